@@ -1,0 +1,46 @@
+"""Every error we raise, with its stable code and what the user is told.
+
+A page or file that cannot be read is a `DocumentError`: raised in a room, caught once in `run.py`, a row in the table.
+A run that cannot go on is a `RunError`: caught once in `cli.py`, one sentence, exit code 3. Anything else is a bug.
+"""
+
+from typing import Final
+
+# code -> the sentence a person reads in `documents.error` or `pages.error`; `{}` takes the detail of the case
+DOCUMENT_ERRORS: Final[dict[str, str]] = {
+    "empty": "The file is empty (0 bytes): scan or copy it again.",
+    "unsupported": "This is not a PDF or a picture we read ({}): convert it to PDF, TIFF, PNG or JPEG.",
+    "encrypted": "The PDF is locked with a password: save a copy without password and put it here.",
+    "corrupt": "The file is damaged and cannot be opened ({}): scan or export it again.",
+    "no_pages": "The file holds no page: scan or export it again.",
+    "too_large": "The picture is too large to be a letter ({}): scan it at 300 dpi.",
+    "unreadable": "The file cannot be read from the disk ({}): check its permissions.",
+    "timeout": "Reading took longer than {} seconds and was stopped: scan the page again at 300 dpi.",
+    "crashed": "The reading program died on this page ({}): export or scan it again.",
+    "out_of_memory": "The page needs more memory than one worker may use ({}): scan it at 300 dpi.",
+    "page_failed": "This page cannot be read ({}); the other pages of the file are not touched by it.",
+}
+
+
+class CourrierError(Exception):
+    """Base of all errors we raise on purpose."""
+
+
+class DocumentError(CourrierError):
+    """One file or page cannot be read; the run goes on."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        self.code = code
+        self.detail = detail
+        self.sentence = DOCUMENT_ERRORS[code].format(detail).replace(" ()", "")
+        super().__init__(f"{code}: {self.sentence}")
+
+    def __reduce__(self) -> tuple[type["DocumentError"], tuple[str, str]]:
+        """Keep code and detail when the error crosses from a worker process."""
+        return DocumentError, (self.code, self.detail)
+
+
+class RunError(CourrierError):
+    """The run cannot go on; the sentence says what to do."""
+
+    exit_code = 3

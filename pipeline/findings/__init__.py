@@ -1,0 +1,1 @@
+"""Letters, mentions → findings: one check a file."""

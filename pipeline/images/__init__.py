@@ -1,0 +1,1 @@
+"""Scan → clean scan: the only door for cv2."""

@@ -1,0 +1,1 @@
+"""Words → letters: lines, where a letter ends, final text, zones."""

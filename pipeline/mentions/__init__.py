@@ -1,0 +1,1 @@
+"""Letter → mentions: the only door for spaCy."""

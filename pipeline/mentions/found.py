@@ -1,0 +1,73 @@
+"""What a kind of mention is: a name, a description, a rule that finds, and examples that are also its tests."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.records import Box, Letter, MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span of the letter's text that a rule claims, with its normalised value.
+
+    `confidence`: how reliable the rule itself is, 0-1; the words' own confidence is multiplied in later.
+    `page` and `box` are given only where no text stands behind the finding (a signature mark).
+    """
+
+    kind: MentionKind
+    start: int
+    end: int
+    value: str
+    confidence: float
+    role: str | None = None
+    date: dt.date | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
+    quantity: int | None = None
+    unit: str | None = None
+    trigger: str | None = None
+    page: int | None = None
+    box: Box | None = None
+
+
+class Reading:
+    """What a rule may look at: the letter, what earlier rules claimed, and the letter parsed by spaCy (on demand)."""
+
+    def __init__(self, letter: Letter, nlp: Language) -> None:
+        self.letter = letter
+        self.found: list[Found] = []
+        self._nlp = nlp
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The whole text through the French pipeline; costs milliseconds, made once a letter."""
+        return self._nlp(self.letter.text)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no earlier rule claimed a character of `text[start:end]`."""
+        return not any(f.start < end and f.end > start for f in self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A French sentence and what must be found in it: (text as printed, value) pairs; none for a negative example."""
+
+    sentence: str
+    found: tuple[tuple[str, str], ...] = ()
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of mention."""
+
+    name: MentionKind
+    description: str
+    find: Callable[[Reading], Iterable[Found]]
+    examples: tuple[Example, ...]

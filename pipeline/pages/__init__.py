@@ -1,0 +1,1 @@
+"""File → pages: the only door for pdfplumber and pypdfium2."""

@@ -1,0 +1,1 @@
+"""Rows ↔ Parquet datasets, whole mailings replaced atomically."""

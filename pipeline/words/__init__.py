@@ -1,0 +1,1 @@
+"""Clean scan → words: the only door for Tesseract."""
