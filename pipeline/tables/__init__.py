@@ -1,1 +1,35 @@
 """Rows ↔ Parquet datasets, whole mailings replaced atomically."""
+
+from pipeline.tables.rows import (
+    document_of,
+    document_row,
+    finding_of,
+    finding_row,
+    letter_of,
+    letter_row,
+    mention_of,
+    mention_row,
+    page_row,
+    pages_of,
+    word_rows,
+)
+from pipeline.tables.store import list_mailings, partition, read_key, read_rows, write_mailing
+
+__all__ = [
+    "document_of",
+    "document_row",
+    "finding_of",
+    "finding_row",
+    "letter_of",
+    "letter_row",
+    "list_mailings",
+    "mention_of",
+    "mention_row",
+    "page_row",
+    "pages_of",
+    "partition",
+    "read_key",
+    "read_rows",
+    "word_rows",
+    "write_mailing",
+]

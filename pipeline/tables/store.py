@@ -1,0 +1,126 @@
+"""Rows ↔ Parquet datasets partitioned by mailing; what one stage writes for a mailing appears whole or not at all."""
+
+import os
+import re
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from urllib.parse import unquote
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline import __version__
+from pipeline.errors import RunError
+from pipeline.schema import SCHEMA_VERSION, TABLES
+
+_PART = "part-0.parquet"
+_KEY = b"stage_key"
+_CODED = re.compile(r'[\x00-\x1f\x7f"%*/:<=>?\\|]')  # what a folder name may not hold; accents stay as they are
+
+
+def partition(out: Path, name: str, mailing: str) -> Path:
+    """The file that holds one mailing's rows of one table; named as Hive and Arrow do, `mailing=...`, percent-coded."""
+    coded = _CODED.sub(lambda match: f"%{ord(match[0]):02X}", mailing)
+    return out / f"{name}.parquet" / f"mailing={coded}" / _PART
+
+
+def list_mailings(out: Path, name: str) -> list[str]:
+    """The mailings that table `name` holds, sorted."""
+    folders = (out / f"{name}.parquet").glob(f"mailing=*/{_PART}")
+    return sorted(unquote(path.parent.name.removeprefix("mailing=")) for path in folders)
+
+
+def make_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Rows as an Arrow table with exactly the published schema.
+
+    Raises ValueError where a row breaks the contract: unknown column, wrong type, null where none may be.
+    """
+    schema = TABLES[name]
+    for row in rows:
+        if unknown := row.keys() - set(schema.names):
+            raise ValueError(f"{name} has no column {sorted(unknown)}")
+    table = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
+    for field in schema:
+        if not field.nullable and table.column(field.name).null_count:
+            raise ValueError(f"{name}.{field.name} must not be null")
+    return table
+
+
+def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], key: str) -> None:
+    """Replace one mailing's rows in each of `tables` together.
+
+    `key` says what the rows were made from; it is written into every file, so that a later run sees whether the tables
+    belong together and are up to date. Files are written beside and renamed; Ctrl-C waits until all are in place.
+    Raises RunError when the folder cannot be written.
+    """
+    metadata = {
+        b"schema_version": SCHEMA_VERSION.encode(),
+        b"pipeline_version": __version__.encode(),
+        _KEY: key.encode(),
+    }
+    made: list[tuple[Path, Path]] = []
+    try:
+        for name, rows in tables.items():
+            table = make_table(name, rows)
+            target = partition(out, name, mailing)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            # a leading underscore or dot hides the file from readers of the dataset until it is whole
+            beside = target.with_name(f".{_PART}.{os.getpid()}")
+            made.append((beside, target))
+            merged = {**(table.schema.metadata or {}), **metadata}
+            pq.write_table(table.replace_schema_metadata(merged), beside, compression="zstd")
+        with _uninterrupted():
+            for beside, target in made:
+                beside.replace(target)
+    except OSError as problem:
+        raise RunError(
+            f"Cannot write the tables to {out} ({problem.strerror}): free space or choose another folder."
+        ) from problem
+    finally:
+        for beside, _ in made:
+            beside.unlink(missing_ok=True)
+
+
+def read_rows(out: Path, name: str, mailing: str) -> list[dict[str, Any]]:
+    """One mailing's rows of one table; none when the table does not hold the mailing."""
+    path = partition(out, name, mailing)
+    if not path.is_file():
+        return []
+    rows: list[dict[str, Any]] = pq.ParquetFile(path).read().to_pylist()
+    return rows
+
+
+def read_key(out: Path, names: Sequence[str], mailing: str) -> str | None:
+    """The key these tables share for a mailing; None when one is missing, unreadable, or of another schema or key."""
+    keys: set[str] = set()
+    for name in names:
+        try:
+            schema = pq.read_schema(partition(out, name, mailing))
+        except (OSError, pa.ArrowInvalid):
+            return None
+        metadata = schema.metadata or {}
+        if metadata.get(b"schema_version") != SCHEMA_VERSION.encode() or not schema.equals(TABLES[name]):
+            return None
+        keys.add(metadata.get(_KEY, b"").decode())
+    return keys.pop() if len(keys) == 1 else None
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back until the block is done (only the main thread can receive it)."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[tuple[int, FrameType | None]] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came and callable(before):
+            before(*came[0])
