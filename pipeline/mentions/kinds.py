@@ -1,0 +1,22 @@
+"""The registry: every kind of mention, by hand, in the order in which they may claim text.
+
+An earlier kind keeps what it claimed: the digits of an IBAN are no phone, the date in a deadline stays a date.
+"""
+
+from typing import Final
+
+from spacy.language import Language
+
+from pipeline.mentions.evidence import give_evidence
+from pipeline.mentions.found import Kind, Reading
+from pipeline.records import Letter, Mention
+
+KINDS: Final[tuple[Kind, ...]] = ()
+
+
+def find_mentions(letter: Letter, nlp: Language) -> tuple[Mention, ...]:
+    """Everything the rules find in the letter, in the order it stands there; raises on no text whatsoever."""
+    reading = Reading(letter, nlp)
+    for kind in KINDS:
+        reading.found.extend(kind.find(reading))
+    return give_evidence(letter, reading.found)

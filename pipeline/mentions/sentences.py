@@ -1,0 +1,53 @@
+"""Letter → the spans of its sentences, each within one block of lines."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.records import Letter, Line, Zone
+
+# Zones whose lines run on into each other; elsewhere (address, references, footer) each line stands for itself.
+RUNNING: Final = frozenset({Zone.BODY, Zone.CLOSING, Zone.POSTSCRIPT, Zone.SUBJECT})
+
+# "... votre demande. Nous vous ..." but not "M. Dupont", "art. L. 121", "n° 3. 5", "P. MARTINEAU", "Tél. 04"
+_STOP: Final = re.compile(r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"“(]?[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŒ0-9•–—-])")
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:M|MM|Mr|Mme|Mmes|Mlle|Me|Dr|Pr|St|Ste|Tél|Tel|Réf|Ref|Fax|Mob|art|Art|al|av|bd|boul|chap|cf|Cf|env|éd|ex|hab|"
+    r"max|min|No|no|Nos|obj|Obj|p|P|pp|rés|Sté|vol|janv|févr|fév|avr|juil|sept|oct|nov|déc|[A-Z])|(?<![\wÀ-ÿ])[0-9]{1,2})\.$"
+)
+_BULLET: Final = re.compile(r"\n\s*(?:[•▪●■◦\-–—*]|\d{1,2}[.)])\s+")
+
+
+def find_sentences(letter: Letter) -> tuple[tuple[int, int], ...]:
+    """(start, end) of every sentence, in order; together they hold every character of every line."""
+    return tuple(sentence for run in _runs(letter) for sentence in _split(letter.text, *run))
+
+
+def _runs(letter: Letter) -> Iterator[tuple[int, int]]:
+    """Stretches of text in which a sentence may go over the end of the line."""
+    held: list[Line] = []
+    for line in letter.lines:
+        if held and not _runs_on(held[-1], line):
+            yield held[0].start, held[-1].end
+            held = []
+        held.append(line)
+    if held:
+        yield held[0].start, held[-1].end
+
+
+def _runs_on(before: Line, line: Line) -> bool:
+    return before.zone is line.zone and line.zone in RUNNING and (before.page, before.block) == (line.page, line.block)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    cuts = [
+        m.end() for m in _STOP.finditer(text, start, end) if not _ABBREVIATION.search(text[start : m.start()][-12:])
+    ]
+    cuts += [m.start() + 1 for m in _BULLET.finditer(text, start, end)]
+    here = start
+    for cut in sorted({*cuts, end}):
+        stretch = text[here:cut]
+        if stretch.strip():
+            lead = len(stretch) - len(stretch.lstrip())
+            yield here + lead, here + len(stretch.rstrip())
+        here = cut
