@@ -1,0 +1,53 @@
+"""Input folder → mailings and their files, whatever their names are made of."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+DEFAULT_MAILING: Final = "default"
+
+# files that operating systems leave in every folder they show; all others get a row in `documents`
+LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"})
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to be read; `source` is its path relative to the input root, `/`-separated and valid Unicode."""
+
+    path: Path
+    source: str
+
+
+def find_mailings(raw: Path) -> dict[str, list[InputFile]]:
+    """Every mailing under `raw` with its files, both sorted by name; a sub-folder without files is an empty mailing.
+
+    Files that lie directly in `raw` form the mailing `default`. Links to folders are not followed: they may be cycles.
+    """
+    mailings: dict[str, list[InputFile]] = {}
+    for entry in sorted(os.scandir(raw), key=lambda e: os.fsencode(e.name)):
+        if entry.is_dir(follow_symlinks=False):
+            mailings.setdefault(_readable(entry.name), []).extend(_walk(raw, Path(entry.path)))
+        elif entry.name not in LITTER:
+            mailings.setdefault(DEFAULT_MAILING, []).append(_input_file(raw, Path(entry.path)))
+    return dict(sorted(mailings.items()))
+
+
+def _walk(raw: Path, folder: Path) -> Iterator[InputFile]:
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        # os.walk lists a link to a folder among the folders and does not enter it: it is an input nobody can read
+        links = [name for name in folders if (Path(where) / name).is_symlink()]
+        for name in sorted(names + links):
+            if name not in LITTER:
+                yield _input_file(raw, Path(where) / name)
+
+
+def _input_file(raw: Path, path: Path) -> InputFile:
+    return InputFile(path, "/".join(_readable(part) for part in path.relative_to(raw).parts))
+
+
+def _readable(name: str) -> str:
+    """A file name as valid Unicode: bytes that are none (`\\xe9` of an old archive) become `\\\\xe9`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -1,0 +1,331 @@
+"""Folder of scans → tables → report: the one file that knows the order of the rooms."""
+
+import functools
+import hashlib
+import importlib.metadata
+import logging
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Protocol
+
+from pipeline import findings, images, letters, mentions, pages, report, tables, words
+from pipeline.errors import DocumentError, RunError
+from pipeline.inbox import InputFile, find_mailings
+from pipeline.records import DigitalPage, Document, FileFacts, Page
+from pipeline.schema import SCHEMA_VERSION
+from pipeline.settings import PageSettings, RunSettings, WordSettings
+from pipeline.workers import Workers
+
+READ: Final = ("documents", "pages", "words")
+EXTRACT: Final = ("letters", "mentions")
+CHECK: Final = ("findings",)
+
+# what these say of a file may be another time another: read again at the next run
+_PASSING: Final = frozenset({"timeout", "crashed", "out_of_memory", "unreadable"})
+_LIBRARIES: Final = ("opencv-python-headless", "pdfplumber", "pypdfium2", "pillow", "numpy")
+
+_log = logging.getLogger(__name__)
+
+
+class Watcher(Protocol):
+    """Who is told how far the reading is."""
+
+    def pages_found(self, count: int) -> None:
+        """`count` more pages will be read."""
+
+    def page_done(self) -> None:
+        """One more page is read, or has failed."""
+
+
+class _Silent:
+    def pages_found(self, count: int) -> None: ...
+
+    def page_done(self) -> None: ...
+
+
+# ---- read -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A file on its way: what is known of it, and the pages that are being read."""
+
+    file: InputFile
+    document: Document
+    count: "Future[int] | None" = None
+    reading: "Sequence[Future[Page]]" = ()
+    known: Sequence[Page] = ()
+
+
+def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iterator[str]:
+    """Read every mailing under `settings.raw` into documents, pages and words; yields each as soon as it is written.
+
+    A mailing whose files and reader are those of the last run is left as it is; of a changed one, only new files are
+    read. Raises RunError when no page can be read at all (no Tesseract) or nothing can be written.
+    """
+    watcher = watcher or _Silent()
+    mailings = _chosen(find_mailings(settings.raw), settings.mailing)
+    engine = words.open_engine(settings.words.engine, settings.words.language)
+    reader = _reader_version(settings, f"{engine.name} {engine.version}")
+    waiting: dict[str, list[_Opened]] = {}
+    keys: dict[str, str] = {}
+    for name, files in mailings.items():
+        opened = _fingerprint(files)
+        keys[name] = f"{reader}:{_digest(repr([o.document for o in opened]))}"
+        before = tables.read_key(settings.out, READ, name)
+        if settings.force or before != keys[name] or _has_passing_failure(settings.out, name):
+            old_reader = (before or "").partition(":")[0]
+            _reuse(opened, settings.out, name, usable=old_reader == reader and not settings.force)
+            waiting[name] = opened
+    todo = [o for opened in waiting.values() for o in opened if o.document.status == "ok" and not o.known]
+    with Workers(
+        min(settings.workers, max(1, len(todo) * 4)), settings.worker_memory_bytes, settings.page_timeout_seconds
+    ) as workers:
+        _submit(todo, workers, settings, watcher)
+        for name in mailings:
+            if name in waiting:
+                _write_read(settings.out, name, keys[name], [_collect(o, workers) for o in waiting[name]])
+            yield name
+
+
+def _chosen(mailings: dict[str, list[InputFile]], name: str | None) -> dict[str, list[InputFile]]:
+    if name is None:
+        # an empty folder still gives tables, so that whoever reads them finds zero rows and not an error
+        return mailings or {"default": []}
+    return {name: mailings.get(name, [])}
+
+
+def _fingerprint(files: Sequence[InputFile]) -> list[_Opened]:
+    first: dict[str, str] = {}  # sha256 -> source of the first copy
+    opened = []
+    for file in files:
+        try:
+            facts = pages.fingerprint_file(file.path)
+        except DocumentError as problem:
+            opened.append(_Opened(file, _failed(Document(file.source, None, 0, None, None, "failed"), problem)))
+            continue
+        document = _document(file.source, facts)
+        if facts.bytes and facts.sha256 in first:
+            document = replace(document, status="duplicate", duplicate_of=first[facts.sha256])
+        first.setdefault(facts.sha256, file.source)
+        opened.append(_Opened(file, document))
+    return opened
+
+
+def _document(source: str, facts: FileFacts) -> Document:
+    return Document(source, facts.sha256, facts.bytes, facts.media_type, None, "ok")
+
+
+def _failed(document: Document, problem: DocumentError) -> Document:
+    return replace(document, status="failed", error_code=problem.code, error=problem.sentence)
+
+
+def _has_passing_failure(out: Path, mailing: str) -> bool:
+    rows = tables.read_rows(out, "documents", mailing)
+    return any(row["error_code"] in _PASSING for row in rows)
+
+
+def _reuse(opened: Sequence[_Opened], out: Path, mailing: str, *, usable: bool) -> None:
+    """Give files that were read before, by the same reader, what was read then; their names may have changed."""
+    if not usable:
+        return
+    rows = tables.read_rows(out, "documents", mailing)
+    before = {row["sha256"]: tables.document_of(row) for row in rows if row["status"] in ("ok", "partial", "failed")}
+    pages_before: dict[str, list[Page]] = {}
+    for page in tables.pages_of(tables.read_rows(out, "pages", mailing), tables.read_rows(out, "words", mailing)):
+        pages_before.setdefault(page.source, []).append(page)
+    for o in opened:
+        then = before.get(o.document.sha256)
+        if o.document.status != "ok" or then is None or then.error_code in _PASSING:
+            continue
+        source = o.document.source
+        o.document = replace(then, source=source)
+        o.known = [replace(page, source=source) for page in pages_before.get(then.source, ())]
+
+
+def _submit(todo: Sequence[_Opened], workers: Workers, settings: RunSettings, watcher: Watcher) -> None:
+    for o in todo:
+        o.count = workers.submit(_count_pages, o.file.path, o.document.media_type, settings.pages)
+    for o in todo:
+        assert o.count is not None
+        try:
+            found = workers.result(o.count)
+        except DocumentError as problem:
+            o.document = _failed(o.document, problem)
+            continue
+        o.document = replace(o.document, pages=found)
+        watcher.pages_found(found)
+        tasks = []
+        for number in range(1, found + 1):
+            task = workers.submit(_read_page, o.file, o.document.media_type, number, settings.pages, settings.words)
+            task.add_done_callback(lambda _: watcher.page_done())
+            tasks.append(task)
+        o.reading = tasks
+
+
+def _collect(o: _Opened, workers: Workers) -> tuple[Document, list[Page]]:
+    """Wait for the pages of a file; its status says what became of them."""
+    if not o.reading:
+        return o.document, list(o.known)
+    made: list[Page] = []
+    for number, task in enumerate(o.reading, 1):
+        try:
+            made.append(workers.result(task))
+        except DocumentError as problem:
+            made.append(_failed_page(o.document.source, number, problem))
+    failures = [page for page in made if page.error_code]
+    document = o.document
+    if failures:
+        status = "failed" if len(failures) == len(made) else "partial"
+        told = failures[0].error if len(made) == 1 else f"Page {failures[0].page} of {len(made)}: {failures[0].error}"
+        document = replace(document, status=status, error_code=failures[0].error_code, error=told)
+    return document, made
+
+
+def _failed_page(source: str, number: int, problem: DocumentError) -> Page:
+    return Page(source, number, 0, 0, 0.0, "ocr", 0, 0.0, False, None, (), (), problem.code, problem.sentence)
+
+
+def _write_read(out: Path, mailing: str, key: str, read: Sequence[tuple[Document, list[Page]]]) -> None:
+    all_pages = [page for _, made in read for page in made]
+    rows = {
+        "documents": [tables.document_row(document) for document, _ in read],
+        "pages": [tables.page_row(page) for page in all_pages],
+        "words": [row for page in all_pages for row in tables.word_rows(page)],
+    }
+    tables.write_mailing(out, mailing, rows, key)
+
+
+# ---- in a worker process ----------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _engine(name: str, language: str) -> words.Engine:
+    return words.open_engine(name, language)
+
+
+def _count_pages(path: Path, media_type: str, settings: PageSettings) -> int:
+    return pages.count_pages(path, media_type, settings)
+
+
+def _read_page(file: InputFile, media_type: str, number: int, limits: PageSettings, how: WordSettings) -> Page:
+    """One page of a file, from bytes to words in reading order."""
+    loaded = pages.load_page(file.path, media_type, number, limits)
+    if isinstance(loaded, DigitalPage):
+        picture = loaded.scan.image
+        own = words.order_words(loaded.words)
+        marks = images.find_marks(picture, own)
+        height, width = picture.shape[:2]
+        dpi = loaded.scan.dpi or float(limits.render_dpi)
+        return Page(file.source, number, width, height, dpi, "embedded", 0, 0.0, False, 1.0, own, marks)
+    engine = _engine(how.engine, how.language)
+    clean = images.clean_scan(loaded, engine.find_rotation)
+    read = words.read_words(clean, engine)
+    height, width = clean.image.shape[:2]
+    return Page(
+        source=file.source,
+        page=number,
+        width=width,
+        height=height,
+        dpi=clean.dpi,
+        text_origin="ocr",
+        rotation=clean.rotation,
+        skew_degrees=clean.skew_degrees,
+        blank=clean.blank,
+        confidence=words.mean_confidence(read),
+        words=read,
+        marks=images.find_marks(clean.image, read) if not clean.blank else (),
+    )
+
+
+# ---- extract, check, report -------------------------------------------------------------------------------------
+
+
+def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
+    """Pages and words of a mailing → letters and mentions. Raises RunError when the mailing has not been read."""
+    before = _key_of(out, READ, mailing, "read")
+    key = _digest(before, _code_version("letters", "mentions"), importlib.metadata.version("spacy"))
+    if not force and tables.read_key(out, EXTRACT, mailing) == key:
+        return
+    read = tables.pages_of(tables.read_rows(out, "pages", mailing), tables.read_rows(out, "words", mailing))
+    by_source: dict[str, list[Page]] = {}
+    for page in read:
+        by_source.setdefault(page.source, []).append(page)
+    nlp = mentions.load_language() if read else None
+    letter_rows, mention_rows = [], []
+    for source, own in by_source.items():
+        for letter in letters.find_letters(source, own):
+            assert nlp is not None
+            found = mentions.find_mentions(letter, nlp)
+            letter_rows.append(tables.letter_row(mentions.summarise_letter(letter, found)))
+            mention_rows += [tables.mention_row(mention) for mention in found]
+    tables.write_mailing(out, mailing, {"letters": letter_rows, "mentions": mention_rows}, key)
+
+
+def check_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
+    """Letters and mentions of a mailing → findings. Raises RunError when the mailing has not been extracted."""
+    key = _digest(_key_of(out, EXTRACT, mailing, "extract"), _code_version("findings"))
+    if not force and tables.read_key(out, CHECK, mailing) == key:
+        return
+    found = findings.check_mailing(
+        [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)],
+        [tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)],
+    )
+    tables.write_mailing(out, mailing, {"findings": [tables.finding_row(finding) for finding in found]}, key)
+
+
+def report_mailing(out: Path, mailing: str) -> Path:
+    """All tables of a mailing → its HTML page and CSV files. Raises RunError when the mailing has not been checked."""
+    _key_of(out, CHECK, mailing, "check")
+    page_rows = tables.read_rows(out, "pages", mailing)
+    return report.write_report(
+        out,
+        mailing,
+        documents=[tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)],
+        pages=tables.pages_of(page_rows, ()),
+        letters=[tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)],
+        mentions=[tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)],
+        findings=[tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)],
+    )
+
+
+def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iterator[str]:
+    """All stages, mailing by mailing; yields each when its tables and report are written."""
+    for mailing in read_mailings(settings, watcher):
+        extract_mailing(settings.out, mailing, force=settings.force)
+        check_mailing(settings.out, mailing, force=settings.force)
+        report_mailing(settings.out, mailing)
+        yield mailing
+
+
+# ---- what a table was made from ---------------------------------------------------------------------------------
+
+
+def _key_of(out: Path, names: Sequence[str], mailing: str, stage: str) -> str:
+    key = tables.read_key(out, names, mailing)
+    if key is None:
+        raise RunError(f"The mailing {mailing!r} has no up-to-date {names[0]} in {out}: run `courrier {stage}` first.")
+    return key
+
+
+def _reader_version(settings: RunSettings, engine: str) -> str:
+    libraries = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
+    return _digest(
+        _code_version("pages", "images", "words"), engine, *libraries, repr(settings.pages), settings.words.language
+    )
+
+
+@functools.cache
+def _code_version(*rooms: str) -> str:
+    """A digest of the code of these rooms and of the nouns: when it changes, what they made is made anew."""
+    here = Path(__file__).parent
+    files = [here / "records.py"]
+    for room in rooms:
+        files += sorted(p for p in (here / room).rglob("*") if p.suffix in (".py", ".yaml"))
+    return _digest(SCHEMA_VERSION, *(path.read_text(encoding="utf-8") for path in files))
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -1,0 +1,91 @@
+"""Tasks → results from worker processes that may hang, die or eat memory without harm to the run."""
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import pebble
+
+from pipeline.errors import DocumentError, RunError
+
+Result = TypeVar("Result")
+
+_log = logging.getLogger(__name__)
+
+
+class Workers:
+    """A pool of processes with a limit of time per task and of memory per process."""
+
+    def __init__(self, count: int, memory_bytes: int, timeout_seconds: float) -> None:
+        self._timeout = timeout_seconds
+        self._memory = memory_bytes
+        # spawned, not forked: the parent has threads (progress, the pool's own), and forking those may deadlock
+        self._pool = pebble.ProcessPool(
+            max_workers=max(1, count),
+            initializer=_set_limits,
+            initargs=[memory_bytes],
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.close()
+        else:
+            self._pool.stop()
+        self._pool.join()
+
+    def submit(self, task: Callable[..., Result], *args: object) -> "Future[Result]":
+        """Put a task in the queue; `task` and `args` must be picklable."""
+        future: Future[Result] = self._pool.schedule(_guard, args=[task, *args], timeout=self._timeout)
+        return future
+
+    def result(self, future: "Future[Result]") -> Result:
+        """Wait for a task. Raises DocumentError where its input was to blame: too slow, too large, deadly, odd."""
+        try:
+            return future.result()
+        except TimeoutError:
+            raise DocumentError("timeout", f"{self._timeout:g}") from None
+        except pebble.ProcessExpired as death:
+            raise DocumentError("crashed", f"exit code {death.exitcode}") from None
+        except MemoryError:
+            raise DocumentError("out_of_memory", f"{self._memory / 1024**3:.1f} GB") from None
+
+
+def _set_limits(memory_bytes: int) -> None:
+    """Runs once in each worker: one thread for each library, bounded memory, Ctrl-C left to the parent."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    if sys.platform == "linux":  # macOS accepts the limit and ignores it
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        with contextlib.suppress(ValueError):  # a stricter limit is set already
+            resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, hard))
+
+
+def _guard(task: Callable[..., Any], *args: object) -> Any:
+    """Run a task; an error nobody foresaw becomes a row and a traceback in the log, and the run goes on.
+
+    Files are hostile: libraries raise anything on them (recursion, struct, key errors). A bug of ours shows the same
+    way: its traceback is logged, the file's row says `crashed`, and the exit code is 1.
+    """
+    try:
+        return task(*args)
+    except (DocumentError, RunError, MemoryError):
+        raise
+    except Exception as problem:  # noqa: BLE001 - see above
+        _log.exception("unforeseen error in a worker")
+        raise DocumentError("crashed", type(problem).__name__) from None
