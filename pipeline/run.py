@@ -54,7 +54,6 @@ class _Opened:
 
     file: InputFile
     document: Document
-    count: "Future[int] | None" = None
     reading: "Sequence[Future[Page]]" = ()
     known: Sequence[Page] = ()
 
@@ -146,12 +145,10 @@ def _reuse(opened: Sequence[_Opened], out: Path, mailing: str, *, usable: bool) 
 
 
 def _submit(todo: Sequence[_Opened], workers: Workers, settings: RunSettings, watcher: Watcher) -> None:
-    for o in todo:
-        o.count = workers.submit(_count_pages, o.file.path, o.document.media_type, settings.pages)
-    for o in todo:
-        assert o.count is not None
+    counts = [(o, workers.submit(_count_pages, o.file.path, o.document.media_type, settings.pages)) for o in todo]
+    for o, count in counts:
         try:
-            found = workers.result(o.count)
+            found = workers.result(count)
         except DocumentError as problem:
             o.document = _failed(o.document, problem)
             continue
@@ -253,14 +250,12 @@ def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     by_source: dict[str, list[Page]] = {}
     for page in read:
         by_source.setdefault(page.source, []).append(page)
-    nlp = mentions.load_language() if read else None
+    split = [letter for source, own in by_source.items() for letter in letters.find_letters(source, own)]
     letter_rows, mention_rows = [], []
-    for source, own in by_source.items():
-        for letter in letters.find_letters(source, own):
-            assert nlp is not None
-            found = mentions.find_mentions(letter, nlp)
-            letter_rows.append(tables.letter_row(mentions.summarise_letter(letter, found)))
-            mention_rows += [tables.mention_row(mention) for mention in found]
+    for letter in split:
+        found = mentions.find_mentions(letter, mentions.load_language())
+        letter_rows.append(tables.letter_row(mentions.summarise_letter(letter, found)))
+        mention_rows += [tables.mention_row(mention) for mention in found]
     tables.write_mailing(out, mailing, {"letters": letter_rows, "mentions": mention_rows}, key)
 
 

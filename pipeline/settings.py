@@ -8,6 +8,11 @@ from typing import Literal
 EngineName = Literal["auto", "tesserocr", "pytesseract"]
 
 
+def available_cores() -> int:
+    """The cores this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class PageSettings:
     """Limits within which a file is opened: a letter is far below each of them, a bomb above."""
@@ -32,7 +37,7 @@ class RunSettings:
     raw: Path = Path("data/raw")
     out: Path = Path("data/processed")
     mailing: str | None = None
-    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    workers: int = field(default_factory=available_cores)
     force: bool = False
     page_timeout_seconds: float = 120.0
     worker_memory_bytes: int = 3 * 1024**3

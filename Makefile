@@ -1,0 +1,70 @@
+# Every target prints what it does in `make help`. On a fresh machine `make run` and `make test` set up what is missing.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+RAW ?= data/raw
+OUT ?= data/processed
+REAL ?= ../shared/real
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.PHONY: help setup run read extract check report test lint eval bench sample docs lock clean
+
+help:  ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY)  ## what is missing: Tesseract with French, a virtual environment with locked libraries
+
+run: $(READY)  ## all stages: RAW=data/raw -> OUT=data/processed; prints the table of the mailing
+	@$(PY) -m pipeline run "$(RAW)" "$(OUT)" $(ARGS)
+
+read: $(READY)  ## scans -> documents, pages, words
+	@$(PY) -m pipeline read "$(RAW)" "$(OUT)" --quiet $(ARGS) || [ $$? -eq 1 ]
+
+extract: read  ## words -> letters, mentions
+	@$(PY) -m pipeline extract "$(OUT)" --quiet $(ARGS) || [ $$? -eq 1 ]
+
+check: extract  ## letters, mentions -> findings
+	@$(PY) -m pipeline check "$(OUT)" --quiet $(ARGS) || [ $$? -eq 1 ]
+
+report: check  ## tables -> one HTML page per mailing, CSV for spreadsheets
+	@$(PY) -m pipeline report "$(OUT)" $(ARGS)
+
+test: $(READY)  ## every test, in parallel
+	@$(PY) -m pytest -n auto -m "" $(ARGS)
+
+lint: $(READY)  ## ruff, mypy strict, import-linter
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+
+eval: $(READY)  ## measure the accuracy: drawn letters, and the real ones where REAL=../shared/real is present
+	@$(PY) -m tests.eval "$(REAL)"
+
+bench: $(READY)  ## measure the speed: ratios of medians in one run
+	@$(PY) -m tests.bench
+
+sample: $(READY)  ## draw the sample mailing data/raw/orange-2015 again, byte for byte
+	@$(PY) -m tests.paper.sample data/raw/orange-2015
+
+docs: $(READY)  ## write docs/tables.md again from pipeline/schema.py
+	@$(PY) -m tests.docs
+
+lock: $(READY)  ## resolve the dependencies of pyproject.toml into requirements.lock
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-header --group dev pyproject.toml --output-file requirements.lock
+
+clean:  ## take away what was made: tables, caches, the virtual environment
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find data/processed -mindepth 1 ! -name .gitkeep -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each line stands for itself: a machine that has it already skips it.
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up, once: Tesseract, then the locked libraries in $(VENV) (a minute or two) ..."
+	@sh .ci/system-packages
+	@python="$$(sh .ci/find-python)" && { [ -x $(PY) ] || "$$python" -m venv $(VENV); }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)

@@ -1,0 +1,236 @@
+"""Command line → stages; what the user sees in the terminal, and the exit code."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+
+from pipeline import __version__, run, screen, tables
+from pipeline.errors import RunError
+from pipeline.inbox import find_mailings
+from pipeline.settings import EngineName, RunSettings, WordSettings, available_cores
+
+RAW: Final = Path("data/raw")
+OUT: Final = Path("data/processed")
+SOME_FAILED: Final = 1
+INTERRUPTED: Final = 130
+
+app = typer.Typer(
+    name="courrier",
+    help="Reads scanned French mail into one table per mailing, and says what does not fit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+_Raw = Annotated[Path, typer.Argument(help="Folder of scans; each sub-folder is a mailing.", show_default=True)]
+_Out = Annotated[Path, typer.Argument(help="Folder of the tables and reports.", show_default=True)]
+_Folders = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[RAW] [OUT]", help="Only OUT is used; RAW is accepted so that all stages are called alike."
+    ),
+]
+_Mailing = Annotated[str | None, typer.Option("--mailing", metavar="NAME", help="Only this mailing.")]
+_Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that read; default: one per core.")]
+_Engine = Annotated[EngineName, typer.Option(help="Who reads the words.")]
+_Force = Annotated[bool, typer.Option("--force", help="Do again what is up to date.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
+_Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more.")]
+_Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say only what failed.")]
+
+
+def main() -> None:
+    """Run the command; the process ends with its exit code."""
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def _common(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False) -> None:
+    if version:
+        typer.echo(f"courrier {__version__}")
+        raise typer.Exit
+
+
+@app.command("run")
+def run_all(
+    raw: _Raw = RAW,
+    out: _Out = OUT,
+    mailing: _Mailing = None,
+    workers: _Workers = None,
+    engine: _Engine = "auto",
+    force: _Force = False,
+    as_json: _Json = False,
+    verbose: _Verbose = False,
+    quiet: _Quiet = False,
+) -> None:
+    """All stages: read, extract, check, report; prints the table of the mailing."""
+    settings = _settings(raw, out, mailing, workers, engine, force)
+    _set_logging(verbose, quiet)
+    with _exits(), screen.progress(quiet or as_json) as watcher:
+        done = list(run.run_mailings(settings, watcher))
+    _finish(out, done, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def read(
+    raw: _Raw = RAW,
+    out: _Out = OUT,
+    mailing: _Mailing = None,
+    workers: _Workers = None,
+    engine: _Engine = "auto",
+    force: _Force = False,
+    as_json: _Json = False,
+    verbose: _Verbose = False,
+    quiet: _Quiet = False,
+) -> None:
+    """Scans → documents, pages, words."""
+    settings = _settings(raw, out, mailing, workers, engine, force)
+    _set_logging(verbose, quiet)
+    with _exits(), screen.progress(quiet or as_json) as watcher:
+        done = list(run.read_mailings(settings, watcher))
+    _finish(out, done, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def extract(
+    folders: _Folders = None,
+    mailing: _Mailing = None,
+    force: _Force = False,
+    as_json: _Json = False,
+    verbose: _Verbose = False,
+    quiet: _Quiet = False,
+) -> None:
+    """Pages, words → letters, mentions."""
+    _set_logging(verbose, quiet)
+    with _exits():
+        out, done = _mailings_in(folders, "documents", mailing, "read")
+        for name in done:
+            run.extract_mailing(out, name, force=force)
+    _finish(out, done, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def check(
+    folders: _Folders = None,
+    mailing: _Mailing = None,
+    force: _Force = False,
+    as_json: _Json = False,
+    verbose: _Verbose = False,
+    quiet: _Quiet = False,
+) -> None:
+    """Letters, mentions → findings."""
+    _set_logging(verbose, quiet)
+    with _exits():
+        out, done = _mailings_in(folders, "letters", mailing, "extract")
+        for name in done:
+            run.check_mailing(out, name, force=force)
+    _finish(out, done, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def report(
+    folders: _Folders = None,
+    mailing: _Mailing = None,
+    as_json: _Json = False,
+    verbose: _Verbose = False,
+    quiet: _Quiet = False,
+) -> None:
+    """All tables → one HTML page per mailing, and CSV for spreadsheets."""
+    _set_logging(verbose, quiet)
+    with _exits():
+        out, done = _mailings_in(folders, "findings", mailing, "check")
+        for name in done:
+            run.report_mailing(out, name)
+    _finish(out, done, as_json=as_json, quiet=quiet)
+
+
+@app.command()
+def show(
+    letter_id: Annotated[str, typer.Argument(help="As in the table, e.g. `orange-2015/courrier-1.jpg#1`.")],
+    out: _Out = OUT,
+    as_json: _Json = False,
+) -> None:
+    """One letter in the terminal: its fields, each with the text it was read from."""
+    for name in tables.list_mailings(out, "letters"):
+        row = next((row for row in tables.read_rows(out, "letters", name) if row["letter_id"] == letter_id), None)
+        if row is None:
+            continue
+        found = [m for m in tables.read_rows(out, "mentions", name) if m["letter_id"] == letter_id]
+        if as_json:
+            typer.echo(json.dumps({"letter": row, "mentions": found}, ensure_ascii=False, indent=2, default=str))
+        else:
+            screen.show_letter(Console(), row, found)
+        return
+    _wrong_usage(f"There is no letter {letter_id!r} in {out}: `courrier run` prints the letters' names.")
+
+
+def _settings(
+    raw: Path, out: Path, mailing: str | None, workers: int | None, engine: EngineName, force: bool
+) -> RunSettings:
+    if not raw.is_dir():
+        _wrong_usage(f"{raw} is not a folder: put the scans under it, one sub-folder a mailing.")
+    inside, outside = out.resolve(), raw.resolve()
+    if inside == outside or outside in inside.parents:
+        _wrong_usage(f"{out} lies in {raw}: the tables must not stand among the scans, choose another folder.")
+    if mailing is not None and mailing not in find_mailings(raw):
+        known = ", ".join(find_mailings(raw)) or "none"
+        _wrong_usage(f"There is no mailing {mailing!r} in {raw}: it holds {known}.")
+    how = WordSettings(engine=engine)
+    count = workers or available_cores()
+    return RunSettings(raw=raw, out=out, mailing=mailing, workers=count, force=force, words=how)
+
+
+def _mailings_in(folders: list[Path] | None, name: str, mailing: str | None, stage: str) -> tuple[Path, list[str]]:
+    """The output folder and its mailings that table `name` holds. Raises RunError when there is none."""
+    if len(folders or ()) > 2:
+        _wrong_usage("Give at most two folders: RAW and OUT.")
+    out = folders[-1] if folders else OUT
+    known = tables.list_mailings(out, name)
+    if mailing is not None and mailing not in known:
+        _wrong_usage(f"There is no mailing {mailing!r} in {out}: it holds {', '.join(known) or 'none'}.")
+    if not known:
+        raise RunError(f"There is no table {name} in {out}: run `courrier {stage}` first.")
+    return out, known if mailing is None else [mailing]
+
+
+@contextmanager
+def _exits() -> Iterator[None]:
+    """Turn what ends a run into its sentence and exit code."""
+    try:
+        yield
+    except RunError as problem:
+        screen.say_error(str(problem))
+        raise typer.Exit(problem.exit_code) from None
+    except KeyboardInterrupt:
+        screen.say_error("Stopped. The mailings written so far are whole; run the same command to go on.")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _wrong_usage(sentence: str) -> None:
+    screen.say_error(sentence)
+    raise typer.Exit(2)
+
+
+def _set_logging(verbose: bool, quiet: bool) -> None:
+    level = logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    for noisy in ("pdfminer", "PIL", "fontTools"):  # they tell of every object in a file
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+
+
+def _finish(out: Path, mailings: Iterable[str], *, as_json: bool, quiet: bool) -> None:
+    """Print what is in the tables now; exit code 1 where an input failed."""
+    results = [screen.Result.of(out, name) for name in mailings]
+    if as_json:
+        typer.echo(json.dumps([r.as_dict() for r in results], ensure_ascii=False, indent=2, default=str))
+    else:
+        screen.print_results(results, quiet=quiet)
+    if any(result.failed for result in results):
+        raise typer.Exit(SOME_FAILED)
