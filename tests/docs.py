@@ -1,0 +1,75 @@
+"""schema.py and errors.py → docs/tables.md and docs/errors.md: `make docs` writes them, a test compares."""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.errors import DOCUMENT_ERRORS
+from pipeline.schema import SCHEMA_VERSION, TABLES
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+_ROWS = {
+    "documents": "one row per input file, whatever became of it",
+    "pages": "one row per page",
+    "words": "one row per word, in reading order",
+    "letters": "one row per letter",
+    "mentions": "one row per thing found, with its evidence",
+    "findings": "one row per thing the checks noticed",
+}
+
+
+def type_name(kind: pa.DataType) -> str:
+    """An Arrow type in the words of the documentation."""
+    if pa.types.is_list(kind):
+        return f"list<{type_name(kind.value_type)}>"
+    if pa.types.is_struct(kind):
+        return "struct<" + ", ".join(f"{field.name}: {type_name(field.type)}" for field in kind) + ">"
+    if pa.types.is_decimal(kind):
+        return f"decimal({kind.precision},{kind.scale})"
+    return {"double": "float", "date32[day]": "date32"}.get(str(kind), str(kind))
+
+
+def tables_page() -> str:
+    """docs/tables.md."""
+    parts = [
+        "# The tables",
+        "",
+        f"Schema version {SCHEMA_VERSION}. This page is written by `make docs` from `pipeline/schema.py`.",
+        "",
+        "Every table is a Parquet dataset under `data/processed/`, partitioned by mailing:",
+        "",
+        "    data/processed/letters.parquet/mailing=orange-2015/part-0.parquet",
+        '    pd.read_parquet("data/processed/letters.parquet")',
+        "",
+        "`mailing` is the partition key: it stands in the path and comes back as a column. A mailing is a sub-folder of",
+        "`data/raw/`; files that lie directly in `data/raw/` form the mailing `default`.",
+    ]
+    for name, schema in TABLES.items():
+        parts += ["", f"## {name}: {_ROWS[name]}", "", "| column | type | may be null | meaning |", "|---|---|---|---|"]
+        for field in schema:
+            meaning = field.metadata[b"meaning"].decode()
+            parts.append(f"| {field.name} | {type_name(field.type)} | {'yes' if field.nullable else ''} | {meaning} |")
+    return "\n".join(parts) + "\n"
+
+
+def errors_page() -> str:
+    """docs/errors.md."""
+    parts = [
+        "# What can be wrong with an input",
+        "",
+        "A file or page that cannot be read has one of these codes in `documents.error_code` or `pages.error_code`, and",
+        "its sentence in `error`. The run goes on. This page is written by `make docs` from `pipeline/errors.py`.",
+        "",
+        "| code | sentence |",
+        "|---|---|",
+        *(f"| `{code}` | {sentence.format('…')} |" for code, sentence in DOCUMENT_ERRORS.items()),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+PAGES = {"tables.md": tables_page, "errors.md": errors_page}
+
+if __name__ == "__main__":
+    for file_name, page in PAGES.items():
+        (DOCS / file_name).write_text(page(), encoding="utf-8")
