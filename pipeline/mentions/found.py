@@ -1,6 +1,7 @@
 """What a kind of mention is: a name, a description, a rule that finds, and examples that are also its tests."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,9 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.records import Box, Letter, MentionKind
+from pipeline.mentions.plain import plain
+from pipeline.mentions.sentences import find_sentences
+from pipeline.records import Box, Letter, MentionKind, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,28 @@ class Reading:
         self.letter = letter
         self.found: list[Found] = []
         self._nlp = nlp
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in plain lower-case letters, character for character (see `plain.py`)."""
+        return plain(self.letter.text)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """(start, end) of every sentence, in order."""
+        return find_sentences(self.letter)
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """(start, end) of the sentence that holds `position`; empty where none does."""
+        nth = bisect_right(self.sentences, position, key=lambda sentence: sentence[0]) - 1
+        if nth < 0 or self.sentences[nth][1] <= position:
+            return position, position
+        return self.sentences[nth]
+
+    def zone_at(self, position: int) -> Zone | None:
+        """The zone of the line that holds `position`; None between lines."""
+        nth = bisect_right(self.letter.lines, position, key=lambda line: line.start) - 1
+        return self.letter.lines[nth].zone if nth >= 0 and position <= self.letter.lines[nth].end else None
 
     @cached_property
     def doc(self) -> Doc:
