@@ -42,8 +42,8 @@ def tables_page() -> str:
         "    data/processed/letters.parquet/mailing=orange-2015/part-0.parquet",
         '    pd.read_parquet("data/processed/letters.parquet")',
         "",
-        "`mailing` is the partition key: it stands in the path and comes back as a column. A mailing is a sub-folder of",
-        "`data/raw/`; files that lie directly in `data/raw/` form the mailing `default`.",
+        "`mailing` is the partition key: it stands in the path and comes back as a column. A mailing is a sub-folder",
+        "of `data/raw/`; files that lie directly in `data/raw/` form the mailing `default`.",
     ]
     for name, schema in TABLES.items():
         parts += ["", f"## {name}: {_ROWS[name]}", "", "| column | type | may be null | meaning |", "|---|---|---|---|"]
@@ -58,8 +58,8 @@ def errors_page() -> str:
     parts = [
         "# What can be wrong with an input",
         "",
-        "A file or page that cannot be read has one of these codes in `documents.error_code` or `pages.error_code`, and",
-        "its sentence in `error`. The run goes on. This page is written by `make docs` from `pipeline/errors.py`.",
+        "A file or page that cannot be read has one of these codes in `documents.error_code` or `pages.error_code`,",
+        "and its sentence in `error`. The run goes on. `make docs` writes this page from `pipeline/errors.py`.",
         "",
         "| code | sentence |",
         "|---|---|",
