@@ -1,0 +1,59 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.inbox import find_mailings
+
+
+def _sources(raw: Path) -> dict[str, list[str]]:
+    return {name: [file.source for file in files] for name, files in find_mailings(raw).items()}
+
+
+def test_sub_folders_are_mailings_and_loose_files_the_default_one(tmp_path: Path) -> None:
+    for name in ("b/2.jpg", "b/deep/er/1.pdf", "a/1.tif", "loose.png"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    (tmp_path / "empty").mkdir()
+    assert _sources(tmp_path) == {
+        "a": ["a/1.tif"],
+        "b": ["b/2.jpg", "b/deep/er/1.pdf"],
+        "default": ["loose.png"],
+        "empty": [],
+    }
+
+
+def test_a_folder_called_default_joins_the_loose_files(tmp_path: Path) -> None:
+    (tmp_path / "default").mkdir()
+    (tmp_path / "default/1.jpg").touch()
+    (tmp_path / "2.jpg").touch()
+    assert _sources(tmp_path) == {"default": ["2.jpg", "default/1.jpg"]}
+
+
+def test_what_systems_leave_behind_is_no_input(tmp_path: Path) -> None:
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".hidden.pdf"):
+        (tmp_path / name).touch()
+    assert _sources(tmp_path) == {"default": [".hidden.pdf"]}
+
+
+def test_links_to_folders_are_not_followed_and_broken_links_count(tmp_path: Path) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m/loop").symlink_to(tmp_path)
+    (tmp_path / "m/gone.pdf").symlink_to(tmp_path / "nowhere")
+    assert _sources(tmp_path) == {"m": ["m/gone.pdf", "m/loop"]}
+
+
+@pytest.mark.parametrize("name", ["a\nb.pdf", "\u202egnp.exe", "é à.jpg", "-rf", "a\\b", "%41.tif"])
+def test_any_name_is_a_source(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    assert _sources(tmp_path) == {"default": [name]}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes only on Unix")
+def test_a_name_that_is_no_unicode_is_shown_with_its_bytes(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.pdf")).touch()
+    except OSError:
+        pytest.skip("this file system takes only Unicode names")
+    assert _sources(tmp_path) == {"default": ["caf\\xe9.pdf"]}

@@ -1,0 +1,55 @@
+import os
+import threading
+
+import pytest
+
+from pipeline.errors import DocumentError, RunError
+from pipeline.workers import Workers
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def hang(_: int) -> int:
+    threading.Event().wait()
+    return 0
+
+
+def die(_: int) -> int:
+    os._exit(139)
+
+
+def eat(_: int) -> int:
+    return len(bytearray(64 * 1024**3))
+
+
+def stumble(_: int) -> int:
+    raise KeyError("what no one foresaw")
+
+
+def refuse(_: int) -> int:
+    raise DocumentError("corrupt", "odd")
+
+
+def give_up(_: int) -> int:
+    raise RunError("Install Tesseract.")
+
+
+@pytest.mark.parametrize(
+    ("task", "code"),
+    [(hang, "timeout"), (die, "crashed"), (eat, "out_of_memory"), (stumble, "crashed"), (refuse, "corrupt")],
+)
+def test_a_bad_task_costs_only_itself(task: object, code: str) -> None:
+    with Workers(1, memory_bytes=3 * 1024**3, timeout_seconds=5) as workers:
+        before, bad, after = (workers.submit(t, 21) for t in (double, task, double))  # type: ignore[arg-type]
+        assert workers.result(before) == 42
+        with pytest.raises(DocumentError) as caught:
+            workers.result(bad)
+        assert caught.value.code == code
+        assert workers.result(after) == 42
+
+
+def test_what_ends_the_run_comes_through() -> None:
+    with Workers(1, memory_bytes=3 * 1024**3, timeout_seconds=30) as workers, pytest.raises(RunError, match="Install"):
+        workers.result(workers.submit(give_up, 1))
