@@ -1,0 +1,130 @@
+"""Pages of one file → spans of pages, each one letter, with its kind and how sure its bounds are."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.letters.rows import Row
+from pipeline.letters.signs import PageSigns, read_signs
+from pipeline.records import LetterKind, Page
+
+# what speaks for a page being the first of a letter
+_SALUTATION: Final = 2.0
+_SUBJECT: Final = 1.5
+_RECIPIENT: Final = 2.0
+_DATE: Final = 1.5
+_REFERENCES: Final = 0.5
+_LETTER_CLOSED: Final = 1.0  # the page before closed its letter
+# what speaks for a page going on with the letter before it
+_AMID: Final = 2.5  # a sentence runs over the page
+_SIGNS: Final = 3.0  # it begins with a closing or a signature, and that letter has none yet
+_NOT_CLOSED: Final = 1.5  # that letter has no closing formula yet
+_PLAIN: Final = 1.0  # nothing of a letter's head stands on it
+_NUMBERED: Final = 5.0  # «Page 2/2», «Page 1/2»
+_BREAK: Final = 0.0  # above this a letter begins
+_ANNEX: Final = 3.0  # a title of its own, no salutation
+_STEEPNESS: Final = 0.6
+_FEW_WORDS: Final = 30  # on an envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Pages `start` to `end` (inclusive, 1-based) are one letter."""
+
+    start: int
+    end: int
+    kind: LetterKind
+    confidence: float
+
+
+def find_spans(pages: Sequence[Page], read: Mapping[int, Sequence[Row]]) -> tuple[Span, ...]:
+    """Every page in exactly one span; a page without words belongs to the letter before it, at the start to the first."""
+    signs = {number: read_signs(rows) for number, rows in read.items() if rows}
+    starts: list[tuple[int, bool, float]] = []
+    held: list[PageSigns] = []
+    last = pages[-1].page
+    for page in pages:
+        sign = signs.get(page.page)
+        if sign is None:
+            continue
+        if not held:
+            starts.append((pages[0].page, False, 1.0))
+            held = [sign]
+            continue
+        new, apart = _weigh_start(held, sign), _weigh_annex(held, sign)
+        if max(new, apart) > _BREAK:
+            starts.append((page.page, apart > new, _squash(max(new, apart))))
+            held = [sign]
+        else:
+            held.append(sign)
+            start, annexed, sure = starts[-1]
+            starts[-1] = (start, annexed, min(sure, _squash(-max(new, apart))))
+    if not starts:
+        return (Span(pages[0].page, last, "other", 1.0),)
+    ends = [start - 1 for start, _, _ in starts[1:]] + [last]
+    sure_ends = [sure for _, _, sure in starts[1:]] + [1.0]
+    return tuple(
+        Span(
+            start,
+            end,
+            _find_kind([signs[n] for n in range(start, end + 1) if n in signs], annexed),
+            min(sure, sure_end),
+        )
+        for (start, annexed, sure), end, sure_end in zip(starts, ends, sure_ends, strict=True)
+    )
+
+
+def _squash(weight: float) -> float:
+    return 1 / (1 + math.exp(-_STEEPNESS * (abs(weight) + 0.5)))
+
+
+def _weigh_start(held: Sequence[PageSigns], page: PageSigns) -> float:
+    """Positive where `page` begins a new letter, negative where it goes on with the letter of the pages `held`."""
+    before = held[-1]
+    closed = any(sign.closing for sign in held)
+    head = (
+        _SALUTATION * page.salutation
+        + _SUBJECT * page.subject
+        + _RECIPIENT * page.recipient
+        + _DATE * page.date
+        + _REFERENCES * page.references
+    )
+    weight = head + _LETTER_CLOSED * closed * (head > 0) - _PLAIN * (head < 1)
+    weight -= _AMID * page.begins_amid + _AMID * before.ends_amid * (not page.salutation)
+    weight -= _NOT_CLOSED * (not closed) + _SIGNS * (page.signs_on_top and not closed)
+    return weight + _weigh_number(before, page)
+
+
+def _weigh_number(before: PageSigns, page: PageSigns) -> float:
+    """«Page 1/2» begins, «Page 2/2» behind «Page 1/2» goes on; a bare number says less."""
+    if page.number is None:
+        return 0.0
+    sure = _NUMBERED if page.total is not None else _NUMBERED / 3
+    if page.number == 1:
+        return sure if before.number is not None or page.total != 1 else 0.0
+    follows = before.number is None or (before.number + 1 == page.number and before.total == page.total)
+    return -sure if follows else -sure / 3
+
+
+def _weigh_annex(held: Sequence[PageSigns], page: PageSigns) -> float:
+    """Positive where `page` is a document of its own behind a letter."""
+    if page.salutation or page.begins_amid or held[0].act:
+        return -_ANNEX
+    closed = any(sign.closing for sign in held)
+    numbered = _weigh_number(held[-1], page)
+    return (_ANNEX if page.annex else -_ANNEX) - _NOT_CLOSED * (not closed) + min(numbered, 0.0) / 2
+
+
+def _find_kind(signs: Sequence[PageSigns], annexed: bool) -> LetterKind:
+    if not signs:
+        return "other"
+    if any(sign.salutation or sign.closing for sign in signs):
+        return "letter"
+    first = signs[0]
+    few = sum(sign.words for sign in signs)
+    if few <= _FEW_WORDS and first.recipient and not first.prose and not first.subject:
+        return "envelope"
+    if annexed or (first.annex and not first.act):
+        return "enclosure"
+    return "letter" if few >= 3 else "other"

@@ -1,0 +1,181 @@
+"""A line's text → the clues it gives to the part of a letter it belongs to: labels, formulas, addresses, dates."""
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.letters.lexicon import find_phrases
+
+
+class Clue(StrEnum):
+    """What a line says of itself; one line may give several clues."""
+
+    # by phrases (lexicon.yaml)
+    SALUTATION = "salutation"
+    CLOSING = "closing"
+    SUBJECT = "subject"
+    TITLE = "title"
+    TITLE_NEXT = "title_next"
+    ANNEX = "annex"
+    REFERENCES = "references"
+    ENCLOSURES = "enclosures"
+    POSTSCRIPT = "postscript"
+    COUPON = "coupon"
+    FUNCTION = "function"
+    COLLECTIVE = "collective"
+    LEGAL = "legal"
+    ACT = "act"
+    RECIPIENT_LABEL = "recipient_label"
+    SENDER_LABEL = "sender_label"
+    ORGANISATION = "organisation"
+    # by form
+    DATE_LINE = "date_line"  # «Toulon, le 13 février 2015», «Fait à Lille, le 19 mai 2025», «8 Janvier 1949»
+    POSTCODE = "postcode"  # «83200 Toulon», «4020 LIEGE»
+    STREET = "street"  # «14 chemin des Restanques», «Rue du Viaduc, 124»
+    PO_BOX = "po_box"  # «TSA 40312», «BP 175», «Cedex 9»
+    CIVILITY = "civility"  # «Madame Odile Ferrandis», «M. et Mme Roux»
+    CONTACT = "contact"  # «Tél. : 01 02 03 04 05», «www.orange.fr»
+    NAME = "name"  # «Laurence Thouveny», «Docteur Xavier POLI», «SOCIÉTÉ DURAND»
+    PROSE = "prose"  # a line of running text
+    CAPITALS = "capitals"
+    PAGE_NUMBER = "page_number"  # «Page 1/2», «- 2 -»
+    CODE = "code"  # «XP/CG n° 16»: short, with a number, no sentence
+
+
+ADDRESS: Final = frozenset({Clue.POSTCODE, Clue.STREET, Clue.PO_BOX})
+
+_MONTHS: Final = tuple(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev sept oct nov dec".split()
+)
+# «13 février 2015», «1er mars 2015»; a typewriter's «I3 Avril I858»
+_WRITTEN_DATE: Final = re.compile(r"\b[\dIilOo]{1,2}\s?(?:er|ère|°|e)?\s?([^\W\d_]{3,10})\.?\s?[\dIilOo]{4}\b")
+_NUMERIC_DATE: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b")
+# all small words that may stand before the date of a date line: «Fait à Lyon, le», «Villeneuve sur Lot, le vendredi»
+_BEFORE_DATE: Final = frozenset(
+    "fait etabli date a le la les ce en sur sous de des d l saint lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+)
+_OPEN_DATE: Final = re.compile(r"[A-ZÀ-Ý][^\d,:;.]{1,40}, ?[Ll]e\W*$")  # «Paris, le ........», to be filled in
+_LONGEST_BEFORE: Final = 7  # words: «Fait à Saint-Germain en Laye, le vendredi»
+_LONGEST_AFTER: Final = 12  # letters: «Toulon, le 13 février 2015 à 10 h»
+
+_POSTCODE: Final = re.compile(
+    r"(?:^\W*(?:[FBL]\s?[-–]\s?)?\d\d\s?\d{3}|[,–-]\s*\d{5}|\s\d{5}|^[\dOolI]{5})\s+(?!(?:EUR|Euro|FRF|Franc|Fr?\b))[A-ZÀ-Ý][\w'’.-]"
+)
+_FOREIGN_POSTCODE: Final = re.compile(r"^(?:[BLC]H?\s?[-–]\s?)?\d{4}\s+[A-ZÀ-Ý][\w'’-]+(?:[ -][\w'’-]+){0,3}$")
+_STREET_KIND: Final = (
+    r"(?:rue|avenue|av\.?|ave|boulevard|bd|bld|blvd|place|pl\.|chemin|ch\.|impasse|allée|allee|allées|route|rte|quai|cours|square|"
+    r"passage|faubourg|fbg|résidence|residence|lotissement|lot\.|hameau|lieu-dit|lieudit|sentier|ruelle|villa|esplanade|"
+    r"promenade|montée|traverse|rond-point|parvis|voie|zone|z\.?a\.?|z\.?i\.?|zac|bâtiment|bat\.|bât\.|immeuble|tour|escalier|appartement|appt|apt)"
+)
+_STREET: Final = re.compile(
+    rf"^\W*(?:\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?(?:bis|ter|quater|[a-d]\b)?\s?,?\s?)?{_STREET_KIND}\b", re.IGNORECASE
+)
+_STREET_INSIDE: Final = re.compile(rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?\s?,?\s{_STREET_KIND}\s[^\W\d]", re.IGNORECASE)
+_PO_BOX: Final = re.compile(r"\b(?:B\.?P\.?|C\.?S\.?|TSA|T\.S\.A\.)\s?(?:n°)?\s?\d|\bcedex\b", re.IGNORECASE)
+_CIVILITY: Final = re.compile(
+    r"^\W*(?:M\.|MM\.|Mr\.?|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mesdames|Messieurs|Ma[iî]tre|Docteur|Professeur|Me|Dr|Pr)\b"
+)
+_CONTACT: Final = re.compile(
+    r"\b(?:t[ée]l(?:[ée]phone|\.)?|fax|t[ée]l[ée]copie|mobile|portable|e-?mail|m[ée]l|courriel|site)\b\s?[:.]?|@|\bwww\.|https?:|(?:\b0\d(?:[ .]?\d\d){4}\b)",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER: Final = re.compile(
+    r"^\W*(?:page|p\.|pag[ec]|feuillet)?\W*(?P<number>\d{1,3})\W*(?:(?:/|sur|de)\s?(?P<total>\d{1,3}))?\W*$",
+    re.IGNORECASE,
+)
+_PAGE_INSIDE: Final = re.compile(
+    r"\bpage\s?:?\s?(?P<number>\d{1,3})\s?(?:/|sur|de)\s?(?P<total>\d{1,3})\b", re.IGNORECASE
+)
+_TOKEN: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_PARTICLES: Final = frozenset("de du des d la le les van von et ben el".split())
+_SHORT: Final = 6  # words of a name, a function, a label
+_PROSE_WORDS: Final = 6
+_PROSE_SHARE: Final = 0.55  # of its words begin in lower case
+
+
+@lru_cache(maxsize=4096)
+def read_clues(text: str) -> frozenset[Clue]:
+    """All clues of a line."""
+    found = {Clue(name) for name in find_phrases(text)}
+    found |= {clue for clue, pattern in _PATTERNS if pattern.search(text)}
+    if _is_date_line(text):
+        found.add(Clue.DATE_LINE)
+    words = _TOKEN.findall(text)
+    small = sum(word[0].islower() for word in words)
+    if len(words) >= _PROSE_WORDS and small >= _PROSE_SHARE * len(words):
+        found.add(Clue.PROSE)
+    if _is_name(text, words):
+        found.add(Clue.NAME)
+    letters = [sign for sign in text if sign.isalpha()]
+    if len(letters) >= 4 and sum(sign.isupper() for sign in letters) > 0.85 * len(letters):
+        found.add(Clue.CAPITALS)
+    if read_page_number(text):
+        found.add(Clue.PAGE_NUMBER)
+    if len(words) <= _SHORT and any(sign.isdigit() for sign in text):
+        found.add(Clue.CODE)
+    return frozenset(found)
+
+
+_PATTERNS: Final = (
+    (Clue.POSTCODE, _POSTCODE),
+    (Clue.POSTCODE, _FOREIGN_POSTCODE),
+    (Clue.STREET, _STREET),
+    (Clue.STREET, _STREET_INSIDE),
+    (Clue.PO_BOX, _PO_BOX),
+    (Clue.CIVILITY, _CIVILITY),
+    (Clue.CONTACT, _CONTACT),
+)
+
+
+def read_page_number(text: str) -> tuple[int, int | None] | None:
+    """«Page 2/3» -> (2, 3), «- 2 -» -> (2, None), None where the line is no page number."""
+    match = _PAGE_NUMBER.match(text) or _PAGE_INSIDE.search(text)
+    if match is None:
+        return None
+    total = match.group("total")
+    return int(match.group("number")), int(total) if total else None
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: «FÉVRIER» -> «fevrier»."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def _is_date_line(text: str) -> bool:
+    """Whether a date and its place are all that the line says."""
+    if len(text) > 90:
+        return False
+    match = _WRITTEN_DATE.search(text)
+    if match and not _is_month(match.group(1)):
+        match = None
+    match = match or _NUMERIC_DATE.search(text)
+    if match is None:
+        return bool(_OPEN_DATE.match(text))
+    before = _TOKEN.findall(text[: match.start()])
+    return (
+        len(text[match.end() :].strip(" .,;-_|")) <= _LONGEST_AFTER
+        and len(before) <= _LONGEST_BEFORE
+        and not any(sign.isdigit() for sign in text[: match.start()])
+        and all(fold(word) in _BEFORE_DATE or (word[0].isupper() and fold(word) != "du") for word in before)
+    )
+
+
+def _is_month(word: str) -> bool:
+    """Exactly, or with one wrong letter in a long one: «févner», «aoùt»; between a day and a year only."""
+    plain = fold(word).rstrip(".")
+    return any(
+        Levenshtein.distance(plain, month, score_cutoff=2) <= (2 if len(month) > 6 else len(month) > 3)
+        for month in _MONTHS
+    )
+
+
+def _is_name(text: str, words: list[str]) -> bool:
+    """Up to six words, each with a capital or a particle: «Aug. DELATRE», «Jean-Yves de La TOUR»."""
+    if not 1 < len(words) <= _SHORT or any(sign.isdigit() for sign in text) or text.rstrip().endswith((":", ";")):
+        return False
+    return all(word[0].isupper() or fold(word) in _PARTICLES for word in words)

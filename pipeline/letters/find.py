@@ -1,0 +1,44 @@
+"""The read pages of one file → its letters."""
+
+from collections.abc import Sequence
+from statistics import mean
+
+from pipeline.letters.bounds import Span, find_spans
+from pipeline.letters.rows import Row, read_rows
+from pipeline.letters.text import write_text
+from pipeline.letters.zones import find_zones
+from pipeline.records import Letter, Page, PlacedMark, Zone
+
+
+def find_letters(source: str, pages: Sequence[Page]) -> tuple[Letter, ...]:
+    """The letters of a file in page order; each page stands in exactly one. None where no page could be read.
+
+    `text` is final, every line has its zone. `confidence` is the mean of the pages that have one, 0.0 where none has.
+    """
+    pages = sorted(pages, key=lambda page: page.page)
+    if all(page.error_code is not None for page in pages):
+        return ()
+    read = {page.page: read_rows(page) for page in pages}
+    return tuple(_make_letter(source, pages, read, span) for span in find_spans(pages, read))
+
+
+def _make_letter(source: str, pages: Sequence[Page], read: dict[int, tuple[Row, ...]], span: Span) -> Letter:
+    held = [page for page in pages if span.start <= page.page <= span.end]
+    rows = [row for page in held for row in read[page.page]]
+    zones = iter(find_zones(rows))
+    by_page: list[list[Zone]] = [[next(zones) for _ in read[page.page]] for page in held]
+    final = write_text([read[page.page] for page in held], by_page)
+    confidences = [page.confidence for page in held if page.confidence is not None]
+    return Letter(
+        letter_id=f"{source}#{span.start}",
+        source=source,
+        page_start=span.start,
+        page_end=span.end,
+        kind=span.kind,
+        text=final.text,
+        words=tuple(final.words),
+        lines=tuple(final.lines),
+        marks=tuple(PlacedMark(page.page, mark) for page in held for mark in page.marks),
+        confidence=mean(confidences) if confidences else 0.0,
+        split_confidence=span.confidence,
+    )

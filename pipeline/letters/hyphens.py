@@ -1,0 +1,55 @@
+"""Two halves of a word → one: whether a hyphen at the end of a line belongs to the word («rendez-» / «vous») or not."""
+
+import re
+from collections.abc import Container
+from typing import Final
+
+# words that a hyphen follows by spelling: «celui-» / «ci», «Saint-» / «denis», «vingt-» / «quatre»
+_FIRST_PARTS: Final = frozenset(
+    """
+    celui celle ceux celles c'est vis au là ci par quelques quelqu peut rendez compte grand grands mot mots chef chefs
+    demi mi semi non ex avant après arrière contre sous sus vice saint sainte sur-le hors pied porte chez est-ce
+    vingt trente quarante cinquante soixante quatre dix e franco pro anti outre mer tiers libre-service libre plus moins
+    passe garde haut bas nord sud tout toute toutes moi toi soi lui eux elles nous vous
+    """.split()
+)
+# words that a hyphen precedes by spelling: «pouvez-» / «vous», «eux-» / «mêmes», «c'est-à-» / «dire»
+_SECOND_PARTS: Final = frozenset("vous nous même mêmes dire dessous dessus joint jointe joints jointes".split())
+# these follow a hyphen only behind a verb: «remettez-» / «leur», but «va-» / «leur»; «doit-» / «elle», but «annu-» / «elle»
+_PRONOUNS: Final = {
+    "ez": frozenset("le la les lui leur moi en y".split()),
+    "ons": frozenset("le la les lui leur en y".split()),
+    "t": frozenset("il ils elle elles on ce".split()),
+    "d": frozenset("il elle on".split()),
+}
+HYPHEN_SIGNS: Final = "-‐‑\u00ad¬"  # a hyphen, seen or soft; some engines print "¬"
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+
+
+def join_halves(first: str, second: str, known: Container[str]) -> str | None:
+    """The word whose halves end one line and begin the next, or None where they are no halves of a word.
+
+    `first` stands without its hyphen. `known` are the words of the letter, in lower case: what it spells elsewhere decides.
+    """
+    if len(first) < 2 or not first[-1].isalpha() or not second[:1].islower():
+        return None
+    head, tail = first.lower(), second.lower()
+    joined, hyphened = first + second, f"{first}-{second}"
+    bare = _first_word(tail)
+    if head + bare in known or f"{head}-{bare}" in known:
+        return joined if head + bare in known else hyphened
+    return hyphened if _is_spelt_with_hyphen(head, tail, bare) else joined
+
+
+def _first_word(text: str) -> str:
+    match = _LETTERS.search(text)
+    return match.group() if match else text
+
+
+def _is_spelt_with_hyphen(head: str, tail: str, bare: str) -> bool:
+    stem = re.split(r"['’«(\"]", head)[-1]
+    if "-" in head or "-" in tail:  # «c'est-à-» / «dire», «Hauts-» / «de-France»
+        return True
+    if stem in _FIRST_PARTS or bare in _SECOND_PARTS:
+        return True
+    return any(stem.endswith(ending) and bare in pronouns for ending, pronouns in _PRONOUNS.items())

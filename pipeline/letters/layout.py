@@ -1,0 +1,71 @@
+"""Rows of a letter → how they lie: the size of its running text, its margin, what stands tight together, what aside."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from pipeline.letters.clues import Clue, read_clues
+from pipeline.letters.rows import Row
+
+# Gaps in cap heights. Single-spaced lines lie 0.6 to 0.9 apart, one and a half 1.5; a new paragraph begins beyond 2.
+_TIGHT_GAP: Final = 1.6
+_BLOCK_GAP: Final = 2.6  # address lines are often set wide
+_ALIGNED: Final = 0.025  # of the page's width
+_LONG_ROW: Final = 0.4
+_SIDE_MARGIN: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Of a whole letter: `height` of the capitals of its running text, `left` and `right` edge of its text column."""
+
+    height: float
+    left: float
+    right: float
+
+
+def measure_layout(rows: Sequence[Row]) -> Layout:
+    """From the lines of running text, or from all where there are none."""
+    prose = [row for row in rows if Clue.PROSE in read_clues(row.text) and row.box.width > _LONG_ROW] or list(rows)
+    if not prose:
+        return Layout(0.01, 0.1, 0.9)
+    lefts = Counter(round(row.box.x0, 2) for row in prose)
+    left = max(lefts, key=lambda x: lefts[x] + lefts[round(x - 0.01, 2)] + lefts[round(x + 0.01, 2)])
+    return Layout(median(row.height for row in prose), left, max(row.box.x1 for row in prose))
+
+
+def is_aside(row: Row, layout: Layout) -> bool:
+    """Whether a row stands in a narrow column left of the text, as a list of departments and their numbers does."""
+    return row.box.x1 < layout.left + _SIDE_MARGIN and layout.left > 0.25
+
+
+def is_tight(above: Row, below: Row, gap: float = _TIGHT_GAP) -> bool:
+    """Whether `below` is the next line of what `above` belongs to."""
+    if above.page != below.page:
+        return False
+    space = below.box.y0 - above.box.y1
+    size = max(above.height, below.height)
+    overlap = min(above.box.x1, below.box.x1) - max(above.box.x0, below.box.x0)
+    return -0.8 * size < space < gap * size and below.box.y0 > above.box.y0 and overlap > 0
+
+
+def is_aligned(above: Row, below: Row) -> bool:
+    """Whether two rows begin, end or are centred at the same place."""
+    a, b = above.box, below.box
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2) < _ALIGNED
+
+
+def find_blocks(rows: Sequence[Row], indices: Sequence[int]) -> list[list[int]]:
+    """Those rows, gathered into aligned blocks, each from top to bottom."""
+    blocks: list[list[int]] = []
+    for i in sorted(indices, key=lambda i: (rows[i].page, rows[i].box.y0, rows[i].box.x0)):
+        for block in reversed(blocks):
+            last = rows[block[-1]]
+            if is_tight(last, rows[i], _BLOCK_GAP) and is_aligned(last, rows[i]):
+                block.append(i)
+                break
+        else:
+            blocks.append([i])
+    return blocks

@@ -1,0 +1,124 @@
+"""Rows of one page → what they tell of its place in a letter: first page, further page, last page, annex."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.letters.clues import ADDRESS, Clue, read_clues, read_page_number
+from pipeline.letters.course import is_salutation
+from pipeline.letters.heads import score_recipient
+from pipeline.letters.layout import find_blocks, is_tight, measure_layout
+from pipeline.letters.rows import Row
+
+_HEAD_BOTTOM: Final = 0.45
+_SALUTATION_BOTTOM: Final = 0.7
+_TITLE_BOTTOM: Final = 0.35
+_TITLE_ROWS: Final = 4  # an annex bears its title in one of its first lines
+_NUMBER_EDGE: Final = (0.12, 0.85)  # page numbers stand above or below
+_RECIPIENT: Final = 4.0
+_SENTENCE_END: Final = (".", "!", "?", ":", ";", "»", "…")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSigns:
+    """What a page shows. `number`, `total`: of «Page 1/2»."""
+
+    words: int
+    salutation: bool
+    subject: bool
+    recipient: bool
+    date: bool
+    references: bool
+    closing: bool
+    signs_on_top: bool  # begins with a closing formula or a signature
+    annex: bool  # bears the title of a document of its own
+    act: bool
+    begins_amid: bool  # the first line goes on with a sentence
+    ends_amid: bool
+    prose: int  # lines of running text
+    number: int | None
+    total: int | None
+
+
+def read_signs(rows: Sequence[Row]) -> PageSigns:
+    """All signs of a page that has words."""
+    clues = [read_clues(row.text) for row in rows]
+    head = [i for i, row in enumerate(rows) if row.box.y0 < _HEAD_BOTTOM]
+    text = [i for i, row in enumerate(rows) if not _is_number(row)]
+    number, total = _read_number(rows)
+    prose = [i for i in text if Clue.PROSE in clues[i]]
+    return PageSigns(
+        words=sum(len(row.texts) for row in rows),
+        salutation=any(_greets(rows, i) for i, row in enumerate(rows) if row.box.y0 < _SALUTATION_BOTTOM),
+        subject=any(Clue.SUBJECT in clues[i] for i in head),
+        recipient=_has_recipient(rows, head),
+        date=any(Clue.DATE_LINE in clues[i] for i in head),
+        references=any(Clue.REFERENCES in clues[i] for i in head),
+        closing=any(Clue.CLOSING in found for found in clues),
+        signs_on_top=_signs_on_top(rows, text),
+        annex=_has_title(rows, text),
+        act=any(Clue.ACT in found for found in clues),
+        begins_amid=bool(text) and _begins_amid(rows[_topmost(rows, text)]),
+        ends_amid=bool(prose) and _ends_amid(rows[prose[-1]], rows[text[-1]]),
+        prose=len(prose),
+        number=number,
+        total=total,
+    )
+
+
+def _topmost(rows: Sequence[Row], indices: Sequence[int]) -> int:
+    return min(indices, key=lambda i: rows[i].box.y0)
+
+
+def _is_number(row: Row) -> bool:
+    return Clue.PAGE_NUMBER in read_clues(row.text) and not _NUMBER_EDGE[0] < row.box.y0 < _NUMBER_EDGE[1]
+
+
+def _read_number(rows: Sequence[Row]) -> tuple[int | None, int | None]:
+    """The page number, with a total before one without."""
+    read = [read_page_number(row.text) for row in rows if _is_number(row)]
+    return max((n for n in read if n), key=lambda n: n[1] is not None, default=(None, None))
+
+
+def _greets(rows: Sequence[Row], i: int) -> bool:
+    below = rows[i + 1] if i + 1 < len(rows) else None
+    followed = read_clues(below.text) if below and is_tight(rows[i], below) else frozenset()
+    return is_salutation(rows[i], read_clues(rows[i].text), followed)
+
+
+def _has_recipient(rows: Sequence[Row], head: Sequence[int]) -> bool:
+    """An address stands in the head, where the window of an envelope shows it."""
+    layout = measure_layout(rows)
+    blocks = [[rows[i] for i in block] for block in find_blocks(rows, head)]
+    return any(
+        score_recipient(block, layout) >= _RECIPIENT and any(read_clues(row.text) & ADDRESS for row in block)
+        for block in blocks
+    )
+
+
+def _signs_on_top(rows: Sequence[Row], text: Sequence[int]) -> bool:
+    first = sorted(text, key=lambda i: rows[i].box.y0)[:3]
+    signing = {Clue.CLOSING, Clue.FUNCTION, Clue.COLLECTIVE}
+    return any(read_clues(rows[i].text) & signing and not _is_label(rows[i]) for i in first) and len(text) < 15
+
+
+def _is_label(row: Row) -> bool:
+    return bool(read_clues(row.text) & {Clue.REFERENCES, Clue.SUBJECT} | read_clues(row.text) & ADDRESS)
+
+
+def _has_title(rows: Sequence[Row], text: Sequence[int]) -> bool:
+    first = sorted(text, key=lambda i: rows[i].box.y0)[:_TITLE_ROWS]
+    return any(
+        Clue.ANNEX in read_clues(rows[i].text) and len(rows[i].texts) <= 10 and rows[i].box.y0 < _TITLE_BOTTOM
+        for i in first
+    )
+
+
+def _begins_amid(row: Row) -> bool:
+    """«tion de votre contrat» at the top of a verso; a line of a list begins with its sign, not with a small letter."""
+    return row.text[:1].islower() and len(row.texts) > 2
+
+
+def _ends_amid(prose: Row, last: Row) -> bool:
+    """The last line of running text breaks off and nothing but a footer stands below it."""
+    return not prose.text.endswith(_SENTENCE_END) and (prose is last or prose.box.y0 > 0.75)
