@@ -1,0 +1,114 @@
+"""From blocks to the order in which a reader takes them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.words.blocks import Block
+from pipeline.words.pieces import overlap
+
+_BESIDE: Final = 0.5  # share of the lower block's height that must overlap for two blocks to stand side by side
+_TOUCH: Final = 0.25  # of a line's height: blocks that overlap less stand above each other
+_RUNNING: Final = 30  # characters in a line of running text, on average; addresses and references have 10-25
+_RUNNING_LINES: Final = 3  # lines of running text beside which a column can stand
+_SIDE_LINES: Final = 3  # lines of such a column
+
+
+def order_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks in reading order.
+
+    The page is cut into bands wherever white runs all across between blocks. Where running text has a column beside it
+    (contacts along a letter's left edge, a footer in two columns), the whole column is read before or after the text.
+    """
+    bands = _bands(blocks)
+    for cut in sorted({block.box.x0 for block in blocks})[1:]:
+        for first, last in _clear_runs(bands, cut):
+            run = [block for band in bands[first:last] for block in band]
+            left = [block for block in run if block.box.x1 <= cut]
+            right = [block for block in run if block.box.x0 >= cut]
+            if _is_side_column(left, right) or _is_side_column(right, left):
+                above = [block for band in bands[:first] for block in band]
+                below = [block for band in bands[last:] for block in band]
+                return [*order_blocks(above), *order_blocks(left), *order_blocks(right), *order_blocks(below)]
+    return [block for band in bands for block in _order_band(band)]
+
+
+def _bands(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks, those together that overlap in height, if only through others between them."""
+    bands: list[list[Block]] = []
+    bottom = 0.0
+    for block in sorted(blocks, key=_place):
+        if bands and bottom - block.box.y0 > _TOUCH * block.lines[0].height:
+            bands[-1].append(block)
+            bottom = max(bottom, block.box.y1)
+        else:
+            bands.append([block])
+            bottom = block.box.y1
+    return bands
+
+
+def _clear_runs(bands: Sequence[Sequence[Block]], cut: float) -> list[tuple[int, int]]:
+    """From which band up to which no print crosses a vertical cut, wherever it does not."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for number, band in enumerate(bands):
+        if any(block.box.x0 < cut < block.box.x1 for block in band):
+            runs.append((start, number))
+            start = number + 1
+    runs.append((start, len(bands)))
+    return [(first, last) for first, last in runs if first < last]
+
+
+def _is_side_column(column: Sequence[Block], text: Sequence[Block]) -> bool:
+    """Whether enough of the column stands along running text."""
+    running = [block for block in text if _is_running(block)]
+    if sum(len(block.lines) for block in running) < _RUNNING_LINES:
+        return False
+    top, bottom = min(block.box.y0 for block in running), max(block.box.y1 for block in running)
+    return sum(top < line.middle < bottom for block in column for line in block.lines) >= _SIDE_LINES
+
+
+def _is_running(block: Block) -> bool:
+    letters = sum(max(len(piece.text) for piece in line.pieces) for line in block.lines)  # of a table, one cell a row
+    return len(block.lines) > 1 and letters >= _RUNNING * len(block.lines)
+
+
+def _order_band(band: Sequence[Block]) -> list[Block]:
+    """Columns from the left; where none can be cut from the top, but after what stands at the left or above."""
+    columns = _columns(band)
+    if len(columns) > 1:
+        return [block for column in columns for block in order_blocks(column)]
+    waiting = sorted(band, key=_place)
+    ordered = []
+    while waiting:
+        # boxes that overlap askew can each wait for another: then the topmost goes first
+        block = next(
+            (b for b in waiting if not any(_comes_before(other, b) for other in waiting if other is not b)), waiting[0]
+        )
+        ordered.append(block)
+        waiting.remove(block)
+    return ordered
+
+
+def _columns(band: Sequence[Block]) -> list[list[Block]]:
+    """The band cut wherever white runs all down it."""
+    columns: list[list[Block]] = []
+    edge = 0.0
+    for block in sorted(band, key=lambda b: (b.box.x0, b.box.y0)):
+        if columns and block.box.x0 < edge:
+            columns[-1].append(block)
+            edge = max(edge, block.box.x1)
+        else:
+            columns.append([block])
+            edge = block.box.x1
+    return columns
+
+
+def _comes_before(a: Block, b: Block) -> bool:
+    smaller = min(a.box.height, b.box.height)
+    if overlap(a.box.y0, a.box.y1, b.box.y0, b.box.y1) > _BESIDE * smaller:
+        return (a.box.x0 + a.box.x1, a.box.y0) < (b.box.x0 + b.box.x1, b.box.y0)
+    return overlap(a.box.x0, a.box.x1, b.box.x0, b.box.x1) > 0 and a.box.y0 < b.box.y0
+
+
+def _place(block: Block) -> tuple[float, float, float]:
+    return block.box.y0, block.box.x0, block.box.x1
