@@ -1,0 +1,121 @@
+"""Letters of one date → nothing tells which comes first."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.examples import date_line, example, letter
+from pipeline.findings.mailing import Mailing, is_doubtful
+from pipeline.findings.matter import ACCOUNT, may_be_same_matter
+from pipeline.findings.passages import plain_letters
+from pipeline.findings.twins import is_same_text
+from pipeline.findings.wording import Names, capital, plain, with_de
+from pipeline.records import LetterRow, Mention
+
+# «notre courrier de ce jour», «pour faire suite à notre lettre du même jour»: the letter itself tells
+_TELLS_ORDER: Final = re.compile(r"\b(?:courrier|lettre|envoi)s? (?:precedente?s? )?(?:de ce|du meme) jour\b")
+
+
+def _notice(mailing: Mailing) -> Iterator[Noticed]:
+    for block in mailing.blocks:
+        for date, held in groupby((row for row in block if row.letter_date), key=lambda row: row.letter_date):
+            letters = _unordered(list(held))
+            if len(letters) < 2:
+                continue
+            dates = tuple(
+                m for row in letters for m in mailing.mentions_of(row, "date") if m.date == date and _is_own(m)
+            )
+            sender = plain(letters[0].sender_organisation or "")
+            names = Names(letters)
+            message = (
+                f"{capital(names.letters(letters))} {with_de(sender)} portent la même date : "
+                "rien ne dit dans quel ordre les lire."
+            )
+            yield Noticed(tuple(letters), dates, message, tuple(m for m in dates if is_doubtful(m)))
+
+
+def _unordered(letters: list[LetterRow]) -> list[LetterRow]:
+    """The letters of one day and matter, one copy of each; none where one of them tells the order."""
+    if any(_TELLS_ORDER.search(plain_letters(row.text)) for row in letters):
+        return []
+    kept: list[LetterRow] = []
+    for row in letters:
+        if not any(is_same_text(row, known) for known in kept):
+            kept.append(row)
+    return [a for a in kept if any(a is not b and may_be_same_matter(a, b, ACCOUNT) for b in kept)]
+
+
+def _is_own(mention: Mention) -> bool:
+    """Not a date in the body that happens to be the letter's own."""
+    return mention.role is None or "letter" in mention.role
+
+
+CHECK: Final = Check(
+    code="ambiguous_order",
+    description=(
+        "Letters of one sender to one recipient in one matter bear the same date, and none says which comes first. "
+        "Copies of one letter and letters about different contracts are left out."
+    ),
+    severity="warning",
+    notice=_notice,
+    fires=(
+        example(
+            "two letters of one day",
+            letter("14/02/2015", date_line("14/02/2015"), text="Voici votre facture."),
+            letter("14/02/2015", date_line("14/02/2015"), text="Voici comment rendre la Livebox."),
+            letter("15/02/2015", date_line("15/02/2015"), text="Votre contrat est résilié."),
+            message=(
+                "Les courriers du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) d'Orange portent la "
+                "même date : "
+                "rien ne dit dans quel ordre les lire."
+            ),
+        ),
+        example(
+            "a date that is hard to read",
+            letter("14/02/2015", date_line("14/02/2015", confidence=0.3), text="Voici votre facture."),
+            letter("14/02/2015", date_line("14/02/2015"), text="Voici comment rendre la Livebox."),
+            message=(
+                "À vérifier, car la lecture de « 14/02/2015 » (1.pdf, page 1) est incertaine : les courriers du "
+                "14/02/2015 "
+                "(1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) d'Orange portent la même date : rien ne dit dans "
+                "quel ordre les lire."
+            ),
+        ),
+    ),
+    silent=(
+        example("two days", letter("14/02/2015", text="Un."), letter("15/02/2015", text="Deux.")),
+        example("no dates", letter(None, text="Un."), letter(None, text="Deux.")),
+        example(
+            "two senders",
+            letter("14/02/2015", text="Un."),
+            letter("14/02/2015", text="Deux.", sender_organisation="SFR"),
+        ),
+        example(
+            "two recipients",
+            letter("14/02/2015", text="Un."),
+            letter("14/02/2015", text="Deux.", recipient_name="Zoé Petit"),
+        ),
+        example(
+            "two contracts",
+            letter("14/02/2015", text="Un.", refs=[("N° de contrat", "111")]),
+            letter("14/02/2015", text="Deux.", refs=[("N° de contrat", "222")]),
+        ),
+        example(
+            "the order is told",
+            letter("14/02/2015", text="Votre demande est acceptée."),
+            letter("14/02/2015", text="Pour faire suite à notre courrier de ce jour, voici le bordereau."),
+        ),
+        example(
+            "one letter, scanned twice",
+            letter("14/02/2015", text="Voici la facture."),
+            letter("14/02/2015", text="Voici la facture."),
+        ),
+        example(
+            "an envelope is no letter",
+            letter("14/02/2015", text="Un."),
+            letter("14/02/2015", text="Deux.", kind="envelope"),
+        ),
+    ),
+)

@@ -1,0 +1,93 @@
+"""A letter signed by a function or a service → no person answers for it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.examples import example, letter, signatory
+from pipeline.findings.mailing import Mailing, is_doubtful
+from pipeline.findings.passages import plain_letters
+from pipeline.findings.wording import Names, capital, quote
+from pipeline.records import LetterRow
+
+
+def _notice(mailing: Mailing) -> Iterator[Noticed]:
+    by_title: dict[tuple[str, str], list[LetterRow]] = defaultdict(list)
+    for row in mailing.letters:
+        if row.signatory_anonymous and not row.signatory_name:
+            sender, title = (plain_letters(cell or "") for cell in (row.sender_organisation, row.signatory_title))
+            by_title[sender, title].append(row)
+    for letters in by_title.values():
+        mentions = tuple(m for row in letters for m in mailing.mentions_of(row, "signatory"))
+        yield Noticed(tuple(letters), mentions, _say(letters), tuple(m for m in mentions if is_doubtful(m)))
+
+
+def _say(letters: list[LetterRow]) -> str:
+    names = Names(letters)
+    signed = "est signé" if len(letters) == 1 else "sont signés"
+    title = letters[0].signatory_title
+    by = f" {quote(title)}" if title else " d'un service"
+    return f"{capital(names.letters(letters))} {signed}{by}, sans nom de personne."
+
+
+CHECK: Final = Check(
+    code="anonymous_signatory",
+    description="A function or a service signs, no person is named. Letters signed by the same one make one finding.",
+    severity="warning",
+    notice=_notice,
+    fires=(
+        example(
+            "a collective signature",
+            letter(
+                "15/02/2015",
+                signatory("Votre service client"),
+                signatory_title="Votre service client",
+                signatory_anonymous=True,
+            ),
+            message="Le courrier du 15/02/2015 est signé « Votre service client », sans nom de personne.",
+        ),
+        example(
+            "the same on two letters",
+            letter("15/02/2015", signatory("Le Directeur"), signatory_title="Le Directeur", signatory_anonymous=True),
+            letter("16/02/2015", signatory("Le directeur"), signatory_title="Le directeur", signatory_anonymous=True),
+            message="Les courriers du 15/02/2015 et du 16/02/2015 sont signés « Le Directeur », sans nom de personne.",
+        ),
+        example(
+            "an undated letter",
+            letter(None, signatory("Le Directeur"), signatory_title="Le Directeur", signatory_anonymous=True),
+            message="Le courrier sans date (1.pdf, page 1) est signé « Le Directeur », sans nom de personne.",
+        ),
+        example(
+            "a signature block that is hard to read",
+            letter(
+                "15/02/2015",
+                signatory("Le Dir3cteur", confidence=0.3),
+                signatory_title="Le Dir3cteur",
+                signatory_anonymous=True,
+            ),
+            message=(
+                "À vérifier, car la lecture de « Le Dir3cteur » (1.pdf, page 1) est incertaine : le courrier du "
+                "15/02/2015 "
+                "est signé « Le Dir3cteur », sans nom de personne."
+            ),
+        ),
+    ),
+    silent=(
+        example(
+            "a person signs",
+            letter(
+                "14/02/2015",
+                signatory("Anne Petit"),
+                signatory_name="Anne Petit",
+                signatory_title="Directrice",
+                signatory_anonymous=False,
+            ),
+        ),
+        example("nothing signs", letter("14/02/2015", text="Bonjour.")),
+        example(
+            "an enclosure",
+            letter("14/02/2015", signatory_title="Le service", signatory_anonymous=True, kind="enclosure"),
+        ),
+    ),
+)

@@ -1,0 +1,167 @@
+"""Two letters → different sums for the same thing."""
+
+from collections.abc import Hashable, Iterator
+from typing import Final
+
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
+from pipeline.findings.examples import amount, example, letter
+from pipeline.findings.mailing import Mailing, days_apart
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
+from pipeline.findings.passages import is_same_passage, periods_of, same_act, stems_of
+from pipeline.findings.wording import SUM_ROLES, Names, capital, name_sum, say_sum
+from pipeline.records import Mention
+
+# A penalty or a fee is a rule, the same in every letter; any other sum belongs to one transaction, so that nothing can
+# be said of two of them unless both letters bear the number of the same invoice or file
+_RULES: Final = frozenset({"penalty", "fee"})
+_RULE_HOLDS_DAYS: Final = 180
+_ONE_TRANSACTION_DAYS: Final = 60
+_PARTIAL: Final = frozenset(
+    {"acompt", "solde", "mensua", "echean", "versem", "reste", "major", "partie", "provis", "regula"}
+)
+
+
+def _bucket(sum_: Mention) -> Hashable | None:
+    return (sum_.role, sum_.currency) if sum_.role in SUM_ROLES and sum_.amount is not None else None
+
+
+def _same_value(one: Mention, other: Mention) -> bool:
+    return one.amount == other.amount
+
+
+def _notice(mailing: Mailing) -> Iterator[Noticed]:
+    def same_thing(one: Said, other: Said) -> bool:
+        return _is_same_sum(one, other) and not _may_differ(mailing, one, other)
+
+    for block in mailing.blocks:
+        said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "amount")]
+        for group, doubtful in sure_or_doubtful(said, _bucket, same_thing, _same_value):
+            yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
+
+
+def _is_same_sum(one: Said, other: Said) -> bool:
+    here, there = stems_of(one.mention.sentence), stems_of(other.mention.sentence)
+    return same_act(here, there) is not False and is_same_passage(here, there)
+
+
+def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
+    """Whether another sum is no contradiction: other matter or period, reminder with fees, correction, part."""
+    earlier, later = one.letter, other.letter
+    if not may_be_same_matter(earlier, later) or corrects(later):
+        return True
+    apart = days_apart(earlier, later)
+    if one.mention.role in _RULES:
+        return apart is not None and apart > _RULE_HOLDS_DAYS
+    sentences = one.mention.sentence, other.mention.sentence
+    periods = [periods_of(sentence) for sentence in sentences]
+    return (
+        apart is None
+        or apart > _ONE_TRANSACTION_DAYS
+        or not share_number(earlier, later)
+        or bool(periods[0] and periods[1] and periods[0].isdisjoint(periods[1]))
+        or any(stems_of(sentence) & _PARTIAL for sentence in sentences)
+        or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
+    )
+
+
+def _say(group: tuple[Said, ...]) -> str:
+    names = Names(one.letter for one in group)
+    (first, letters), *others = by_value(group, _same_value)
+    rest = "".join(f", {names.those(held)} {name_sum(sum_)}" for sum_, held in others)
+    return f"{capital(names.letters(letters))} {say_sum(first, many=len(letters) > 1)}{rest}."
+
+
+_BOX_KEPT = "Tout équipement non restitué vous sera facturé {} €."
+_INVOICE = "Le montant de votre facture s'élève à {} €."
+
+CHECK: Final = Check(
+    code="conflicting_amount",
+    description=(
+        "Two letters of one sender to one recipient name different sums for the same thing. Penalties and fees are "
+        "compared wherever the passages are alike; other sums only between letters that bear the same invoice or file "
+        "number. Not compared: other contracts, invoices or periods, reminders, corrections, part payments."
+    ),
+    severity="error",
+    notice=_notice,
+    fires=(
+        example(
+            "two penalties for the same thing",
+            letter("14/02/2015", amount(_BOX_KEPT.format(300), "300")),
+            letter("15/02/2015", amount(_BOX_KEPT.format(200), "200")),
+            message=(
+                "Le courrier du 14/02/2015 annonce une pénalité de 300 €, celui du 15/02/2015 une pénalité de 200 €."
+            ),
+        ),
+        example(
+            "one invoice, two totals",
+            letter(
+                "02/03/2015", amount(_INVOICE.format("1234,50"), "1234.50", "total_due"), refs=[("Facture", "F-1 503")]
+            ),
+            letter(
+                "02/03/2015", amount(_INVOICE.format("1324,50"), "1324.50", "total_due"), refs=[("N° facture", "F1503")]
+            ),
+            message=(
+                "Le courrier du 02/03/2015 (1.pdf, page 1) réclame 1 234,50 €, celui du 02/03/2015 (2.pdf, page 1) "
+                "1 324,50 €."
+            ),
+        ),
+        example(
+            "a doubtful reading accuses nobody",
+            letter("14/02/2015", amount(_BOX_KEPT.format(300), "300")),
+            letter("15/02/2015", amount(_BOX_KEPT.format(800), "800", confidence=0.3)),
+            message=(
+                "À vérifier, car la lecture de « 800 € » (2.pdf, page 1) est incertaine : le courrier du "
+                "14/02/2015 annonce "
+                "une pénalité de 300 €, celui du 15/02/2015 une pénalité de 800 €."
+            ),
+        ),
+    ),
+    silent=(
+        example(
+            "invoices of two months",
+            letter("02/03/2015", amount(_INVOICE.format("45,90"), "45.90", "total_due"), refs=[("Facture", "F1503")]),
+            letter("02/04/2015", amount(_INVOICE.format("47,10"), "47.10", "total_due"), refs=[("Facture", "F1504")]),
+        ),
+        example(
+            "invoices whose numbers could not be read",
+            letter("02/03/2015", amount(_INVOICE.format("45,90"), "45.90", "total_due")),
+            letter("02/03/2015", amount(_INVOICE.format("47,10"), "47.10", "total_due")),
+        ),
+        example(
+            "a reminder adds its fees",
+            letter("02/03/2015", amount(_INVOICE.format("45,90"), "45.90", "total_due"), refs=[("Facture", "F1")]),
+            letter(
+                "22/03/2015",
+                amount(_INVOICE.format("60,90"), "60.90", "total_due"),
+                refs=[("Facture", "F1")],
+                subject="Relance",
+            ),
+        ),
+        example(
+            "penalties of two contracts",
+            letter("14/02/2015", amount(_BOX_KEPT.format(300), "300"), refs=[("Contrat n°", "111")]),
+            letter("15/02/2015", amount(_BOX_KEPT.format(200), "200"), refs=[("Contrat n°", "222")]),
+        ),
+        example(
+            "penalties for different things",
+            letter("14/02/2015", amount(_BOX_KEPT.format(300), "300")),
+            letter("15/02/2015", amount("Une carte SIM perdue est remplacée au prix de 10 €.", "10")),
+        ),
+        example(
+            "the second letter states the first one's sum too",
+            letter("14/02/2015", amount(_BOX_KEPT.format(300), "300")),
+            letter("15/02/2015", amount(_BOX_KEPT.format(300), "300"), amount(_BOX_KEPT.format(200), "200")),
+        ),
+        example(
+            "share capital in two footers",
+            letter("14/02/2015", amount("SA au capital de 10 595 541 532 €", "10595541532", "capital")),
+            letter("15/02/2015", amount("SA au capital de 10 640 226 396 €", "10640226396", "capital")),
+        ),
+        example(
+            "letters of different senders",
+            letter("14/02/2015", amount(_BOX_KEPT.format(300), "300")),
+            letter("15/02/2015", amount(_BOX_KEPT.format(200), "200"), sender_organisation="Bouygues Telecom"),
+        ),
+    ),
+)

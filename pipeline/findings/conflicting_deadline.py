@@ -1,0 +1,227 @@
+"""Two letters → different limits for the same act, counted from the same event."""
+
+from collections.abc import Hashable, Iterator
+from typing import Final
+
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
+from pipeline.findings.examples import due, example, letter, limit
+from pipeline.findings.mailing import Mailing, days_apart
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
+from pipeline.findings.passages import is_same_passage, same_act, same_object, stems_of
+from pipeline.findings.wording import Names, capital, say_limit, say_trigger
+from pipeline.records import Mention
+
+# A limit counted from one of these is a rule, the same in every letter; from the letter itself, a later letter may
+# rightly set another
+_RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
+_RULE_HOLDS_DAYS: Final = 365
+_ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
+_DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
+_CUSTOMARY: Final = 0.15  # «8 jours» is «une semaine», «15 jours» are «deux semaines», «30 jours» «un mois»
+
+
+def _bucket(limit: Mention) -> Hashable | None:
+    if limit.quantity is not None and limit.unit in _DAYS:
+        return "relative", limit.trigger
+    return "absolute" if limit.date and limit.quantity is None else None
+
+
+def _same_value(one: Mention, other: Mention) -> bool:
+    if one.quantity is None or other.quantity is None:
+        return one.date == other.date
+    if one.unit == other.unit:
+        return one.quantity == other.quantity
+    here, there = one.quantity * _DAYS[one.unit or "day"], other.quantity * _DAYS[other.unit or "day"]
+    return abs(here - there) <= _CUSTOMARY * max(here, there)
+
+
+def _notice(mailing: Mailing) -> Iterator[Noticed]:
+    def same_thing(one: Said, other: Said) -> bool:
+        return _is_same_limit(one, other) and not _may_differ(mailing, one, other)
+
+    for block in mailing.blocks:
+        said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "deadline")]
+        for group, doubtful in sure_or_doubtful(said, _bucket, same_thing, _same_value):
+            yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
+
+
+def _is_same_limit(one: Said, other: Said) -> bool:
+    here, there = stems_of(one.mention.sentence), stems_of(other.mention.sentence)
+    act = same_act(here, there)
+    if act is False:
+        return False
+    if is_same_passage(here, there):
+        return True
+    topics = set(one.letter.topics) & set(other.letter.topics)
+    return bool(act and topics and one.mention.trigger in _RULES and same_object(here, there))
+
+
+def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
+    """Whether another limit is no contradiction: other matter, reminder, correction, next invoice."""
+    earlier, later = one.letter, other.letter
+    if not may_be_same_matter(earlier, later) or corrects(later):
+        return True
+    apart = days_apart(earlier, later)
+    if one.mention.trigger in _RULES:
+        return apart is not None and apart > _RULE_HOLDS_DAYS
+    if apart is None or apart > _ONE_DISPATCH_DAYS:
+        return True
+    if repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
+        return True
+    stems = stems_of(one.mention.sentence)
+    return same_act(stems, stems_of("payer")) is True and not share_number(earlier, later)
+
+
+def _say(group: tuple[Said, ...]) -> str:
+    names = Names(one.letter for one in group)
+    (first, letters), *others = by_value(group, _same_value)
+    fixes = "fixe" if len(letters) == 1 else "fixent"
+    rest = "".join(
+        f", {names.those(held)} {'en ' if limit.quantity is not None else ''}{'fixe' if len(held) == 1 else 'fixent'}"
+        f" {_figure(limit, first)}"
+        for limit, held in others
+    )
+    return f"{capital(names.letters(letters))} {fixes} {say_limit(first)}{say_trigger(first.trigger)}{rest}."
+
+
+def _figure(limit: Mention, first: Mention) -> str:
+    """«en fixe 10» after «fixe 7 jours», «en fixe 2 semaines» where the unit changes."""
+    return str(limit.quantity) if limit.quantity is not None and limit.unit == first.unit else say_limit(limit)
+
+
+_RETURN = (
+    "À défaut de restitution de vos équipements dans un délai de {} jours après mise en demeure, ils seront facturés."
+)
+_PAY = "Nous vous prions de régler la facture de votre abonnement avant le {}."
+
+CHECK: Final = Check(
+    code="conflicting_deadline",
+    description=(
+        "Two letters of one sender to one recipient give different limits for the same act, counted from the "
+        "same event. "
+        "Not compared: other contracts or invoices, reminders, corrections, letters far apart whose limit counts from "
+        "the letter itself."
+    ),
+    severity="error",
+    notice=_notice,
+    fires=(
+        example(
+            "the same form, twice",
+            letter("14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice")),
+            letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice")),
+            message="Le courrier du 14/02/2015 fixe 7 jours après mise en demeure, celui du 15/02/2015 en fixe 10.",
+        ),
+        example(
+            "other words for the same act, under the same topic; three letters",
+            letter("14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice"), topics=("equipment_return",)),
+            letter(
+                "15/02/2015",
+                limit(
+                    "Sans retour du décodeur et des équipements sous 1 mois après mise en demeure, vous paierez.",
+                    1,
+                    "month",
+                    "formal_notice",
+                ),
+                topics=("equipment_return",),
+            ),
+            letter("16/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice"), topics=("equipment_return",)),
+            message=(
+                "Les courriers du 14/02/2015 et du 16/02/2015 fixent 7 jours après mise en demeure, celui du "
+                "15/02/2015 en fixe 1 mois."
+            ),
+        ),
+        example(
+            "two dates for one invoice, in letters of the same week",
+            letter("02/03/2015", due(_PAY.format("15/03/2015"), "15/03/2015"), refs=[("Facture n°", "F15020034")]),
+            letter("04/03/2015", due(_PAY.format("20/03/2015"), "20/03/2015"), refs=[("N° de facture", "F15020034")]),
+            message="Le courrier du 02/03/2015 fixe le 15/03/2015, celui du 04/03/2015 fixe le 20/03/2015.",
+        ),
+        example(
+            "an undated letter is named by its file",
+            letter(None, limit(_RETURN.format(8), 8, trigger="formal_notice")),
+            letter("15/02/2015", limit(_RETURN.format(1), 1, trigger="formal_notice")),
+            message=(
+                "Le courrier du 15/02/2015 fixe 1 jour après mise en demeure, celui sans date (1.pdf, page 1) "
+                "en fixe 8."
+            ),
+        ),
+        example(
+            "a doubtful reading accuses nobody",
+            letter("14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice", confidence=0.4)),
+            letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice")),
+            message=(
+                "À vérifier, car la lecture de « 7 jours » (1.pdf, page 1) est incertaine : le courrier du "
+                "14/02/2015 fixe "
+                "7 jours après mise en demeure, celui du 15/02/2015 en fixe 10."
+            ),
+        ),
+    ),
+    silent=(
+        example(
+            "two contracts",
+            letter(
+                "14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice"), refs=[("N° de contrat", "A111")]
+            ),
+            letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice"), refs=[("Contrat", "B222")]),
+        ),
+        example(
+            "two senders",
+            letter("14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice")),
+            letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice"), sender_organisation="SFR"),
+        ),
+        example(
+            "two recipients",
+            letter("14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice")),
+            letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice"), recipient_name="Zoé Petit"),
+        ),
+        example(
+            "the same limit in another unit",
+            letter("14/02/2015", limit(_RETURN.format(8), 8, trigger="formal_notice")),
+            letter("15/02/2015", limit(_RETURN.format(1), 1, "week", "formal_notice")),
+        ),
+        example(
+            "invoices of two months",
+            letter("02/03/2015", due(_PAY.format("15/03/2015"), "15/03/2015"), refs=[("Facture", "F1503")]),
+            letter("02/04/2015", due(_PAY.format("15/04/2015"), "15/04/2015"), refs=[("Facture", "F1504")]),
+        ),
+        example(
+            "two invoices of one day whose numbers could not be read",
+            letter("02/03/2015", due(_PAY.format("15/03/2015"), "15/03/2015")),
+            letter("02/03/2015", due(_PAY.format("20/03/2015"), "20/03/2015")),
+        ),
+        example(
+            "a reminder sets a shorter limit",
+            letter("02/03/2015", limit("Merci de régler votre facture sous 15 jours.", 15), refs=[("Facture", "F1")]),
+            letter(
+                "06/03/2015",
+                limit("Merci de régler votre facture sous 8 jours.", 8),
+                refs=[("Facture", "F1")],
+                subject="Relance",
+            ),
+        ),
+        example(
+            "other acts",
+            letter("14/02/2015", limit("Vous pouvez contester cette décision dans un délai de 2 mois.", 2, "month")),
+            letter("14/02/2015", limit("Merci de renvoyer le formulaire signé dans un délai de 15 jours.", 15)),
+        ),
+        example(
+            "one letter that gives both limits",
+            letter(
+                "14/02/2015",
+                limit(_RETURN.format(7), 7, trigger="formal_notice"),
+                limit(_RETURN.format(10), 10, trigger="formal_notice"),
+            ),
+            letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice")),
+        ),
+        example(
+            "a letter that puts the first right",
+            letter("14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice")),
+            letter(
+                "15/02/2015",
+                limit(_RETURN.format(10), 10, trigger="formal_notice"),
+                text="Cette lettre annule et remplace celle du 14 février. " + _RETURN.format(10),
+            ),
+        ),
+    ),
+)

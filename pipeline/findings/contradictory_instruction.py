@@ -1,0 +1,189 @@
+"""One letter tells the reader to do what another tells them not to do."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.conflicts import Said, letters_of
+from pipeline.findings.examples import example, instruction, letter
+from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
+from pipeline.findings.matter import ACCOUNT, TRANSACTION, corrects, may_be_same_matter, share_number
+from pipeline.findings.passages import plain_letters, stems_of
+from pipeline.findings.wording import Names, quote
+from pipeline.records import Mention
+
+_NOT: Final = "not:"
+_HOLDS_DAYS: Final = 60  # what holds today may rightly change in two months
+
+# What the reader is told, and forbidden; other acts are named by their code
+_SAID: Final[dict[str, str]] = {
+    "call": "appeler",
+    "contact": "prendre contact",
+    "write": "écrire",
+    "send": "envoyer un document",
+    "return": "renvoyer le matériel",
+    "pay": "payer",
+    "sign": "signer",
+    "visit": "se déplacer",
+}
+# To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
+_OPEN_ACTS: Final = frozenset({"call", "contact", "write", "visit"})
+
+# A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
+_LIMITED: Final = re.compile(
+    r"\b(?:avant|tant que|pendant|jusqu|entre \d|le week-end|en dehors|depuis l'etranger|ce numero|cette adresse"
+    r"|l'ancien|pour (?!quelque|une? quelconque|toute?s? (?:question|raison|motif|demande|reclamation)))"
+)
+
+
+def _notice(mailing: Mailing) -> Iterator[Noticed]:
+    for block in mailing.blocks:
+        bidden: dict[str, list[Said]] = defaultdict(list)
+        forbidden: dict[str, list[Said]] = defaultdict(list)
+        for row in block:
+            for mention in mailing.mentions_of(row, "instruction"):
+                held = forbidden if mention.value.startswith(_NOT) else bidden
+                held[mention.value.removeprefix(_NOT)].append(Said(row, mention))
+        for act in sorted(bidden.keys() & forbidden.keys()):
+            yield from _opposed(act, bidden[act], forbidden[act])
+
+
+def _opposed(act: str, bidden: list[Said], forbidden: list[Said]) -> Iterator[Noticed]:
+    """One finding for an act, with everything surely read; a doubtful one where nothing sure is left."""
+    pairs = [(ban, order) for ban in forbidden for order in bidden if _contradicts(act, ban, order, forbidden)]
+    sure = [pair for pair in pairs if not any(is_doubtful(one.mention) for one in pair)]
+    used = sure or pairs
+    if not used:
+        return
+    bans, orders = (
+        sorted(
+            {one.mention.mention_id: one for one in side}.values(),
+            key=lambda one: (in_order(one.letter), one.mention.start),
+        )
+        for side in zip(*used, strict=True)
+    )
+    doubtful = tuple(one.mention for one in (*bans, *orders) if is_doubtful(one.mention)) if not sure else ()
+    mentions = tuple(one.mention for one in (*bans, *orders))
+    yield Noticed(letters_of((*bans, *orders)), mentions, _say(act, bans, orders), doubtful)
+
+
+def _contradicts(act: str, ban: Said, order: Said, forbidden: list[Said]) -> bool:
+    if any(one.letter is order.letter for one in forbidden):
+        return False  # the letter that bids also forbids: it draws the line itself
+    apart = days_apart(ban.letter, order.letter)
+    if apart is not None and apart > _HOLDS_DAYS:
+        return False
+    later = max(ban.letter, order.letter, key=in_order)
+    if not may_be_same_matter(ban.letter, order.letter, ACCOUNT) or corrects(later):
+        return False
+    if act in _OPEN_ACTS:
+        return not _LIMITED.search(plain_letters(ban.mention.sentence)) and _same_number(ban.mention, order.mention)
+    if act == "pay" and not share_number(ban.letter, order.letter, TRANSACTION):
+        return False
+    shared = stems_of(ban.mention.sentence) & stems_of(order.mention.sentence)
+    return len(shared) >= 2 and may_be_same_matter(ban.letter, order.letter)
+
+
+def _same_number(ban: Mention, order: Mention) -> bool:
+    """A ban on one number says nothing of another: «n'appelez plus le 3970», «appelez le 3900»."""
+    banned, told = (set(re.findall(r"\d{4,}", re.sub(r"(?<=\d)[ .](?=\d)", "", m.sentence))) for m in (ban, order))
+    return not banned or not told or not banned.isdisjoint(told)
+
+
+def _say(act: str, bans: list[Said], orders: list[Said]) -> str:
+    names = Names(one.letter for one in (*bans, *orders))
+    banning, ordering = letters_of(bans), letters_of(orders)
+    what = _SAID.get(act) or f"faire {quote(act)}"
+    forbids = f"{names.letters(banning)} {'demande' if len(banning) == 1 else 'demandent'} de ne pas {what}"
+    invites = f"{names.those(ordering)} {'invite' if len(ordering) == 1 else 'invitent'} à le faire"
+    return f"{forbids[:1].upper()}{forbids[1:]}, {invites}."
+
+
+_BAN = "Nous vous demandons de ne plus appeler nos services, quelle que soit la raison."
+_CALL = "Notre service client reste à votre disposition au 1014."
+
+CHECK: Final = Check(
+    code="contradictory_instruction",
+    description=(
+        "One letter of a sender tells the reader to do what another, within two months and in the same matter, tells "
+        "them not to do. A ban limited in time, to a purpose or to one number forbids nothing else; to pay "
+        "or to send is "
+        "compared only for the same thing."
+    ),
+    severity="error",
+    notice=_notice,
+    fires=(
+        example(
+            "do not call, call",
+            letter("13/02/2015", instruction("not:call", _BAN)),
+            letter("14/02/2015", instruction("call", _CALL)),
+            letter("15/02/2015", instruction("call", _CALL)),
+            message=(
+                "Le courrier du 13/02/2015 demande de ne pas appeler, ceux du 14/02/2015 et du 15/02/2015 invitent "
+                "à le faire."
+            ),
+        ),
+        example(
+            "send, do not send",
+            letter("13/02/2015", instruction("send", "Merci de nous envoyer votre justificatif de domicile.")),
+            letter("14/02/2015", instruction("not:send", "Inutile de nous envoyer un justificatif de domicile.")),
+            message=(
+                "Le courrier du 14/02/2015 demande de ne pas envoyer un document, celui du 13/02/2015 invite "
+                "à le faire."
+            ),
+        ),
+        example(
+            "a doubtful reading accuses nobody",
+            letter("13/02/2015", instruction("not:call", "Ne plus appeler.", confidence=0.4)),
+            letter("14/02/2015", instruction("call", _CALL)),
+            message=(
+                "À vérifier, car la lecture de « Ne plus appeler. » (1.pdf, page 1) est incertaine : le courrier du "
+                "13/02/2015 "
+                "demande de ne pas appeler, celui du 14/02/2015 invite à le faire."
+            ),
+        ),
+    ),
+    silent=(
+        example(
+            "two senders",
+            letter("13/02/2015", instruction("not:call", _BAN)),
+            letter("14/02/2015", instruction("call", _CALL), sender_organisation="SFR"),
+        ),
+        example(
+            "a ban for a time",
+            letter("13/02/2015", instruction("not:call", "Merci de ne pas nous appeler avant le 20 février.")),
+            letter("14/02/2015", instruction("call", _CALL)),
+        ),
+        example(
+            "a ban on one number",
+            letter("13/02/2015", instruction("not:call", "N'appelez plus le 3970.")),
+            letter("14/02/2015", instruction("call", "Appelez le 3900.")),
+        ),
+        example(
+            "two invoices: nothing to pay for one",
+            letter(
+                "02/03/2015",
+                instruction("not:pay", "Vous n'avez rien à payer pour cette facture."),
+                refs=[("Facture", "F1")],
+            ),
+            letter("02/04/2015", instruction("pay", "Merci de payer cette facture."), refs=[("Facture", "F2")]),
+        ),
+        example(
+            "other documents",
+            letter("13/02/2015", instruction("not:send", "Inutile de nous envoyer votre passeport.")),
+            letter("14/02/2015", instruction("send", "Merci de nous envoyer votre relevé d'identité bancaire.")),
+        ),
+        example(
+            "half a year later",
+            letter("13/02/2015", instruction("not:call", _BAN)),
+            letter("14/09/2015", instruction("call", _CALL)),
+        ),
+        example(
+            "a letter that draws the line itself",
+            letter("13/02/2015", instruction("not:call", _BAN)),
+            letter("14/02/2015", instruction("not:call", "Ne nous appelez pas le soir."), instruction("call", _CALL)),
+        ),
+    ),
+)

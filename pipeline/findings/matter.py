@@ -1,0 +1,82 @@
+"""Two letters of one sender → whether they may be about one matter, and whether the later repeats or corrects."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from pipeline.findings.passages import plain_letters
+from pipeline.records import LetterRow, Mention
+
+# What a reference numbers, by the first letters of a word in its label: «N° de contrat», «Votre n° client»
+_NUMBERED: Final[dict[str, tuple[str, ...]]] = {
+    "contract": ("contrat", "police", "bail", "abonnement", "mandat", "pret", "credit", "ligne", "loyer", "logement"),
+    "customer": ("client", "compte", "societaire", "allocataire", "adherent", "assure", "usager", "fiscal", "abonne"),
+    "file": ("dossier", "sinistre", "reclamation", "affaire", "demande", "instance", "procedure"),
+    "invoice": ("facture", "avis", "echeance", "quittance", "titre", "avoir", "commande", "bordereau", "role"),
+}
+ACCOUNT: Final = frozenset({"contract", "customer", "file"})
+EVERYTHING: Final = frozenset(_NUMBERED)
+TRANSACTION: Final = frozenset({"file", "invoice"})
+
+# A letter that says so repeats an earlier one on purpose: «Objet : rappel», «malgré nos précédents courriers»
+_REMINDER: Final = re.compile(
+    r"\b(?:rappel|relance|(?:dernier|deuxieme|second|2e|2eme) avis|mise en demeure avant|avant poursuites"
+    r"|sauf erreur|malgre (?:nos|notre|mon|mes)|(?:nos|notre|mon) precedente?s?|precedents? (?:courrier|lettre|envoi)s?"
+    r"|restee?s? sans (?:reponse|effet|suite)|a ce jour,? (?:nous n|sauf|votre)|duplicata)\b"
+)
+_REMINDER_SUBJECT: Final = re.compile(r"\b(?:mise en demeure|rappel|relance|impayes?|duplicata)\b")
+# A letter that says so puts an earlier one right: «annule et remplace», «une erreur s'est glissée», «nouveau numéro»
+_CORRECTION: Final = re.compile(
+    r"\b(?:annule(?:nt)? et remplace(?:nt)?|rectificati\w+|rectifions|erratum|erreur s.est|par erreur|au lieu de"
+    r"|remplace(?:nt)? (?:le|la|les|notre)"
+    r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|prolongee?s?|prolongation"
+    r"|nouveau delai|delai supplementaire)\b"
+)
+_HEAD_LENGTH: Final = 1500  # characters in which a letter says that it is a reminder
+_LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en demeure|avis|facture)s?\b")
+
+
+def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str] = EVERYTHING) -> bool:
+    """False where a contract, customer, file or invoice number stands in both letters and differs."""
+    here, there = _numbers(one, numbered), _numbers(other, numbered)
+    return not any(_all_differ(here[what], there[what]) for what in here.keys() & there.keys())
+
+
+def share_number(one: LetterRow, other: LetterRow, numbered: frozenset[str] = TRANSACTION) -> bool:
+    """Whether the same invoice, file (or other number asked for) stands in both letters."""
+    here, there = _numbers(one, numbered), _numbers(other, numbered)
+    return any(not here[what].isdisjoint(there[what]) for what in here.keys() & there.keys())
+
+
+def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention]) -> bool:
+    """Whether the later letter is a reminder of the earlier, or cites it by its date (`dates`: those in the later)."""
+    earlier, later = one, other
+    head = plain_letters(later.text[:_HEAD_LENGTH])
+    if _REMINDER.search(head) or _REMINDER_SUBJECT.search(plain_letters(later.subject or "")):
+        return True
+    return earlier.letter_date is not None and any(
+        mention.date == earlier.letter_date != later.letter_date
+        and _LETTER_WORD.search(plain_letters(mention.sentence))
+        for mention in dates
+    )
+
+
+def corrects(later: LetterRow) -> bool:
+    """Whether the letter says that it changes what was said before."""
+    return bool(_CORRECTION.search(plain_letters(f"{later.subject or ''} {later.text}")))
+
+
+def _numbers(letter: LetterRow, numbered: frozenset[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for reference in letter.references:
+        label = plain_letters(reference.label)
+        for what in numbered:
+            if any(re.search(rf"\b{stem}", label) for stem in _NUMBERED[what]):
+                found.setdefault(what, set()).add(re.sub(r"[\W_]", "", reference.value).upper())
+                break
+    return found
+
+
+def _all_differ(here: set[str], there: set[str]) -> bool:
+    """No value of one is, or begins with, one of the other («0494123456» and «0494123456 A5» are one file)."""
+    return not any(a.startswith(b) or b.startswith(a) for a in here for b in there)

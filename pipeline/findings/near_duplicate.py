@@ -1,0 +1,135 @@
+"""Two letters of one text but for some words → the words that differ."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.examples import example, letter
+from pipeline.findings.mailing import Mailing
+from pipeline.findings.twins import Change, Twins, find_twins
+from pipeline.findings.wording import Names, capital, quote
+from pipeline.records import Mention, MentionKind
+
+_SHOWN = 4  # changes named in the message; the rest are counted
+_TELLING: Final[tuple[MentionKind, ...]] = ("amount", "deadline", "phone", "date", "instruction")
+
+
+def _notice(mailing: Mailing) -> Iterator[Noticed]:
+    for twins in find_twins(mailing):
+        letters = twins.first, twins.second
+        mentions = tuple(m for side in (0, 1) for m in _changed(mailing, twins, side))
+        yield Noticed(letters, mentions, _say(twins), severity=None if twins.changes else "info")
+
+
+def _changed(mailing: Mailing, twins: Twins, side: int) -> Iterator[Mention]:
+    """The letter's mentions whose words stand in a change."""
+    letter = (twins.first, twins.second)[side]
+    words = {word for change in twins.changes for word in (change.first, change.second)[side].lower().split()}
+    for kind in _TELLING:
+        for mention in mailing.mentions_of(letter, kind):
+            if words & set(mention.text.lower().replace("€", " €").split()):
+                yield mention
+
+
+def _say(twins: Twins) -> str:
+    names = Names((twins.first, twins.second))
+    first, second = names.those([twins.first]), names.letters([twins.second])
+    if not twins.changes:
+        return f"{capital(second)} est mot pour mot {first}."
+    shown = [_say_change(change) for change in twins.changes[:_SHOWN]]
+    if (more := len(twins.changes) - _SHOWN) > 0:
+        shown.append("1 autre passage diffère" if more == 1 else f"{more} autres passages diffèrent")
+    return f"{capital(second)} reprend {first} à quelques mots près\N{NO-BREAK SPACE}: {', '.join(shown)}."
+
+
+def _say_change(change: Change) -> str:
+    if not change.second:
+        return f"{quote(change.first)} n'y figure plus"
+    return f"{quote(change.second)} {f'au lieu de {quote(change.first)}' if change.first else 'y est ajouté'}"
+
+
+_TEXT = (
+    "Madame,\nVous avez demandé la résiliation de votre contrat. Nous vous invitons à déposer la Livebox "
+    "et le décodeur dans un point "
+    "relais avec le bordereau joint. {} Conservez la preuve de dépôt jusqu'à la clôture de votre dossier.\n"
+    "Veuillez agréer, Madame, nos salutations."
+)
+_SEVEN = _TEXT.format("Sans retour 7 jours après mise en demeure, 300 € vous seront facturés pour le matériel.")
+_TEN = _TEXT.format("Sans retour 10 jours après mise en demeure, le matériel vous sera facturé.")
+_INVOICE = _TEXT.format("Votre facture du mois de {} se monte à {} €.")
+
+CHECK: Final = Check(
+    code="near_duplicate",
+    description=(
+        "Two letters of one sender to one recipient within three weeks are the same text but for some words; the words "
+        "that differ are named, misread letters are not. Left out: reminders, corrections, other contracts "
+        "or invoices, "
+        "the next letter of a monthly series."
+    ),
+    severity="warning",
+    notice=_notice,
+    fires=(
+        example(
+            "the same form with other figures",
+            letter("14/02/2015", text=_SEVEN),
+            letter("15/02/2015", text=_TEN),
+            message=(
+                "Le courrier du 15/02/2015 reprend celui du 14/02/2015 à quelques mots près : « 10 » au lieu de « 7 », "
+                "« le matériel » au lieu de « 300 € », « sera facturé » au lieu de « seront facturés pour le "
+                "matériel »."
+            ),
+        ),
+        example(
+            "one letter, scanned twice, read a little differently",
+            letter("14/02/2015", text=_SEVEN),
+            letter("14/02/2015", text=_SEVEN.replace("déposer la", "deposer Ia").replace("contrat", "contrut")),
+            message="Le courrier du 14/02/2015 (2.pdf, page 1) est mot pour mot celui du 14/02/2015 (1.pdf, page 1).",
+        ),
+    ),
+    silent=(
+        example(
+            "invoices of two months",
+            letter("02/03/2015", text=_INVOICE.format("février", "45,90")),
+            letter("02/04/2015", text=_INVOICE.format("mars", "47,10")),
+        ),
+        example(
+            "undated invoices",
+            letter(None, text=_INVOICE.format("février", "45,90")),
+            letter(None, text=_INVOICE.format("mars", "47,10")),
+        ),
+        example(
+            "two contracts",
+            letter("14/02/2015", text=_SEVEN, refs=[("Contrat", "111")]),
+            letter("14/02/2015", text=_SEVEN, refs=[("Contrat", "222")]),
+        ),
+        example(
+            "two recipients",
+            letter("14/02/2015", text=_SEVEN),
+            letter("14/02/2015", text=_SEVEN, recipient_name="Zoé Petit"),
+        ),
+        example(
+            "two senders",
+            letter("14/02/2015", text=_SEVEN),
+            letter("14/02/2015", text=_SEVEN, sender_organisation="SFR"),
+        ),
+        example(
+            "a reminder",
+            letter("14/02/2015", text=_SEVEN),
+            letter("25/02/2015", text=_SEVEN, subject="Rappel : vos équipements"),
+        ),
+        example(
+            "two texts",
+            letter("14/02/2015", text=_SEVEN),
+            letter(
+                "15/02/2015",
+                text="Madame,\n"
+                + "Nous avons bien pris en compte votre demande et vous adresserons sous peu la dernière facture. " * 3,
+            ),
+        ),
+        example(
+            "too short to tell",
+            letter("14/02/2015", text="Veuillez trouver ci-joint votre facture."),
+            letter("15/02/2015", text="Veuillez trouver ci-joint votre facture."),
+        ),
+    ),
+)

@@ -1,0 +1,74 @@
+"""Letters → groups of one sender and one recipient, though a scan may have spelt them differently."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.findings.passages import plain_letters
+from pipeline.records import LetterRow
+
+# «Orange SA» and «Orange» are one sender, «M. Jean MARTIN» and «Monsieur Martin Jean» one recipient
+_LEGAL_FORM: Final = frozenset({"sa", "sas", "sasu", "sarl", "eurl", "sca", "snc", "scop", "se", "sci", "scic"})
+_CIVILITY: Final = frozenset({"m", "mr", "monsieur", "mme", "madame", "mlle", "mademoiselle", "me", "maitre", "dr"})
+# One letter misread («Qrange Business»), but only in names long enough that no two real ones are so close
+_MISREAD_FROM_LENGTH: Final = 8
+
+_POSTCODE: Final = re.compile(r"(?<!\d)\d{5}(?!\d)")
+
+
+def same_party_groups(letters: Sequence[LetterRow]) -> tuple[tuple[LetterRow, ...], ...]:
+    """Letters of one sender to one recipient, each group in the order given; a letter without sender is in none."""
+    by_sender: dict[str, list[LetterRow]] = defaultdict(list)
+    for letter in letters:
+        if key := _sender_key(letter):
+            by_sender[_known_as(key, letter, by_sender)].append(letter)
+    groups: list[tuple[LetterRow, ...]] = []
+    for sent in by_sender.values():
+        by_recipient: dict[str, list[LetterRow]] = defaultdict(list)
+        for letter in sent:
+            name = _key(letter.recipient_name, _CIVILITY, in_order=False)
+            near = next((known for known in by_recipient if _is_misread(name, known)), name)
+            by_recipient[near].append(letter)
+        groups += [tuple(group) for group in _adopt_unaddressed(by_recipient, sent).values()]
+    return tuple(groups)
+
+
+def _adopt_unaddressed(by_recipient: dict[str, list[LetterRow]], sent: list[LetterRow]) -> dict[str, list[LetterRow]]:
+    """A letter whose recipient could not be read goes with the others where all others have the same recipient."""
+    if "" in by_recipient and len(by_recipient) == 2:
+        return {"": sent}
+    return by_recipient
+
+
+def _known_as(key: str, letter: LetterRow, by_sender: dict[str, list[LetterRow]]) -> str:
+    if key in by_sender:
+        return key
+    here = _postcodes(letter)
+    for known, letters in by_sender.items():
+        there = _postcodes(letters[0])
+        if _is_misread(key, known) and not (here and there and here.isdisjoint(there)):
+            return known
+    return key
+
+
+def _sender_key(letter: LetterRow) -> str:
+    return _key(letter.sender_organisation, _LEGAL_FORM | _CIVILITY, in_order=True)
+
+
+def _key(name: str | None, dropped: frozenset[str], *, in_order: bool) -> str:
+    words = [word for word in re.findall(r"[^\W_]+", plain_letters(name or "").replace(".", "")) if word not in dropped]
+    return " ".join(words if in_order else sorted(words))
+
+
+def _is_misread(one: str, other: str) -> bool:
+    """One letter apart; a digit apart is another name («Mairie du 15e»)."""
+    if min(len(one), len(other)) < _MISREAD_FROM_LENGTH or re.findall(r"\d", one) != re.findall(r"\d", other):
+        return False
+    return Levenshtein.distance(one, other, score_cutoff=1) <= 1
+
+
+def _postcodes(letter: LetterRow) -> set[str]:
+    return set(_POSTCODE.findall(letter.sender_address or ""))

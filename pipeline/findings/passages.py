@@ -1,0 +1,87 @@
+"""Text → the stems of its telling words, its sentences, and how alike two passages are."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+# Words that stand in any sentence about a limit or a sum and tell nothing of what it is for
+_EMPTY_WORDS: Final = """
+ainsi alors apres aucun aucune aupres aussi autre avant avec avez avoir avons aux bien car ce cela celle celui
+ces cet cette ceux chez comme compter courrier dans date dela delai des deux devez devra devront dont dernier du
+elle elles ensemble est et ete etes etre euro euros eur fait faire faut fin fois francs heure heures ici ils
+jour jours jusqu laquelle le les lequel leur leurs lors lorsque madame mademoiselle maximum merci minimum mois
+moins monsieur montant ne nos notre nous ont ou ouvres ouvrables par pas pendant plus pour pouvez presente prie
+prions puis quand que quel quelle qui quoi sans se semaine semaines sera seront serez ses si soit somme sommes
+son sont sous sur tard tous tout toute toutes ttc tres un une vers veuillez vos votre vous voir
+"""
+_EMPTY: Final = frozenset(_EMPTY_WORDS.split())
+_STEM_LENGTH: Final = 6  # «restitution», «restitués», «restituer» -> «restit»; «équipement(s)» -> «equipe»
+_WORD: Final = re.compile(r"[a-z]{3,}")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+(?=\S)|\f|\n\s*\n")
+
+# What somebody does by a limit or for a sum, by stem; two passages that do different things are not about the same
+_ACTS: Final[dict[str, frozenset[str]]] = {
+    "return": frozenset({"restit", "retour", "renvoy", "rendre", "rendu", "renvoi"}),
+    "pay": frozenset(
+        {"payer", "paieme", "paye", "regler", "reglem", "regle", "acquit", "verser", "versem", "vireme", "solder"}
+    ),
+    "send": frozenset({"adress", "envoye", "envoi", "transm", "fourni", "produi"}),
+    "answer": frozenset({"repond", "repons", "contes", "recour", "oppose"}),
+    "cancel": frozenset({"resili", "retrac", "annule", "annula", "denonc"}),
+}
+
+# Two passages are about the same where they share most stems, or one says hardly anything that the other does not:
+# «Livebox non restituée: 100 €» and «Décodeur non restitué: 150 €» share 2 of 4 and stay apart
+_MOST_OF_ALL: Final = 0.6
+_MOST_OF_ONE: Final = 0.8
+_FEWEST_SHARED: Final = 2
+
+
+def plain_letters(text: str) -> str:
+    """Lower case without accents, ligatures undone, blanks as single spaces; curly apostrophes straight."""
+    spread = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+    return " ".join("".join(c for c in spread if not unicodedata.combining(c)).split())
+
+
+@lru_cache(maxsize=20_000)
+def stems_of(text: str) -> frozenset[str]:
+    """The first letters of the words that tell what a passage is about; numbers do not count."""
+    return frozenset(word[:_STEM_LENGTH] for word in _WORD.findall(plain_letters(text)) if word not in _EMPTY)
+
+
+def is_same_passage(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two passages are about the same thing, by their stems."""
+    shared = len(one & other)
+    if shared < _FEWEST_SHARED:
+        return False
+    return shared >= _MOST_OF_ALL * len(one | other) or shared >= _MOST_OF_ONE * min(len(one), len(other))
+
+
+def same_act(one: frozenset[str], other: frozenset[str]) -> bool | None:
+    """Whether something is done in both passages that is the same; None where one of them names no act."""
+    here, there = ({act for act, stems in _ACTS.items() if stems & passage} for passage in (one, other))
+    return None if not here or not there else not here.isdisjoint(there)
+
+
+def same_object(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a telling word besides the act itself stands in both."""
+    return bool((one & other) - frozenset().union(*_ACTS.values()) - {"demeur", "mise"})
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a letter's text, line breaks within them taken out."""
+    return tuple(" ".join(part.split()) for part in _SENTENCE_END.split(text) if part and part.strip())
+
+
+_MONTH_NAMES: Final = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
+_MONTHS: Final = tuple(_MONTH_NAMES.split())
+_MONTH: Final = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
+_NUMERIC_MONTH: Final = re.compile(r"\b(?:\d{1,2}[/.-])?(\d{1,2})[/.-](\d{4})\b")
+
+
+def periods_of(text: str) -> frozenset[int]:
+    """The months (1-12) a passage names: «facture de janvier», «du 01/01/2015 au 31/01/2015»."""
+    plain = plain_letters(text)
+    named = {_MONTHS.index(name) + 1 for name in _MONTH.findall(plain)}
+    return frozenset(named | {int(month) for month in _NUMERIC_MONTH.findall(plain)})

@@ -1,0 +1,195 @@
+"""One sender, one purpose → different telephone numbers from letter to letter."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.examples import Written, example, letter, phone
+from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
+from pipeline.findings.matter import ACCOUNT, may_be_same_matter
+from pipeline.findings.passages import plain_letters
+from pipeline.findings.wording import Names, capital, plain, say_list, say_phone
+from pipeline.records import LetterRow, Mention
+
+_ONE_AFFAIR_DAYS: Final = 60
+_NOT_THE_SENDERS: Final = frozenset({"recipient", "fax", "emergency", "other"})
+# «notre nouveau numéro», «le 3900 remplace le 3970»: the change is announced, not scattered
+_CHANGE: Final = re.compile(
+    r"\b(?:nouveau numero|change de numero|numero change|remplace|desormais|a compter du|a partir du)\b"
+)
+# A number for something of its own: «en cas de vol», «depuis l'étranger», «sourds et malentendants»
+_SPECIAL: Final = re.compile(
+    r"\b(?:en cas de (?:vol|perte|urgence|panne|fuite)|urgences?|depuis l'etranger|de l'etranger|malentendant"
+    r"|opposition|mediateur|bloctel|info escroquerie|ligne directe)"
+)
+
+
+def _notice(mailing: Mailing) -> Iterator[Noticed]:
+    for block in mailing.blocks:
+        reach = {row.letter_id: _numbers(mailing, row) for row in block}
+        for letters in _one_purpose([row for row in block if reach[row.letter_id]]):
+            scattered = _scattered(letters, reach)
+            if not scattered:
+                continue
+            mentions = tuple(m for row in scattered for m in reach[row.letter_id])
+            sure = [m for m in mentions if not is_doubtful(m)]
+            doubtful = () if len({m.value for m in sure}) > 1 and _are_apart(scattered, sure) else _unsure(mentions)
+            yield Noticed(tuple(scattered), mentions, _say(scattered, reach), doubtful)
+
+
+def _numbers(mailing: Mailing, row: LetterRow) -> tuple[Mention, ...]:
+    """The numbers under which the letter offers the sender to be reached."""
+    mentions = [
+        m
+        for m in mailing.mentions_of(row, "phone")
+        if m.role not in _NOT_THE_SENDERS and not _SPECIAL.search(plain_letters(m.sentence))
+    ]
+    return () if any(_CHANGE.search(plain_letters(m.sentence)) for m in mentions) else tuple(mentions)
+
+
+def _one_purpose(letters: list[LetterRow]) -> Iterator[list[LetterRow]]:
+    """Letters in chains of one purpose: each is of one service or subject with one before it."""
+    chains: list[list[LetterRow]] = []
+    for row in letters:
+        joined = [chain for chain in chains if any(_is_one_purpose(known, row) for known in chain)]
+        chains = [chain for chain in chains if chain not in joined]
+        chains.append([*(known for chain in joined for known in chain), row])
+    yield from chains
+
+
+def _is_one_purpose(one: LetterRow, other: LetterRow) -> bool:
+    """Same matter, close in time, and the same service, signatory or topic."""
+    apart = days_apart(one, other)
+    if apart is None or apart > _ONE_AFFAIR_DAYS or not may_be_same_matter(one, other, ACCOUNT):
+        return False
+    if set(one.topics) & set(other.topics):
+        return True
+    cells = ("sender_department", "signatory_name", "signatory_title")
+    pairs = [(plain_letters(getattr(one, cell) or ""), plain_letters(getattr(other, cell) or "")) for cell in cells]
+    return any(here == there for here, there in pairs if here)
+
+
+def _scattered(letters: list[LetterRow], reach: dict[str, tuple[Mention, ...]]) -> list[LetterRow]:
+    """The letters that have no number in common with some other; none where all can be reached under one."""
+    values = {row.letter_id: {m.value for m in reach[row.letter_id]} for row in letters}
+    if set.intersection(*values.values()):
+        return []
+    return [
+        row for row in letters if any(values[row.letter_id].isdisjoint(values[other.letter_id]) for other in letters)
+    ]
+
+
+def _are_apart(letters: list[LetterRow], sure: list[Mention]) -> bool:
+    """Whether two letters still have different numbers, more than one misread figure apart, by what is surely read."""
+    values = [{m.value for m in sure if m.letter_id == row.letter_id} for row in letters]
+    held = [value for value in values if value]
+    return any(
+        all(not _one_figure_apart(a, b) and a != b for a in here for b in there) for here in held for there in held
+    )
+
+
+def _one_figure_apart(one: str, other: str) -> bool:
+    """«04 94 12 34 56» and «04 94 12 34 58» may be one number, misread; short numbers are told apart by one figure."""
+    return len(one) == len(other) > 6 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _unsure(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """What to look at: the doubtful readings, else all that differ by one figure."""
+    doubtful = tuple(m for m in mentions if is_doubtful(m))
+    return doubtful or tuple(m for m in mentions if any(_one_figure_apart(m.value, n.value) for n in mentions))
+
+
+def _say(letters: list[LetterRow], reach: dict[str, tuple[Mention, ...]]) -> str:
+    names = Names(letters)
+    by_numbers: dict[tuple[str, ...], list[LetterRow]] = {}
+    for row in letters:
+        by_numbers.setdefault(tuple(dict.fromkeys(m.value for m in reach[row.letter_id])), []).append(row)
+    count = len({number for numbers in by_numbers for number in numbers})
+    parts = [
+        f"{say_list([say_phone(number) for number in numbers])} dans {names.letters(held)}"
+        for numbers, held in by_numbers.items()
+    ]
+    sender = capital(plain(letters[0].sender_organisation or ""))
+    return f"{sender} donne {count} numéros de téléphone pour une même affaire\N{NO-BREAK SPACE}: {', '.join(parts)}."
+
+
+def _of_service(date: str, *numbers: Mention, **cells: Any) -> Written:
+    return letter(date, *numbers, **{"topics": ("termination",), "sender_department": "Service Clients", **cells})
+
+
+CHECK: Final = Check(
+    code="scattered_contacts",
+    description=(
+        "One sender gives one recipient different telephone numbers from letter to letter for one purpose "
+        "(same service, "
+        "signatory or topic, within two months). Left out: the recipient's own number, fax, numbers for emergencies or "
+        "from abroad, an announced change of number, letters that share a number, other contracts."
+    ),
+    severity="warning",
+    notice=_notice,
+    fires=(
+        example(
+            "four numbers for one termination",
+            _of_service("14/02/2015", phone("1014"), phone("3000")),
+            _of_service("15/02/2015", phone("3970")),
+            letter("16/02/2015", phone("+33494123456"), topics=("termination",)),
+            letter("17/02/2015", phone("3970"), sender_department="Service clients"),
+            message=(
+                "Orange donne 4 numéros de téléphone pour une même affaire : 1014 et 3000 dans le courrier du "
+                "14/02/2015, 3970 dans "
+                "les courriers du 15/02/2015 et du 17/02/2015, 04 94 12 34 56 dans le courrier du 16/02/2015."
+            ),
+        ),
+        example(
+            "one figure apart may be one misread",
+            _of_service("14/02/2015", phone("+33494123456")),
+            _of_service("15/02/2015", phone("+33494123458")),
+            message=(
+                "À vérifier, car la lecture de « +33494123456 » (1.pdf, page 1) et « +33494123458 » (2.pdf, page 1) "
+                "est incertaine : "
+                "Orange donne 2 numéros de téléphone pour une même affaire : 04 94 12 34 56 dans le courrier du "
+                "14/02/2015, "
+                "04 94 12 34 58 dans le courrier du 15/02/2015."
+            ),
+        ),
+    ),
+    silent=(
+        example("one number", _of_service("14/02/2015", phone("3900")), _of_service("15/02/2015", phone("3900"))),
+        example(
+            "a number in common",
+            _of_service("14/02/2015", phone("3900"), phone("1014")),
+            _of_service("15/02/2015", phone("3900")),
+        ),
+        example(
+            "two services",
+            letter("14/02/2015", phone("3900"), sender_department="Service Sinistres", topics=("claim",)),
+            letter("15/02/2015", phone("3970"), sender_department="Service Recouvrement", topics=("reminder",)),
+        ),
+        example(
+            "two senders",
+            _of_service("14/02/2015", phone("3900")),
+            _of_service("15/02/2015", phone("1023"), sender_organisation="SFR"),
+        ),
+        example(
+            "the recipient's own number",
+            _of_service("14/02/2015", phone("3900")),
+            _of_service("15/02/2015", phone("+33494123456", role="recipient")),
+        ),
+        example(
+            "a new number, announced",
+            _of_service("14/02/2015", phone("3970")),
+            _of_service("15/02/2015", phone("3900", "Notre nouveau numéro est le 3900.")),
+        ),
+        example(
+            "a number for emergencies",
+            _of_service("14/02/2015", phone("3970")),
+            _of_service("15/02/2015", phone("+33800473333", "Urgence gaz : 0 800 47 33 33")),
+        ),
+        example(
+            "two contracts",
+            _of_service("14/02/2015", phone("3970"), refs=[("Contrat", "111")]),
+            _of_service("15/02/2015", phone("3900"), refs=[("Contrat", "222")]),
+        ),
+    ),
+)

@@ -1,0 +1,148 @@
+"""Letters of a block → pairs of the same text but for some words, with the words that differ."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+import numpy as np
+from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.process import cdist
+
+from pipeline.findings.mailing import Mailing, days_apart
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.passages import plain_letters
+from pipeline.records import LetterRow
+
+# Share of words, in order, that two bodies have in common: rewritten letters on one subject stay below 0.6
+TWIN: Final = 0.75
+_FEWEST_WORDS: Final = 20  # shorter bodies are alike by chance: «Veuillez trouver ci-joint votre facture.»
+_SERIES_DAYS: Final = 20  # the same form again weeks later is the next one of a series: the next month's invoice
+_ROWS_AT_ONCE: Final = 256
+_CANDIDATES: Final = 8
+
+_WORD: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[€%]")
+_SALUTATION: Final = re.compile(
+    r"^\W*(?:(?:chere?|monsieur|madame|mademoiselle|mesdames|messieurs|bonjour|maitre)\b.{0,40}),?\s*$"
+)
+_CLOSING: Final = re.compile(
+    r"^\W*(?:(?:veuillez agreer|nous vous prions|je vous prie|dans l'attente|recevez|restant|cordialement)\b"
+    r"|.{0,60}\b(?:salutations|sentiments)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that stand in one letter where others (or none) stand in its twin."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two letters of one text; `first` comes first in the mailing."""
+
+    first: LetterRow
+    second: LetterRow
+    changes: tuple[Change, ...]
+
+
+def find_twins(mailing: Mailing) -> Iterator[Twins]:
+    """Each letter with the earlier letter it is most like, where it repeats that one for no reason it gives."""
+    for block in mailing.blocks:
+        bodies = [words_of(body_of(letter.text)) for letter in block]
+        for later, candidates in _alike(bodies):
+            for earlier in candidates:
+                one, other = block[earlier], block[later]
+                changes = changes_between(bodies[earlier], bodies[later])
+                if not _is_rightly_alike(mailing, one, other) and not _is_series(one, other, changes):
+                    yield Twins(one, other, changes)
+                    break
+
+
+def _is_rightly_alike(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
+    apart = days_apart(one, other)
+    return (
+        (apart is not None and apart > _SERIES_DAYS)
+        or not may_be_same_matter(one, other)
+        or corrects(other)
+        or repeats_on_purpose(one, other, mailing.mentions_of(other, "date"))
+    )
+
+
+def _is_series(one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> bool:
+    """Undated forms of which only figures differ may be of different months."""
+    undated = days_apart(one, other) is None
+    return undated and any(re.search(r"\d", change.first) and re.search(r"\d", change.second) for change in changes)
+
+
+def is_same_text(one: LetterRow, other: LetterRow) -> bool:
+    """Whether two letters are copies of one, but for misread letters."""
+    here, there = words_of(body_of(one.text)), words_of(body_of(other.text))
+    return here == there or (
+        bool(here and there)
+        and Indel.normalized_similarity(_plain(here), _plain(there), score_cutoff=TWIN) >= TWIN
+        and not changes_between(here, there)
+    )
+
+
+def body_of(text: str) -> str:
+    """The text between salutation and closing formula; all of it where there is neither."""
+    lines = text.replace("\f", "\n").splitlines()
+    plain = [plain_letters(line) for line in lines]
+    begin = next((i + 1 for i, line in enumerate(plain) if _SALUTATION.match(line)), 0)
+    end = next((i for i in range(begin + 1, len(plain)) if _CLOSING.match(plain[i])), len(lines))
+    return "\n".join(lines[begin:end])
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers as printed, without punctuation."""
+    return _WORD.findall(text)
+
+
+def changes_between(first: Sequence[str], second: Sequence[str]) -> tuple[Change, ...]:
+    """What differs, in order; misread letters («delai» for «délai», «Ie» for «le») are no difference."""
+    here, there = _plain(first), _plain(second)
+    changes: list[Change] = []
+    # steps that touch are one change: «sous sept jours» -> «dans un délai de dix jours»
+    for equal, steps in groupby(Levenshtein.opcodes(here, there), key=lambda step: step.tag == "equal"):
+        if equal:
+            continue
+        run = list(steps)
+        old, new = slice(run[0].src_start, run[-1].src_end), slice(run[0].dest_start, run[-1].dest_end)
+        if not _is_misread("".join(here[old]), "".join(there[new])):
+            changes.append(Change(" ".join(first[old]), " ".join(second[new])))
+    return tuple(changes)
+
+
+_LOOKALIKE: Final = str.maketrans("ioj", "lcl")  # «Ia» for «la», «oe» for «ce», in lower case
+
+
+def _is_misread(old: str, new: str) -> bool:
+    """Words alike but for a letter or two, no figures, or one word broken in two: the scan, not the writer."""
+    if re.search(r"\d", old + new) or not old or not new:
+        return False
+    return Levenshtein.normalized_similarity(old, new) >= 0.7 or old.translate(_LOOKALIKE) == new.translate(_LOOKALIKE)
+
+
+def _plain(words: Sequence[str]) -> list[str]:
+    return [plain_letters(word) for word in words]
+
+
+def _alike(bodies: Sequence[list[str]]) -> Iterator[tuple[int, list[int]]]:
+    """For each body the numbers of the bodies before it that are alike, the most alike first."""
+    usable = [number for number, body in enumerate(bodies) if len(body) >= _FEWEST_WORDS]
+    numbers: dict[str, int] = {}
+    coded = [[numbers.setdefault(word, len(numbers)) for word in _plain(bodies[number])] for number in usable]
+    for start in range(0, len(coded), _ROWS_AT_ONCE):
+        rows = coded[start : start + _ROWS_AT_ONCE]
+        scores = cdist(
+            rows, coded[: start + len(rows)], scorer=Indel.normalized_similarity, score_cutoff=TWIN, dtype=np.float32
+        )
+        for offset, row in enumerate(scores):
+            before = row[: start + offset]
+            nearest = np.argsort(-before, kind="stable")[:_CANDIDATES]
+            if alike := [usable[int(number)] for number in nearest if before[number] >= TWIN]:
+                yield usable[start + offset], alike
