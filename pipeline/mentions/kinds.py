@@ -7,11 +7,13 @@ from typing import Final
 
 from spacy.language import Language
 
+from pipeline.mentions.amounts import AMOUNTS
+from pipeline.mentions.dates import DATES
 from pipeline.mentions.evidence import give_evidence
 from pipeline.mentions.found import Kind, Reading
 from pipeline.records import Letter, Mention
 
-KINDS: Final[tuple[Kind, ...]] = ()
+KINDS: Final[tuple[Kind, ...]] = (AMOUNTS, DATES)
 
 
 def find_mentions(letter: Letter, nlp: Language) -> tuple[Mention, ...]:

@@ -1,0 +1,120 @@
+"""Letter → its sums of money, each with what it is asked or given for."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.mentions.amount_patterns import WrittenSum, find_written_sums
+from pipeline.mentions.found import Example, Found, Kind, Reading
+from pipeline.mentions.roles import Cue, Cues
+
+# What decides by itself, wherever else the sum stands
+_DECISIVE: Final = Cues(
+    [
+        Cue("capital", before=r"\bcapital(?: social)?(?: variable)?(?: minimum)?\s?(?:de|:|d'un montant de)?\s?$"),
+        Cue("capital", after=r"^\s?(?:de capital|- rcs|rcs\b)"),
+        Cue(
+            "tariff",
+            after=r"^\s?(?:ttc|ht)?\s?(?:/|l(?=minute)|par|la|l'|le)\s?(?:min\b|mn\b|rnin\b|minute|appel|sms|mms|kwh|mwh|m3|mo\b|unite)",
+        ),
+    ],
+    after_penalty=0,
+)
+_RECURRING: Final = Cues(
+    [
+        Cue(
+            "recurring",
+            after=r"^\s?(?:\(?ttc\)?|\(?ht\)?)?\s?(?:/|l|par|chaque)\s?(?:r?n?mois|an\b|annee|trimestre|semestre|semaine)",
+        ),
+        Cue("recurring", after=r"^\s?(?:ttc|ht)?\s?(?:mensuels?|annuels?|trimestriels?|hebdomadaires?)\b"),
+    ],
+    after_penalty=0,
+)
+_CUES: Final = Cues(
+    [
+        Cue(
+            "penalty",
+            r"penalites?|indemnites? (?:forfaitaire|de retard|de resiliation)|majoration|amende|dommages|dedit|non[- ]restitu\w+|"
+            r"dedommagement|frais de retard|a defaut|faute de|en cas de (?:non|retard|perte|casse|defaut|deterioration)",
+            r"\b(?:de penalites?|d'indemnite|de majoration|d'amende|en cas de (?:non|retard|perte)|si vous ne|a defaut|"
+            r"faute de|(?:vous )?(?:sera|seront|serait) facture)",
+        ),
+        Cue(
+            "refund",
+            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|en votre faveur|trop[- ]percu|restituer?|remise|reduction|"
+            r"\bgeste commercial|dedommager",
+            r"\b(?:vous )?(?:sera|seront|est|a ete|ont ete) (?:rembours|credit|vers|restitu)\w+|en votre faveur|de remise|d'avoir",
+        ),
+        Cue("recurring", r"abonnements?|mensualites?|loyers?|cotisations?|echeances? de|forfait|par mois|chaque mois", r"\bpar mois"),
+        Cue("fee", r"\bfrais|commissions?|mise en service|honoraires|couts?\b|timbre", r"^\s?(?:ttc|ht)?\s?(?:de|pour) frais|de commission"),
+        Cue(
+            "total_due",
+            r"\btotal\b|net a payer|a (?:payer|regler)|reste du|reste a|solde|restant du|somme de|montant du\b|devez|redevables?|"
+            r"impayes?|creance|dette|debiteur|arriere|dus?\b|prelev\w+|sera debite|montant de (?:la|votre|cette) facture",
+            r"\b(?:a (?:payer|regler)|reste(?:nt)? (?:du|impaye)|impaye|restant dus?|au titre de)",
+        ),
+    ]
+)
+_SAME_IN_WORDS, _OTHER_IN_WORDS = 1.01, 0.6  # "deux cent cinquante euros (250 €)"
+
+
+def find_amounts(reading: Reading) -> Iterator[Found]:
+    """Every sum that no earlier kind claimed."""
+    sums = find_written_sums(reading.plain, reading.letter.text)
+    free = [s for s in sums if reading.is_free(s.start, s.end)]
+    for nth, s in enumerate(free):
+        neighbours = free[max(0, nth - 1) : nth + 2]
+        confidence = min(0.99, s.confidence * _agreement(reading.plain, s, neighbours))
+        value = f"{s.value:.2f} {s.currency}"
+        role = _role(reading, s)
+        yield Found("amount", s.start, s.end, value, confidence, role=role, amount=s.value, currency=s.currency)
+
+
+def _role(reading: Reading, s: WrittenSum) -> str:
+    for cues in (_DECISIVE, _RECURRING, _CUES):
+        role = cues.role_of(reading, s.start, s.end, default="")
+        if role:
+            return role
+    return "refund" if s.value < 0 else "other"
+
+
+def _agreement(text: str, s: WrittenSum, neighbours: list[WrittenSum]) -> float:
+    """Words and figures side by side vouch for each other, or give each other away."""
+    for other in neighbours:
+        between = text[min(s.end, other.end) : max(s.start, other.start)]
+        if other.in_words != s.in_words and between.strip() == "(":
+            return _SAME_IN_WORDS if other.value == s.value else _OTHER_IN_WORDS
+    return 1.0
+
+
+AMOUNTS: Final = Kind(
+    name="amount",
+    description="Every sum of money, in figures or words: «1 234,56 €», «300€ TTC», «EUR 45,00», «12 k€», «trois cents euros», "
+    "francs. `value` is `1234.56 EUR`. Roles: penalty, total_due, recurring, refund, fee, capital (share capital), "
+    "tariff (call prices), other.",
+    find=find_amounts,
+    examples=(
+        Example("Total à payer : 1 234,56 €", (("1 234,56 €", "1234.56 EUR"),), "total_due"),
+        Example("une indemnité forfaitaire de 300€ TTC", (("300€", "300.00 EUR"),), "penalty"),
+        Example("votre abonnement à 29,99 €/mois", (("29,99 €", "29.99 EUR"),), "recurring"),
+        Example("Nous vous remboursons EUR 45,00.", (("EUR 45,00", "45.00 EUR"),), "refund"),
+        Example("SA au capital de 10 640 226 396 €", (("10 640 226 396 €", "10640226396.00 EUR"),), "capital"),
+        Example("0,35 €/min + prix appel", (("0,35 €", "0.35 EUR"),), "tariff"),
+        Example("Frais de dossier : 19€90", (("19€90", "19.90 EUR"),), "fee"),
+        Example("un prêt de 12 k€", (("12 k€", "12000.00 EUR"),), "other"),
+        Example("une caution de 1.500,00 F", (("1.500,00 F", "1500.00 FRF"),), "other"),
+        Example(
+            "deux cent cinquante euros (250 €)",
+            (("deux cent cinquante euros", "250.00 EUR"), ("250 €", "250.00 EUR")),
+        ),
+        Example("entre 20 et 50 euros", (("20", "20.00 EUR"), ("50 euros", "50.00 EUR"))),
+        Example("Remise : -15,20 €", (("-15,20 €", "-15.20 EUR"),), "refund"),
+        # as Tesseract damages them
+        Example("Total TTC l 234,S6 €", (("l 234,S6 €", "1234.56 EUR"),)),
+        Example("abonnement 29,99 C/mois", (("29,99 C", "29.99 EUR"),), "recurring"),
+        Example("Total 7 600 e dont 450,00 e", (("7 600 e", "7600.00 EUR"), ("450,00 e", "450.00 EUR"))),
+        # not sums
+        Example("dans le 16e arrondissement, 3e étage, bâtiment 12 F"),
+        Example("un taux de 3,5 % sur 24 mois, 30 Go"),
+        Example("Nous parlons de plusieurs euros"),
+    ),
+)
