@@ -1,0 +1,96 @@
+"""A grey page → a small picture of its ink, and the letters in it: by it turn, skew, size and blankness are judged."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.images.draw import resize
+from pipeline.records import Picture
+
+Boxes = NDArray[np.int32]
+"""(n, 4): left, top, width, height in pixels."""
+
+_SIDE: Final = (
+    1200.0  # square root of the sketch's area: an A4 page is drawn at about 125 dpi, a 10-pt "x" 8 pixels high
+)
+_PAPER_WINDOW: Final = 25  # pixels: wider than any stroke of text at that size
+_INK: Final = 0.16  # darker than the paper beside it by this share: clear of paper grain and of most bleed-through
+_FAINT_INK: Final = 0.07  # tried where the page shows next to no letters at the first threshold
+_FEW_LETTERS: Final = 25
+_SMALLEST, _LARGEST = 4, 90  # height of a letter in the sketch: 2.5 pt to 50 pt on A4
+_WIDEST: Final = 14.0  # width to height of letters that touch, a whole word at most; rules are longer
+_SPARSEST: Final = 0.12  # share of its box that a letter fills
+_LIKE_TYPE: Final = (0.45, 3.2)  # heights kept around the usual one: full stops and dirt below, logos and photos above
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """A page in small. `ink` is 0 or 255; `letters` are the boxes of what looks like type; `scale` = sketch / page."""
+
+    grey: Picture
+    ink: Picture
+    labels: NDArray[np.int32]
+    letters: Boxes
+    letter_labels: NDArray[np.int32]
+    x_height: float
+    scale: float
+
+    @property
+    def type_mask(self) -> Picture:
+        """The ink of the letters alone, without rules, pictures, dirt and borders."""
+        keep = np.zeros(int(self.labels.max()) + 1, dtype=np.uint8)
+        keep[self.letter_labels] = 255
+        mask: Picture = keep[self.labels]
+        return mask
+
+
+def sketch_page(grey: Picture) -> Sketch:
+    """Draw the page small and find its letters."""
+    scale = min(1.0, _SIDE / float(np.sqrt(grey.shape[0] * grey.shape[1])))
+    return find_letters(resize(grey, scale), scale)
+
+
+def find_letters(small: Picture, scale: float) -> Sketch:
+    """The sketch of a page that is already small."""
+    darker = np.asarray(cv2.subtract(paper_of(small), small), dtype=np.uint8)
+    sketch = _sketch_at(small, darker, _INK, scale)
+    if len(sketch.letters) < _FEW_LETTERS:
+        faint = _sketch_at(small, darker, _FAINT_INK, scale)
+        if len(faint.letters) > 2 * len(sketch.letters) and faint.x_height > _SMALLEST:
+            return faint
+    return sketch
+
+
+def paper_of(small: Picture) -> Picture:
+    """The paper without what is printed on it: a smooth picture of the same size."""
+    kernel = np.ones((_PAPER_WINDOW, _PAPER_WINDOW), dtype=np.uint8)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel)
+    return np.asarray(cv2.blur(closed, (_PAPER_WINDOW, _PAPER_WINDOW)), dtype=np.uint8)
+
+
+def _sketch_at(small: Picture, darker: Picture, share: float, scale: float) -> Sketch:
+    ink = np.asarray(cv2.threshold(darker, 255 * share, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+    _, joined, measured, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    labels, stats = np.asarray(joined, dtype=np.int32), np.asarray(measured, dtype=np.int32)
+    width, height, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    like = (height >= _SMALLEST) & (height <= _LARGEST) & (width >= 2) & (width <= _WIDEST * height)
+    like &= area >= _SPARSEST * width * height
+    like[0] = False  # the paper
+    x_height = _usual_height(height[like], width[like])
+    like &= (height >= _LIKE_TYPE[0] * x_height) & (height <= _LIKE_TYPE[1] * x_height)
+    return Sketch(small, ink, labels, stats[like, :4], np.flatnonzero(like).astype(np.int32), x_height, scale)
+
+
+def _usual_height(heights: NDArray[np.int32], widths: NDArray[np.int32]) -> float:
+    """The commonest height of letters, which is that of "a", "e", "n", "s": the x-height; 0 for no letter at all."""
+    real = heights[(widths >= 0.35 * heights) & (heights > _SMALLEST)]  # thin ones are "l", "i" and broken strokes
+    if len(real) == 0:
+        return 0.0
+    counts = np.bincount(real, minlength=_LARGEST + 2).astype(float)
+    smooth = np.convolve(counts, [0.5, 1.0, 0.5], mode="same")
+    peak = int(smooth.argmax())
+    near = slice(max(peak - 1, 0), peak + 2)
+    return float(np.average(np.arange(len(counts))[near], weights=counts[near]))
