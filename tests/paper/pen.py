@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw
 from tests.paper.fonts import load_font
 
 FINE: Final = 4  # strokes are drawn this many times larger and then averaged
-STEPS: Final = 48  # dots between two points of a stroke
+STEPS: Final = 96  # dots between two points of a stroke
 
 Point = tuple[int, int]
 
@@ -50,40 +50,47 @@ def draw_signature(width: int, height: int, seed: int, ink: int) -> tuple[Image.
     return Image.new("L", mask.size, ink), mask
 
 
+# tall looped capitals at the left, in per cent of the signature's box: like a J, an L, an M, a B
+INITIALS: Final = (
+    ((12, 70), (8, 40), (16, 12), (24, 14), (20, 52), (14, 84), (9, 74), (20, 50), (30, 42), (27, 62), (34, 58)),
+    ((22, 30), (27, 12), (21, 8), (15, 40), (10, 68), (5, 74), (7, 64), (18, 70), (32, 66)),
+    ((4, 74), (9, 38), (13, 14), (15, 44), (16, 62), (20, 30), (24, 16), (25, 42), (26, 66), (33, 60)),
+    ((9, 16), (7, 46), (5, 76), (8, 30), (18, 10), (24, 22), (12, 40), (25, 50), (22, 72), (7, 74), (18, 62), (34, 60)),
+)
+
+
 def _initial(dice: Dice, w: int, h: int) -> list[Point]:
-    """A tall looped capital at the left."""
+    """One of the capitals, never twice the same."""
+    shape = INITIALS[dice.between(0, len(INITIALS) - 1)]
 
-    def j() -> int:
-        return dice.between(-w // 60, w // 60)
+    def moved(x: int, y: int) -> Point:
+        return w * x // 100 + dice.between(-w // 70, w // 70), h * y // 100 + dice.between(-h // 30, h // 30)
 
-    rows = [(12, 70), (8, 40), (16, 12), (24, 14), (20, 52), (14, 84), (9, 74), (20, 50), (30, 42), (27, 62), (34, 58)]
-    return [(w * x // 100 + j(), h * y // 100 + j()) for x, y in rows]
+    return [moved(x, y) for x, y in shape]
 
 
 def _run(dice: Dice, w: int, h: int, base: int) -> list[Point]:
-    """Loops and humps that grow smaller to the right, with one tall letter among them."""
+    """Loops and humps that grow smaller to the right, with one or two tall letters among them."""
     points: list[Point] = [(w * 30 // 100, base)]
-    x, count = w * 33 // 100, dice.between(5, 7)
-    tall = dice.between(1, count - 2)
+    x, count, slope = w * 33 // 100, dice.between(4, 8), dice.between(-h // 40, h // 90)
+    tall = {dice.between(0, count - 1), dice.between(0, count - 1)}
     for i in range(count):
-        high = h * (46 if i == tall else 20 - 2 * i + dice.between(-3, 3)) // 100
-        back, step = w * dice.between(1, 3) // 100, w * dice.between(6, 9) // 100
+        high = h * (dice.between(36, 50) if i in tall else max(5, 20 - 2 * i + dice.between(-5, 5))) // 100
+        back, step = w * dice.between(-1, 3) // 100, w * dice.between(4, 9) // 100
         points += [(x + step // 2, base - high), (x + step // 2 - back, base - high // 3), (x + step, base + h // 40)]
-        x += step
+        x, base = x + step, base + slope
     return [*points, (min(x + w // 8, w * 96 // 100), base - h * dice.between(4, 14) // 100)]
 
 
 def _flourish(dice: Dice, w: int, h: int) -> list[Point]:
-    """A line under the name that turns back on itself."""
-    y = h * dice.between(76, 84) // 100
-    return [
-        (w * 72 // 100, y - h // 14),
-        (w * 40 // 100, y + h // 20),
-        (w * dice.between(10, 16) // 100, y + h // 10),
-        (w * 24 // 100, y + h // 60),
-        (w * 60 // 100, y),
-        (w * dice.between(84, 92) // 100, y - h // 7),
-    ]
+    """A line under the name that turns back on itself; some only underline, some cross the end."""
+    y, kind = h * dice.between(74, 86) // 100, dice.between(0, 3)
+    if kind == 0:
+        return [(w * 88 // 100, h * 20 // 100), (w * 70 // 100, h * 50 // 100), (w * 56 // 100, h * 88 // 100)]
+    there = [(w * 72 // 100, y - h // 14), (w * 40 // 100, y + h // 20), (w * dice.between(8, 24) // 100, y + h // 10)]
+    if kind == 1:
+        return there[::-1]
+    return [*there, (w * 24 // 100, y + h // 60), (w * 60 // 100, y), (w * dice.between(80, 94) // 100, y - h // 7)]
 
 
 def _smooth(points: Sequence[Point]) -> list[Point]:

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from tests.paper.wording import MONTHS, NUMBERS
+
 PLAIN: Final = (
     "letter_place",
     "sender_organisation",
@@ -14,20 +16,6 @@ PLAIN: Final = (
     "subject",
     "signatory_name",
     "signatory_title",
-)
-MONTHS: Final = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
 )
 
 
@@ -59,8 +47,14 @@ def _expected(row: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
         yield "amounts", print_amounts(Decimal(amount["value"]))
     for deadline in row["deadlines"]:
         yield "deadlines", [deadline["text"]]
-        if deadline["quantity"] is not None:
-            yield "deadlines", [str(deadline["quantity"]), "huitaine", "quinzaine", "deux", "trois", "six", "un"]
+        if deadline["quantity"] and not _says(deadline["text"], deadline["quantity"]):
+            yield "deadlines", [f"{deadline['quantity']} in «{deadline['text']}»"]
+
+
+def _says(text: str, quantity: int) -> bool:
+    """«7 jours», «sept jours», «sous quinzaine»."""
+    words = [str(quantity), NUMBERS.get(quantity, ""), {8: "huitaine", 15: "quinzaine"}.get(quantity, "")]
+    return any(re.search(rf"\b{word}\b", text) for word in words if word)
 
 
 def print_dates(day: date) -> list[str]:
@@ -78,5 +72,5 @@ def print_amounts(value: Decimal) -> list[str]:
 
 
 def _squeeze(text: str) -> str:
-    """Without spaces, line breaks and the dots between pairs of digits, in lower case."""
-    return re.sub(r"\s|(?<=\d)\.(?=\d\d)", "", text).casefold()
+    """Without spaces, line breaks and the dots and hyphens between digits, in lower case."""
+    return re.sub(r"\s|(?<=\d)[.-](?=\d\d)", "", text).casefold()
