@@ -11,11 +11,10 @@ from pipeline.words.pieces import overlap
 
 _CLOSE: Final = 0.9  # heights between two lines of one block, at most; more where the whole page is set wider
 _WIDER: Final = 1.35  # times the usual distance of the page: a typescript with double spacing
+RUNNING: Final = 25  # characters in a line of running text; lines of addresses and references have 10 to 25
+_SUNK: Final = 0.25  # of its height that the middle of a lower line may reach into the line above: g over É
 _NEAR: Final = 3.0  # heights within which a line is looked for below another
 _SAME_TYPE: Final = 1.7  # a title this much larger than the text below is a block of its own
-_BESIDE: Final = 0.5  # share of the lower block's height that must overlap for two blocks to stand side by side
-_TOUCH: Final = 0.25  # of a line's height: blocks that overlap less stand above each other
-_SIDE_COLUMN: Final = 0.33  # of the page's height: columns this long are read one after the other
 
 
 @dataclass(eq=False)
@@ -43,7 +42,7 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
         for line in ordered
         if len(neighbours := below[id(line)]) == 1 and above[id(neighbours[0])] == 1
     ]
-    usual = median([_distance(a, b) for a, b in stacks] or [0.0])
+    usual = median([_distance(a, b) for a, b in stacks if a.length >= RUNNING] or [0.0])
     joined = {id(a): b for a, b in stacks if _are_one_block(a, b, usual)}
     continued = {id(line) for line in joined.values()}
     blocks = []
@@ -62,7 +61,7 @@ def _below(line: Line, later: Sequence[Line]) -> list[Line]:
     for other in later:
         if other.box.y0 - line.box.y1 > _NEAR * line.height:
             continue
-        if other.middle < line.box.y1 - line.height * _TOUCH or not _share_column(line, other):
+        if other.middle < line.box.y1 - line.height * _SUNK or not _share_column(line, other):
             continue
         if not any(_share_column(nearer, other) and nearer.middle < other.box.y0 for nearer in seen):
             seen.append(other)

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.words.blocks import Block
+from pipeline.words.blocks import RUNNING, Block
 from pipeline.words.pieces import overlap
 
 _BESIDE: Final = 0.5  # share of the lower block's height that must overlap for two blocks to stand side by side
 _TOUCH: Final = 0.25  # of a line's height: blocks that overlap less stand above each other
-_RUNNING: Final = 30  # characters in a line of running text, on average; addresses and references have 10-25
 _RUNNING_LINES: Final = 3  # lines of running text beside which a column can stand
 _SIDE_LINES: Final = 3  # lines of such a column
 
@@ -29,7 +28,18 @@ def order_blocks(blocks: Sequence[Block]) -> list[Block]:
                 above = [block for band in bands[:first] for block in band]
                 below = [block for band in bands[last:] for block in band]
                 return [*order_blocks(above), *order_blocks(left), *order_blocks(right), *order_blocks(below)]
-    return [block for band in bands for block in _order_band(band)]
+    return [block for band in _join_pairs(bands) for block in _order_band(band)]
+
+
+def _join_pairs(bands: Sequence[list[Block]]) -> list[list[Block]]:
+    """The bands, those together in which two columns go on: the titles of two signatories, and below their names."""
+    joined: list[list[Block]] = []
+    for band in bands:
+        if joined and all(len(_columns(part)) == 2 for part in (joined[-1], band, [*joined[-1], *band])):
+            joined[-1].extend(band)
+        else:
+            joined.append(band)
+    return joined
 
 
 def _bands(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -68,8 +78,7 @@ def _is_side_column(column: Sequence[Block], text: Sequence[Block]) -> bool:
 
 
 def _is_running(block: Block) -> bool:
-    letters = sum(max(len(piece.text) for piece in line.pieces) for line in block.lines)  # of a table, one cell a row
-    return len(block.lines) > 1 and letters >= _RUNNING * len(block.lines)
+    return len(block.lines) > 1 and sum(line.length for line in block.lines) >= RUNNING * len(block.lines)
 
 
 def _order_band(band: Sequence[Block]) -> list[Block]:

@@ -21,9 +21,10 @@ _LONG_MARKER: Final = 4  # characters: «VU», «1°», «a)», «➢», «(12)�
 _WIDEST_MARKER: Final = 9.0  # characters from a marker to its text
 _WIDEST_LABEL: Final = 30.0  # characters from «N° client :» to the number
 _WIDEST_LINE: Final = 5.0  # characters between two pieces of one line that stand alone
-_WIDEST_STRETCH: Final = 8.0  # characters, in a line of running text (justified, or blank in a form)
+_WIDEST_STRETCH: Final = 10.0  # characters, in a line of running text (justified, or blank in a form)
 _MOSTLY: Final = 0.5  # share of the rows of a gutter that show what it is
 _TABLE: Final = 0.3  # share of the rows of a table with figures: titles and cells of several lines have none
+_FIGURES: Final = 0.75  # share of the rows of a column of sums
 _DIGITS: Final = 0.6  # share of digits among the letters and digits of a number: «27 946,00 EUR», «01 02 03 04 05»
 
 
@@ -40,6 +41,11 @@ class Line:
         self.box = Box.around(piece.box for piece in self.pieces)
         self.height = max(piece.height for piece in self.pieces)
         self.middle = median(piece.middle for piece in self.pieces)
+
+    @property
+    def length(self) -> int:
+        """Characters of its longest piece: of a row of a table, one cell."""
+        return max(len(piece.text) for piece in self.pieces)
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +155,8 @@ def _is_inside_lines(
     figures = _share(_has_number(gap, followers) for gap in gutter)
     if columns > 2 and figures >= _TABLE:  # «2  PROD2  Désignation  135  85,00»
         return True
+    if not alone_right and figures > _FIGURES:  # sums in a column, whatever the lines at their left
+        return True
     if alone_right > rows * _MOSTLY or alone_left > rows:
         return False
     labelled = _share(gap.left.text.endswith(":") for gap in gutter) > _MOSTLY and max(widths) <= _WIDEST_LABEL
@@ -165,8 +173,9 @@ def _is_marker(text: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
+    """Whether it is a figure with its unit, «27 946,00 EUR» but not «BP 30117»."""
     signs = [sign for sign in text if sign.isalnum()]
-    return bool(signs) and sum(sign.isdigit() for sign in signs) >= _DIGITS * len(signs)
+    return bool(signs) and signs[0].isdigit() and sum(map(str.isdigit, signs)) >= _DIGITS * len(signs)
 
 
 def _is_crossed(gap: _Gap, pieces: Sequence[Piece]) -> bool:
