@@ -11,9 +11,10 @@ from pipeline.mentions.amounts import AMOUNTS
 from pipeline.mentions.dates import DATES
 from pipeline.mentions.evidence import give_evidence
 from pipeline.mentions.found import Kind, Reading
+from pipeline.mentions.phones import PHONES
 from pipeline.records import Letter, Mention
 
-KINDS: Final[tuple[Kind, ...]] = (AMOUNTS, DATES)
+KINDS: Final[tuple[Kind, ...]] = (PHONES, AMOUNTS, DATES)
 
 
 def find_mentions(letter: Letter, nlp: Language) -> tuple[Mention, ...]:

@@ -1,0 +1,202 @@
+"""Letter → its telephone numbers, long and short, with whose they are."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import phonenumbers
+
+from pipeline.mentions.found import Example, Found, Kind, Reading
+from pipeline.mentions.plain import DIGIT, count_repairs, read_digits
+from pipeline.mentions.short_numbers import tariff_of
+from pipeline.records import Zone
+
+_GAP: Final = r"(?:\s?[.,/·-]\s?|[ ]{1,2})?"
+# "04 94 12 34 56", "0494123456", "04.94.12.34.56", "0 800 10 20 30", "O4 94 l2 34 S6", "04 94 12 34 5 6"
+_NATIONAL: Final = re.compile(rf"(?<![a-z0-9+])[0o](?:{_GAP}{DIGIT}){{9}}(?![a-z0-9])(?![.-]\d)")
+# "+33 (0)4 94 12 34 56", "0033 4 94 12 34 56"
+_FRENCH_ABROAD: Final = re.compile(
+    rf"(?<![a-z0-9])(?:\+\s?|00\s?)33{_GAP}(?P<trunk>\(\s?[0o]\s?\)\s?)?{DIGIT}(?:{_GAP}{DIGIT}){{8}}(?![a-z0-9])"
+)
+# "+32 4 223 45 67": any other country, digits as printed
+_FOREIGN: Final = re.compile(r"(?<![a-z0-9])\+\s?[1-9]\d{0,2}(?:[ ./()-]{0,2}\d){6,12}(?![a-z0-9])")
+# "1014", "10 14", "3900", "39 OO", "118 712", "l0l4", "700"
+_SHORT: Final = re.compile(
+    rf"(?<![a-z0-9])(?<![0-9][ .,/-])(?P<n>[1il|][0o]\s?{DIGIT}{{2}}|3\s?[0o12469]\s?{DIGIT}{{2}}|[1il|]{{2}}[68]\s?{DIGIT}{{3}}|\d{{3}}|1[578])"
+    r"(?![a-z0-9])(?!\s?(?:[€%°\d]|eur|francs?|h\b|heures?|kwh|kg|km|m2|jours?|mois|ans?\b|fois|points?|rue|avenue|av\b|bd\b|boulevard|"
+    r"route|chemin|place|allee|impasse|cours|quai|janv|fev|mars|avr|mai\b|juin|juil|aout|sept|oct|nov|dec))(?![.,/-]\s?\d)"
+)
+# Groups in which ten digits are printed; others are taken only right behind "Tél."
+_GROUPS: Final = frozenset({(2, 2, 2, 2, 2), (10,), (4, 2, 2, 2), (1, 3, 2, 2, 2), (4, 3, 3), (4, 6), (2, 2, 2, 4), (2, 8), (2, 4, 4)})
+_SERVICE_GROUPS: Final = frozenset({(1, 3, 3, 3), (1, 9)})  # "0 810 810 810"; but "0 123 456 789" is an account
+
+_CALL: Final = (
+    r"\btel\b|\bte[l1]\s?[.:]|telephon\w*|compos\w+|\bappel\w*|joign\w+|joindre|contact\w*|\bfax|telecopie|numero|conseillers?|"
+    r"service\s(?:\w+\s){0,2}clients?|assistance|renseignements?|serveur|messagerie|repond\w*|depannage|urgences?|disposition|"
+    r"ligne|mobile|portable|standard|accueil|secretariat|plateforme|☎|n° (?:vert|azur|indigo|cristal)"
+)
+_CALLED: Final = re.compile(_CALL)
+_TEL_JUST_BEFORE: Final = re.compile(r"(?:te[l1]\w{0,8}|fax|mobile|portable|appelez(?:-nous)?(?: au)?|☎)\s?[.:]{0,2}\s?:?\s?$")
+# what leads to a short number: "au 3900", "composez le 1014", "Service Clients : 10 14", "ou 3970"
+_LEADS: Final = re.compile(r"(?:\bau|\ble|\bou|\bet|\bdu|numero|tel\.?|[:(/-]|n°)\s?$")
+_AU: Final = re.compile(r"\bau\s$")
+_DIALLED: Final = re.compile(r"\b(?:compos\w+|appel\w+|faites|joindre|joignable\w*)\s(?:\w+\s){0,2}(?:le|au)\s$")
+_PRICED: Final = re.compile(
+    r"^\s?[(,-]?\s?(?:prix d'un(?:e)? (?:appel|communication)|service (?:gratuit|& appel|et appel|[0o][,.]\d)|appel (?:gratuit|non surtaxe)|gratuit|"
+    r"temps d'attente|depuis (?:votre|un|une|l'|le|la)|non surtaxe|cout d'un appel|[0o][,.]\d\d\s?(?:€|e\b))"
+)
+_GOES_ON: Final = re.compile(r"^\s?(?:[.,;()]|$|\n|(?:pour|de|du|ou|et|puis|afin|si|en|a|tous|munis?|depuis)\b)")
+
+_FAX: Final = re.compile(r"\bfax|telecop\w*|telefax")
+_TEL: Final = re.compile(r"\bte[l1]\b|telephone|mobile|portable|standard|☎|appel")
+_BOTH: Final = re.compile(r"\bte[l1]\w{0,8}\W{1,4}(?:et\W{1,2})?(?:fax|telecop\w*)")
+_THEIRS: Final = re.compile(
+    r"votre (?:ligne|numero|n°|mobile|portable|telephone|abonnement)|ligne\s?(?:fixe|mobile)?\s?(?:concernee|n°|numero|:)|"
+    r"(?:numero|n°|no) (?:de |d')(?:ligne|appel|mobile|telephone concerne)|portabilite|ligne telephonique|(?:numero|n°) abonne"
+)
+_OVERSEAS: Final = ("RE", "GP", "MQ", "GF", "YT")  # dialled "0262 ..." as at home, each with its own country code
+_REPAIR: Final = 0.95
+
+
+def find_phones(reading: Reading) -> Iterator[Found]:
+    """Every number that no earlier kind claimed and that the numbering plan knows."""
+    ends = [0]
+    longs = sorted(_find_long(reading), key=lambda found: found[:2])
+    for start, end, value, confidence in longs:
+        if start < ends[-1]:
+            continue
+        yield Found("phone", start, end, value, confidence, role=_role(reading, start, end, ends[-1]))
+        ends.append(end)
+    taken = [(start, end) for start, end, *_ in longs]
+    for start, end, value, confidence in _find_short(reading):
+        if not any(s < end and e > start for s, e in taken):
+            last = max(e for e in ends if e <= start)
+            yield Found("phone", start, end, value, confidence, role=_role(reading, start, end, last))
+
+
+def _find_long(reading: Reading) -> Iterator[tuple[int, int, str, float]]:
+    text, printed = reading.plain, reading.letter.text
+    for pattern in (_FRENCH_ABROAD, _NATIONAL, _FOREIGN):
+        for m in pattern.finditer(text):
+            if not reading.is_free(*m.span()):
+                continue
+            number = m[0]
+            if pattern is _FRENCH_ABROAD:
+                trunk = m["trunk"]
+                digits = read_digits(number.replace(trunk, "", 1) if trunk else number)
+                value, repairs = _e164("+" + digits.removeprefix("00")), count_repairs(number)
+            elif pattern is _FOREIGN:
+                value, repairs = _e164("+" + re.sub(r"\D", "", number.replace("(0)", ""))), 0
+            else:
+                value, repairs = _e164(read_digits(number)), count_repairs(number)
+            sure = _how_sure(reading, m) if pattern is _NATIONAL else 0.97
+            if value and sure and _has_digits(printed[m.start() : m.end()]):
+                yield m.start(), m.end(), value, sure * _REPAIR**repairs
+
+
+def _has_digits(printed: str) -> bool:
+    """More true digits than repaired ones: "Oil bois sbz" is no number."""
+    return sum(c.isdigit() for c in printed) >= 6
+
+
+def _e164(number: str) -> str | None:
+    for region in ("FR", *_OVERSEAS):
+        try:
+            parsed = phonenumbers.parse(number, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(parsed):
+            return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    return None
+
+
+def _how_sure(reading: Reading, m: re.Match[str]) -> float:
+    """How sure ten digits are a number to call, by their grouping and the words before; 0 where they are not."""
+    text = reading.plain
+    before = text[max(0, m.start() - 60) : m.start()]
+    tel = bool(_TEL_JUST_BEFORE.search(before))
+    groups = tuple(len(g) for g in re.split(r"[\s.,/·-]+", m[0]))
+    service = m[0].replace(" ", "")[1:2] in "89b"
+    if groups not in _GROUPS and not (service and groups in _SERVICE_GROUPS) and not tel:
+        return 0.0
+    if not tel and (re.search(r"(?<!\d{5})(?<!\d\d \d\d)[0-9]\s$", before) or re.match(r"\s\d", text[m.end() : m.end() + 2])):
+        return 0.0 if groups != (2, 2, 2, 2, 2) else 0.7
+    called = bool(_CALLED.search(before))
+    if groups == (10,) and not called:
+        alone = not before.split("\n")[-1].strip()
+        return 0.6 if alone else 0.0
+    return 0.98 if called else 0.92
+
+
+def _find_short(reading: Reading) -> Iterator[tuple[int, int, str, float]]:
+    text = reading.plain
+    for m in _SHORT.finditer(text):
+        number = read_digits(m["n"])
+        if tariff_of(number) and reading.is_free(*m.span()):
+            sure = _how_sure_short(reading, m, number)
+            if sure:
+                yield m.start(), m.end(), number, sure * _REPAIR ** count_repairs(m["n"])
+
+
+def _how_sure_short(reading: Reading, m: re.Match[str], number: str) -> float:
+    """A short number is one only where the words say so: "au 3900", "composez le 1014", "36 46 (prix d'un appel local)"."""
+    first, _ = reading.sentence_at(m.start())
+    before = reading.plain[max(first, m.start() - 80) : m.start()]
+    after = reading.plain[m.end() : m.end() + 40]
+    leads = bool(_LEADS.search(before)) or not before.strip()
+    if _DIALLED.search(before):
+        return 0.96
+    if len(number) == 2:
+        return 0.0
+    if leads and _PRICED.search(after):
+        return 0.95
+    if len(number) == 3:
+        return 0.0
+    if leads and before.strip() and _CALLED.search(before):
+        return 0.93
+    return 0.75 if _AU.search(before) and _GOES_ON.search(after) else 0.0
+
+
+def _role(reading: Reading, start: int, end: int, after: int) -> str:
+    """Whose number it is, by the nearest word before it on its line or in its sentence."""
+    first = max(after, start - 70)
+    before = reading.plain[first:start]
+    fax = max((m.end() for m in _FAX.finditer(before)), default=-1)
+    tel = max((m.end() for m in _TEL.finditer(before)), default=-1)
+    if fax > tel and not _BOTH.search(before):
+        return "fax"
+    if reading.zone_at(start) is Zone.RECIPIENT or _THEIRS.search(before):
+        return "recipient"
+    return "sender"
+
+
+PHONES: Final = Kind(
+    name="phone",
+    description="Every telephone number to call: national, international, overseas, 08 numbers, and short numbers (3900, 1014, "
+    "118 712) where the words around say that one calls them. `value` is E.164 or the bare short number. "
+    "Roles: sender, recipient (their own line), fax.",
+    find=find_phones,
+    examples=(
+        Example("Appelez-nous au 04 94 12 34 56", (("04 94 12 34 56", "+33494123456"),), "sender"),
+        Example("Depuis l'étranger : +33 (0)4 94 12 34 56", (("+33 (0)4 94 12 34 56", "+33494123456"),)),
+        Example("Votre ligne 0494123456 est résiliée.", (("0494123456", "+33494123456"),), "recipient"),
+        Example("Fax : 01 45 67 89 10", (("01 45 67 89 10", "+33145678910"),), "fax"),
+        Example("0 892 68 12 34 (0,35 €/min)", (("0 892 68 12 34", "+33892681234"),)),
+        Example("Notre agence de Saint-Denis : 02 62 12 34 56", (("02 62 12 34 56", "+262262123456"),)),
+        Example("Composez le 1014 depuis votre ligne fixe", (("1014", "1014"),), "sender"),
+        Example("nos conseillers au 39 00 ou 3970", (("39 00", "3900"), ("3970", "3970"))),
+        Example("renseignements téléphoniques : 118 712", (("118 712", "118712"),)),
+        Example("36 46 (prix d'un appel local)", (("36 46", "3646"),)),
+        # as Tesseract damages them
+        Example("Tél. : O4 94 l2 34 S6", (("O4 94 l2 34 S6", "+33494123456"),)),
+        Example("Composez le l0l4", (("l0l4", "1014"),)),
+        Example("Service clients : 39 OO", (("39 OO", "3900"),)),
+        # not numbers to call
+        Example("IBAN : FR76 3000 6000 0112 3456 7890 189"),
+        Example("SIRET : 380 129 866 46850, 33734 BORDEAUX CEDEX 9"),
+        Example("Numéro de compte : 0 123 456 789"),
+        Example("au 1014 rue de la Paix, le 15 mars, pour 3900 € en 3000 exemplaires"),
+        Example("TSA 10001, contactez-nous avant le 30 10 2015"),
+        Example("Il vous reste 118 points et 3900 habitants"),
+    ),
+)
