@@ -39,7 +39,7 @@ class Span:
 
 
 def find_spans(pages: Sequence[Page], read: Mapping[int, Sequence[Row]]) -> tuple[Span, ...]:
-    """Every page in exactly one span; a page without words belongs to the letter before it, at the start to the first."""
+    """Every page in exactly one span; a page without words goes with the letter before it, else to the first."""
     signs = {number: read_signs(rows) for number, rows in read.items() if rows}
     starts: list[tuple[int, bool, float]] = []
     held: list[PageSigns] = []
@@ -52,7 +52,7 @@ def find_spans(pages: Sequence[Page], read: Mapping[int, Sequence[Row]]) -> tupl
             starts.append((pages[0].page, False, 1.0))
             held = [sign]
             continue
-        new, apart = _weigh_start(held, sign), _weigh_annex(held, sign)
+        new, apart = _weigh_start(held, sign), _weigh_annex(held, sign, behind_annex=starts[-1][1])
         if max(new, apart) > _BREAK:
             starts.append((page.page, apart > new, _squash(max(new, apart))))
             held = [sign]
@@ -107,11 +107,11 @@ def _weigh_number(before: PageSigns, page: PageSigns) -> float:
     return -sure if follows else -sure / 3
 
 
-def _weigh_annex(held: Sequence[PageSigns], page: PageSigns) -> float:
+def _weigh_annex(held: Sequence[PageSigns], page: PageSigns, behind_annex: bool) -> float:
     """Positive where `page` is a document of its own behind a letter."""
     if page.salutation or page.begins_amid or held[0].act:
         return -_ANNEX
-    closed = any(sign.closing for sign in held)
+    closed = behind_annex or any(sign.closing for sign in held)
     numbered = _weigh_number(held[-1], page)
     return (_ANNEX if page.annex else -_ANNEX) - _NOT_CLOSED * (not closed) + min(numbered, 0.0) / 2
 
@@ -125,6 +125,6 @@ def _find_kind(signs: Sequence[PageSigns], annexed: bool) -> LetterKind:
     few = sum(sign.words for sign in signs)
     if few <= _FEW_WORDS and first.recipient and not first.prose and not first.subject:
         return "envelope"
-    if annexed or (first.annex and not first.act):
+    if annexed or ((first.annex or first.form) and not first.act):
         return "enclosure"
     return "letter" if few >= 3 else "other"

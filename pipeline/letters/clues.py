@@ -22,13 +22,16 @@ class Clue(StrEnum):
     TITLE_NEXT = "title_next"
     ANNEX = "annex"
     REFERENCES = "references"
+    SENT_BY = "sent_by"
+    OPENING = "opening"
     ENCLOSURES = "enclosures"
     POSTSCRIPT = "postscript"
     COUPON = "coupon"
     FUNCTION = "function"
     COLLECTIVE = "collective"
     LEGAL = "legal"
-    ACT = "act"
+    ACT = "act"  # «Vu le code ...», «Considérant ...»
+    ARTICLE = "article"
     RECIPIENT_LABEL = "recipient_label"
     SENDER_LABEL = "sender_label"
     ORGANISATION = "organisation"
@@ -43,20 +46,67 @@ class Clue(StrEnum):
     PROSE = "prose"  # a line of running text
     CAPITALS = "capitals"
     PAGE_NUMBER = "page_number"  # «Page 1/2», «- 2 -»
+    LABEL = "label"  # «Patient : M. Le Bihan»
+    AMOUNT = "amount"  # «27 946,00», «84 €»
     CODE = "code"  # «XP/CG n° 16»: short, with a number, no sentence
 
 
 ADDRESS: Final = frozenset({Clue.POSTCODE, Clue.STREET, Clue.PO_BOX})
 
 _MONTHS: Final = tuple(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev sept oct nov dec".split()
+    [
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "janv",
+        "fev",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 # «13 février 2015», «1er mars 2015»; a typewriter's «I3 Avril I858»
 _WRITTEN_DATE: Final = re.compile(r"\b[\dIilOo]{1,2}\s?(?:er|ère|°|e)?\s?([^\W\d_]{3,10})\.?\s?[\dIilOo]{4}\b")
 _NUMERIC_DATE: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b")
 # all small words that may stand before the date of a date line: «Fait à Lyon, le», «Villeneuve sur Lot, le vendredi»
 _BEFORE_DATE: Final = frozenset(
-    "fait etabli date a le la les ce en sur sous de des d l saint lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+    [
+        "fait",
+        "etabli",
+        "date",
+        "a",
+        "au",
+        "aux",
+        "le",
+        "la",
+        "les",
+        "ce",
+        "en",
+        "sur",
+        "sous",
+        "de",
+        "des",
+        "d",
+        "l",
+        "saint",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+    ]
 )
 _OPEN_DATE: Final = re.compile(r"[A-ZÀ-Ý][^\d,:;.]{1,40}, ?[Ll]e\W*$")  # «Paris, le ........», to be filled in
 _LONGEST_BEFORE: Final = 7  # words: «Fait à Saint-Germain en Laye, le vendredi»
@@ -77,7 +127,7 @@ _STREET: Final = re.compile(
 _STREET_INSIDE: Final = re.compile(rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?\s?,?\s{_STREET_KIND}\s[^\W\d]", re.IGNORECASE)
 _PO_BOX: Final = re.compile(r"\b(?:B\.?P\.?|C\.?S\.?|TSA|T\.S\.A\.)\s?(?:n°)?\s?\d|\bcedex\b", re.IGNORECASE)
 _CIVILITY: Final = re.compile(
-    r"^\W*(?:M\.|MM\.|Mr\.?|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mesdames|Messieurs|Ma[iî]tre|Docteur|Professeur|Me|Dr|Pr)\b"
+    r"^\W*(?:M\.|MM\.?|M[Rr]\.?|M(?:me|ME)s?|M(?:lle|LLE)|M(?= [A-ZÀ-Ý])|Monsieur|Madame|Mademoiselle|Mesdames|Messieurs|MONSIEUR|MADAME|MADEMOISELLE|Ma[iî]tre|Docteur|Professeur|Me|Dr|Pr)\b"
 )
 _CONTACT: Final = re.compile(
     r"\b(?:t[ée]l(?:[ée]phone|\.)?|fax|t[ée]l[ée]copie|mobile|portable|e-?mail|m[ée]l|courriel|site)\b\s?[:.]?|@|\bwww\.|https?:|(?:\b0\d(?:[ .]?\d\d){4}\b)",
@@ -90,8 +140,11 @@ _PAGE_NUMBER: Final = re.compile(
 _PAGE_INSIDE: Final = re.compile(
     r"\bpage\s?:?\s?(?P<number>\d{1,3})\s?(?:/|sur|de)\s?(?P<total>\d{1,3})\b", re.IGNORECASE
 )
+_LABEL: Final = re.compile(r"^\W*[^\W\d_][\w'’./°]*(?: [\w'’./°]+){0,3}\s?:")
+_AMOUNT: Final = re.compile(r"\d[.,]\d\d\b(?![./])|\d\s?€|\bEUR\b")
 _TOKEN: Final = re.compile(r"[^\W\d_][\w'’.-]*")
-_PARTICLES: Final = frozenset("de du des d la le les van von et ben el".split())
+_PARTICLES: Final = frozenset(["de", "du", "des", "d", "la", "le", "les", "van", "von", "et", "ben", "el"])
+_LONGEST_LABEL: Final = 9  # words: «Lettre recommandée avec demande d'avis de réception»
 _SHORT: Final = 6  # words of a name, a function, a label
 _PROSE_WORDS: Final = 6
 _PROSE_SHARE: Final = 0.55  # of its words begin in lower case
@@ -108,6 +161,8 @@ def read_clues(text: str) -> frozenset[Clue]:
     small = sum(word[0].islower() for word in words)
     if len(words) >= _PROSE_WORDS and small >= _PROSE_SHARE * len(words):
         found.add(Clue.PROSE)
+        if len(words) > _LONGEST_LABEL:
+            found.discard(Clue.SENT_BY)  # «Par lettre citée en référence, vous avez ...»
     if _is_name(text, words):
         found.add(Clue.NAME)
     letters = [sign for sign in text if sign.isalpha()]
@@ -115,6 +170,8 @@ def read_clues(text: str) -> frozenset[Clue]:
         found.add(Clue.CAPITALS)
     if read_page_number(text):
         found.add(Clue.PAGE_NUMBER)
+    if Clue.REFERENCES in found and not (":" in text or any(sign.isdigit() for sign in text)):
+        found.remove(Clue.REFERENCES)  # «Votre ligne est résiliée» begins like «Votre ligne : 04 94 00 11 22»
     if len(words) <= _SHORT and any(sign.isdigit() for sign in text):
         found.add(Clue.CODE)
     return frozenset(found)
@@ -128,6 +185,8 @@ _PATTERNS: Final = (
     (Clue.PO_BOX, _PO_BOX),
     (Clue.CIVILITY, _CIVILITY),
     (Clue.CONTACT, _CONTACT),
+    (Clue.LABEL, _LABEL),
+    (Clue.AMOUNT, _AMOUNT),
 )
 
 

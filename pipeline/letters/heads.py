@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from pipeline.letters.clues import ADDRESS, Clue, read_clues
-from pipeline.letters.layout import Layout, find_blocks
+from pipeline.letters.layout import Layout, find_blocks, is_prose
 from pipeline.letters.rows import Row
 from pipeline.records import Zone
 
@@ -21,6 +21,7 @@ _RECIPIENT_CLUES: Final = {
     Clue.REFERENCES: -3.0,
     Clue.SUBJECT: -5.0,
 }
+_OTHER_LABELS: Final = frozenset({Clue.CONTACT, Clue.OPENING, Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL, Clue.SUBJECT})
 _WINDOW_LEFT: Final = 0.42  # the window of an envelope shows what stands right of this ...
 _WINDOW: Final = (0.1, 0.4)  # ... and between these heights
 _IN_WINDOW: Final = 1.0
@@ -28,22 +29,60 @@ _RIGHT: Final = 2.0
 _AT_THE_TOP: Final = 0.08
 _LOWEST: Final = 3.0  # a block that scores less is nobody's address
 _BIG: Final = 1.35  # a logo's type, in that of the running text
+_SMALL: Final = 0.8
+_LEFT: Final = 0.35
 _LONGEST: Final = 9  # lines of an address
 
 
-def part_head(rows: Sequence[Row], head: Collection[int], layout: Layout) -> dict[int, Zone]:
-    """The zone of each row of the head."""
-    first_page = min((rows[i].page for i in head), default=1)
-    zones: dict[int, Zone] = {}
-    blocks = [part for block in find_blocks(rows, list(head)) for part in _part_references(rows, block)]
+def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout) -> dict[int, Zone]:
+    """The zones with each row of `LETTERHEAD` in its part of the head."""
+    head = [i for i, zone in zones.items() if zone is Zone.LETTERHEAD]
+    first_page = min((row.page for row in rows), default=1)
+    blocks = [part for block in find_blocks(rows, head) for part in _part_references(rows, block)]
     first = [block for block in blocks if rows[block[0]].page == first_page]
     recipient = max(first, key=lambda block: score_recipient([rows[i] for i in block], layout), default=[])
-    if recipient and score_recipient([rows[i] for i in recipient], layout) >= _LOWEST:
-        zones |= dict.fromkeys(recipient, Zone.RECIPIENT)
-    for block in blocks:
-        for i, zone in _part_sender(rows, block).items():
-            zones.setdefault(i, zone)
-    return zones
+    if not recipient or score_recipient([rows[i] for i in recipient], layout) < _LOWEST:
+        recipient = _find_recipient_below(rows, zones, first_page)
+    parted = {i: zone for block in blocks for i, zone in _part_sender(rows, block).items()}
+    parted |= dict.fromkeys(recipient, Zone.RECIPIENT)
+    zones = zones | parted
+    return zones | dict.fromkeys(_find_bare_subject(rows, zones, first_page), Zone.SUBJECT)
+
+
+def _find_recipient_below(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
+    """Old notes name the recipient at the foot of the first page, at the left: «Monsieur CAMBON»."""
+    last_prose = max((row.box.y1 for row in rows if row.page == first_page and is_prose(row)), default=1.0)
+    below = [
+        i
+        for i, zone in zones.items()
+        if zone in (Zone.BODY, Zone.SIGNATURE) and rows[i].page == first_page and rows[i].box.y0 > last_prose
+    ]
+    for block in find_blocks(rows, below):
+        first = rows[block[0]]
+        if Clue.CIVILITY in read_clues(first.text) and first.box.x0 < _LEFT and len(block) <= _LONGEST:
+            return block
+    return []
+
+
+def _find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
+    """A subject without label: the line that stands alone between the addresses and the salutation."""
+    salutation = next((i for i in sorted(zones) if zones[i] is Zone.SALUTATION), None)
+    if salutation is None or Zone.SUBJECT in zones.values() or rows[salutation].page != first_page:
+        return []
+    y = rows[salutation].box.y0
+    others = (Zone.RECIPIENT, Zone.DATE_LINE, Zone.REFERENCES, Zone.SENDER_ADDRESS)
+    end = max(
+        (rows[i].box.y0 for i, z in zones.items() if z in others and rows[i].page == first_page and rows[i].box.y0 < y),
+        default=1.0,
+    )
+    bare = [
+        i for i, z in zones.items() if z is Zone.LETTERHEAD and end < rows[i].box.y0 < y and rows[i].page == first_page
+    ]
+    bare = [
+        i for i in bare if not read_clues(rows[i].text) & {Clue.CONTACT, Clue.OPENING} and rows[i].box.x0 < _WINDOW_LEFT
+    ]
+    blocks = find_blocks(rows, bare)
+    return blocks[-1] if blocks and len(blocks[-1]) <= 3 else []
 
 
 def score_recipient(block: Sequence[Row], layout: Layout) -> float:
@@ -53,8 +92,23 @@ def score_recipient(block: Sequence[Row], layout: Layout) -> float:
     score = sum(weight for clue, weight in _RECIPIENT_CLUES.items() if clue in met)
     top, left = block[0].box.y0, min(row.box.x0 for row in block)
     score += _RIGHT * (left > _WINDOW_LEFT) + _IN_WINDOW * (_WINDOW[0] < top < _WINDOW[1]) - (top < _AT_THE_TOP)
+    if (
+        len(block) == 1
+        and {Clue.STREET, Clue.PO_BOX} & met
+        and Clue.POSTCODE in met
+        and block[0].height < _SMALL * layout.height
+    ):
+        score -= 5.0  # the sender's line over the window: «Crédit Ligérien - 4 quai de la Loire - 45000 ORLEANS»
     score -= any(row.height > _BIG * layout.height for row in block)
-    return score - 2.0 * (len(block) > _LONGEST) - 2.0 * any(Clue.PROSE in found for found in clues)
+    return score - 2.0 * (len(block) > _LONGEST) - 2.0 * any(is_prose(row) for row in block)
+
+
+def is_reference(clues: Collection[Clue]) -> bool:
+    """«N° client : 88 120», «Recommandé avec accusé de réception», «Patient : M. Le Bihan», not «Tél. : 01 02 03 04 05»."""
+    if ADDRESS & set(clues):
+        return False
+    labelled = Clue.LABEL in clues and not _OTHER_LABELS & set(clues)
+    return labelled or Clue.REFERENCES in clues or Clue.SENT_BY in clues
 
 
 def _part_references(rows: Sequence[Row], block: list[int]) -> list[list[int]]:
@@ -63,8 +117,8 @@ def _part_references(rows: Sequence[Row], block: list[int]) -> list[list[int]]:
     inside = False
     for i in block:
         clues = read_clues(rows[i].text)
-        starts = Clue.REFERENCES in clues and not clues & ADDRESS
-        goes_on = inside and bool(clues & {Clue.CODE, Clue.CONTACT, Clue.REFERENCES}) and not clues & ADDRESS
+        starts = is_reference(clues)
+        goes_on = inside and bool(clues & {Clue.CODE, Clue.CONTACT, Clue.REFERENCES, Clue.NAME}) and not clues & ADDRESS
         if not parts or (starts or goes_on) != inside:
             parts.append([])
         inside = starts or goes_on
@@ -74,6 +128,6 @@ def _part_references(rows: Sequence[Row], block: list[int]) -> list[list[int]]:
 
 def _part_sender(rows: Sequence[Row], block: Sequence[int]) -> dict[int, Zone]:
     """References where a block begins with one, else the postal lines and the rest of a letterhead."""
-    if Clue.REFERENCES in read_clues(rows[block[0]].text):
+    if is_reference(read_clues(rows[block[0]].text)):
         return dict.fromkeys(block, Zone.REFERENCES)
     return {i: Zone.SENDER_ADDRESS if read_clues(rows[i].text) & ADDRESS else Zone.LETTERHEAD for i in block}

@@ -6,21 +6,95 @@ from typing import Final
 
 # words that a hyphen follows by spelling: «celui-» / «ci», «Saint-» / «denis», «vingt-» / «quatre»
 _FIRST_PARTS: Final = frozenset(
-    """
-    celui celle ceux celles c'est vis au là ci par quelques quelqu peut rendez compte grand grands mot mots chef chefs
-    demi mi semi non ex avant après arrière contre sous sus vice saint sainte sur-le hors pied porte chez est-ce
-    vingt trente quarante cinquante soixante quatre dix e franco pro anti outre mer tiers libre-service libre plus moins
-    passe garde haut bas nord sud tout toute toutes moi toi soi lui eux elles nous vous
-    """.split()
+    [
+        "celui",
+        "celle",
+        "ceux",
+        "celles",
+        "c'est",
+        "vis",
+        "au",
+        "là",
+        "ci",
+        "par",
+        "quelques",
+        "quelqu",
+        "peut",
+        "rendez",
+        "compte",
+        "grand",
+        "grands",
+        "mot",
+        "mots",
+        "chef",
+        "chefs",
+        "demi",
+        "mi",
+        "semi",
+        "non",
+        "ex",
+        "avant",
+        "après",
+        "arrière",
+        "contre",
+        "sous",
+        "sus",
+        "vice",
+        "saint",
+        "sainte",
+        "sur-le",
+        "hors",
+        "pied",
+        "porte",
+        "chez",
+        "est-ce",
+        "vingt",
+        "trente",
+        "quarante",
+        "cinquante",
+        "soixante",
+        "quatre",
+        "dix",
+        "e",
+        "franco",
+        "pro",
+        "anti",
+        "outre",
+        "mer",
+        "tiers",
+        "libre-service",
+        "libre",
+        "plus",
+        "moins",
+        "passe",
+        "garde",
+        "haut",
+        "bas",
+        "nord",
+        "sud",
+        "tout",
+        "toute",
+        "toutes",
+        "moi",
+        "toi",
+        "soi",
+        "lui",
+        "eux",
+        "elles",
+        "nous",
+        "vous",
+    ]
 )
 # words that a hyphen precedes by spelling: «pouvez-» / «vous», «eux-» / «mêmes», «c'est-à-» / «dire»
-_SECOND_PARTS: Final = frozenset("vous nous même mêmes dire dessous dessus joint jointe joints jointes".split())
+_SECOND_PARTS: Final = frozenset(
+    ["vous", "nous", "même", "mêmes", "dire", "dessous", "dessus", "joint", "jointe", "joints", "jointes"]
+)
 # these follow a hyphen only behind a verb: «remettez-» / «leur», but «va-» / «leur»; «doit-» / «elle», but «annu-» / «elle»
 _PRONOUNS: Final = {
-    "ez": frozenset("le la les lui leur moi en y".split()),
-    "ons": frozenset("le la les lui leur en y".split()),
-    "t": frozenset("il ils elle elles on ce".split()),
-    "d": frozenset("il elle on".split()),
+    "ez": frozenset(["le", "la", "les", "lui", "leur", "moi", "en", "y"]),
+    "ons": frozenset(["le", "la", "les", "lui", "leur", "en", "y"]),
+    "t": frozenset(["il", "ils", "elle", "elles", "on", "ce"]),
+    "d": frozenset(["il", "elle", "on"]),
 }
 HYPHEN_SIGNS: Final = "-‐‑\u00ad¬"  # a hyphen, seen or soft; some engines print "¬"
 _LETTERS: Final = re.compile(r"[^\W\d_]+")

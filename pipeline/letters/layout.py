@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from pipeline.letters.clues import Clue, read_clues
+from rapidfuzz import fuzz
+
+from pipeline.letters.clues import Clue, fold, read_clues
 from pipeline.letters.rows import Row
 
 # Gaps in cap heights. Single-spaced lines lie 0.6 to 0.9 apart, one and a half 1.5; a new paragraph begins beyond 2.
@@ -14,6 +16,8 @@ _TIGHT_GAP: Final = 1.6
 _BLOCK_GAP: Final = 2.6  # address lines are often set wide
 _ALIGNED: Final = 0.025  # of the page's width
 _LONG_ROW: Final = 0.4
+_SAME_SIZE: Final = 1.35  # lines of one block differ in size by less, however OCR measured them
+_SAME_TEXT: Final = 88.0  # likeness of two lines that OCR read apart
 _SIDE_MARGIN: Final = 0.02
 
 
@@ -28,12 +32,29 @@ class Layout:
 
 def measure_layout(rows: Sequence[Row]) -> Layout:
     """From the lines of running text, or from all where there are none."""
-    prose = [row for row in rows if Clue.PROSE in read_clues(row.text) and row.box.width > _LONG_ROW] or list(rows)
+    prose = [row for row in rows if is_prose(row) and row.box.width > _LONG_ROW] or list(rows)
     if not prose:
         return Layout(0.01, 0.1, 0.9)
     lefts = Counter(round(row.box.x0, 2) for row in prose)
     left = max(lefts, key=lambda x: lefts[x] + lefts[round(x - 0.01, 2)] + lefts[round(x + 0.01, 2)])
     return Layout(median(row.height for row in prose), left, max(row.box.x1 for row in prose))
+
+
+def is_prose(row: Row) -> bool:
+    """A line of running text; «Pour la préfète et par délégation,» is none."""
+    clues = read_clues(row.text)
+    return Clue.PROSE in clues and (Clue.FUNCTION not in clues or row.box.width > _LONG_ROW)
+
+
+def find_repeated(rows: Sequence[Row], top: float, bottom: float = 0.0) -> set[int]:
+    """Rows above `top` or below `bottom` that stand on several pages in nearly the same words."""
+    edge = [(i, fold(row.text)) for i, row in enumerate(rows) if row.box.y0 < top or (bottom and row.box.y0 > bottom)]
+    return {
+        i
+        for i, text in edge
+        for j, other in edge
+        if rows[i].page != rows[j].page and fuzz.ratio(text, other, score_cutoff=_SAME_TEXT)
+    }
 
 
 def is_aside(row: Row, layout: Layout) -> bool:
@@ -63,7 +84,9 @@ def find_blocks(rows: Sequence[Row], indices: Sequence[int]) -> list[list[int]]:
     for i in sorted(indices, key=lambda i: (rows[i].page, rows[i].box.y0, rows[i].box.x0)):
         for block in reversed(blocks):
             last = rows[block[-1]]
-            if is_tight(last, rows[i], _BLOCK_GAP) and is_aligned(last, rows[i]):
+            sizes = sorted((last.height, rows[i].height))
+            alike = sizes[1] <= _SAME_SIZE * sizes[0] and is_aligned(last, rows[i])
+            if alike and is_tight(last, rows[i], _BLOCK_GAP):
                 block.append(i)
                 break
         else:

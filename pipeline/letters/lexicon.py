@@ -85,9 +85,12 @@ def _load_lexicon() -> _Lexicon:
 def _gather(read: dict[str, Any], mode: str) -> _Phrases:
     pairs = [("".join(_skeletons(p)), clue) for clue, modes in read.items() for p in modes.get(mode, ())]
     glued = [phrase for phrase, _ in pairs]
-    wrong = np.array([_allowed(len(phrase)) for phrase in glued], dtype=np.int32)
+    wrong = np.array([_allowed(phrase) for phrase in glued], dtype=np.int32)
     return _Phrases(glued, [clue for _, clue in pairs], wrong)
 
 
-def _allowed(length: int) -> int:
-    return next((wrong for longest, wrong in _MOST_WRONG if length <= longest), _MOST_WRONG_BEYOND)
+def _allowed(glued: str) -> int:
+    """A label's last sign carries its meaning: «Facture n° 12» is a reference, «Facture» a title."""
+    if glued.endswith((":", "n")) and len(glued) < 12:
+        return 0
+    return next((wrong for longest, wrong in _MOST_WRONG if len(glued) <= longest), _MOST_WRONG_BEYOND)

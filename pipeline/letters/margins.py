@@ -1,13 +1,10 @@
 """Rows of a letter → those that stand outside its course: footers and page numbers."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz import fuzz
-
-from pipeline.letters.clues import Clue, fold, read_clues
-from pipeline.letters.layout import Layout
+from pipeline.letters.clues import Clue, read_clues
+from pipeline.letters.layout import Layout, find_repeated
 from pipeline.letters.rows import Row
 
 _FOOT: Final = 0.82  # a footer begins below this, as a fraction of the page's height
@@ -15,14 +12,13 @@ _EDGE: Final = 0.9  # here a line apart from the text is a footer whatever it sa
 _NUMBER_TOP: Final = 0.1  # a page number stands above this or in the foot
 _SMALL: Final = 0.85  # of the size of the running text
 _APART: Final = 2.6  # cap heights between the text and what stands under it
-_SAME: Final = 88.0  # likeness of two footers that OCR read apart
 _FOOT_CLUES: Final = frozenset({Clue.LEGAL, Clue.CONTACT, Clue.POSTCODE, Clue.PO_BOX, Clue.STREET, Clue.SENDER_LABEL})
 
 
 def find_footers(rows: Sequence[Row], layout: Layout) -> set[int]:
     """The indices of the rows of all footers: from the bottom of each page upwards, as long as a row looks like one."""
     found = {i for i, row in enumerate(rows) if _is_page_number(row)}
-    repeated = _find_repeated(rows)
+    repeated = find_repeated(rows, 0.0, _FOOT)
     for page in {row.page for row in rows}:
         upwards = sorted((i for i, row in enumerate(rows) if row.page == page), key=lambda i: -rows[i].box.y1)
         for place, i in enumerate(upwards):
@@ -61,12 +57,3 @@ def _starts_footer(rows: Sequence[Row], upwards: Sequence[int], layout: Layout) 
     above = next((rows[j] for j in upwards[1:] if rows[j].box.y1 < row.box.y0), None)
     apart = above is None or row.box.y0 - above.box.y1 > 2 * _APART * layout.height
     return row.box.y0 > _EDGE and apart and row.height < layout.height * 1.1
-
-
-def _find_repeated(rows: Sequence[Row]) -> set[int]:
-    """Rows of the foot that stand on several pages in the same words."""
-    feet = [(i, fold(row.text)) for i, row in enumerate(rows) if row.box.y0 > _FOOT]
-    pages = Counter(
-        i for i, text in feet for j, other in feet if rows[i].page != rows[j].page and fuzz.ratio(text, other) > _SAME
-    )
-    return set(pages)

@@ -7,12 +7,10 @@ from typing import Final
 from pipeline.letters.clues import ADDRESS, Clue, read_clues, read_page_number
 from pipeline.letters.course import is_salutation
 from pipeline.letters.heads import score_recipient
-from pipeline.letters.layout import find_blocks, is_tight, measure_layout
+from pipeline.letters.layout import find_blocks, is_prose, measure_layout
 from pipeline.letters.rows import Row
 
 _HEAD_BOTTOM: Final = 0.45
-_SALUTATION_BOTTOM: Final = 0.7
-_TITLE_BOTTOM: Final = 0.35
 _TITLE_ROWS: Final = 4  # an annex bears its title in one of its first lines
 _NUMBER_EDGE: Final = (0.12, 0.85)  # page numbers stand above or below
 _RECIPIENT: Final = 4.0
@@ -31,7 +29,8 @@ class PageSigns:
     references: bool
     closing: bool
     signs_on_top: bool  # begins with a closing formula or a signature
-    annex: bool  # bears the title of a document of its own
+    annex: bool  # bears the title of a document of its own on top
+    form: bool  # bears such a title below its head, as an invoice does
     act: bool
     begins_amid: bool  # the first line goes on with a sentence
     ends_amid: bool
@@ -46,17 +45,18 @@ def read_signs(rows: Sequence[Row]) -> PageSigns:
     head = [i for i, row in enumerate(rows) if row.box.y0 < _HEAD_BOTTOM]
     text = [i for i, row in enumerate(rows) if not _is_number(row)]
     number, total = _read_number(rows)
-    prose = [i for i in text if Clue.PROSE in clues[i]]
+    prose = [i for i in text if is_prose(rows[i])]
     return PageSigns(
         words=sum(len(row.texts) for row in rows),
-        salutation=any(_greets(rows, i) for i, row in enumerate(rows) if row.box.y0 < _SALUTATION_BOTTOM),
+        salutation=any(is_salutation(row, below) for row, below in zip(rows, [*rows[1:], None], strict=True)),
         subject=any(Clue.SUBJECT in clues[i] for i in head),
         recipient=_has_recipient(rows, head),
         date=any(Clue.DATE_LINE in clues[i] for i in head),
         references=any(Clue.REFERENCES in clues[i] for i in head),
         closing=any(Clue.CLOSING in found for found in clues),
         signs_on_top=_signs_on_top(rows, text),
-        annex=_has_title(rows, text),
+        annex=_has_title(rows, sorted(text, key=lambda i: rows[i].box.y0)[:_TITLE_ROWS]),
+        form=_has_title(rows, head),
         act=any(Clue.ACT in found for found in clues),
         begins_amid=bool(text) and _begins_amid(rows[_topmost(rows, text)]),
         ends_amid=bool(prose) and _ends_amid(rows[prose[-1]], rows[text[-1]]),
@@ -80,12 +80,6 @@ def _read_number(rows: Sequence[Row]) -> tuple[int | None, int | None]:
     return max((n for n in read if n), key=lambda n: n[1] is not None, default=(None, None))
 
 
-def _greets(rows: Sequence[Row], i: int) -> bool:
-    below = rows[i + 1] if i + 1 < len(rows) else None
-    followed = read_clues(below.text) if below and is_tight(rows[i], below) else frozenset()
-    return is_salutation(rows[i], read_clues(rows[i].text), followed)
-
-
 def _has_recipient(rows: Sequence[Row], head: Sequence[int]) -> bool:
     """An address stands in the head, where the window of an envelope shows it."""
     layout = measure_layout(rows)
@@ -106,11 +100,10 @@ def _is_label(row: Row) -> bool:
     return bool(read_clues(row.text) & {Clue.REFERENCES, Clue.SUBJECT} | read_clues(row.text) & ADDRESS)
 
 
-def _has_title(rows: Sequence[Row], text: Sequence[int]) -> bool:
-    first = sorted(text, key=lambda i: rows[i].box.y0)[:_TITLE_ROWS]
+def _has_title(rows: Sequence[Row], held: Sequence[int]) -> bool:
     return any(
-        Clue.ANNEX in read_clues(rows[i].text) and len(rows[i].texts) <= 10 and rows[i].box.y0 < _TITLE_BOTTOM
-        for i in first
+        Clue.ANNEX in read_clues(rows[i].text) and len(rows[i].texts) <= 10 and rows[i].box.y0 < _HEAD_BOTTOM
+        for i in held
     )
 
 
