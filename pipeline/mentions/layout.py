@@ -1,0 +1,167 @@
+"""A letter's zoned lines → the stretches a rule works on, also where the zones are missing or slightly wrong."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.mentions.plain import plain
+from pipeline.mentions.spelling import blur
+from pipeline.records import Letter, Line, Zone
+
+_HEADER: Final = (Zone.LETTERHEAD, Zone.SENDER_ADDRESS)
+_AFTER_SIGNATURE: Final = (Zone.FOOTER, Zone.ENCLOSURES, Zone.COUPON, Zone.POSTSCRIPT)
+_MAX_HEADER: Final = 12  # lines that may stand above the text where no zone says so
+_MAX_BLOCK: Final = 12  # lines of a signature block
+_MAX_GAP: Final = 0.05  # of the page's height, between the block and a line that was left out of it
+_COLUMN_GAP: Final = 4.0  # times the height of the letters: wider than any space between two words of one line
+_MIN_COLUMN_GAP: Final = 0.03  # of the page's width
+_PAGE_SHAPE: Final = 1.41  # height of an A4 page in its widths
+
+_SALUTATION: Final = re.compile(
+    r"^(?:ch[eè]re?s?\b|ch[eè]re?\(e\)|mesdames?\b|madame\b|monsieur\b|messieurs\b|bonjour\b|ma[iî]tre\b|docteur\b)[^.:]{0,60},\s*$"
+)
+# «Veuillez agréer, Madame, ...», «Cordialement,», «mes salutations distinguées», «Bien à vous»
+_CLOSING: Final = re.compile(
+    "|".join(
+        blur(f)
+        for f in (
+            "agréer",
+            "salutations",
+            "cordialement",
+            "respectueusement",
+            "sincèrement",
+            "sentiments (?:les )?(?:plus )?(?:meilleurs|distingues|devoues|respectueux|cordiaux)",
+            "nos sentiments",
+            "mes sentiments",
+            "haute considération",
+            "considération distinguée",
+            "bien à (?:vous|toi)",
+            "tout à vous",
+            "recevez[ ,]",
+            "à très bientôt",
+            "salut fraternel",
+            "amicalement",
+        )
+    )
+)
+# The signature of an act stands under «Fait à Lille, le 19 mai 2025»
+_DONE_AT: Final = re.compile(r"^(?:fait|signe)\s+(?:a|en)\b|^a\s+\w[\w '-]+,?\s+le\s+\d")
+# What stands below a signature and is none: «Pour copie conforme», «Ampliation», «P.J.», «Voies de recours»
+_END: Final = re.compile(
+    r"^(?:pour (?:copie|ampliation|extrait)|copie (?:certifiee|conforme|a\b|:)|ampliations?\b|p\.?\s?-?j\.?\s*[:.]|pieces? jointes?"
+    r"|annexes?\b|destinataires?\s*:|conformement (?:a|aux)\b|voies? (?:et delais )?de recours|notifie|la presente (?:decision|lettre)"
+    r"|en cas de|vous disposez|si vous|pour (?:toute|tout|nous|plus)\b|p\.?\s?s\.?\s*:|post-?scriptum|nota\b|n\.?b\.?\s*:|page \d|\(?\d\)|\*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of one line: `letter.text[start:end]` is `text`."""
+
+    start: int
+    end: int
+    text: str
+    line: Line
+
+
+def stretches(letter: Letter, line: Line) -> list[Stretch]:
+    """The line cut where a gap is as wide as between two columns: «Le Président      Le Trésorier»."""
+    words = [w for w in letter.words_in(line.start, line.end) if w.page == line.page]
+    limit = max(_MIN_COLUMN_GAP, _COLUMN_GAP * line.height / _PAGE_SHAPE)
+    cuts = [b.start for a, b in zip(words, words[1:], strict=False) if b.start > a.end and b.box.x0 - a.box.x1 > limit]
+    edges = [line.start, *cuts, line.end]
+    return [
+        Stretch(a, a + len(text), text, line)
+        for a, b in zip(edges, edges[1:], strict=False)
+        if (text := letter.text[a:b].rstrip())
+    ]
+
+
+def header_lines(letter: Letter) -> list[Line]:
+    """The lines in which the sender presents himself on the first page."""
+    zoned = [line for line in letter.lines_in(*_HEADER) if line.page == letter.page_start]
+    if zoned or any(line.zone is not Zone.BODY for line in letter.lines):
+        return zoned
+    return _before_the_prose(letter)
+
+
+def top_lines(letter: Letter) -> list[Line]:
+    """The lines of the first page above the text, whatever their zone; all lines before the prose where there is none."""
+    if all(line.zone is Zone.BODY for line in letter.lines):
+        return _before_the_prose(letter)
+    head: list[Line] = []
+    for line in letter.lines:
+        if line.page != letter.page_start:
+            break
+        if line.zone not in (Zone.BODY, Zone.CLOSING, *_AFTER_SIGNATURE):
+            head.append(line)
+    return head
+
+
+def _before_the_prose(letter: Letter) -> list[Line]:
+    head: list[Line] = []
+    for line in letter.lines[:_MAX_HEADER]:
+        text = letter.line_text(line).strip()
+        if is_salutation(text) or is_prose(text) or is_closing(text):
+            break
+        head.append(line)
+    return head
+
+
+def is_prose(text: str) -> bool:
+    """Whether the line reads like running text: many words, most of them small."""
+    words = text.split()
+    return len(words) > 8 and sum(w[:1].islower() for w in words) > len(words) / 2
+
+
+def is_salutation(text: str) -> bool:
+    """«Madame, Monsieur,», «Cher(e) Collègue,», «Monsieur le Maire,»."""
+    return bool(_SALUTATION.match(plain(text).strip()))
+
+
+def is_closing(text: str) -> bool:
+    """Whether the line is (part of) a formula of politeness at the end of a letter."""
+    return bool(_CLOSING.search(blur(text)))
+
+
+def signature_lines(letter: Letter) -> list[Line]:
+    """The lines of the signature block, in reading order; empty where the letter has none."""
+    zoned = letter.lines_in(Zone.SIGNATURE)
+    start = _block_start(letter)
+    if zoned:
+        first = letter.lines.index(zoned[0])
+        # «Le Directeur» just above the name may have been taken for the end of the text
+        start = start if start is not None and 0 < first - start <= 4 else first
+    return list(_block(letter, start, bool(zoned))) if start is not None else []
+
+
+def _block_start(letter: Letter) -> int | None:
+    """The first line after the closing formula, or under «Fait à ..., le ...» at the end."""
+    lines = letter.lines
+    for i in range(len(lines) - 1, -1, -1):
+        text = letter.line_text(lines[i])
+        if lines[i].zone not in _AFTER_SIGNATURE and (lines[i].zone is Zone.CLOSING or is_closing(text)):
+            return i + 1
+    for i in range(len(lines) - 1, len(lines) // 3, -1):
+        if lines[i].zone not in _AFTER_SIGNATURE and _DONE_AT.match(plain(letter.line_text(lines[i])).strip()):
+            return i + 1
+    return None
+
+
+def _block(letter: Letter, start: int, zoned: bool) -> Iterator[Line]:
+    taken, before = 0, None
+    for line in letter.lines[start:]:
+        text = letter.line_text(line).strip()
+        if taken >= _MAX_BLOCK or (_END.match(plain(text)) and not is_closing(text)):
+            return
+        signs = line.zone is Zone.SIGNATURE
+        if zoned and not signs:
+            if line.zone in _AFTER_SIGNATURE or is_prose(text):
+                continue
+            if before and (line.page != before.page or line.box.y0 - before.box.y1 > _MAX_GAP):
+                continue
+        elif not zoned and (line.zone in _AFTER_SIGNATURE or is_prose(text)):
+            return
+        yield line
+        taken, before = taken + 1, line

@@ -1,0 +1,115 @@
+"""A stretch of a letterhead or footer → the organisation and the department it names."""
+
+import re
+from typing import Final
+
+from pipeline.mentions.persons import find_person
+from pipeline.mentions.plain import plain
+from pipeline.mentions.postal import POSTCODE_TOWN, is_street
+from pipeline.mentions.spelling import WordList, blur, words_of
+from pipeline.mentions.titles import is_function
+
+INSTITUTIONS: Final = WordList("institutions")
+DEPARTMENTS: Final = WordList("departments")
+LEGAL_FORMS: Final = WordList("legal_forms")
+MOTTOS: Final = WordList("mottos")
+
+# «Orange Service Clients Opérateurs Tiers»: from here on the line names the department
+_DEPARTMENT: Final = re.compile(
+    rf"(?<=\s)(?:{'|'.join(map(blur, ('service', 'services', 'direction', 'departement', 'agence', 'centre de', 'centre financier', 'relation client', 'relations client', 'espace client')))})\b"
+)
+# A part that is always a part, whatever stands above it; «Direction générale ...» alone may be the whole
+_CLEAR_PART: Final = re.compile(
+    blur(r"^(?:le |la |les |votre |nos |l')?(?:service|services|bureau|cellule|unite|section|secretariat|pole|relation|relations|gestion|espace) ")
+)
+# Begins like a part, and is a whole: «Centre hospitalier de Brest», «Pôle emploi», «Direction générale des Finances publiques»
+_WHOLE: Final = re.compile(
+    r"^(?:l')?(?:centres? (?:hospitaliers?|communal|intercommunal|departemental|national|culturel|social)|pole emploi|cabinet (?!du\b|de la\b)\w+"
+    r"|directions? (?:generale|departementale|regionale|interdepartementale|interregionale|nationale) |agence (?:regionale|nationale|de l'eau|francaise)"
+    r"|service (?:departemental|public|national) |mission (?:locale|nationale|regionale))"
+)
+# «SA au capital de 10 000 €», «SAS au capital», «RCS Paris», «R.C.S. NANTERRE», «SIRET»: the legal line of a company
+LEGAL: Final = re.compile(r"\bau capital\b|\br\.?\s?c\.?\s?s\b\.?|\bsiret\b|\bsiren\b|\binscrite? (?:au|a l')|\bimmatricul|\brna\b|\bloi 1901\b")
+_CONTACT: Final = re.compile(
+    r"@|\bwww\b|https?:|\.(?:fr|com|org|net|eu)\b|^(?:tel|fax|telephone|telecopie|mobile|port|courriel|e-?mail|mail|site|horaires|ouvert"
+    r"|du lundi|page|ref|vos? |nos? |n/|v/|affaire|dossier|date|objet|siret|siren|tva|rcs|ape|naf|iban|bic|code)\b|(?:\d[ .]?){8}"
+)
+_PROSE: Final = re.compile(r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b")
+_PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
+MAX_WORDS: Final = 12
+_EDGES: Final = " \t,;:.*_|()«»\"'~-–—•·#+=>»/\\&"
+
+
+def is_department(text: str) -> bool:
+    """«Service Clients», «Direction des ressources humaines», «État-major de Zone», «Votre agence de Lyon»."""
+    words = _words(text)
+    return bool(words) and words[0] in DEPARTMENTS and not _WHOLE.match(plain(text).strip(_EDGES))
+
+
+def is_clear_department(text: str) -> bool:
+    """A department that cannot be the whole organisation: «Service Clients», not «Direction générale des Finances»."""
+    return bool(_CLEAR_PART.match(blur(text).strip(_EDGES) + " ")) and not _WHOLE.match(plain(text).strip(_EDGES))
+
+
+def is_institution(text: str) -> bool:
+    """«Mairie de Corte», «Préfet de la région Réunion», «Société Durand», «DUPONT SARL», «La Banque Postale»."""
+    words = _words(text)
+    if not words:
+        return False
+    if _WHOLE.match(plain(text).strip(_EDGES)) or words[-1] in LEGAL_FORMS:
+        return True
+    return words[0] in INSTITUTIONS and words[0] not in DEPARTMENTS
+
+
+def can_be_name(text: str) -> bool:
+    """Whether a stretch of a letterhead may name an organisation at all: capitals, no number, address, motto or prose."""
+    bare = text.strip(_EDGES)
+    folded = plain(bare)
+    letters = sum(c.isalpha() for c in bare)
+    words = words_of(folded)
+    if letters < 2 or letters < 0.6 * len(bare.replace(" ", "")) or not 1 <= len(words) <= MAX_WORDS:
+        return False
+    if not _PROPER.search(bare) or _CONTACT.search(folded) or _PROSE.search(folded):
+        return False
+    if is_street(bare) or POSTCODE_TOWN.search(bare) or all(w in MOTTOS for w in words):
+        return False
+    return not is_function(bare) or is_institution(bare)
+
+
+def is_person(text: str) -> bool:
+    """«Monsieur Josef Courant», «Bernard PASCONTENT»: by shape; many a brand has it too («Intrum Justitia»)."""
+    return find_person(text) is not None
+
+
+def department_in(text: str) -> int | None:
+    """Where in «Orange Service Clients Opérateurs Tiers» the department begins."""
+    match = _DEPARTMENT.search(blur(text))
+    return match.start() if match and match.start() > 1 else None
+
+
+def company_in(text: str) -> tuple[int, int] | None:
+    """The company of a legal line: «Orange SA au capital de ...» → «Orange», «SARL Dupont, RCS Paris» → «SARL Dupont»."""
+    folded = plain(text)
+    legal = LEGAL.search(folded)
+    if not legal:
+        return None
+    head = re.split(r"\s[-–—]\s|[,;:•·|(]|\s-", folded[: legal.start()])
+    end = len(head[0].rstrip(_EDGES))
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", folded[:end])]
+    while words and _is_form(folded[slice(*words[-1])]):
+        words.pop()
+    if not words:
+        return None
+    start, end = words[0][0], words[-1][1]
+    name = text[start:end].strip(_EDGES)
+    return (start, start + len(text[start:end].rstrip(_EDGES))) if can_be_name(name) else None
+
+
+def _is_form(word: str) -> bool:
+    letters = word.replace(".", "").strip(_EDGES)
+    return letters in LEGAL_FORMS or letters in ("societe", "anonyme", "simplifiee", "par", "actions", "responsabilite", "limitee", "a", "au")
+
+
+def _words(text: str) -> list[str]:
+    words = words_of(plain(text.strip(_EDGES)).replace("s.a.r.l", "sarl").replace("s.a.", "sa "))
+    return words[1:] if words and words[0] in ("le", "la", "les", "l", "votre", "vos", "notre", "nos") else words

@@ -1,0 +1,96 @@
+"""A stretch of a line → the person it names, civility apart: «Docteur Xavier POLI», «P. MARTINEAU», «Mme Le Goff»."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.mentions.plain import plain
+from pipeline.mentions.spelling import WordList, mend, words_of
+
+# «Mme», «M.», «Docteur»: «PrXXXX» has lost its space, «M:» its stop
+CIVILITY: Final = re.compile(
+    r"(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Ma[iî]tre|Docteure?|Professeure?"
+    r"|MONSIEUR|MADAME|MADEMOISELLE|MA[IÎ]TRE|DOCTEUR|PROFESSEUR"
+    r"|(?:MM|Mrs?|Mmes?|MME|MR|Mlles?|MLLE|Mgr|Dr|DR|Pr|PR|Me|ME|M)(?:[.:](?=\s|[A-ZÀ-Ý])|(?=\s+[A-ZÀ-Ý])|(?=[A-ZÀ-Ý]{2})))"
+    r"(?=\W|[A-ZÀ-Ý]|$)\.?[\s:]*(?:et\s+(?:Madame|Mme|Monsieur|M)\b\.?\s*)?"
+)
+
+PARTICLES: Final = WordList("particles")
+
+# Words that look like a name because they begin with a capital, and never are one
+NOT_A_NAME: Final = WordList("not_a_name")
+
+_APOSTROPHE = "['’]"
+# «Thouveny», «DUCHEMIN», «Jean-Pierre», «D'Alembert», «d'Ormesson», «P.», «J.-P.», «Aug.»
+_NAME_TOKEN: Final = re.compile(
+    rf"(?:(?:[dl]{_APOSTROPHE})?[A-ZÀ-ÝŒÆ](?:[\wÀ-ÿ]|{_APOSTROPHE}(?=\w))*(?:[-‐‑][\wÀ-ÿ]+)*|[A-ZÀ-Ý]\.(?:[-‐‑]?[A-ZÀ-Ý]\.)*|[A-Z][a-zé]{{1,3}}\.)"
+)
+_EDGES: Final = " \t_.,;:*\"'’‘|()[]<>«»~=—–-+/\\°•·"
+_CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Ý][a-zà-ÿ]{2})")  # «BertrandChauvel»
+_VOWELS: Final = re.compile(r"[aeiouyœæ]")
+_MAX_TOKENS: Final = 6  # «Catherine Le Bihan de Kerven» has five
+_MAX_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named person: `text[start:end]` of what was looked at, civility included; `name` without it."""
+
+    start: int
+    end: int
+    name: str
+    civil: bool
+
+
+def find_person(text: str) -> Person | None:
+    """The person whom the whole of `text` names, noise at its edges aside; None for anything else."""
+    start = len(text) - len(text.lstrip(_EDGES))
+    end = len(text.rstrip(_EDGES))
+    if text[end : end + 1] == "." and re.search(r"(?:^|[\s.-])[A-Z]$", text[:end]):  # «Martin P.» keeps its stop
+        end += 1
+    if start >= end or end - start > _MAX_NAME:
+        return None
+    civility = CIVILITY.match(text, start, end)
+    name_start = civility.end() if civility else start
+    name = _name(text[name_start:end], civil=civility is not None)
+    return Person(start, end, name, civility is not None) if name else None
+
+
+def split_persons(text: str) -> list[tuple[int, int]]:
+    """Where one stretch may name several: «Philippe Arnoux et Claire Monge», «Pr XXXX Pr YYYY»."""
+    cuts = [(m.start(), m.end()) for m in re.finditer(r"\s+(?:et|&)\s+(?=[A-ZÀ-Ý])|\s*/\s*(?=[A-ZÀ-Ý][a-zà-ÿ])", text)]
+    cuts += [(m.start(), m.start()) for m in CIVILITY.finditer(text) if m.start() and text[m.start() - 1].isspace()]
+    spans, here = [], 0
+    for left, right in [*sorted(cuts), (len(text), len(text))]:
+        if left >= here:
+            spans.append((here, left))
+            here = right
+    return spans
+
+
+def _name(text: str, *, civil: bool) -> str | None:
+    text = _CAMEL.sub(" ", text) if " " not in text.strip() else text
+    tokens = mend(text).split()
+    if not 1 <= len(tokens) <= _MAX_TOKENS or (len(tokens) == 1 and not civil):
+        return None
+    bearing = [t for t in tokens if not _is_particle(t)]
+    if not bearing or any(w in NOT_A_NAME for t in bearing for w in words_of(t)):
+        return None
+    if not all(_NAME_TOKEN.fullmatch(t) for t in bearing) or _is_particle(tokens[-1]):
+        return None
+    if _is_particle(tokens[0]) and not (civil or tokens[0][0].isupper()):
+        return None
+    if not civil and not _is_likely(bearing):
+        return None
+    return " ".join(tokens)
+
+
+def _is_particle(token: str) -> bool:
+    return plain(token).rstrip("'") in PARTICLES and not token.endswith(".")
+
+
+def _is_likely(tokens: list[str]) -> bool:
+    """Two words or a word and an initial, one of them long enough and pronounceable: not «Za PA Bu», not «A. B.»."""
+    full = [t for t in tokens if len(t.strip(".-")) >= 3 and _VOWELS.search(plain(t)) and not t.endswith(".")]
+    short = sum(1 for t in tokens if t not in full and not re.search(r"\.$", t))
+    return bool(full) and len(tokens) >= 2 and short < max(2, len(full))

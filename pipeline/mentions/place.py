@@ -1,0 +1,85 @@
+"""Date line → the place where the letter was written: «Toulon, le 13 février 2015»."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.mentions.found import Example, Found, Kind, Reading
+from pipeline.mentions.layout import Stretch, stretches, top_lines
+from pipeline.mentions.plain import plain
+from pipeline.mentions.postal import TOWN
+from pipeline.mentions.spelling import WordList, mend, words_of
+from pipeline.records import Letter, Zone
+
+_ARTICLE: Final = r"(?:[lLI][eE]|[cC][eE])"  # «le», «ce», «LE», «Ie»
+_WEEKDAY: Final = r"(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+# «13», «1er», «ler», «l3», «I3», «premier», also without its day: «Corte, le» (filled in by hand)
+_DAY: Final = r"(?:[0-9IlO|]{1,2}(?:er|ER|°|e)?\b|(?i:premier|[a-zé-]{4,12}\s+(?:janv|f[eé]v|mars|avril|mai|juin|juil|ao|sept|oct|nov|d[eé]c)))"
+_MONTHS: Final = "janv|f[eé]v|mars|avr|mai|juin|juil|ao[uû]|sept|oct|nov|d[eé]c"
+_DONE: Final = r"(?P<done>(?i:fait|sign[eé])\s+)?(?:(?P<at>[àaÀA]|en|En)\s+)?"
+_TAIL: Final = r"(?:\s*\(\s?\d{2,3}\s?\))?"  # «Toulon (83), le ...»
+_PATTERNS: Final = (
+    # «Fait à Lille, le 19 mai 2025», «À Brest, ce 18 novembre», «Saint-Étienne, le 11/6/2015», «Nantes le 2 ...»
+    (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*[,.;:]?\s*{_ARTICLE}\s+(?:{_WEEKDAY}\s+)?{_DAY}"), 0.95),
+    # «PARIS, I3 Avril 1858», «Lyon - 3 mars 2015»
+    (
+        re.compile(
+            rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*[,-]\s*(?:{_WEEKDAY}\s+)?[0-9IlO|]{{1,2}}(?:er)?\s+(?i:{_MONTHS})"
+        ),
+        0.9,
+    ),
+    # «Corte, le» with the date stamped or written by hand, or not read
+    (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*,\s*(?:le|LE|Le)\b"), 0.8),
+    (re.compile(rf"^\W*(?i:fait)\s+(?P<at>[àaÀA])\s+(?P<town>{TOWN}){_TAIL}\s*[,.]?\s*$"), 0.8),
+)
+_NOT_A_TOWN: Final = WordList("not_a_town")
+_MAX_REST: Final = 25  # characters after the day's number: «13 septembre 2015 (83)», not the sentence of a text
+_BODY_SHARE: Final = 0.4  # «Fait à Lille, le ...» of an act stands below this share of its lines
+
+
+def find_place(reading: Reading) -> Iterator[Found]:
+    """The place of the date line; at most one: the date line's, else that of «Fait à ...» at the end."""
+    for stretch in _candidates(reading.letter):
+        for pattern, confidence in _PATTERNS:
+            match = pattern.search(stretch.text)
+            if not match or len(stretch.text) - match.end() > _MAX_REST:
+                continue
+            if (town := match["town"].strip(" .,-")) and not _is_refused(town):
+                start = stretch.start + match.start("town")
+                yield Found("place", start, start + len(town), mend(town), confidence)
+                return
+
+
+def _is_refused(town: str) -> bool:
+    words = words_of(town)
+    return not words or any(w in _NOT_A_TOWN for w in words[:1]) or len(plain(town).strip("-' .")) < 2
+
+
+def _candidates(letter: Letter) -> Iterator[Stretch]:
+    """Stretches of the date line first, then of the rest of the top, then from the end upwards."""
+    dated = [line for line in letter.lines_in(Zone.DATE_LINE)]
+    top = [line for line in top_lines(letter) if line.zone is not Zone.DATE_LINE]
+    end = [line for line in letter.lines[int(len(letter.lines) * _BODY_SHARE) :] if line.zone is not Zone.DATE_LINE]
+    signed = [line for line in reversed(end) if re.match(r"\W*(?:fait|signe|a)\s", plain(letter.line_text(line)))]
+    for line in [*dated, *top, *signed]:
+        yield from stretches(letter, line)
+
+
+KIND: Final = Kind(
+    name="place",
+    description="the place in the date line",
+    find=find_place,
+    examples=(
+        Example("Toulon, le 13 février 2015", (("Toulon", "Toulon"),)),
+        Example("Fait à Lille, le 19 mai 2025", (("Lille", "Lille"),)),
+        Example("A ARGENTAN, le 18 décembre 2009", (("ARGENTAN", "ARGENTAN"),)),
+        Example("Issy les Moulineaux le 31 octobre 2017", (("Issy les Moulineaux", "Issy les Moulineaux"),)),
+        Example("L'Haÿ-les-Roses, le 1er mars 2015", (("L'Haÿ-les-Roses", "L'Haÿ-les-Roses"),)),
+        Example("PARIS, I3 Avril I858", (("PARIS", "PARIS"),)),
+        Example("Bordeaux, Ie l5 févricr 2015", (("Bordeaux", "Bordeaux"),)),
+        Example("Vendredi, le 13 février 2015"),
+        Example("Le 26 février 2021"),
+        Example("Date : le 13 février 2015"),
+        Example("Nous avons reçu à Toulon, le 13 février 2015, votre demande de résiliation de contrat."),
+    ),
+)

@@ -1,0 +1,193 @@
+"""Subject lines → what the letter says it is about: «Objet : Résiliation de votre abonnement», label removed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from statistics import median
+from typing import Final
+
+from pipeline.mentions.found import Example, Found, Kind, Reading
+from pipeline.mentions.layout import is_closing, is_prose, is_salutation
+from pipeline.mentions.plain import plain
+from pipeline.mentions.postal import POSTCODE_TOWN, is_street
+from pipeline.records import Letter, Line, Zone
+
+# «Objet :», «OBJET», «0bjet», «Ob jet», «Obiet», «Ohjet», «Obj.», «Réf./Objet», «Concerne», «Sujet», «Objet de votre demande»
+_LABEL: Final = re.compile(
+    r"^\W*(?:(?:v\.?/?|n\.?/?)?ref(?:erences?|s)?\s*\.?\s*[/&]\s*)?"
+    r"(?:(?:[o0qc]\s?[bh6]\s?[jiy]\s?[ec]\s?[t1lf]|obj(?=\s*\.|\s*:))(?:\s+d[eu]\s+(?:la|l'|votre|notre|ce)?\s*(?:demande|courrier|lettre|presente?))?"
+    r"|concerne|sujet|intitule|affaire(?=\s*:)|aff(?=\s*[.:]))\s*\.?\s*(?P<mark>[:;=.,>]|-(?=\s)|(?=\s))\s*(?:[:>-]\s*)?(?=\S)"
+)
+# Without a colon the word must stand at the head of its line with a capital: «Objet Résiliation», not «objet de la demande»
+_BARE_LABEL: Final = re.compile(r"^\W*(?:Objet|OBJET|Concerne|CONCERNE|0bjet|Obiet|Ohjet)\s+[A-ZÀ-Ý\"«V]")
+_LONE_LABEL: Final = re.compile(r"^\W*(?:[o0]\s?bjet|concerne|sujet)\s*[:;.]?\s*$")
+# Another label of the reference block ends the subject: «P.J. : 1», «N/Réf. : ...», «Dossier suivi par :»
+_OTHER_LABEL: Final = re.compile(
+    r"^\W*(?:p\.?\s?-?j\b|pieces?\b|(?:[vn](?:/|os?\s|otre\s))?\s?ref|n[°o]\s|numero|dossier|affaire|suivi|contact|tel|fax|date|client|contrat"
+    r"|compte\s*(?:n|:)|e-?mail|courriel|lettre recommandee|lrar|par courriel|[\w' ./]{2,25}\s:\s)"
+)
+# «ARRÊTÉ n° 19/05/2025-1», «ARRÊTÉ du 15 mai 2025», «DÉCISION N° 2025 - 794»: what follows is the title of the act
+_ACT: Final = re.compile(
+    r"^\W*(?:arrete|decision|deliberation|decret|circulaire|ordonnance|avis)\b(?:\s+(?:prefectoral|municipal|ministeriel|interministeriel))?"
+    r"(?:\s*(?:n[°ro.*]{1,2}|numero)\s*[\w/.-]*\d[\w/.]*(?:\s?[-–]\s?[\w/]+)*)?(?:\s*,?\s*(?:en date )?du\s+\d{1,2}(?:er)?\s+[a-z]+\s+\d{4})?\s*[:-]?\s*"
+)
+# A line that is a title by its words, also where it stands bare: «FACTURE 2025-001», «MISE EN DEMEURE», «Avis d'échéance»
+_TITLE: Final = re.compile(
+    r"^\W*(?:facture|avoir|devis|note|avis (?:d['e]|de)|mise en demeure|attestation|convocation|relance|rappel|compte[- ]rendu|certificat"
+    r"|notification|quittance|releve|bulletin|bon de|bordereau|commandement|sommation|injonction|contrainte|echeancier|appel de (?:fonds|cotisation)"
+    r"|information|invitation|proces[- ]verbal|accuse de reception|confirmation|decompte|dernier (?:rappel|avis)|proposition|resiliation)\b"
+)
+_HEADING: Final = re.compile(
+    r"^\W*(?:ordre du jour|article|page|annexe|republique|liberte|le |la |les |monsieur|madame|vu\b)"
+)
+_MAX_LINES: Final = 4  # of one subject
+_MAX_TITLE_WORDS: Final = 20
+_LARGE: Final = 1.2  # times the usual height of the letters: a title
+_TIGHT: Final = 2.2  # times the height of the letters, between two lines of one subject
+
+
+def find_subject(reading: Reading) -> Iterator[Found]:
+    """The subject with its label; else the lines zoned as subject; else a title above the text. At most one."""
+    letter = reading.letter
+    for lines, confidence in (
+        (_labelled(letter), 0.97),
+        (_zoned(letter), 0.85),
+        (_titled(letter), 0.6),
+    ):
+        if lines and (found := _found(letter, lines, confidence)):
+            yield found
+            return
+
+
+def _labelled(letter: Letter) -> list[tuple[int, int]]:
+    for i, line in enumerate(letter.lines):
+        text = letter.line_text(line)
+        folded = plain(text)
+        if _LONE_LABEL.match(folded) and i + 1 < len(letter.lines):
+            following = letter.lines[i + 1]
+            if following.page == line.page and not is_salutation(letter.line_text(following)):
+                return [(following.start, following.end), *_run_on(letter, letter.lines[i + 1 :])]
+            continue
+        match = _LABEL.match(folded)
+        if match and (match["mark"] or _BARE_LABEL.match(text)) and not is_prose(text[: match.end()]):
+            return [(line.start + match.end(), line.end), *_run_on(letter, letter.lines[i:])]
+    return []
+
+
+def _run_on(letter: Letter, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """The lines after the first of `lines` into which the subject goes on."""
+    for before, line in zip(lines, lines[1:_MAX_LINES], strict=False):
+        text = letter.line_text(line).strip()
+        upper = letter.line_text(before).rstrip()
+        ends = upper.endswith((".", "!", "?")) and not upper.endswith("...")
+        if line.page != before.page or is_salutation(text) or ends or _OTHER_LABEL.match(plain(text)):
+            return
+        if line.block != before.block and not (line.zone is Zone.SUBJECT or _is_unfinished(upper)):
+            return
+        gap = line.box.y0 - before.box.y1
+        tight = gap <= _TIGHT * max(line.height, before.height) and line.box.x0 >= lines[0].box.x0 - 0.02
+        if not (
+            line.zone is Zone.SUBJECT or (before.zone is Zone.SUBJECT and tight) or (tight and _goes_on(upper, text))
+        ):
+            return
+        yield line.start, line.end
+
+
+def _goes_on(upper: str, text: str) -> bool:
+    return (text[:1].islower() or text[:1].isdigit() or _is_unfinished(upper)) and not is_prose(text)
+
+
+def _is_unfinished(upper: str) -> bool:
+    return bool(
+        re.search(
+            r"(?:\b(?:de|du|des|la|le|les|l'|d'|et|à|au|aux|votre|vos|notre|n°|pour|sur|en|par)|[,–-])$", plain(upper)
+        )
+    )
+
+
+def _zoned(letter: Letter) -> list[tuple[int, int]]:
+    """The lines zoned as subject on the first page, the number and date of an act cut off its head."""
+    lines = [line for line in letter.lines_in(Zone.SUBJECT) if line.page == letter.page_start]
+    spans: list[tuple[int, int]] = []
+    for line in lines[:_MAX_LINES]:
+        text = letter.line_text(line)
+        cut = 0
+        if (
+            not spans
+            and (act := _ACT.match(plain(text)))
+            and (act.end() == len(text) or text[act.end() : act.end() + 1].islower())
+        ):
+            cut = act.end()
+        if cut < len(text) and not (spans and _OTHER_LABEL.match(plain(text))):
+            spans.append((line.start + cut, line.end))
+    return spans or [(line.start, line.end) for line in lines[:1]]
+
+
+def _titled(letter: Letter) -> list[tuple[int, int]]:
+    """A line above the text that is a title by its words or by the size of its letters."""
+    heights = [line.height for line in letter.lines]
+    usual = median(heights) if heights else 0.0
+    top = [*takewhile(lambda line: line.page == letter.page_start and not _is_text(letter, line), letter.lines)]
+    for i, line in enumerate(top):
+        text = letter.line_text(line).strip()
+        folded = plain(text)
+        if line.zone in (
+            Zone.RECIPIENT,
+            Zone.DATE_LINE,
+            Zone.SENDER_ADDRESS,
+            Zone.FOOTER,
+            Zone.SALUTATION,
+            Zone.SIGNATURE,
+        ):
+            continue
+        if len(text.split()) > _MAX_TITLE_WORDS or POSTCODE_TOWN.search(text) or is_street(text) or ":" in text:
+            continue
+        capital = text.isupper()
+        act = _ACT.match(folded)
+        if act and (capital or text[:1].isupper()):
+            if act.end() < len(folded):
+                return [(line.start + act.end(), line.end)]
+            if i + 1 < len(top):
+                return [(top[i + 1].start, top[i + 1].end)]
+        if _TITLE.match(folded) and (capital or line.height >= _LARGE * usual or len(text.split()) <= 4):
+            return [(line.start, line.end)]
+    return []
+
+
+def _is_text(letter: Letter, line: Line) -> bool:
+    text = letter.line_text(line)
+    return is_salutation(text) or is_prose(text) or is_closing(text)
+
+
+def _found(letter: Letter, spans: list[tuple[int, int]], confidence: float) -> Found | None:
+    pieces = [" ".join(letter.text[start:end].split()) for start, end in spans]
+    value = " ".join(p for p in pieces if p).strip(' :;-–—_*•|«»"').rstrip(",")
+    if sum(c.isalpha() for c in value) < 3 or (_HEADING.match(plain(value)) and len(spans) == 1 and confidence < 0.8):
+        return None
+    start, end = spans[0][0], spans[-1][1]
+    return Found("subject", start, start + len(letter.text[start:end].rstrip()), value, confidence, role="line")
+
+
+KIND: Final = Kind(
+    name="subject",
+    description="the subject line, label removed",
+    find=find_subject,
+    examples=(
+        Example("Objet : votre dossier", (("votre dossier", "votre dossier"),), role="line"),
+        Example("OBJET   Votre dossier", (("Votre dossier", "Votre dossier"),), role="line"),
+        Example(
+            "Concerne : vos papiers\nde l'année\n\nMadame,",
+            (("vos papiers\nde l'année", "vos papiers de l'année"),),
+            role="line",
+        ),
+        Example(
+            "Réf. : 15-098\nObj. : Votre dossier n° 7\nP.J. : 1",
+            (("Votre dossier n° 7", "Votre dossier n° 7"),),
+            role="line",
+        ),
+        Example("0bjet ; Votre dossier", (("Votre dossier", "Votre dossier"),), role="line"),
+        Example("Ob jet : Votre dossier", (("Votre dossier", "Votre dossier"),), role="line"),
+        Example("Le dossier a pour objet la fourniture d'un service."),
+        Example("Objet trouvé dans le train."),
+    ),
+)

@@ -1,0 +1,97 @@
+"""A stretch of a signature block → whether it is a function, a service that signs, or a delegation."""
+
+import re
+from typing import Final
+
+from pipeline.mentions.plain import plain
+from pipeline.mentions.spelling import WordList, blur, words_of
+
+# What a person may be: «Directrice Relation Clients», «Le Comptable public», «Huissier de Justice»
+FUNCTIONS: Final = WordList("functions")
+# What may sign without being a person: «Votre service client Orange», «L'équipe Sosh», «La Direction»
+SERVICES: Final = WordList("services")
+_ARTICLE: Final = re.compile(
+    blur(r"^(?:le|la|les|l'|votre|vos|notre|nos|toute? l'|toutes? (?:les|nos)|un|une|mon|ma)\s*")
+)
+# «P/O Le Directeur», «P.O.», «Pour le Préfet et par délégation,», «Par délégation», «Pour ordre»; not «Pour la société X»
+_ORDER: Final = re.compile(
+    r"^(?:p\s?[/.]\s?[o0]\b\.?|p\.?\s?o\.(?=\s|$)|p\.?\s?i\.(?=\s|$)|(?:pour|par) ordre|par (?:delegation|interim)|par intérim)[\s,:]*"
+)
+_DELEGATION: Final = re.compile(r"^(?:p[/.]|pour|po|et par)\s*(?:le|la|les|l'|madame|monsieur|m\.|mme)?\s*")
+_BY_DELEGATION: Final = re.compile(
+    r"par\s+(?:delegation|intErim|interim|ordre|subdelegation|suppleance|empechement)|delegation"
+)
+_LINK: Final = re.compile(r"^(?:(?:de|du|des|et|a|au|aux|pour|en|sur|chargee?)\b|d'|&|-)")
+# «Le Direct eur du Service»: a word broken in two
+_BROKEN: Final = re.compile(
+    rf"^({'|'.join(map(blur, ('direct', 'respons', 'conseill', 'secret', 'presid', 'inspect')))})\s(?=\w{{2,5}}\b)"
+)
+_NOT_TITLE: Final = re.compile(
+    r"\b(?:veuillez|nous|vous|votre disposition|je|il|elle|est|sont|sera|avez|avons|agreer|prie|salutations|dans l'attente|tel|fax|www|http)\b|@"
+)
+_MAX_WORDS: Final = 16
+
+
+def is_order(text: str) -> bool:
+    """«P/O», «Par délégation,»: somebody signs for another."""
+    return bool(_ORDER.match(plain(text).strip()))
+
+
+def is_delegation(text: str) -> bool:
+    """«Pour le Préfet et par délégation,», «Pour la Directrice,», «P/O Le Directeur»."""
+    folded = plain(text).strip()
+    if order := _ORDER.match(folded):
+        rest = folded[order.end() :]
+        return not rest or is_function(rest) or is_service(rest)
+    if match := _DELEGATION.match(folded):
+        return bool(_BY_DELEGATION.search(folded)) or is_function(folded[match.end() :])
+    return False
+
+
+def completes_delegation(text: str) -> bool:
+    """Whether the text ends with the words that hand over: «..., et par délégation,»."""
+    return bool(_BY_DELEGATION.search(plain(text)))
+
+
+def is_function(text: str) -> bool:
+    """«LE MAIRE», «Directrice Relation Clients», «Votre conseillère», «l'adjoint», «Co-gérants»."""
+    words = _bare_words(text)
+    if not words:
+        return False
+    # «Vice Président», «Premier adjoint», «Ancien maire», «1er adjoint», «Jeune notaire»
+    return words[0] in FUNCTIONS or (len(words) > 1 and words[1] in FUNCTIONS and blur(words[0]) in _QUALIFIERS)
+
+
+def is_service(text: str) -> bool:
+    """«Votre service client Orange», «L'équipe Sosh», «La Direction des Relations Clientèle»."""
+    words = _bare_words(text)
+    return bool(words) and (
+        words[0] in SERVICES or (len(words) > 1 and words[1] in SERVICES and blur(words[0]) in _QUALIFIERS)
+    )
+
+
+def goes_on(before: str, text: str) -> bool:
+    """Whether `text` is the rest of the title `before`: «de la Mission Nationale ... et / d'audit des organismes»."""
+    folded, upper = plain(text).strip(), plain(before).rstrip()
+    if not folded or _NOT_TITLE.search(folded) or len(folded.split()) > _MAX_WORDS:
+        return False
+    return bool(
+        re.search(r"(?:\b(?:de|du|des|la|le|les|et|a|au|aux|pour|en|sur)|[dl]'|&|-)$", upper) or _LINK.match(folded)
+    )
+
+
+_QUALIFIERS: Final = frozenset(
+    blur(w) for w in ["vice", "co", "sous", "premier", "premiere", "1er", "second", "2e", "ancien", "grand", "haut", "jeune", "bon", "cher", "pole"]
+)
+
+
+def _bare_words(text: str) -> list[str]:
+    """The words after the article, where the whole can be a title at all."""
+    folded = plain(text).strip(" \t.,;:*_-\"'()|")
+    if _NOT_TITLE.search(folded):
+        return []
+    blurred = blur(text).strip(" \t.,;:*_-\"'()|")
+    bare = blurred[m.end() :] if (m := _ARTICLE.match(blurred)) else blurred
+    bare = _BROKEN.sub(r"\1", bare)
+    words = words_of(bare)
+    return words if 1 <= len(words) <= _MAX_WORDS else []
