@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 Key = str | tuple[Any, ...]
 
 ALIKE: Final = 90.0  # «Directrice Relation Clients» and «Directrice Relatlon Clients» are the same
+LENGTHS: Final = (0.7, 1.8)  # an address given may be so much shorter or longer than the one wanted
 CIVILITY: Final = re.compile(r"\b(m|mr|mme|mlle|monsieur|madame|mademoiselle|me|maitre|dr|docteur)\b")
 ARTICLE: Final = re.compile(r"^(le|la|les|l) ")
 
@@ -121,6 +122,12 @@ def _same_title(wanted: object, given: object) -> bool:
     return _alike(*(ARTICLE.sub("", fold(x)) for x in (wanted, given)))
 
 
+def _same_address(wanted: object, given: object) -> bool:
+    """The same lines, perhaps with the department's or the building's before them."""
+    a, b = fold(wanted), fold(given)
+    return fuzz.token_set_ratio(a, b) >= ALIKE and LENGTHS[0] <= len(b) / max(1, len(a)) <= LENGTHS[1]
+
+
 def _same_text(wanted: object, given: object) -> bool:
     return str(wanted) == str(given)
 
@@ -151,9 +158,9 @@ SINGLE: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "letter_place": _alike,
     "sender_organisation": _same_name,
     "sender_department": _alike,
-    "sender_address": _alike,
+    "sender_address": _same_address,
     "recipient_name": _same_name,
-    "recipient_address": _alike,
+    "recipient_address": _same_address,
     "subject": _alike,
     "signatory_name": _same_name,
     "signatory_title": _same_title,

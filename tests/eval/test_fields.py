@@ -39,6 +39,8 @@ def test_no_rows_at_all_score_nothing() -> None:
         ("deadlines", [{"kind": "absolute", "due_date": "2015-03-01", "quantity": None, "unit": None}], 2, 1, 0),
         ("signatory_title", "La directrice relation clients", 5, 0, 0),
         ("recipient_name", "FERRANDIS Odile", 5, 0, 0),
+        ("recipient_address", "Bât. B, 14 chemin des Restanques, 83200 TOULON", 5, 0, 0),
+        ("recipient_address", "83200 Toulon", 4, 1, 1),
         ("sender_organisation", "Orange Bank et autres", 4, 1, 1),
         ("amounts", [], 4, 0, 1),
     ],

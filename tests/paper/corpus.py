@@ -48,12 +48,13 @@ class People:
 
 @dataclass(frozen=True)
 class Situation:
-    """What a letter is about, for the sectors that write it."""
+    """What a letter is about, for the sectors that write it; `also`: topics that may be given too."""
 
     sectors: list[str]
     topics: list[str]
     subject: str
     body: str
+    also: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

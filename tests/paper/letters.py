@@ -54,6 +54,7 @@ def make_letter(corpus: Corpus, seed: int, dpi: int) -> DrawnLetter:
     signed = row["signatory_name"] or row["signatory_title"]
     row |= {"page_start": 1, "page_end": len(sheets), "kind": "letter", "letter_date": day.isoformat()}
     row |= {"letter_place": place, "subject": situation.subject, "topics": situation.topics}
+    facts.optional["topics"] = list(situation.also)
     row["signatory_anonymous"] = row["signatory_name"] is None
     row["signature_mark"] = content["pen"] is not None
     row["signature_page"] = max(i for i, s in enumerate(sheets, 1) if signed in " ".join(s.lines))

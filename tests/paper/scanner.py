@@ -56,8 +56,9 @@ def scan_page(page: Image.Image, scanner: Scanner) -> Image.Image:
     grid = grid - _shade(grid.shape, scanner.light, dice) + _grain(grid.shape, scanner.grain, dice)
     _dust(grid, scanner.specks, dice)
     picture = np.rot90(np.clip(grid, 0, 255).astype(np.uint8), -scanner.turn // 90)
+    cut = scanner.paper * 7 // 10  # of the paper's grey: pale print survives, mottle does not
     image = Image.fromarray(np.ascontiguousarray(picture))
-    return image.point([0] * 150 + [255] * 106, mode="1") if scanner.one_bit else image
+    return image.point([0] * cut + [255] * (256 - cut), mode="1") if scanner.one_bit else image
 
 
 def rotate(grid: Grid, degrees: float, edge: int) -> Grid:

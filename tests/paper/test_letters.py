@@ -3,10 +3,12 @@
 import itertools
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import phonenumbers
 import pytest
+import yaml
 
 from tests.paper.corpus import Corpus, Split, load_corpus
 from tests.paper.letters import make_letter, write_letters
@@ -51,6 +53,11 @@ def test_every_value_of_the_truth_is_printed(corpus: Corpus) -> None:
         drawn = "\n".join(line for sheet in letter.sheets for line in sheet.lines)
         assert missing_values(letter.row, drawn) == [], f"seed {seed}"
         assert "<" not in drawn, f"seed {seed}: a slot was not filled"
+
+
+def test_topics_are_codes_of_the_lexicon(corpus: Corpus) -> None:
+    known = set(yaml.safe_load((files("pipeline.mentions") / "topics.yaml").read_text("utf-8")))
+    assert {t for s in corpus.situations for t in (*s.topics, *s.also)} <= known
 
 
 def test_phones_of_the_truth_are_numbers_that_exist(corpus: Corpus) -> None:
