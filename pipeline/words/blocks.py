@@ -12,7 +12,7 @@ from pipeline.words.pieces import overlap
 _CLOSE: Final = 0.9  # heights between two lines of one block, at most; more where the whole page is set wider
 _WIDER: Final = 1.35  # times the usual distance of the page: a typescript with double spacing
 RUNNING: Final = 25  # characters in a line of running text; lines of addresses and references have 10 to 25
-_SUNK: Final = 0.25  # of its height that the middle of a lower line may reach into the line above: g over É
+_SUNK: Final = 0.25  # heights that the middle of a line may reach into the line above: «É» under «g»
 _NEAR: Final = 3.0  # heights within which a line is looked for below another
 _SAME_TYPE: Final = 1.7  # a title this much larger than the text below is a block of its own
 
@@ -25,13 +25,13 @@ class Block:
     box: Box = field(init=False)
 
     def __post_init__(self) -> None:
-        self.lines.sort(key=lambda line: (line.middle, line.box.x0))
+        self.lines.sort(key=lambda line: (line.baseline, line.box.x0))
         self.box = Box.around(line.box for line in self.lines)
 
 
 def find_blocks(lines: Sequence[Line]) -> list[Block]:
     """All lines, each in one block; a line with two below or above it (columns) ends a block."""
-    ordered = sorted(lines, key=lambda line: (line.middle, line.box.x0, line.box.x1))
+    ordered = sorted(lines, key=lambda line: (line.baseline, line.box.x0, line.box.x1))
     below = {id(line): _below(line, ordered[place + 1 :]) for place, line in enumerate(ordered)}
     above: dict[int, int] = {}
     for neighbours in below.values():
@@ -61,9 +61,9 @@ def _below(line: Line, later: Sequence[Line]) -> list[Line]:
     for other in later:
         if other.box.y0 - line.box.y1 > _NEAR * line.height:
             continue
-        if other.middle < line.box.y1 - line.height * _SUNK or not _share_column(line, other):
+        if (other.box.y0 + other.box.y1) / 2 < line.box.y1 - line.height * _SUNK or not _share_column(line, other):
             continue
-        if not any(_share_column(nearer, other) and nearer.middle < other.box.y0 for nearer in seen):
+        if not any(_share_column(nearer, other) and nearer.baseline < other.box.y0 for nearer in seen):
             seen.append(other)
     return seen
 

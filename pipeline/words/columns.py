@@ -7,7 +7,8 @@ from pipeline.words.blocks import RUNNING, Block
 from pipeline.words.pieces import overlap
 
 _BESIDE: Final = 0.5  # share of the lower block's height that must overlap for two blocks to stand side by side
-_TOUCH: Final = 0.25  # of a line's height: blocks that overlap less stand above each other
+_BAND: Final = 0.7  # heights of white that part two bands; less parts lines
+_FULL: Final = 0.75  # of the width of its block that a line of running text fills, the last one aside
 _RUNNING_LINES: Final = 3  # lines of running text beside which a column can stand
 _SIDE_LINES: Final = 3  # lines of such a column
 
@@ -47,7 +48,7 @@ def _bands(blocks: Sequence[Block]) -> list[list[Block]]:
     bands: list[list[Block]] = []
     bottom = 0.0
     for block in sorted(blocks, key=_place):
-        if bands and bottom - block.box.y0 > _TOUCH * block.lines[0].height:
+        if bands and block.box.y0 - bottom < _BAND * block.lines[0].height:
             bands[-1].append(block)
             bottom = max(bottom, block.box.y1)
         else:
@@ -74,11 +75,12 @@ def _is_side_column(column: Sequence[Block], text: Sequence[Block]) -> bool:
     if sum(len(block.lines) for block in running) < _RUNNING_LINES:
         return False
     top, bottom = min(block.box.y0 for block in running), max(block.box.y1 for block in running)
-    return sum(top < line.middle < bottom for block in column for line in block.lines) >= _SIDE_LINES
+    return sum(top < line.baseline < bottom for block in column for line in block.lines) >= _SIDE_LINES
 
 
 def _is_running(block: Block) -> bool:
-    return len(block.lines) > 1 and sum(line.length for line in block.lines) >= RUNNING * len(block.lines)
+    full = [line.box.width >= _FULL * block.box.width for line in block.lines[:-1]]
+    return sum(full) * 2 > len(full) and sum(line.length for line in block.lines) >= RUNNING * len(block.lines)
 
 
 def _order_band(band: Sequence[Block]) -> list[Block]:

@@ -14,8 +14,8 @@ from typing import Final
 from pipeline.records import Box
 from pipeline.words.pieces import Piece, overlap
 
-_SAME_ROW: Final = 0.5  # share of the lower piece's height that overlaps
-_NEXT_ROW: Final = 4.0  # heights between two rows of one gutter: tables are set wide
+_SAME_ROW: Final = 0.35  # heights between two baselines, at most: boxes are rough, the page not quite level
+_NEXT_ROW: Final = 7.0  # heights between two rows of one gutter: cells of a table may have several lines
 _STACKED: Final = 1.3  # heights between two lines of one block
 _LONG_MARKER: Final = 4  # characters: «VU», «1°», «a)», «➢», «(12)»
 _WIDEST_MARKER: Final = 9.0  # characters from a marker to its text
@@ -35,12 +35,12 @@ class Line:
     pieces: list[Piece]
     box: Box = field(init=False)
     height: float = field(init=False)
-    middle: float = field(init=False)
+    baseline: float = field(init=False)
 
     def __post_init__(self) -> None:
         self.box = Box.around(piece.box for piece in self.pieces)
         self.height = max(piece.height for piece in self.pieces)
-        self.middle = median(piece.middle for piece in self.pieces)
+        self.baseline = median(piece.baseline for piece in self.pieces)
 
     @property
     def length(self) -> int:
@@ -64,8 +64,8 @@ class _Gap:
         return self.right.box.x0
 
     @property
-    def middle(self) -> float:
-        return (self.left.middle + self.right.middle) / 2
+    def baseline(self) -> float:
+        return (self.left.baseline + self.right.baseline) / 2
 
     @property
     def height(self) -> float:
@@ -108,19 +108,18 @@ def _find_gaps(pieces: Sequence[Piece]) -> list[_Gap]:
 
 
 def _are_level(a: Piece, b: Piece) -> bool:
-    smaller = min(a.box.height, b.box.height)
-    return overlap(a.box.y0, a.box.y1, b.box.y0, b.box.y1) >= _SAME_ROW * smaller
+    return abs(a.baseline - b.baseline) <= _SAME_ROW * max(a.height, b.height)
 
 
 def _find_gutters(gaps: Iterable[_Gap], pieces: Sequence[Piece]) -> list[list[_Gap]]:
     """The gaps, those together through which one can look down without print in between."""
     gutters: list[list[_Gap]] = []
-    for gap in sorted(gaps, key=lambda g: (g.middle, g.x0)):
+    for gap in sorted(gaps, key=lambda g: (g.baseline, g.x0)):
         for gutter in reversed(gutters):
             last = gutter[-1]
             x0, x1 = max(last.x0, gap.x0), min(last.x1, gap.x1)
-            near = 0 < gap.middle - last.middle < (_NEXT_ROW + 1) * max(gap.height, last.height)
-            if near and x1 > x0 and not _crossing(pieces, x0, x1, last.middle, gap.middle):
+            near = 0 < gap.baseline - last.baseline < _NEXT_ROW * max(gap.height, last.height)
+            if near and x1 > x0 and not _crossing(pieces, x0, x1, last.baseline, gap.baseline):
                 gutter.append(gap)
                 break
         else:
@@ -130,7 +129,7 @@ def _find_gutters(gaps: Iterable[_Gap], pieces: Sequence[Piece]) -> list[list[_G
 
 def _crossing(pieces: Sequence[Piece], x0: float, x1: float, y0: float, y1: float) -> bool:
     """Whether print stands all across x0-x1 somewhere between two heights."""
-    return any(p.box.x0 <= x0 and p.box.x1 >= x1 and y0 < p.middle < y1 for p in pieces)
+    return any(p.box.x0 <= x0 and p.box.x1 >= x1 and y0 < p.baseline < y1 for p in pieces)
 
 
 def _is_inside_lines(
@@ -182,7 +181,7 @@ def _is_crossed(gap: _Gap, pieces: Sequence[Piece]) -> bool:
     """Whether the next line above or below runs across the gap."""
     reach = (1 + _STACKED) * gap.height
     return any(
-        p.box.x0 < gap.x0 and p.box.x1 > gap.x1 and 0 < abs(p.middle - gap.middle) < reach
+        p.box.x0 < gap.x0 and p.box.x1 > gap.x1 and 0 < abs(p.baseline - gap.baseline) < reach
         for p in pieces
         if p is not gap.left and p is not gap.right
     )
@@ -238,5 +237,5 @@ def _count_row(gap: _Gap, followers: dict[int, Piece], leaders: dict[int, Piece]
 
 def _is_wide_set(gutter: Sequence[_Gap]) -> bool:
     """Whether the rows stand further apart than lines of a text do."""
-    pitches = [b.middle - a.middle for a, b in pairwise(gutter)]
+    pitches = [b.baseline - a.baseline for a, b in pairwise(gutter)]
     return median(pitches) > 1.9 * median(gap.height for gap in gutter)
