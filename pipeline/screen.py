@@ -118,6 +118,13 @@ def print_results(results: Sequence[Result], *, quiet: bool) -> None:
         console = Console(width=WIDTH)
     for result in results:
         if not quiet:
+            files, pages = len(result.documents), sum(row["pages"] or 0 for row in result.documents)
+            console.print(
+                f"Mailing {visible(result.mailing)}: {files} files, {pages} pages", markup=False, style="bold"
+            )
+            if not result.documents:
+                console.print("  No files: put scans in its folder.")
+        if not quiet and result.letters:
             console.print(_letters_table(result))
             if not result.documents:
                 console.print(
@@ -146,7 +153,7 @@ def print_results(results: Sequence[Result], *, quiet: bool) -> None:
 
 
 def _letters_table(result: Result) -> Table:
-    table = Table(title=Text(f"Mailing {visible(result.mailing)}", style="bold"), title_justify="left", expand=False)
+    table = Table(expand=False)
     for heading in ("letter", "date", "place", "sender", "signatory", "phones", "amounts", "deadlines", "review"):
         table.add_column(heading, overflow="fold")
     for row in result.letters[:MOST_ROWS]:

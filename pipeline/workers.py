@@ -4,6 +4,7 @@ import contextlib
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -64,16 +65,23 @@ class Workers:
 
 def _set_limits(memory_bytes: int) -> None:
     """Runs once in each worker: one thread for each library, bounded memory, Ctrl-C left to the parent."""
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    _hush_c_libraries()
     if sys.platform == "linux":  # macOS accepts the limit and ignores it
         import resource
 
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         with contextlib.suppress(ValueError):  # a stricter limit is set already
             resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, hard))
+
+
+def _hush_c_libraries() -> None:
+    """Send what C code prints (libtiff: a line for each odd tag) nowhere, and keep standard error for Python."""
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _guard(task: Callable[..., Any], *args: object) -> Any:

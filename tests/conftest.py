@@ -1,0 +1,48 @@
+"""What several rooms' tests share: the installed command, and the sample mailing run once."""
+
+import os
+import subprocess
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "data/raw"
+
+Courrier = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def run_courrier(*args: object, cwd: Path | None = None, **env: str) -> "subprocess.CompletedProcess[str]":
+    """The installed command, as a user calls it, with no standard input and no terminal."""
+    program = Path(sysconfig.get_path("scripts")) / "courrier"
+    return subprocess.run(
+        [str(program), *map(str, args)],
+        cwd=cwd,
+        env={**os.environ, **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.fixture
+def courrier() -> Courrier:
+    return run_courrier
+
+
+@pytest.fixture(scope="session")
+def sample_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables and report of the sample mailing, made once for all test processes; `run.txt` is what was printed."""
+    shared = tmp_path_factory.getbasetemp().parent  # one folder for the workers of pytest-xdist
+    out = shared / "sample-out"
+    with FileLock(shared / "sample-out.lock"):
+        if not (out / "run.txt").is_file():
+            done = run_courrier("run", SAMPLE, out, "--mailing", "orange-2015")
+            assert done.returncode == 0, done.stderr
+            (out / "run.txt").write_text(done.stdout, encoding="utf-8")
+    return out
