@@ -88,13 +88,17 @@ class DigitalPage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CleanScan:
-    """A page picture that is upright, straight, grey and fit to be read; `dpi` is true or estimated."""
+    """A page picture that is upright, straight, grey and fit to be read.
+
+    `dpi`: of the scan as it came, true or estimated; `scale`: pixels of `image` for one pixel of the scan.
+    """
 
     image: Picture
     dpi: float
     rotation: QuarterTurn
     skew_degrees: float
     blank: bool
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
