@@ -32,6 +32,9 @@ class Clue(StrEnum):
     LEGAL = "legal"
     ACT = "act"  # «Vu le code ...», «Considérant ...»
     ARTICLE = "article"
+    APPEAL = "appeal"  # ways and time limits of appeal, behind the signature
+    DELIVERY = "delivery"
+    BULLET = "bullet"  # an item of a list
     RECIPIENT_LABEL = "recipient_label"
     SENDER_LABEL = "sender_label"
     ORGANISATION = "organisation"
@@ -110,7 +113,8 @@ _BEFORE_DATE: Final = frozenset(
 )
 _OPEN_DATE: Final = re.compile(r"[A-ZÀ-Ý][^\d,:;.]{1,40}, ?[Ll]e\W*$")  # «Paris, le ........», to be filled in
 _LONGEST_BEFORE: Final = 7  # words: «Fait à Saint-Germain en Laye, le vendredi»
-_LONGEST_AFTER: Final = 12  # letters: «Toulon, le 13 février 2015 à 10 h»
+_LONGEST_AFTER: Final = 6  # signs; «Mardi 8 avril 2025 à 17 h 30» is the date of a meeting
+_HOUR: Final = re.compile(r"\d\s?h\b|\d\s?h\d", re.IGNORECASE)
 
 _POSTCODE: Final = re.compile(
     r"(?:^\W*(?:[FBL]\s?[-–]\s?)?\d\d\s?\d{3}|[,–-]\s*\d{5}|\s\d{5}|^[\dOolI]{5})\s+(?!(?:EUR|Euro|FRF|Franc|Fr?\b))[A-ZÀ-Ý][\w'’.-]"
@@ -118,8 +122,8 @@ _POSTCODE: Final = re.compile(
 _FOREIGN_POSTCODE: Final = re.compile(r"^(?:[BLC]H?\s?[-–]\s?)?\d{4}\s+[A-ZÀ-Ý][\w'’-]+(?:[ -][\w'’-]+){0,3}$")
 _STREET_KIND: Final = (
     r"(?:rue|avenue|av\.?|ave|boulevard|bd|bld|blvd|place|pl\.|chemin|ch\.|impasse|allée|allee|allées|route|rte|quai|cours|square|"
-    r"passage|faubourg|fbg|résidence|residence|lotissement|lot\.|hameau|lieu-dit|lieudit|sentier|ruelle|villa|esplanade|"
-    r"promenade|montée|traverse|rond-point|parvis|voie|zone|z\.?a\.?|z\.?i\.?|zac|bâtiment|bat\.|bât\.|immeuble|tour|escalier|appartement|appt|apt)"
+    r"passage|faubourg|fbg|résidence|residence|lotissement|lot\.|hameau|lieu-dit|lieudit|ruelle|villa|esplanade|"
+    r"promenade|montée|traverse|rond-point|parvis|zone (?:industrielle|artisanale|commerciale|d.activit)|z\.?a\.?|z\.?i\.?|zac|bâtiment|bat\.|bât\.|immeuble|tour|escalier|appartement|appt|apt)"
 )
 _STREET: Final = re.compile(
     rf"^\W*(?:\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?(?:bis|ter|quater|[a-d]\b)?\s?,?\s?)?{_STREET_KIND}\b", re.IGNORECASE
@@ -140,6 +144,7 @@ _PAGE_NUMBER: Final = re.compile(
 _PAGE_INSIDE: Final = re.compile(
     r"\bpage\s?:?\s?(?P<number>\d{1,3})\s?(?:/|sur|de)\s?(?P<total>\d{1,3})\b", re.IGNORECASE
 )
+_BULLET: Final = re.compile(r"^(?:[-–—•*>+»·▪■●○◦✓✔➢►]\s|\(?\w[).]\s|\d{1,2}\s?[-–—)/.°]\s)")
 _LABEL: Final = re.compile(r"^\W*[^\W\d_][\w'’./°]*(?: [\w'’./°]+){0,3}\s?:")
 _AMOUNT: Final = re.compile(r"\d[.,]\d\d\b(?![./])|\d\s?€|\bEUR\b")
 _TOKEN: Final = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -155,7 +160,7 @@ def read_clues(text: str) -> frozenset[Clue]:
     """All clues of a line."""
     found = {Clue(name) for name in find_phrases(text)}
     found |= {clue for clue, pattern in _PATTERNS if pattern.search(text)}
-    if _is_date_line(text):
+    if Clue.REFERENCES not in found and _is_date_line(text):  # «Échéance 01/03/2025» is no date line
         found.add(Clue.DATE_LINE)
     words = _TOKEN.findall(text)
     small = sum(word[0].islower() for word in words)
@@ -170,7 +175,7 @@ def read_clues(text: str) -> frozenset[Clue]:
         found.add(Clue.CAPITALS)
     if read_page_number(text):
         found.add(Clue.PAGE_NUMBER)
-    if Clue.REFERENCES in found and not (":" in text or any(sign.isdigit() for sign in text)):
+    if Clue.REFERENCES in found and len(words) > 3 and not (":" in text or any(sign.isdigit() for sign in text)):
         found.remove(Clue.REFERENCES)  # «Votre ligne est résiliée» begins like «Votre ligne : 04 94 00 11 22»
     if len(words) <= _SHORT and any(sign.isdigit() for sign in text):
         found.add(Clue.CODE)
@@ -187,6 +192,7 @@ _PATTERNS: Final = (
     (Clue.CONTACT, _CONTACT),
     (Clue.LABEL, _LABEL),
     (Clue.AMOUNT, _AMOUNT),
+    (Clue.BULLET, _BULLET),
 )
 
 
@@ -216,6 +222,8 @@ def _is_date_line(text: str) -> bool:
     if match is None:
         return bool(_OPEN_DATE.match(text))
     before = _TOKEN.findall(text[: match.start()])
+    if _HOUR.search(text[match.end() :]):
+        return False
     return (
         len(text[match.end() :].strip(" .,;-_|")) <= _LONGEST_AFTER
         and len(before) <= _LONGEST_BEFORE

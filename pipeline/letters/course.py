@@ -53,6 +53,7 @@ _RIGHT: Final = 0.4
 _PAGE_HEAD: Final = 0.12  # what a further page repeats stands above this
 _LOWEST_SALUTATION: Final = 0.75
 _LOWEST_TITLE: Final = 0.6
+_LONGEST_SIGNATURE: Final = 7  # rows
 _LONGEST_TITLE: Final = 15  # words
 
 _HEAD_CLUES: Final = ADDRESS | {
@@ -78,25 +79,28 @@ class _Place:
     greeted: bool  # a salutation stands before it
     headed: bool  # a salutation or another sign of a head stands behind it
     repeated: bool  # on several pages, in the same words
-    last: bool  # no running text stands behind it
+    last: bool  # no running text stands behind it, but for ways of appeal
+    crowd: int  # rows of its block
 
 
-def find_course(rows: Sequence[Row], order: Sequence[int]) -> dict[int, Zone]:
-    """The stage of each row of `order`."""
-    return dict(zip(order, _decode(_see_places([rows[i] for i in order])), strict=True))
+def find_course(rows: Sequence[Row], blocks: Sequence[Sequence[int]]) -> dict[int, Zone]:
+    """The stage of each row of `blocks`, which come in the order they are read."""
+    order = [i for block in blocks for i in block]
+    sizes = [len(block) for block in blocks for _ in block]
+    return dict(zip(order, _decode(_see_places([rows[i] for i in order], sizes)), strict=True))
 
 
-def _see_places(rows: Sequence[Row]) -> list[_Place]:
+def _see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[_Place]:
     clues = [read_clues(row.text) for row in rows]
-    below = [*rows[1:], None]
-    greets = [is_salutation(row, following) for row, following in zip(rows, below, strict=True)]
+    greets = find_salutations(rows)
     first_page = min((row.page for row in rows), default=1)
     first_greeting = greets.index(True) if True in greets else len(rows)
     first_act = next((i for i, found in enumerate(clues) if Clue.ACT in found), None)
     headed = [first_act] if first_act is not None else []  # «Vu le code ...» ends the head of an act
     headed += [i for i, row in enumerate(rows) if greets[i] or (row.page == first_page and _marks_head(row, clues[i]))]
     last_headed = max(headed, default=-1)
-    last_prose = max((i for i, row in enumerate(rows) if is_prose(row)), default=-1)
+    appeal = _find_appeal(rows, clues)
+    last_prose = max((i for i, row in enumerate(rows[:appeal]) if is_prose(row)), default=-1)
     repeated = find_repeated(rows, _PAGE_HEAD)
     return [
         _Place(
@@ -109,10 +113,22 @@ def _see_places(rows: Sequence[Row]) -> list[_Place]:
             greeted=i > first_greeting,
             headed=i <= last_headed,
             repeated=i in repeated,
-            last=i > last_prose,
+            last=last_prose < i < appeal,
+            crowd=sizes[i],
         )
         for i, row in enumerate(rows)
     ]
+
+
+def _find_appeal(rows: Sequence[Row], clues: Sequence[frozenset[Clue]]) -> int:
+    """Where the paragraph on ways of appeal begins that ends the letter; the number of rows where there is none."""
+    named = [i for i, found in enumerate(clues) if Clue.APPEAL in found]
+    if not named:
+        return len(rows)
+    start = named[-1]
+    while start > 0 and (start - 1 in named or is_tight(rows[start - 1], rows[start])) and is_prose(rows[start - 1]):
+        start -= 1
+    return start
 
 
 def _marks_head(row: Row, clues: frozenset[Clue]) -> bool:
@@ -122,6 +138,11 @@ def _marks_head(row: Row, clues: frozenset[Clue]) -> bool:
 def _goes_on(above: Row, row: Row) -> bool:
     """«... l'expression de ma considération» / «distinguée.»."""
     return row.text[:1].islower() and not above.text.endswith((".", "!", "?", ":"))
+
+
+def find_salutations(rows: Sequence[Row]) -> list[bool]:
+    """For each row whether it is a salutation."""
+    return [is_salutation(row, rows[i + 1] if i + 1 < len(rows) else None) for i, row in enumerate(rows)]
 
 
 def is_salutation(row: Row, below: Row | None) -> bool:
@@ -196,7 +217,7 @@ def _score_subject(place: _Place) -> float:
     if Clue.TITLE in clues or (Clue.ANNEX in clues and row.box.y0 < _UPPER):
         return 4.0 if place.first_page and len(row.texts) < _LONGEST_TITLE else _NEVER
     if place.tight and place.first_page:
-        other = clues & (ADDRESS | {Clue.REFERENCES, Clue.ACT, Clue.SENT_BY})
+        other = clues & (ADDRESS | {Clue.REFERENCES, Clue.ACT, Clue.SENT_BY, Clue.AMOUNT})
         return 0.5 + 2.0 * (Clue.TITLE_NEXT in clues) + 1.0 * (Clue.CAPITALS in clues) - 3.0 * bool(other)
     return _NEVER
 
@@ -209,7 +230,13 @@ def _score_signature(place: _Place) -> float:
     score += (
         1.5 * bool(clues & {Clue.FUNCTION, Clue.COLLECTIVE}) + 1.0 * (Clue.NAME in clues) + 0.5 * (row.box.x0 > _RIGHT)
     )
-    return score + 0.5 * place.last - 1.0 * bool(clues & {Clue.LEGAL, Clue.CONTACT, Clue.CODE})
+    score += (
+        0.5 * place.last
+        - 0.5 * (not place.last)
+        - 3.0 * (place.crowd > _LONGEST_SIGNATURE)
+        - 1.5 * (Clue.BULLET in clues)
+    )
+    return score - 1.0 * bool(clues & {Clue.LEGAL, Clue.CONTACT, Clue.CODE})
 
 
 def _decode(places: Iterable[_Place]) -> list[Zone]:
@@ -245,6 +272,8 @@ def _cost(frm: Zone, to: Zone, place: _Place, turned: bool) -> float:
     cost = _COSTS[frm, to]
     if to is Zone.COUPON and Clue.COUPON not in place.clues:
         return -_NEVER
+    if frm is Zone.SIGNATURE and to is Zone.BODY and Clue.APPEAL in place.clues:
+        return 0.0
     if turned and frm is Zone.COUPON:
         cost = _PAGE_TOP
     if frm is _HEAD and not place.first_page:  # back from a repeated head to where the text broke off

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from pipeline.letters.clues import ADDRESS, Clue, read_clues
-from pipeline.letters.layout import Layout, find_blocks, is_prose
+from rapidfuzz import fuzz
+
+from pipeline.letters.clues import ADDRESS, Clue, fold, read_clues
+from pipeline.letters.layout import Layout, find_blocks, is_prose, is_tight
 from pipeline.letters.rows import Row
 from pipeline.records import Zone
 
@@ -27,9 +29,14 @@ _WINDOW: Final = (0.1, 0.4)  # ... and between these heights
 _IN_WINDOW: Final = 1.0
 _RIGHT: Final = 2.0
 _AT_THE_TOP: Final = 0.08
+_RIGHTMOST: Final = 1.5
+_LOWEST_BLOCK: Final = 1.0
+_SIGNS: Final = 5.0  # who signs the letter does not receive it
+_SAME_NAME: Final = 92.0
 _LOWEST: Final = 3.0  # a block that scores less is nobody's address
 _BIG: Final = 1.35  # a logo's type, in that of the running text
 _SMALL: Final = 0.8
+_NEAR: Final = 0.15
 _LEFT: Final = 0.35
 _LONGEST: Final = 9  # lines of an address
 
@@ -40,13 +47,44 @@ def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout) -> di
     first_page = min((row.page for row in rows), default=1)
     blocks = [part for block in find_blocks(rows, head) for part in _part_references(rows, block)]
     first = [block for block in blocks if rows[block[0]].page == first_page]
-    recipient = max(first, key=lambda block: score_recipient([rows[i] for i in block], layout), default=[])
-    if not recipient or score_recipient([rows[i] for i in recipient], layout) < _LOWEST:
-        recipient = _find_recipient_below(rows, zones, first_page)
+    signed = [rows[i].text for i, zone in zones.items() if zone is Zone.SIGNATURE]
+    recipient = _choose_recipient(rows, first, signed, layout) or _find_recipient_below(rows, zones, first_page)
     parted = {i: zone for block in blocks for i, zone in _part_sender(rows, block).items()}
     parted |= dict.fromkeys(recipient, Zone.RECIPIENT)
     zones = zones | parted
+    zones |= dict.fromkeys([*_find_numbers(rows, zones), *_find_values(rows, zones)], Zone.REFERENCES)
     return zones | dict.fromkeys(_find_bare_subject(rows, zones, first_page), Zone.SUBJECT)
+
+
+def _choose_recipient(
+    rows: Sequence[Row], blocks: Sequence[list[int]], signed: Sequence[str], layout: Layout
+) -> list[int]:
+    """The block that is most like the address the letter goes to; of two, the right one and the lower one gain."""
+    held = [[rows[i] for i in block] for block in blocks]
+    scores = [score_recipient(block, layout) for block in held]
+    addresses = [block for block, score in zip(held, scores, strict=True) if score > 0 and _has_address(block)]
+    for n, block in enumerate(held):
+        others = [other for other in addresses if other is not block]
+        if others and block in addresses:
+            scores[n] += _RIGHTMOST * all(_left(block) > _left(other) + 0.2 for other in others)
+            scores[n] += _LOWEST_BLOCK * all(block[0].box.y0 > other[0].box.y0 for other in others)
+        scores[n] -= _SIGNS * any(is_same_name(row.text, name) for row in block for name in signed)
+    best = max(range(len(blocks)), key=scores.__getitem__, default=None)
+    return list(blocks[best]) if best is not None and scores[best] >= _LOWEST else []
+
+
+def _has_address(block: Sequence[Row]) -> bool:
+    return any(read_clues(row.text) & ADDRESS for row in block)
+
+
+def _left(block: Sequence[Row]) -> float:
+    return min(row.box.x0 for row in block)
+
+
+def is_same_name(text: str, name: str) -> bool:
+    """«Monsieur Josef Courant» in the head is who signs «Josef Courant.»."""
+    words = fold(name).replace(".", " ").split()
+    return 2 <= len(words) <= 4 and fuzz.token_set_ratio(fold(text), " ".join(words)) >= _SAME_NAME
 
 
 def _find_recipient_below(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
@@ -62,6 +100,30 @@ def _find_recipient_below(rows: Sequence[Row], zones: dict[int, Zone], first_pag
         if Clue.CIVILITY in read_clues(first.text) and first.box.x0 < _LEFT and len(block) <= _LONGEST:
             return block
     return []
+
+
+def _find_numbers(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
+    """«Circulaire n° 2», apart from the subject proper, is what the letter is filed under."""
+    blocks = find_blocks(rows, [i for i, zone in zones.items() if zone is Zone.SUBJECT])
+    numbers = [b for b in blocks if len(b) == 1 and {Clue.TITLE, Clue.CODE} <= read_clues(rows[b[0]].text)]
+    return [i for block in numbers for i in block] if len(numbers) < len(blocks) else []
+
+
+def _find_values(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
+    """Values that stand apart from their labels, to the right or below: «NUMÉRO DE FACTURE» / «2017-118»."""
+    labels = [rows[i] for i, zone in zones.items() if zone is Zone.REFERENCES]
+    return [
+        i
+        for i, zone in zones.items()
+        if zone is Zone.LETTERHEAD
+        and Clue.CODE in read_clues(rows[i].text)
+        and any(is_tight(label, rows[i]) or _is_right_of(label, rows[i]) for label in labels)
+    ]
+
+
+def _is_right_of(label: Row, row: Row) -> bool:
+    middle = (row.box.y0 + row.box.y1) / 2
+    return label.page == row.page and label.box.y0 < middle < label.box.y1 and 0 < row.box.x0 - label.box.x1 < _NEAR
 
 
 def _find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
@@ -128,6 +190,17 @@ def _part_references(rows: Sequence[Row], block: list[int]) -> list[list[int]]:
 
 def _part_sender(rows: Sequence[Row], block: Sequence[int]) -> dict[int, Zone]:
     """References where a block begins with one, else the postal lines and the rest of a letterhead."""
-    if is_reference(read_clues(rows[block[0]].text)):
+    clues = [read_clues(rows[i].text) for i in block]
+    if is_reference(clues[0]):
         return dict.fromkeys(block, Zone.REFERENCES)
-    return {i: Zone.SENDER_ADDRESS if read_clues(rows[i].text) & ADDRESS else Zone.LETTERHEAD for i in block}
+    if any(Clue.DELIVERY in found for found in clues):
+        return dict.fromkeys(block, Zone.BODY)
+    postal = [place for place, found in enumerate(clues) if found & ADDRESS]
+    inside = range(postal[0], postal[-1] + 1) if postal else range(0)  # «51, avenue du Mal de Lattre de» / «Tassigny»
+    aside = {Clue.CONTACT, Clue.OPENING}
+    return {
+        i: Zone.SENDER_ADDRESS
+        if place in inside and (clues[place] & ADDRESS or not clues[place] & aside)
+        else Zone.LETTERHEAD
+        for place, i in enumerate(block)
+    }

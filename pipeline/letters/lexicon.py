@@ -23,6 +23,7 @@ _LONGEST_PHRASE: Final = 7  # words
 # wrong letters that a phrase of so many may bear: "pj" none, "objet" one, "veuillez agreer" three
 _MOST_WRONG: Final = ((4, 0), (8, 1), (13, 2))
 _MOST_WRONG_BEYOND: Final = 3
+_LONG_LABEL: Final = 12
 
 
 def find_phrases(text: str) -> frozenset[str]:
@@ -49,7 +50,8 @@ def _skeletons(text: str) -> list[str]:
     plain = text.lower().replace("œ", "oe").replace("æ", "ae").translate(_SIGNS)
     bare = "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
     held = (token for token in _TOKEN.findall(bare) if token == ":" or any(sign.isalpha() for sign in token))
-    return [word for token in held for word in _LETTERS.findall(token.translate(_CONFUSED))]
+    words = [word for token in held for word in _LETTERS.findall(token.translate(_CONFUSED))]
+    return ["n" if word == "no" else word for word in words]  # «No client» for «N° client»
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,14 @@ def _load_lexicon() -> _Lexicon:
 
 
 def _gather(read: dict[str, Any], mode: str) -> _Phrases:
-    pairs = [("".join(_skeletons(p)), clue) for clue, modes in read.items() for p in modes.get(mode, ())]
-    glued = [phrase for phrase, _ in pairs]
-    wrong = np.array([_allowed(phrase) for phrase in glued], dtype=np.int32)
-    return _Phrases(glued, [clue for _, clue in pairs], wrong)
+    pairs = [(_skeletons(p), clue) for clue, modes in read.items() for p in modes.get(mode, ())]
+    wrong = np.array([_allowed(words) for words, _ in pairs], dtype=np.int32)
+    return _Phrases(["".join(words) for words, _ in pairs], [clue for _, clue in pairs], wrong)
 
 
-def _allowed(glued: str) -> int:
-    """A label's last sign carries its meaning: «Facture n° 12» is a reference, «Facture» a title."""
-    if glued.endswith((":", "n")) and len(glued) < 12:
-        return 0
-    return next((wrong for longest, wrong in _MOST_WRONG if len(glued) <= longest), _MOST_WRONG_BEYOND)
+def _allowed(words: list[str]) -> int:
+    """A sign that stands alone carries the meaning: «Facture n° 12» is a reference, «Facture» a title."""
+    length = len("".join(words))
+    if len(words[0]) == 1 or len(words[-1]) == 1:
+        return 0 if length < _LONG_LABEL else 1
+    return next((wrong for longest, wrong in _MOST_WRONG if length <= longest), _MOST_WRONG_BEYOND)

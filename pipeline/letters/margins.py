@@ -12,7 +12,7 @@ _EDGE: Final = 0.9  # here a line apart from the text is a footer whatever it sa
 _NUMBER_TOP: Final = 0.1  # a page number stands above this or in the foot
 _SMALL: Final = 0.85  # of the size of the running text
 _APART: Final = 2.6  # cap heights between the text and what stands under it
-_FOOT_CLUES: Final = frozenset({Clue.LEGAL, Clue.CONTACT, Clue.POSTCODE, Clue.PO_BOX, Clue.STREET, Clue.SENDER_LABEL})
+_FOOT_CLUES: Final = frozenset({Clue.LEGAL, Clue.CONTACT, Clue.POSTCODE, Clue.PO_BOX, Clue.SENDER_LABEL})
 
 
 def find_footers(rows: Sequence[Row], layout: Layout) -> set[int]:
@@ -24,7 +24,7 @@ def find_footers(rows: Sequence[Row], layout: Layout) -> set[int]:
         for place, i in enumerate(upwards):
             above = next((rows[j] for j in upwards[place + 1 :] if rows[j].box.y1 < rows[i].box.y0), None)
             if i not in found and not _is_footer(rows[i], above, layout, i in repeated):
-                if _starts_footer(rows, upwards[place:], layout):
+                if place and _starts_footer(rows, upwards[place:], layout):
                     found.add(i)
                     continue
                 break
@@ -46,9 +46,9 @@ def _is_footer(row: Row, above: Row | None, layout: Layout, repeated: bool) -> b
         return True
     if Clue.PROSE in clues and not small:
         return False
-    if clues & _FOOT_CLUES:
+    if clues & _FOOT_CLUES or (small and Clue.STREET in clues):
         return small or row.box.y0 > _EDGE
-    return row.box.y0 > _EDGE and (small or apart) and Clue.NAME not in clues
+    return row.box.y0 > _EDGE and (small or (apart and Clue.CODE in clues)) and Clue.NAME not in clues
 
 
 def _starts_footer(rows: Sequence[Row], upwards: Sequence[int], layout: Layout) -> bool:

@@ -77,7 +77,8 @@ def read_rows(page: Page) -> tuple[Row, ...]:
 def _part_columns(words: list[Word]) -> Iterator[list[Word]]:
     """Part a row of the head in two where one wide gap leads to the right half; table rows have several and stay."""
     gaps = [i for i in range(1, len(words)) if words[i].box.x0 - words[i - 1].box.x1 > _COLUMN_GAP]
-    if len(gaps) == 1 and words[0].box.y0 < _HEAD_BOTTOM and words[gaps[0]].box.x0 > _RIGHT_COLUMN:
+    apart = len(gaps) == 1 and words[0].box.x0 < _RIGHT_COLUMN < words[gaps[0]].box.x0
+    if apart and words[0].box.y0 < _HEAD_BOTTOM and not words[gaps[0] - 1].text.endswith(":"):
         yield words[: gaps[0]]
         yield words[gaps[0] :]
     elif words:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.letters.clues import ADDRESS, Clue, read_clues, read_page_number
-from pipeline.letters.course import is_salutation
+from pipeline.letters.course import find_salutations
 from pipeline.letters.heads import score_recipient
 from pipeline.letters.layout import find_blocks, is_prose, measure_layout
 from pipeline.letters.rows import Row
@@ -48,7 +48,7 @@ def read_signs(rows: Sequence[Row]) -> PageSigns:
     prose = [i for i in text if is_prose(rows[i])]
     return PageSigns(
         words=sum(len(row.texts) for row in rows),
-        salutation=any(is_salutation(row, below) for row, below in zip(rows, [*rows[1:], None], strict=True)),
+        salutation=any(find_salutations(rows)),
         subject=any(Clue.SUBJECT in clues[i] for i in head),
         recipient=_has_recipient(rows, head),
         date=any(Clue.DATE_LINE in clues[i] for i in head),

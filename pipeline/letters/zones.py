@@ -18,7 +18,7 @@ def find_zones(rows: Sequence[Row]) -> tuple[Zone, ...]:
     stream = [i for i in range(len(rows)) if i not in footers and i not in aside]
     blocks = find_blocks(rows, stream)
     blocks.sort(key=lambda block: (rows[block[0]].page, rows[block[0]].box.y0, rows[block[0]].box.x0))
-    zones = find_course(rows, [i for block in blocks for i in block])
+    zones = find_course(rows, blocks)
     zones |= dict.fromkeys(aside, Zone.LETTERHEAD)
     zones = part_head(rows, zones, layout) | dict.fromkeys(footers, Zone.FOOTER)
     return tuple(zones[i] for i in range(len(rows)))
