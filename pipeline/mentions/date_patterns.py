@@ -55,10 +55,13 @@ _GAP: Final = r"[\s.'\"-]{0,3}"
 _WORDED: Final = re.compile(
     rf"{_BEFORE}(?P<day>{_DAY}){_GAP}(?P<month>{MONTH})(?![a-z])\.?(?:[\s,.'-]{{0,3}}(?P<year>{_YEAR}))?"
 )
-# "13 Févner 2015", "30 rnars 2015", "13 fév rier 2015": only between a day and a year
+# "13 Févner 2015", "30 rnars 2015", "13 fév rier 2015"
 _DAMAGED: Final = re.compile(
-    rf"{_BEFORE}(?P<day>{_DAY}){_GAP}(?P<month>[a-z][a-z0-9|!]{{2,10}}(?:\s[a-z]{{3,6}})?)\.?\s{{0,2}}(?P<year>{_YEAR4}|2\s0[0-9]{{2}}(?![a-z0-9]))"
+    rf"{_BEFORE}(?P<day>{_DAY}){_GAP}(?P<month>[a-z][a-z0-9|!]{{2,10}}(?:\s[a-z]{{3,6}})?)\.?\s{{0,2}}"
+    rf"(?P<year>{_YEAR4}|2\s0[0-9]{{2}}(?![a-z0-9]))"
 )
+# "3 avriI": without a year only the letters' shapes may differ
+_MISSHAPEN: Final = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}}) (?P<month>[a-z][a-z0-9|!]{{3,10}})(?![a-z0-9])")
 # "13/02/2015", "13 . 02 . 2015", "13.02 2015", "l6/O9/2Ol4", "13|02|2015"; not the act number "19/05/2025-1"
 _NUMERIC: Final = re.compile(
     rf"(?<![a-z0-9])(?<![0-9][./,|-])(?P<day>{DIGIT}{{1,2}})\s?[./,|-]\s?(?P<month>{DIGIT}{{1,2}})(?:\s?[./,|-]\s?|\s)(?P<year>{_YEAR4})"
@@ -96,10 +99,12 @@ _PATTERNS: Final = (  # in order of claims, with how reliable each is on clean t
     (_NUMERIC, 0.96),
     (_ISO, 0.96),
     (_SHORT, 0.88),
+    (_MISSHAPEN, 0.8),
     (_MONTH_YEAR, 0.9),
     (_DAY_MONTH, 0.7),
     (_THIS_MONTH, 0.8),
 )
+_SHAPES_ONLY: Final = 0.9
 _REPAIR: Final = 0.93  # what each repaired character leaves of the confidence
 _NO_YEAR: Final = 0.9
 
@@ -127,6 +132,8 @@ def _read(m: re.Match[str], confidence: float) -> WrittenDate | None:
         return None
     if "day" in parts and not (day and _exists(year, month, day)):
         return None
+    if not year and month and sure < _SHAPES_ONLY:
+        return None  # "12 nombre", "2 mardi"
     if not year and not any(c.isdigit() for c in parts["day"]) and not _AS_PRINTED.fullmatch(parts["day"]):
         return None  # "il mars", "lo mai": letters alone vouch for no day
     repairs = sum(

@@ -9,12 +9,15 @@ from spacy.language import Language
 
 from pipeline.mentions.amounts import AMOUNTS
 from pipeline.mentions.dates import DATES
+from pipeline.mentions.emails import EMAILS
 from pipeline.mentions.evidence import give_evidence
 from pipeline.mentions.found import Kind, Reading
 from pipeline.mentions.phones import PHONES
+from pipeline.mentions.references import REFERENCES
+from pipeline.mentions.urls import URLS
 from pipeline.records import Letter, Mention
 
-KINDS: Final[tuple[Kind, ...]] = (PHONES, AMOUNTS, DATES)
+KINDS: Final[tuple[Kind, ...]] = (REFERENCES, EMAILS, URLS, PHONES, AMOUNTS, DATES)
 
 
 def find_mentions(letter: Letter, nlp: Language) -> tuple[Mention, ...]:

@@ -1,0 +1,67 @@
+"""Letter → its e-mail addresses."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from email_validator import EmailNotValidError, validate_email
+
+from pipeline.mentions.found import Example, Found, Kind, Reading
+
+# "@" is read as "©" or "®"; a space creeps in on either side of it or of a dot: "contact@mairie-hyeres .com"
+_ADDRESS: Final = re.compile(
+    r"(?<![a-z0-9._%+-])(?P<local>(?!(?:(?:e-?)?mail|mel|courriel|adresse|tel|web|site)\.[ ])[a-z0-9](?:[a-z0-9_%+'-]|\.(?:[ ](?=[a-z0-9.+-]{1,40}[ ]?[@©®]))?){0,63})"
+    r"[ ]?[@©®][ ]?(?P<domain>[a-z0-9-]{1,63}(?:(?:\.|[ ]\.|\.[ ]|,)[a-z0-9-]{2,63}){1,5})(?![a-z0-9@])"
+)
+# What may follow a dot and a space and still be the domain: "exemple. fr", but not "exemple.fr. Le service"
+_ENDINGS: Final = frozenset({"fr", "com", "org", "net", "eu", "gouv", "info", "be", "ch", "re", "nc", "pf", "bzh", "paris", "lu"})
+# "c1l@0range.com": no name of a domain begins so
+_ZERO: Final = re.compile(r"(?<![a-z0-9])0(?=[a-z]{3})")
+_AS_PRINTED, _REPAIRED = 0.98, 0.88
+
+
+def find_emails(reading: Reading) -> Iterator[Found]:
+    """Every address that no earlier kind claimed and that could be written to."""
+    for m in _ADDRESS.finditer(reading.plain):
+        end = m.start("domain") + len(_domain_of(m["domain"]))
+        address = _read(m["local"], m["domain"][: end - m.start("domain")])
+        if address and reading.is_free(m.start(), end):
+            printed = reading.plain[m.start() : end]
+            yield Found("email", m.start(), end, address, _AS_PRINTED if printed == address else _REPAIRED)
+
+
+def _domain_of(printed: str) -> str:
+    """The domain without the next sentence that a stray space may have drawn in."""
+    pieces = re.split(r"([ ]\.|\.[ ]|\.|,)", printed)
+    while len(pieces) > 3 and pieces[-2] != "." and pieces[-1] not in _ENDINGS:
+        pieces = pieces[:-2]
+    return "".join(pieces)
+
+
+def _read(local: str, domain: str) -> str | None:
+    """The address meant, or None where nobody could have it."""
+    host = _ZERO.sub("o", domain.replace(" ", "").replace(",", "."))
+    address = f"{local.replace(' ', '')}@{host}"
+    try:
+        return validate_email(address, check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        return None
+
+
+EMAILS: Final = Kind(
+    name="email",
+    description="Every e-mail address, in lower case; «@» read as «©» and stray spaces are repaired.",
+    find=find_emails,
+    examples=(
+        Example("Écrivez à Service.Clients@exemple.fr.", (("Service.Clients@exemple.fr", "service.clients@exemple.fr"),)),
+        Example("(reclamation@assur-sud.fr) ou par téléphone", (("reclamation@assur-sud.fr", "reclamation@assur-sud.fr"),)),
+        Example("ddfip83@dgfip.finances.gouv.fr", (("ddfip83@dgfip.finances.gouv.fr", "ddfip83@dgfip.finances.gouv.fr"),)),
+        # as Tesseract damages them
+        Example("contact©mairie-hyeres .com", (("contact©mairie-hyeres .com", "contact@mairie-hyeres.com"),)),
+        Example("service. clients @exemple.fr", (("service. clients @exemple.fr", "service.clients@exemple.fr"),)),
+        Example("Notre mail. contact@exemple.fr", (("contact@exemple.fr", "contact@exemple.fr"),)),
+        Example("Écrivez à cil@exemple.com. Merci", (("cil@exemple.com", "cil@exemple.com"),)),
+        # not addresses
+        Example("© Orange 2015, @orange, 3 @ 4 €, a@b"),
+    ),
+)

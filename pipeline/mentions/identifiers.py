@@ -1,0 +1,132 @@
+"""Text in plain letters → the numbers that carry their own check digits: IBAN, BIC, SIREN, SIRET, VAT, NIR, APE."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from stdnum import bic, iban
+from stdnum.fr import nir, siren, siret, tva
+
+from pipeline.mentions.found import Found
+from pipeline.mentions.plain import DIGIT, damaged, read_digits
+
+_CHECKED, _UNCHECKED = 0.99, 0.5  # a number whose check digit fails was misread: kept, but doubtful
+
+_TO: Final = r"\s?(?:n[°o]\s?)?[:.;=]?\s?(?:n[°o]\s?)?[:]?\s?"
+_IBAN: Final = re.compile(
+    rf"(?:\b(?P<label>{damaged('iban')}){_TO})?(?<![a-z0-9])(?P<number>[a-z]{{2}}{DIGIT}{{2}}(?:[ .-]?[a-z0-9|]){{11,30}})(?![a-z0-9])"
+)
+_LABELLED: Final = (  # label, shape, check, digits only
+    (
+        re.compile(rf"\b(?P<label>{damaged('siret')}(?:/{damaged('siren')})?){_TO}(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{13}})(?![a-z0-9])"),
+        siret.is_valid,
+    ),
+    (
+        re.compile(rf"\b(?P<label>{damaged('siren')}|id\s?siren){_TO}(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{8}})(?![a-z0-9])"),
+        siren.is_valid,
+    ),
+    (
+        # "RCS Nanterre 552 081 317", "R.C.S. Paris B 380 129 866"
+        re.compile(
+            rf"\b(?P<label>r\.?\s?c\.?\s?s\.?(?:\s(?:de\s)?(?!sous)[a-z][a-z'-]{{1,20}}){{0,4}}(?:\s[a-d])?){_TO}(?:sous le numero\s)?"
+            rf"(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{8}})(?![a-z0-9])"
+        ),
+        siren.is_valid,
+    ),
+    (
+        # "380 129 866 RCS Paris"
+        re.compile(
+            rf"(?<![a-z0-9])(?P<number>{DIGIT}{{3}}[ .]?{DIGIT}{{3}}[ .]?{DIGIT}{{3}})\s?[,-]?\s?"
+            r"(?P<label>r\.?\s?c\.?\s?s\.?(?![a-z])(?:\s(?!au\b|ape|tva|siret|capital)[a-z][a-z'-]{1,20}){0,2})"
+        ),
+        siren.is_valid,
+    ),
+    (
+        re.compile(
+            rf"(?P<label>{damaged('securite sociale')}|\bnir\b|\bn[°o] ss\b|immatriculation){_TO}(?P<number>[12il|](?:[ .]?(?:{DIGIT}|[ab])){{12}}"
+            rf"(?:\s?/?\s?{DIGIT}{{2}})?)(?![a-z0-9])"
+        ),
+        nir.is_valid,
+    ),
+)
+_TVA: Final = re.compile(
+    rf"(?:\b(?P<label>(?:n[°o]\s?(?:de\s)?)?\b(?:t\.?\s?v\.?\s?a\.?)(?:\s{damaged('intracommunautaire')}|\sintra\w*\.?)?|"
+    rf"{damaged('intracommunautaire')}){_TO})?(?<![a-z0-9])(?P<number>fr\s?[a-z0-9]{{2}}(?:[ .]?{DIGIT}){{9}})(?![a-z0-9])"
+)
+_BIC: Final = re.compile(
+    r"\b(?P<label>(?:code\s)?bic(?:[ /-]{1,3}swift)?|swift)\s?[:.]?\s?(?P<number>[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?)(?![a-z0-9])"
+)
+_APE: Final = re.compile(
+    rf"\b(?P<label>(?:code\s)?(?:ape|naf)(?:\s?[/(]\s?(?:ape|naf)\)?)?){_TO}(?P<number>{DIGIT}{{2}}\.?{DIGIT}{{2}}[ ]?[a-z])(?![a-z0-9])"
+)
+_FRENCH_IBAN: Final = 27
+
+
+def find_identifiers(text: str, printed: str) -> Iterator[Found]:
+    """Every identifier in `text` (plain letters; `printed` is the same as printed); they may overlap, the surest first."""
+    for m in _IBAN.finditer(text):
+        yield from _read_iban(m, printed)
+    for m in _TVA.finditer(text):
+        number = printed[slice(*m.span("number"))].upper().replace(" ", "").replace(".", "")
+        for value in (number, number[:4] + read_digits(number[4:]), "FR" + read_digits(number[2:])):
+            if tva.is_valid(value):
+                yield _found(m, printed, "TVA", value, _CHECKED)
+                break
+    for pattern, is_valid in _LABELLED:
+        for m in pattern.finditer(text):
+            yield from _read_number(m, printed, is_valid)
+    for m in _BIC.finditer(text):
+        value = re.sub(r"\s", "", printed[slice(*m.span("number"))]).upper()
+        if bic.is_valid(value):
+            yield _found(m, printed, "BIC", value, 0.95)
+    for m in _APE.finditer(text):
+        number = m["number"].replace(" ", "")
+        if digits := read_digits(number[:-1]):
+            point = "." if "." in number else ""
+            yield _found(m, printed, "APE", f"{digits[:2]}{point}{digits[2:]}{number[-1].upper()}", 0.95)
+
+
+def _read_iban(m: re.Match[str], printed: str) -> Iterator[Found]:
+    """An IBAN whose check digits agree, as printed or with digits repaired; cut where the next words were drawn in."""
+    number = m["number"]
+    positions = [i for i, c in enumerate(number) if c.isalnum() or c == "|"]
+    solid = "".join(number[i] for i in positions).upper()
+    for length in (_FRENCH_IBAN, len(solid)) if solid.startswith("FR") else (len(solid), *range(len(solid) - 1, 14, -1)):
+        if length > len(solid):
+            continue
+        for value in _iban_readings(solid[:length]):
+            if iban.is_valid(value):
+                end = m.start("number") + positions[length - 1] + 1
+                label = _label(m, printed, "IBAN")
+                yield Found("reference", m.start("number"), end, value, _CHECKED, role=label)
+                return
+
+
+def _iban_readings(solid: str) -> tuple[str, ...]:
+    """As read; with every digit repaired; with the letters of the account (places 15 to 25 of a French one) kept."""
+    country, rest = solid[:2], solid[2:]
+    repaired = country + read_digits(rest)
+    kept = country + read_digits(solid[2:14]) + solid[14:25] + read_digits(solid[25:])
+    return tuple(dict.fromkeys((solid, repaired, kept)))
+
+
+def _read_number(m: re.Match[str], printed: str, is_valid: Callable[[str], bool]) -> Iterator[Found]:
+    digits = read_digits(m["number"])
+    corsican = re.sub(r"[^0-9ab]", "", m["number"]).upper()  # "2A" and "2B" stand in the NIR of those born in Corsica
+    for value in (digits, corsican):
+        if value and is_valid(value):
+            yield _found(m, printed, "", value, _CHECKED)
+            return
+    if len(digits) >= 9:
+        yield _found(m, printed, "", digits, _UNCHECKED)
+
+
+def _found(m: re.Match[str], printed: str, default: str, value: str, confidence: float) -> Found:
+    return Found("reference", *m.span("number"), value, confidence, role=_label(m, printed, default))
+
+
+def _label(m: re.Match[str], printed: str, default: str) -> str:
+    """The label as printed, on one line, without its colon."""
+    if not m["label"]:
+        return default
+    return " ".join(printed[slice(*m.span("label"))].split()).strip(" :.;")
