@@ -145,9 +145,10 @@ _PAGE_INSIDE: Final = re.compile(
     r"\bpage\s?:?\s?(?P<number>\d{1,3})\s?(?:/|sur|de)\s?(?P<total>\d{1,3})\b", re.IGNORECASE
 )
 _BULLET: Final = re.compile(r"^(?:[-–—•*>+»·▪■●○◦✓✔➢►]\s|\(?\w[).]\s|\d{1,2}\s?[-–—)/.°]\s)")
-_LABEL: Final = re.compile(r"^\W*[^\W\d_][\w'’./°]*(?: [\w'’./°]+){0,3}\s?:")
+_LABEL: Final = re.compile(r"^\W*[^\W\d_][\w'’./°]*(?: [\w'’./°]+){0,3}\s?:\s*\S")
 _AMOUNT: Final = re.compile(r"\d[.,]\d\d\b(?![./])|\d\s?€|\bEUR\b")
 _TOKEN: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_POSSESSIVES: Final = frozenset(["votre", "vos", "notre", "nos"])
 _PARTICLES: Final = frozenset(["de", "du", "des", "d", "la", "le", "les", "van", "von", "et", "ben", "el"])
 _LONGEST_LABEL: Final = 9  # words: «Lettre recommandée avec demande d'avis de réception»
 _SHORT: Final = 6  # words of a name, a function, a label
@@ -175,8 +176,8 @@ def read_clues(text: str) -> frozenset[Clue]:
         found.add(Clue.CAPITALS)
     if read_page_number(text):
         found.add(Clue.PAGE_NUMBER)
-    if Clue.REFERENCES in found and len(words) > 3 and not (":" in text or any(sign.isdigit() for sign in text)):
-        found.remove(Clue.REFERENCES)  # «Votre ligne est résiliée» begins like «Votre ligne : 04 94 00 11 22»
+    if len(words) > 3 and fold(words[0]) in _POSSESSIVES and not (":" in text or any(s.isdigit() for s in text)):
+        found.discard(Clue.REFERENCES)  # «Votre ligne est résiliée» begins like «Votre ligne : 04 94 00 11 22»
     if len(words) <= _SHORT and any(sign.isdigit() for sign in text):
         found.add(Clue.CODE)
     return frozenset(found)

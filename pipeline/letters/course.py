@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.letters.clues import ADDRESS, Clue, read_clues
-from pipeline.letters.layout import find_repeated, is_prose, is_tight
+from pipeline.letters.layout import find_repeated, is_centred, is_prose, is_tight
 from pipeline.letters.rows import Row
 from pipeline.records import Zone
 
@@ -19,6 +19,7 @@ _HEAD: Final = Zone.LETTERHEAD
 # what a row that begins a stage by its own words scores; a strong clue outweighs an unusual step
 _STRONG: Final = 6.0
 _NEVER: Final = -8.0
+_FORBIDDEN: Final = 1000.0
 
 # What a step from stage (row) to stage (column) costs; staying costs nothing, "-" is a step hardly ever seen.
 _ODD_STEP: Final = 5.0
@@ -75,6 +76,7 @@ class _Place:
     first_page: bool
     tight: bool  # with the row before
     goes_on: bool  # with a sentence of the row before
+    centred: bool  # under the row before
     greets: bool
     greeted: bool  # a salutation stands before it
     headed: bool  # a salutation or another sign of a head stands behind it
@@ -109,6 +111,7 @@ def _see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[_Place]:
             first_page=row.page == first_page,
             tight=i > 0 and is_tight(rows[i - 1], row),
             goes_on=i > 0 and is_tight(rows[i - 1], row) and _goes_on(rows[i - 1], row),
+            centred=i > 0 and is_tight(rows[i - 1], row) and is_centred(rows[i - 1], row),
             greets=greets[i],
             greeted=i > first_greeting,
             headed=i <= last_headed,
@@ -181,7 +184,7 @@ def _score(place: _Place) -> dict[Zone, float]:
     for zone, clue in _BY_CLUE:
         if clue in clues:
             score[zone] = _STRONG
-    score[Zone.COUPON] = max(score[Zone.COUPON], 1.0)
+    score[Zone.COUPON] = max(score[Zone.COUPON], 0.7)
     score[Zone.FOOTER] = 3.0 if Clue.LEGAL in clues else -3.0
     return score
 
@@ -215,10 +218,16 @@ def _score_subject(place: _Place) -> float:
     if Clue.SUBJECT in clues:
         return _STRONG
     if Clue.TITLE in clues or (Clue.ANNEX in clues and row.box.y0 < _UPPER):
-        return 4.0 if place.first_page and len(row.texts) < _LONGEST_TITLE else _NEVER
+        return 4.0 + (Clue.CAPITALS in clues) if place.first_page and len(row.texts) < _LONGEST_TITLE else _NEVER
     if place.tight and place.first_page:
         other = clues & (ADDRESS | {Clue.REFERENCES, Clue.ACT, Clue.SENT_BY, Clue.AMOUNT})
-        return 0.5 + 2.0 * (Clue.TITLE_NEXT in clues) + 1.0 * (Clue.CAPITALS in clues) - 3.0 * bool(other)
+        return (
+            0.5
+            + 2.0 * (Clue.TITLE_NEXT in clues)
+            + 1.5 * place.centred
+            + 1.0 * (Clue.CAPITALS in clues)
+            - 3.0 * bool(other)
+        )
     return _NEVER
 
 
@@ -271,7 +280,7 @@ def _cost(frm: Zone, to: Zone, place: _Place, turned: bool) -> float:
         return _PAGE_TOP
     cost = _COSTS[frm, to]
     if to is Zone.COUPON and Clue.COUPON not in place.clues:
-        return -_NEVER
+        return _FORBIDDEN
     if frm is Zone.SIGNATURE and to is Zone.BODY and Clue.APPEAL in place.clues:
         return 0.0
     if turned and frm is Zone.COUPON:

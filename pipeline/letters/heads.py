@@ -23,7 +23,9 @@ _RECIPIENT_CLUES: Final = {
     Clue.REFERENCES: -3.0,
     Clue.SUBJECT: -5.0,
 }
-_OTHER_LABELS: Final = frozenset({Clue.CONTACT, Clue.OPENING, Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL, Clue.SUBJECT})
+_OTHER_LABELS: Final = frozenset(
+    {Clue.CONTACT, Clue.OPENING, Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL, Clue.SUBJECT, Clue.DELIVERY}
+)
 _WINDOW_LEFT: Final = 0.42  # the window of an envelope shows what stands right of this ...
 _WINDOW: Final = (0.1, 0.4)  # ... and between these heights
 _IN_WINDOW: Final = 1.0

@@ -16,9 +16,9 @@ _TIGHT_GAP: Final = 1.6
 _BLOCK_GAP: Final = 2.6  # address lines are often set wide
 _ALIGNED: Final = 0.025  # of the page's width
 _LONG_ROW: Final = 0.4
+_SHORTEST_PROSE: Final = 0.33  # «d'audit des organismes de sécurité sociale,» in a signature is shorter
 _SAME_SIZE: Final = 1.35  # lines of one block differ in size by less, however OCR measured them
 _SAME_TEXT: Final = 88.0  # likeness of two lines that OCR read apart
-_SIDE_MARGIN: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
 def is_prose(row: Row) -> bool:
     """A line of running text; «Pour la préfète et par délégation,» is none."""
     clues = read_clues(row.text)
-    return Clue.PROSE in clues and (Clue.FUNCTION not in clues or row.box.width > _LONG_ROW)
+    return Clue.PROSE in clues and row.box.width > (_LONG_ROW if Clue.FUNCTION in clues else _SHORTEST_PROSE)
 
 
 def find_repeated(rows: Sequence[Row], top: float, bottom: float = 0.0) -> set[int]:
@@ -59,7 +59,7 @@ def find_repeated(rows: Sequence[Row], top: float, bottom: float = 0.0) -> set[i
 
 def is_aside(row: Row, layout: Layout) -> bool:
     """Whether a row stands in a narrow column left of the text, as a list of departments and their numbers does."""
-    return row.box.x1 < layout.left + _SIDE_MARGIN and layout.left > 0.25
+    return row.box.x1 < layout.left and layout.left > 0.25
 
 
 def is_tight(above: Row, below: Row, gap: float = _TIGHT_GAP) -> bool:
@@ -76,6 +76,12 @@ def is_aligned(above: Row, below: Row) -> bool:
     """Whether two rows begin, end or are centred at the same place."""
     a, b = above.box, below.box
     return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2) < _ALIGNED
+
+
+def is_centred(above: Row, below: Row) -> bool:
+    """Whether two rows of unlike length have the same middle."""
+    a, b = above.box, below.box
+    return abs(a.x0 + a.x1 - b.x0 - b.x1) / 2 < _ALIGNED and abs(a.x0 - b.x0) > _ALIGNED / 2
 
 
 def find_blocks(rows: Sequence[Row], indices: Sequence[int]) -> list[list[int]]:

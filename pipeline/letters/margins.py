@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.letters.clues import Clue, read_clues
-from pipeline.letters.layout import Layout, find_repeated
+from pipeline.letters.layout import Layout, find_repeated, is_prose
 from pipeline.letters.rows import Row
 
 _FOOT: Final = 0.82  # a footer begins below this, as a fraction of the page's height
@@ -12,6 +12,7 @@ _EDGE: Final = 0.9  # here a line apart from the text is a footer whatever it sa
 _NUMBER_TOP: Final = 0.1  # a page number stands above this or in the foot
 _SMALL: Final = 0.85  # of the size of the running text
 _APART: Final = 2.6  # cap heights between the text and what stands under it
+_HEADING_APART: Final = 5.0  # «Mairie de Corte», above its address in the foot
 _FOOT_CLUES: Final = frozenset({Clue.LEGAL, Clue.CONTACT, Clue.POSTCODE, Clue.PO_BOX, Clue.SENDER_LABEL})
 
 
@@ -22,11 +23,8 @@ def find_footers(rows: Sequence[Row], layout: Layout) -> set[int]:
     for page in {row.page for row in rows}:
         upwards = sorted((i for i, row in enumerate(rows) if row.page == page), key=lambda i: -rows[i].box.y1)
         for place, i in enumerate(upwards):
-            above = next((rows[j] for j in upwards[place + 1 :] if rows[j].box.y1 < rows[i].box.y0), None)
-            if i not in found and not _is_footer(rows[i], above, layout, i in repeated):
-                if place and _starts_footer(rows, upwards[place:], layout):
-                    found.add(i)
-                    continue
+            gap = _gap_above(rows, i, upwards[place + 1 :]) / layout.height if layout.height else 0.0
+            if i not in found and i not in repeated and not _is_footer(rows[i], gap, layout, stacked=place > 0):
                 break
             found.add(i)
     return found
@@ -36,24 +34,31 @@ def _is_page_number(row: Row) -> bool:
     return Clue.PAGE_NUMBER in read_clues(row.text) and len(row.texts) <= 5 and not _NUMBER_TOP < row.box.y0 < _FOOT
 
 
-def _is_footer(row: Row, above: Row | None, layout: Layout, repeated: bool) -> bool:
-    if row.box.y0 < _FOOT:
-        return False
+def _gap_above(rows: Sequence[Row], i: int, upwards: Sequence[int]) -> float:
+    """Between the heap of lines at the edge of the page that the row stands in, and what stands above that heap."""
+    top = rows[i].box.y0
+    for j in upwards:
+        gap = top - rows[j].box.y1
+        if gap > 0 and (gap > _APART * rows[i].height or rows[j].box.y0 < _EDGE):
+            return gap
+        top = min(top, rows[j].box.y0)
+    return 1.0
+
+
+def _is_footer(row: Row, gap: float, layout: Layout, stacked: bool) -> bool:
+    """`gap`: cap heights between the text above and the row; `stacked`: another row of a footer stands below it."""
     clues = read_clues(row.text)
     small = row.height < _SMALL * layout.height
-    apart = above is None or row.box.y0 - above.box.y1 > _APART * layout.height
-    if repeated or Clue.LEGAL in clues:
-        return True
-    if Clue.PROSE in clues and not small:
+    edge = row.box.y0 > _EDGE
+    if row.box.y0 < _FOOT:
         return False
-    if clues & _FOOT_CLUES or (small and Clue.STREET in clues):
-        return small or row.box.y0 > _EDGE
-    return row.box.y0 > _EDGE and (small or (apart and Clue.CODE in clues)) and Clue.NAME not in clues
-
-
-def _starts_footer(rows: Sequence[Row], upwards: Sequence[int], layout: Layout) -> bool:
-    """Whether this row without a word of a footer heads one: «Mairie de Corte», apart from the text, above its address."""
-    row = rows[upwards[0]]
-    above = next((rows[j] for j in upwards[1:] if rows[j].box.y1 < row.box.y0), None)
-    apart = above is None or row.box.y0 - above.box.y1 > 2 * _APART * layout.height
-    return row.box.y0 > _EDGE and apart and row.height < layout.height * 1.1
+    if Clue.LEGAL in clues or not any(sign.isalnum() for sign in row.text):
+        return True
+    if is_prose(row) and not small:
+        return False
+    if clues & _FOOT_CLUES:
+        return small or edge
+    if small and (edge or Clue.STREET in clues):
+        return Clue.NAME not in clues or stacked
+    apart = gap > _APART and Clue.CODE in clues  # the mark of a library or of a mail room
+    return edge and (apart or (stacked and gap > _HEADING_APART and row.height < layout.height))
