@@ -49,7 +49,7 @@ def _unordered(letters: list[LetterRow]) -> list[LetterRow]:
 
 def _is_own(mention: Mention) -> bool:
     """Not a date in the body that happens to be the letter's own."""
-    return mention.role is None or "letter" in mention.role
+    return mention.role in (None, "letter")
 
 
 CHECK: Final = Check(

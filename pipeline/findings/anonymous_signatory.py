@@ -19,7 +19,9 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
             sender, title = (plain_letters(cell or "") for cell in (row.sender_organisation, row.signatory_title))
             by_title[sender, title].append(row)
     for letters in by_title.values():
-        mentions = tuple(m for row in letters for m in mailing.mentions_of(row, "signatory"))
+        mentions = tuple(
+            m for row in letters for m in mailing.mentions_of(row, "signatory") if m.role in (None, "title")
+        )
         yield Noticed(tuple(letters), mentions, _say(letters), tuple(m for m in mentions if is_doubtful(m)))
 
 

@@ -9,7 +9,7 @@ from pipeline.findings.parties import same_party_groups
 from pipeline.records import LetterRow, Mention, MentionKind
 
 # Below this a mention is read too unsurely to accuse anybody: the words' confidence times the rule's own
-DOUBTFUL: Final = 0.6
+DOUBTFUL: Final = 0.55
 
 
 class Mailing:

@@ -32,6 +32,7 @@ _CORRECTION: Final = re.compile(
     r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|prolongee?s?|prolongation"
     r"|nouveau delai|delai supplementaire)\b"
 )
+_REMINDER_TOPICS: Final = frozenset({"payment_reminder", "formal_notice"})
 _HEAD_LENGTH: Final = 1500  # characters in which a letter says that it is a reminder
 _LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en demeure|avis|facture)s?\b")
 
@@ -51,6 +52,8 @@ def share_number(one: LetterRow, other: LetterRow, numbered: frozenset[str] = TR
 def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention]) -> bool:
     """Whether the later letter is a reminder of the earlier, or cites it by its date (`dates`: those in the later)."""
     earlier, later = one, other
+    if _REMINDER_TOPICS & set(later.topics):
+        return True
     head = plain_letters(later.text[:_HEAD_LENGTH])
     if _REMINDER.search(head) or _REMINDER_SUBJECT.search(plain_letters(later.subject or "")):
         return True

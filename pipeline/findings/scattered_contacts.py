@@ -13,7 +13,7 @@ from pipeline.findings.wording import Names, capital, plain, say_list, say_phone
 from pipeline.records import LetterRow, Mention
 
 _ONE_AFFAIR_DAYS: Final = 60
-_NOT_THE_SENDERS: Final = frozenset({"recipient", "fax", "emergency", "other"})
+_NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 # «notre nouveau numéro», «le 3900 remplace le 3970»: the change is announced, not scattered
 _CHANGE: Final = re.compile(
     r"\b(?:nouveau numero|change de numero|numero change|remplace|desormais|a compter du|a partir du)\b"
