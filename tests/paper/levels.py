@@ -36,7 +36,8 @@ def plan_scan(level: Level, dice: Dice) -> Plan:
         return Plan(300, 85, False, level)
     if level == "office":
         return Plan((200, 300)[dice.between(0, 1)], dice.between(60, 80), dice.between(1, 10) == 1, level)
-    return Plan((150, 200, 200)[dice.between(0, 2)], dice.between(35, 55), dice.between(1, 4) == 1, level)
+    one_bit = dice.between(1, 4) == 1
+    return Plan(200 if one_bit else (150, 200)[dice.between(0, 1)], dice.between(25, 50), one_bit, level)
 
 
 def _clean(dice: Dice, one_bit: bool) -> Scanner:
@@ -57,15 +58,17 @@ def _office(dice: Dice, one_bit: bool) -> Scanner:
 
 
 def _hard(dice: Dice, one_bit: bool) -> Scanner:
-    """Thin paper, pale ink, dust, a crooked feed."""
+    """A pale copy on thin paper, folded, filed and fed askew; a person still reads every word."""
     return Scanner(
         seed=dice.between(0, 2**40),
         skew=dice.between(-40, 40) / 10,
         turn=(0, 0, 0, 90, 180, 270)[dice.between(0, 5)],
         blur=dice.between(1, 2),
-        ink=dice.between(80 if one_bit else 65, 90),
+        ink=dice.between(80 if one_bit else 50, 90),
         light=dice.between(5, 10 if one_bit else 35),
-        grain=dice.between(4, 9),
+        grain=dice.between(4, 10 if one_bit else 16),
+        wear=dice.between(0, 3 if one_bit else 7),
+        folds=dice.between(0, 2) == 0,
         paper=dice.between(228, 246),
         edge=dice.between(60, 240),
         ghost=dice.between(0, 8),

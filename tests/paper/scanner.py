@@ -20,6 +20,7 @@ from tests.paper.pen import Dice
 Grid = NDArray[np.int32]
 
 ONE: Final = 1 << 14  # fixed point of the rotation: an A4 page at 600 dpi still fits 32 bits
+FLAKE: Final = 2  # pixels: the smallest piece of print that is lost
 CLOUD: Final = 9  # pixels from one patch of the paper's mottle to the next
 EPOCH: Final = time.gmtime(0)  # PDFs want a date; this one never changes
 
@@ -39,6 +40,8 @@ class Scanner:
     edge: int = 247  # grey beside the skewed page: the lid of the scanner
     ghost: int = 0  # per cent of the other side that shines through (the page itself, mirrored)
     specks: int = 0  # specks of dust
+    wear: int = 0  # per cent of the print that has flaked off
+    folds: bool = False  # creases at the thirds, and two punched holes at the left
     one_bit: bool = False
 
 
@@ -46,9 +49,13 @@ def scan_page(page: Image.Image, scanner: Scanner) -> Image.Image:
     """The page as the scanner sees it: grey ("L"), or black and white ("1")."""
     dice = Dice(scanner.seed)
     grid = np.asarray(page, dtype=np.int32)
+    if scanner.wear:
+        grid = 255 - (255 - grid) * _flakes(grid.shape, scanner.wear, dice)
     if scanner.ghost:
         grid = grid - (255 - grid[:, ::-1]) * scanner.ghost // 100
     grid = scanner.paper - (255 - grid) * scanner.paper * scanner.ink // 25500
+    if scanner.folds:
+        _crease(grid)
     if scanner.skew:
         grid = rotate(grid, scanner.skew, scanner.edge)
     for _ in range(scanner.blur):
@@ -117,6 +124,25 @@ def _enlarge(grid: Grid, axis: int) -> Grid:
     step = np.arange(grid.shape[axis] * CLOUD, dtype=np.int32) % CLOUD
     step = step[:, None] if axis == 0 else step[None, :]
     return np.asarray((here * (CLOUD - step) + after * step) // CLOUD, dtype=np.int32)
+
+
+def _flakes(shape: tuple[int, ...], per_cent: int, dice: Dice) -> Grid:
+    """1 where the print is whole, 0 in clumps of a few pixels where it is lost."""
+    high, wide = shape
+    rows, columns = high // FLAKE + 1, wide // FLAKE + 1
+    whole = dice.bytes(rows * columns).reshape(rows, columns) >= per_cent * 256 // 100
+    return whole.repeat(FLAKE, axis=0).repeat(FLAKE, axis=1)[:high, :wide].astype(np.int32)
+
+
+def _crease(grid: Grid) -> None:
+    """A letter folded in three and filed: pale creases, dark holes, in place."""
+    high, wide = grid.shape
+    for third in (high // 3, high * 2 // 3):
+        grid[third : third + 2] -= 35
+        grid[third + 2 : third + 4] += 12
+    y, x = np.ogrid[:high, :wide]
+    for middle in (high * 367 // 1000, high * 633 // 1000):  # 80 mm apart, 12 mm from the edge
+        grid[(y - middle) ** 2 + (x - wide * 12 // 210) ** 2 < (wide * 3 // 210) ** 2] = 45
 
 
 def _dust(grid: Grid, specks: int, dice: Dice) -> None:

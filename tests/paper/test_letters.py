@@ -10,8 +10,9 @@ import phonenumbers
 import pytest
 import yaml
 
+from tests.paper.compose import make_letter
 from tests.paper.corpus import Corpus, Split, load_corpus
-from tests.paper.letters import make_letter, write_letters
+from tests.paper.letters import write_letters
 from tests.paper.printed import missing_values
 from tests.paper.wording import CHOICE, SLOT
 
