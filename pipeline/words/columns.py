@@ -7,7 +7,8 @@ from pipeline.words.blocks import RUNNING, Block
 from pipeline.words.pieces import overlap
 
 _BESIDE: Final = 0.5  # share of the lower block's height that must overlap for two blocks to stand side by side
-_BAND: Final = 0.7  # heights of white that part two bands; less parts lines
+_TOUCH: Final = 0.25  # of a line's height: blocks that overlap less stand above each other
+_CLOSE: Final = 0.7  # heights of white between two bands through which columns go on
 _FULL: Final = 0.75  # of the width of its block that a line of running text fills, the last one aside
 _RUNNING_LINES: Final = 3  # lines of running text beside which a column can stand
 _SIDE_LINES: Final = 3  # lines of such a column
@@ -36,10 +37,12 @@ def _join_pairs(bands: Sequence[list[Block]]) -> list[list[Block]]:
     """The bands, those together in which two columns go on: the titles of two signatories, and below their names."""
     joined: list[list[Block]] = []
     for band in bands:
-        if joined and all(len(_columns(part)) == 2 for part in (joined[-1], band, [*joined[-1], *band])):
-            joined[-1].extend(band)
-        else:
-            joined.append(band)
+        if joined and len(_columns(joined[-1])) == 2 == len(_columns([*joined[-1], *band])):
+            white = min(b.box.y0 for b in band) - max(b.box.y1 for b in joined[-1])
+            if len(_columns(band)) == 2 or white < _CLOSE * band[0].lines[0].height:
+                joined[-1].extend(band)
+                continue
+        joined.append(list(band))
     return joined
 
 
@@ -48,7 +51,7 @@ def _bands(blocks: Sequence[Block]) -> list[list[Block]]:
     bands: list[list[Block]] = []
     bottom = 0.0
     for block in sorted(blocks, key=_place):
-        if bands and block.box.y0 - bottom < _BAND * block.lines[0].height:
+        if bands and bottom - block.box.y0 > _TOUCH * block.lines[0].height:
             bands[-1].append(block)
             bottom = max(bottom, block.box.y1)
         else:

@@ -15,8 +15,11 @@ from pipeline.records import Box
 from pipeline.words.pieces import Piece, overlap
 
 _SAME_ROW: Final = 0.35  # heights between two baselines, at most: boxes are rough, the page not quite level
-_NEXT_ROW: Final = 7.0  # heights between two rows of one gutter: cells of a table may have several lines
+_SAME_TYPE: Final = 2.0  # a title this much larger than what stands beside it is no cell of its row
+_NEXT_ROW: Final = 5.0  # heights from one row of a gutter to the next
+_WIDER_ROW: Final = 2.5  # times the widest step so far: cells of a table may have several lines
 _STACKED: Final = 1.3  # heights between two lines of one block
+_SHORT: Final = 2  # characters of which height and width say nothing about the type
 _LONG_MARKER: Final = 4  # characters: «VU», «1°», «a)», «➢», «(12)»
 _WIDEST_MARKER: Final = 9.0  # characters from a marker to its text
 _WIDEST_LABEL: Final = 30.0  # characters from «N° client :» to the number
@@ -108,7 +111,14 @@ def _find_gaps(pieces: Sequence[Piece]) -> list[_Gap]:
 
 
 def _are_level(a: Piece, b: Piece) -> bool:
-    return abs(a.baseline - b.baseline) <= _SAME_ROW * max(a.height, b.height)
+    """Whether two pieces may be cells of one row: on one baseline, in letters of about one size."""
+    for mark, text in ((a, b), (b, a)):
+        if len(mark.text) <= _SHORT:  # «•», «➢», «-», «1» stand at the height of their line, not all on its foot
+            return text.box.y0 <= (mark.box.y0 + mark.box.y1) / 2 <= text.box.y1
+    low, high = sorted((a.height, b.height))
+    narrow, wide = sorted((a.character, b.character))
+    alike = wide <= _SAME_TYPE * narrow or min(len(a.text), len(b.text)) <= _LONG_MARKER
+    return alike and high <= _SAME_TYPE * low and abs(a.baseline - b.baseline) <= _SAME_ROW * low
 
 
 def _find_gutters(gaps: Iterable[_Gap], pieces: Sequence[Piece]) -> list[list[_Gap]]:
@@ -118,7 +128,9 @@ def _find_gutters(gaps: Iterable[_Gap], pieces: Sequence[Piece]) -> list[list[_G
         for gutter in reversed(gutters):
             last = gutter[-1]
             x0, x1 = max(last.x0, gap.x0), min(last.x1, gap.x1)
-            near = 0 < gap.baseline - last.baseline < _NEXT_ROW * max(gap.height, last.height)
+            step = gap.baseline - last.baseline
+            widest = max((b.baseline - a.baseline for a, b in pairwise(gutter)), default=0.0)
+            near = 0 < step < max(_NEXT_ROW * min(gap.height, last.height), _WIDER_ROW * widest)
             if near and x1 > x0 and not _crossing(pieces, x0, x1, last.baseline, gap.baseline):
                 gutter.append(gap)
                 break
@@ -152,8 +164,8 @@ def _is_inside_lines(
         return True
     columns = median(_count_row(gap, followers, leaders) for gap in gutter)
     figures = _share(_has_number(gap, followers) for gap in gutter)
-    if columns > 2 and figures >= _TABLE:  # «2  PROD2  Désignation  135  85,00»
-        return True
+    if columns > 2 and figures >= _TABLE and min(alone_left, alone_right) <= rows * _MOSTLY:
+        return True  # «2  PROD2  Désignation  135  85,00»
     if not alone_right and figures > _FIGURES:  # sums in a column, whatever the lines at their left
         return True
     if alone_right > rows * _MOSTLY or alone_left > rows:
@@ -191,8 +203,7 @@ def _loners(gutter: Sequence[_Gap], pieces: Sequence[Piece]) -> tuple[int, int]:
     """How many lines at the left and at the right belong to a column beside the gutter, but have no partner across."""
     x0, x1 = max(gap.x0 for gap in gutter), min(gap.x1 for gap in gutter)
     centre = (x0 + x1) / 2
-    taken = {id(piece) for gap in gutter for piece in (gap.left, gap.right)}
-    free = [piece for piece in pieces if id(piece) not in taken]
+    free = [piece for piece in pieces if not any(_are_level(piece, gap.left) for gap in gutter)]
     left = _stacked([gap.left for gap in gutter], [p for p in free if p.box.x1 <= centre])
     right = _stacked([gap.right for gap in gutter], [p for p in free if p.box.x0 >= centre])
     return left, right

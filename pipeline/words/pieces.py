@@ -14,14 +14,10 @@ from pipeline.records import Box, Word
 # to two. The columns of a letterhead stand five and more apart, the cells of a table sometimes only three.
 PIECE_GAP: Final = 2.8
 
-_SAME_LINE: Final = (
-    0.5  # share of the lower word's height that overlaps: a superscript, a comma, a line not quite level
-)
+_SAME_LINE: Final = 0.5  # share of the lower word's height that overlaps: superscripts, commas, slanting lines
 _TALLEST: Final = 2.4  # a scribble read as a word is taller than this many words of the line it runs through
 _OVERLAP: Final = 0.5  # share of the narrower word by which neighbours may overlap: italics, stamps
-_DESCENDING: Final = frozenset(
-    "gjpqyçQJ,;()[]{}|/_@$-–—'’\"«»°*•.:"
-)  # signs that reach below the line or do not stand on it
+_DESCENDING: Final = frozenset("gjpqyçQJ,;()[]{}|")  # signs that reach below the line
 _DESCENT: Final = 0.2  # of the height of a word with a «p» and an «l»
 
 
@@ -45,12 +41,18 @@ class Piece:
     def height(self) -> float:
         """The height of its taller words, which is that of ascenders or capitals."""
         heights = sorted(word.box.height for word in self.words)
-        return heights[(len(heights) * 4) // 5 if len(heights) < 5 else -(-len(heights) * 4 // 5) - 1]
+        return heights[len(heights) * 4 // 5]
+
+    @cached_property
+    def character(self) -> float:
+        """The width of its characters."""
+        return sum(word.box.width for word in self.words) / sum(len(word.text) for word in self.words)
 
     @cached_property
     def baseline(self) -> float:
         """The height on the page on which its letters stand."""
-        feet = [word.box.y1 for word in self.words if not _DESCENDING & set(word.text)]
+        standing = (w for w in self.words if any(map(str.isalnum, w.text)) and not _DESCENDING & set(w.text))
+        feet = [word.box.y1 for word in standing]
         return median(feet) if feet else self.box.y1 - _DESCENT * self.height
 
 
