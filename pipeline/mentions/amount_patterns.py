@@ -98,7 +98,7 @@ def _all_sums(text: str, printed: str) -> Iterator[WrittenSum]:
 
 
 def _is_francs(m: re.Match[str], printed: str) -> bool:
-    """"1 500 F", "12,50 F"; not "bâtiment 12 F", "85 f rue"."""
+    """ "1 500 F", "12,50 F"; not "bâtiment 12 F", "85 f rue"."""
     return printed[m.start("FRF")] == "F" and (len(read_digits(m["number"])) >= 3 or "," in m["number"])
 
 
@@ -140,7 +140,7 @@ def _figures(
 
 
 def _with_sign(text: str, dash: int, start: int, value: Decimal) -> tuple[int, Decimal]:
-    """"Remise : -15,20 €" is negative; a bullet "- 300 €" and a range "20 - 50 €" are not."""
+    """ "Remise : -15,20 €" is negative; a bullet "- 300 €" and a range "20 - 50 €" are not."""
     before = text[max(0, dash - 2) : dash]
     is_bullet = not before.strip(" ") or before.endswith("\n")
     is_range = before.rstrip().endswith(("€", *"0123456789")) or (before and before[-1].isalnum())

@@ -44,8 +44,16 @@ _CUES: Final = Cues(
             r"\bgeste commercial|dedommager",
             r"\b(?:vous )?(?:sera|seront|est|a ete|ont ete) (?:rembours|credit|vers|restitu)\w+|en votre faveur|de remise|d'avoir",
         ),
-        Cue("recurring", r"abonnements?|mensualites?|loyers?|cotisations?|echeances? de|forfait|par mois|chaque mois", r"\bpar mois"),
-        Cue("fee", r"\bfrais|commissions?|mise en service|honoraires|couts?\b|timbre", r"^\s?(?:ttc|ht)?\s?(?:de|pour) frais|de commission"),
+        Cue(
+            "recurring",
+            r"abonnements?|mensualites?|loyers?|cotisations?|echeances? de|forfait|par mois|chaque mois",
+            r"\bpar mois",
+        ),
+        Cue(
+            "fee",
+            r"\bfrais|commissions?|mise en service|honoraires|couts?\b|timbre",
+            r"^\s?(?:ttc|ht)?\s?(?:de|pour) frais|de commission",
+        ),
         Cue(
             "total_due",
             r"\btotal\b|net a payer|a (?:payer|regler)|reste du|reste a|solde|restant du|somme de|montant du\b|devez|redevables?|"

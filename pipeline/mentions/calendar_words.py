@@ -27,14 +27,27 @@ _EXACT: Final = {form: number for number, forms in enumerate(MONTHS, start=1) fo
 MONTH: Final = "(?:" + "|".join(sorted(_EXACT, key=len, reverse=True)) + ")"
 
 # Shapes that Tesseract takes for one another, brought to one: "fevner" and "fevrier", "novernbre", "niai", "juiri"
-_SHAPES: Final = (("1", "i"), ("l", "i"), ("|", "i"), ("!", "i"), ("j", "i"), ("0", "o"), ("5", "s"), ("ri", "n"), ("ni", "m"), ("rn", "m"))
+_SHAPES: Final = (
+    ("1", "i"),
+    ("l", "i"),
+    ("|", "i"),
+    ("!", "i"),
+    ("j", "i"),
+    ("0", "o"),
+    ("5", "s"),
+    ("ri", "n"),
+    ("ni", "m"),
+    ("rn", "m"),
+)
 # Edits allowed beyond the shapes, by the month's length: "lévrier", "septemhre"; none for "mai", since "mal", "main", "mari" are words
 _SLACK: Final = {3: 0, 4: 0, 5: 1, 6: 1, 7: 2, 8: 2, 9: 2}
 
 _UNITS: Final = "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 _TENS: Final = "vingt vingts trente quarante cinquante soixante septante octante nonante"
 NUMBER_WORD: Final = (
-    "(?:" + "|".join(sorted(f"{_UNITS} {_TENS} cent cents mille mil million millions".split(), key=len, reverse=True)) + ")"
+    "(?:"
+    + "|".join(sorted(f"{_UNITS} {_TENS} cent cents mille mil million millions".split(), key=len, reverse=True))
+    + ")"
 )
 # "mille deux cent trente-quatre", "vingt et un": each step is one word, so the pattern stays linear
 NUMBER_WORDS: Final = rf"{NUMBER_WORD}(?:(?:[\s-]{{1,3}}et)?[\s-]{{1,3}}{NUMBER_WORD}){{0,12}}"
@@ -57,7 +70,9 @@ def read_month(printed: str) -> tuple[int, float] | None:
     if word in _EXACT:
         return _EXACT[word], 1.0
     shape = _shape(word)
-    distances = sorted((DamerauLevenshtein.distance(shape, _shape(forms[0])), n) for n, forms in enumerate(MONTHS, start=1))
+    distances = sorted(
+        (DamerauLevenshtein.distance(shape, _shape(forms[0])), n) for n, forms in enumerate(MONTHS, start=1)
+    )
     (best, month), (second, _) = distances[:2]
     if best < second and best <= _SLACK[len(MONTHS[month - 1][0])] and abs(len(word) - len(MONTHS[month - 1][0])) <= 2:
         return month, 0.9 if best == 0 else 0.8

@@ -14,7 +14,9 @@ _ADDRESS: Final = re.compile(
     r"[ ]?[@©®][ ]?(?P<domain>[a-z0-9-]{1,63}(?:(?:\.|[ ]\.|\.[ ]|,)[a-z0-9-]{2,63}){1,5})(?![a-z0-9@])"
 )
 # What may follow a dot and a space and still be the domain: "exemple. fr", but not "exemple.fr. Le service"
-_ENDINGS: Final = frozenset({"fr", "com", "org", "net", "eu", "gouv", "info", "be", "ch", "re", "nc", "pf", "bzh", "paris", "lu"})
+_ENDINGS: Final = frozenset(
+    {"fr", "com", "org", "net", "eu", "gouv", "info", "be", "ch", "re", "nc", "pf", "bzh", "paris", "lu"}
+)
 # "c1l@0range.com": no name of a domain begins so
 _ZERO: Final = re.compile(r"(?<![a-z0-9])0(?=[a-z]{3})")
 _AS_PRINTED, _REPAIRED = 0.98, 0.88
@@ -53,9 +55,15 @@ EMAILS: Final = Kind(
     description="Every e-mail address, in lower case; «@» read as «©» and stray spaces are repaired.",
     find=find_emails,
     examples=(
-        Example("Écrivez à Service.Clients@exemple.fr.", (("Service.Clients@exemple.fr", "service.clients@exemple.fr"),)),
-        Example("(reclamation@assur-sud.fr) ou par téléphone", (("reclamation@assur-sud.fr", "reclamation@assur-sud.fr"),)),
-        Example("ddfip83@dgfip.finances.gouv.fr", (("ddfip83@dgfip.finances.gouv.fr", "ddfip83@dgfip.finances.gouv.fr"),)),
+        Example(
+            "Écrivez à Service.Clients@exemple.fr.", (("Service.Clients@exemple.fr", "service.clients@exemple.fr"),)
+        ),
+        Example(
+            "(reclamation@assur-sud.fr) ou par téléphone", (("reclamation@assur-sud.fr", "reclamation@assur-sud.fr"),)
+        ),
+        Example(
+            "ddfip83@dgfip.finances.gouv.fr", (("ddfip83@dgfip.finances.gouv.fr", "ddfip83@dgfip.finances.gouv.fr"),)
+        ),
         # as Tesseract damages them
         Example("contact©mairie-hyeres .com", (("contact©mairie-hyeres .com", "contact@mairie-hyeres.com"),)),
         Example("service. clients @exemple.fr", (("service. clients @exemple.fr", "service.clients@exemple.fr"),)),

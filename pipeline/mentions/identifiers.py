@@ -18,11 +18,15 @@ _IBAN: Final = re.compile(
 )
 _LABELLED: Final = (  # label, shape, check, digits only
     (
-        re.compile(rf"\b(?P<label>{damaged('siret')}(?:/{damaged('siren')})?){_TO}(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{13}})(?![a-z0-9])"),
+        re.compile(
+            rf"\b(?P<label>{damaged('siret')}(?:/{damaged('siren')})?){_TO}(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{13}})(?![a-z0-9])"
+        ),
         siret.is_valid,
     ),
     (
-        re.compile(rf"\b(?P<label>{damaged('siren')}|id\s?siren){_TO}(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{8}})(?![a-z0-9])"),
+        re.compile(
+            rf"\b(?P<label>{damaged('siren')}|id\s?siren){_TO}(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{8}})(?![a-z0-9])"
+        ),
         siren.is_valid,
     ),
     (
@@ -91,7 +95,9 @@ def _read_iban(m: re.Match[str], printed: str) -> Iterator[Found]:
     number = m["number"]
     positions = [i for i, c in enumerate(number) if c.isalnum() or c == "|"]
     solid = "".join(number[i] for i in positions).upper()
-    for length in (_FRENCH_IBAN, len(solid)) if solid.startswith("FR") else (len(solid), *range(len(solid) - 1, 14, -1)):
+    for length in (
+        (_FRENCH_IBAN, len(solid)) if solid.startswith("FR") else (len(solid), *range(len(solid) - 1, 14, -1))
+    ):
         if length > len(solid):
             continue
         for value in _iban_readings(solid[:length]):

@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.language import Language
 
+from pipeline.mentions import place, recipient, sender, signatory, subject, topics
 from pipeline.mentions.amounts import AMOUNTS
 from pipeline.mentions.dates import DATES
 from pipeline.mentions.emails import EMAILS
@@ -17,7 +18,20 @@ from pipeline.mentions.references import REFERENCES
 from pipeline.mentions.urls import URLS
 from pipeline.records import Letter, Mention
 
-KINDS: Final[tuple[Kind, ...]] = (REFERENCES, EMAILS, URLS, PHONES, AMOUNTS, DATES)
+KINDS: Final[tuple[Kind, ...]] = (
+    REFERENCES,
+    EMAILS,
+    URLS,
+    PHONES,
+    AMOUNTS,
+    DATES,
+    place.KIND,
+    sender.KIND,
+    recipient.KIND,
+    subject.KIND,
+    signatory.KIND,
+    topics.KIND,
+)
 
 
 def find_mentions(letter: Letter, nlp: Language) -> tuple[Mention, ...]:

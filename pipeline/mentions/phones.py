@@ -27,7 +27,9 @@ _SHORT: Final = re.compile(
     r"route|chemin|place|allee|impasse|cours|quai|janv|fev|mars|avr|mai\b|juin|juil|aout|sept|oct|nov|dec))(?![.,/-]\s?\d)"
 )
 # Groups in which ten digits are printed; others are taken only right behind "Tél."
-_GROUPS: Final = frozenset({(2, 2, 2, 2, 2), (10,), (4, 2, 2, 2), (1, 3, 2, 2, 2), (4, 3, 3), (4, 6), (2, 2, 2, 4), (2, 8), (2, 4, 4)})
+_GROUPS: Final = frozenset(
+    {(2, 2, 2, 2, 2), (10,), (4, 2, 2, 2), (1, 3, 2, 2, 2), (4, 3, 3), (4, 6), (2, 2, 2, 4), (2, 8), (2, 4, 4)}
+)
 _SERVICE_GROUPS: Final = frozenset({(1, 3, 3, 3), (1, 9)})  # "0 810 810 810"; but "0 123 456 789" is an account
 
 _CALL: Final = (
@@ -36,7 +38,9 @@ _CALL: Final = (
     r"ligne|mobile|portable|standard|accueil|secretariat|plateforme|☎|n° (?:vert|azur|indigo|cristal)"
 )
 _CALLED: Final = re.compile(_CALL)
-_TEL_JUST_BEFORE: Final = re.compile(r"(?:te[l1]\w{0,8}|fax|mobile|portable|appelez(?:-nous)?(?: au)?|☎)\s?[.:]{0,2}\s?:?\s?$")
+_TEL_JUST_BEFORE: Final = re.compile(
+    r"(?:te[l1]\w{0,8}|fax|mobile|portable|appelez(?:-nous)?(?: au)?|☎)\s?[.:]{0,2}\s?:?\s?$"
+)
 # what leads to a short number: "au 3900", "composez le 1014", "Service Clients : 10 14", "ou 3970"
 _LEADS: Final = re.compile(r"(?:\bau|\ble|\bou|\bet|\bdu|numero|tel\.?|[:(/-]|n°)\s?$")
 _AU: Final = re.compile(r"\bau\s$")
@@ -119,7 +123,9 @@ def _how_sure(reading: Reading, m: re.Match[str]) -> float:
     service = m[0].replace(" ", "")[1:2] in "89b"
     if groups not in _GROUPS and not (service and groups in _SERVICE_GROUPS) and not tel:
         return 0.0
-    if not tel and (re.search(r"(?<!\d{5})(?<!\d\d \d\d)[0-9]\s$", before) or re.match(r"\s\d", text[m.end() : m.end() + 2])):
+    if not tel and (
+        re.search(r"(?<!\d{5})(?<!\d\d \d\d)[0-9]\s$", before) or re.match(r"\s\d", text[m.end() : m.end() + 2])
+    ):
         return 0.0 if groups != (2, 2, 2, 2, 2) else 0.7
     called = bool(_CALLED.search(before))
     if groups == (10,) and not called:

@@ -22,32 +22,48 @@ _ALONE: Final = damaged_any(
     *"client contrat dossier facture commande sinistre allocataire matricule identifiant police devis mandat affaire".split()
 )
 _FISCAL: Final = r"(?:fiscal|rna|waldec|ine|nor|pdl|pce|prm|siv|spi|finess|adeli|rpps|orias|urssaf|emetteur)"
-_DOCUMENTS: Final = r"(?:circulaire|arretes?|decision|deliberation|note|lettre|recommandee?|ar\b|annexe|instruction|avis)"
+_DOCUMENTS: Final = (
+    r"(?:circulaire|arretes?|decision|deliberation|note|lettre|recommandee?|ar\b|annexe|instruction|avis)"
+)
 _OF: Final = r"(?:(?:de|du|d'|des|la|le|l'|a|au|en|avec|votre|notre|cette)\s?)"
 _WORD: Final = r"(?:[a-z][a-z'.()-]{1,20}\s)"
 _TO: Final = r"\s{0,2}[:;=]?\s{0,2}"
 
+_REFERRED: Final = damaged_any(
+    *"rappeler unique mandat dossier client contrat facture commande document courrier interne paiement archivage acte sinistre".split(),
+    *"bail pret cadastrale".split(),
+)
+_REFERENCE: Final = (
+    rf"(?:\b(?:votre|vos|notre|nos|mon|ma|mes|[nv]\s?\.?/\s?)\s?)?\b{damaged('ref')}(?:{damaged('erences')}?|s)?\.?"
+    rf"(?:\s{_OF}?(?:{_REFERRED}|[a-z]{{2,12}}(?=\s?:))){{0,3}}(?:\s?\([a-z]{{2,6}}\))?"
+)
+# Labels, and how many digits a value behind them must hold
 _LABELS: Final = (
-    # "Vos réf. :", "N/Réf :", "Références à rappeler :", "Référence unique de mandat (RUM) :", "Réf. client 0298765432"
-    rf"(?:\b(?:votre|vos|notre|nos|mon|ma|mes|[nv]\s?\.?/\s?)\s?)?\b{damaged('ref')}(?:{damaged('erences')}?|{damaged('erence')}|s)?\.?"
-    rf"(?:\s{_OF}?(?:{damaged_any('rappeler', 'unique', 'mandat', 'dossier', 'client', 'contrat', 'facture', 'commande', 'document')}"
-    rf"|courrier|interne|paiement|cadastrale|archivage|acte|sinistre|bail|pret|[a-z]{{2,12}}(?=\s?:)))"
-    rf"{{0,3}}(?:\s?\([a-z]{{2,6}}\))?\s?(?:{_NUMBER})?(?::|\.\s?:?|;|-\s|(?<=[a-z])\s|(?<=[°'\"*])){_TO}",
-    # "N° client :", "Votre numéro de client :", "Numéro fiscal :", "N° de TVA", "Numéro d'allocataire :"
-    rf"(?:\b(?:votre|notre|mon)\s)?{_NUMBER}{_OF}{{0,2}}(?:{_NOUNS}|{_FISCAL})\b(?:\s{_OF}?[a-z]{{3,14}}(?=\s?:)){{0,2}}{_TO}",
+    # "Vos réf. :", "N/Réf :", "Références à rappeler :", "Référence unique de mandat (RUM) :", "Réf. n°"
+    (rf"{_REFERENCE}\s?(?:[:;]|-\s|(?<=\.)\s|{_NUMBER}){_TO}", 1),
+    # "Réf. client 0298765432"
+    (rf"{_REFERENCE}(?<=[a-z])\s", 5),
+    # "N° client :", "Votre numéro de client :", "Numéro fiscal :", "Numéro d'allocataire :"
+    (
+        rf"(?:\b(?:votre|notre|mon)\s)?{_NUMBER}{_OF}{{0,2}}(?:{_NOUNS}|{_FISCAL})\b(?:\s{_OF}?[a-z]{{3,14}}(?=\s?:)){{0,2}}{_TO}",
+        2,
+    ),
     # "Contrat n°", "Facture n°", "Lettre recommandée avec AR n°", "facture impayée n°"
-    rf"\b(?:{_NOUNS}|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}{_NUMBER}{_TO}",
+    (rf"\b(?:{_NOUNS}|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}{_NUMBER}{_TO}", 1),
     # "Identifiant :", "Dossier :", "RUM :", "ICS :", "NOR :"
-    rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)\s?:\s{{0,2}}",
+    (rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)\s?:\s{{0,2}}", 5),
 )
 # Only where the letter says what it is, above its body: "Circulaire n°2", "Arrêté n° 2025 – 794", "N° 5"
 _TITLES: Final = (rf"\b{_DOCUMENTS}\s(?:{_WORD}){{0,2}}{_NUMBER}{_TO}", rf"(?<=\n){_NUMBER}{_TO}")
 _ABOVE: Final = frozenset({Zone.REFERENCES, Zone.LETTERHEAD, Zone.SUBJECT, Zone.DATE_LINE, Zone.SENDER_ADDRESS})
 # "XP/CG n° 16": the writers' initials and a running number
-_INITIALS: Final = re.compile(r"(?<![A-Za-z0-9/])[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,3}\s?(?:[nN][°ºo*]\s?)?[0-9][0-9/.-]{0,12}(?![\w€])")
+_INITIALS: Final = re.compile(
+    r"(?<![A-Za-z0-9/])[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,3}\s?(?:[nN][°ºo*]\s?)?[0-9][0-9/.-]{0,12}(?![\w€])"
+)
 
-_COMPILED: Final = tuple((re.compile(pattern), frozenset[Zone]()) for pattern in _LABELS) + tuple(
-    (re.compile(pattern), _ABOVE) for pattern in _TITLES
+_ANYWHERE: Final = frozenset[Zone]()
+_COMPILED: Final = tuple((re.compile(pattern), least, _ANYWHERE) for pattern, least in _LABELS) + tuple(
+    (re.compile(pattern), 1, _ABOVE) for pattern in _TITLES
 )
 
 # A value is pieces with digits in them: "87 654 321", "2015/02/004578", "AR 1A 123 456 7890 1", "15-098-76543 / VD", "1234567 T"
@@ -73,22 +89,19 @@ def find_references(reading: Reading) -> Iterator[Found]:
 
 def _find_labelled(reading: Reading) -> Iterator[Found]:
     printed = reading.letter.text
-    for pattern, zones in _COMPILED:
+    for pattern, least, zones in _COMPILED:
         for m in pattern.finditer(reading.plain):
             if zones and reading.zone_at(m.start()) not in zones:
                 continue
-            span = _value_after(printed, reading.plain, m.end(), least=1 if zones or _ends_in_number(m[0]) else 5)
+            span = _value_after(printed, reading.plain, m.end(), least=least)
             if span:
                 label = " ".join(printed[m.start() : m.end()].split()).strip(" :;=-")
-                yield Found("reference", *span, _read(printed[slice(*span)]), _TITLE_SURE if zones else _SURE, role=label)
+                yield Found(
+                    "reference", *span, _read(printed[slice(*span)]), _TITLE_SURE if zones else _SURE, role=label
+                )
     for m in _INITIALS.finditer(printed):
         if reading.zone_at(m.start()) in _ABOVE:
             yield Found("reference", *m.span(), re.sub(r"\s", "", m[0]), _TITLE_SURE, role="Réf.")
-
-
-def _ends_in_number(label: str) -> bool:
-    """"Facture n° 7": after "n°" even one digit is a value; after "Dossier :" it would be anything."""
-    return bool(re.search(r"[°'\"*]\s*[:;]?\s*$|numero\s*[:;]?\s*$", label))
 
 
 def _value_after(printed: str, text: str, start: int, least: int) -> tuple[int, int] | None:
@@ -101,14 +114,22 @@ def _value_after(printed: str, text: str, start: int, least: int) -> tuple[int, 
         end, pieces = m.end(), pieces + 1
     value = printed[start:end].rstrip(" ./-–")
     digits = sum(c.isdigit() for c in value)
-    if digits < least or not digits or _DATE.fullmatch(value.translate(_MEANT)) or _MONEY_NEXT.match(text, start + len(value)):
+    if (
+        digits < least
+        or not digits
+        or _DATE.fullmatch(value.translate(_MEANT))
+        or _MONEY_NEXT.match(text, start + len(value))
+    ):
         return None
     return start, start + len(value)
 
 
 def _is_piece(printed: str, text: str, m: re.Match[str], *, first: bool) -> bool:
     piece = m["piece"].rstrip(".-/")
-    if not first and (_DATE.fullmatch(piece.translate(_MEANT)) or (piece.isdigit() and len(piece) <= 2 and _MONTH_NEXT.match(text, m.end()))):
+    if not first and (
+        _DATE.fullmatch(piece.translate(_MEANT))
+        or (piece.isdigit() and len(piece) <= 2 and _MONTH_NEXT.match(text, m.end()))
+    ):
         return False
     if any(c.isdigit() for c in piece):
         return not (len(piece) > 3 and piece[0].islower() and piece[1].islower() and "/" not in piece)
@@ -138,14 +159,21 @@ REFERENCES: Final = Kind(
         Example("Nos réf. : SCOT/LT/15-0213", (("SCOT/LT/15-0213", "SCOT/LT/15-0213"),), "Nos réf."),
         Example("Contrat n° 87 654 321 du 3 mai 2014", (("87 654 321", "87654321"),), "Contrat n°"),
         Example("N° dossier : 2015/02/004578", (("2015/02/004578", "2015/02/004578"),)),
-        Example("IBAN : FR76 3000 6000 0112 3456 7890 189", (("FR76 3000 6000 0112 3456 7890 189", "FR7630006000011234567890189"),), "IBAN"),
+        Example(
+            "IBAN : FR76 3000 6000 0112 3456 7890 189",
+            (("FR76 3000 6000 0112 3456 7890 189", "FR7630006000011234567890189"),),
+            "IBAN",
+        ),
         Example("SIRET : 380 129 866 46850", (("380 129 866 46850", "38012986646850"),), "SIRET"),
         Example("380 129 866 RCS Paris", (("380 129 866", "380129866"),), "RCS Paris"),
         Example("TVA intracommunautaire : FR 89 380 129 866", (("FR 89 380 129 866", "FR89380129866"),)),
         Example("N° de sécurité sociale : 2 69 05 49 588 157 80", (("2 69 05 49 588 157 80", "269054958815780"),)),
         # as Tesseract damages them
         Example("N' c1ient : l23456789", (("l23456789", "123456789"),)),
-        Example("lBAN : FR76 3OOO 6000 01 12 3456 7890 l89", (("FR76 3OOO 6000 01 12 3456 7890 l89", "FR7630006000011234567890189"),)),
+        Example(
+            "lBAN : FR76 3OOO 6000 01 12 3456 7890 l89",
+            (("FR76 3OOO 6000 01 12 3456 7890 l89", "FR7630006000011234567890189"),),
+        ),
         Example("Contrat n* 87 654 321", (("87 654 321", "87654321"),)),
         # no references
         Example("Affaire suivie par : Mme Lacombe"),

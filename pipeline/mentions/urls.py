@@ -69,7 +69,7 @@ def _read(printed: str) -> str | None:
 
 
 def _is_two_sentences(printed: str, m: re.Match[str]) -> bool:
-    """"Merci de votre confiance.Le service": a capital after the dot begins a sentence, unless all are capitals."""
+    """ "Merci de votre confiance.Le service": a capital after the dot begins a sentence, unless all are capitals."""
     host = printed[m.start("host") : m.end("host")]
     ending = host.rpartition(".")[2]
     return ending != ending.lower() and host != host.upper()
@@ -82,9 +82,15 @@ URLS: Final = Kind(
     find=find_urls,
     examples=(
         Example("Rendez-vous sur www.Orange.fr.", (("www.Orange.fr", "www.orange.fr"),)),
-        Example("https://www.impots.gouv.fr/portail/", (("https://www.impots.gouv.fr/portail", "www.impots.gouv.fr/portail"),)),
+        Example(
+            "https://www.impots.gouv.fr/portail/",
+            (("https://www.impots.gouv.fr/portail", "www.impots.gouv.fr/portail"),),
+        ),
         Example("sur orange.fr > espace client", (("orange.fr", "orange.fr"),)),
-        Example("www.bloctel.gouv.fr ou www.cnil.fr", (("www.bloctel.gouv.fr", "www.bloctel.gouv.fr"), ("www.cnil.fr", "www.cnil.fr"))),
+        Example(
+            "www.bloctel.gouv.fr ou www.cnil.fr",
+            (("www.bloctel.gouv.fr", "www.bloctel.gouv.fr"), ("www.cnil.fr", "www.cnil.fr")),
+        ),
         # as Tesseract damages them
         Example("www .orange. fr", (("www .orange. fr", "www.orange.fr"),)),
         Example("wwvv,orange.fr", (("wwvv,orange.fr", "www.orange.fr"),)),

@@ -106,7 +106,14 @@ def _score(count: Counter[str]) -> Score:
     precision = count["hits"] / found if found else 1.0
     recall = count["hits"] / wanted if wanted else 1.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"n": wanted, "hits": count["hits"], "false": count["false"], "precision": precision, "recall": recall, "f1": f1}
+    return {
+        "n": wanted,
+        "hits": count["hits"],
+        "false": count["false"],
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+    }
 
 
 def main() -> None:
