@@ -6,6 +6,8 @@ from typing import Final
 
 # A spreadsheet takes a cell that begins so for a formula; the wide forms are turned into the narrow ones by some
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# All but what French letters are made of: only these need a closer look, and they are few
+_RARE: Final = re.compile(r"[^\t\n -~\xa0-\xac\xae-\u024f–—‘’“”…€]")
 _IN_FILE_NAME: Final = re.compile(r'^\.|[\x00-\x1f\x7f"%*/:<>?\\|]')
 
 
@@ -14,11 +16,12 @@ def show_controls(text: str) -> str:
 
     Line feed and tab stay; so do line separators of the page break, as a line feed.
     """
-    return "".join(_shown(c) for c in text.replace("\f", "\n"))
+    return _RARE.sub(_shown, text.replace("\f", "\n"))
 
 
-def _shown(character: str) -> str:
-    if character in "\n\t" or unicodedata.category(character)[0] != "C":
+def _shown(match: re.Match[str]) -> str:
+    character = match[0]
+    if unicodedata.category(character)[0] != "C":
         return character
     return "" if character == "\N{SOFT HYPHEN}" else f"[U+{ord(character):04X}]"
 
