@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.records import Box
 from pipeline.words.blocks import RUNNING, Block
 from pipeline.words.pieces import overlap
 
 _BESIDE: Final = 0.5  # share of the lower block's height that must overlap for two blocks to stand side by side
 _TOUCH: Final = 0.25  # of a line's height: blocks that overlap less stand above each other
-_CLOSE: Final = 0.7  # heights of white between two bands through which columns go on
+_CLOSE: Final = 0.7  # heights of white between two bands through which a column goes on
+_APART: Final = 10.0  # the same where both do: room for two signatures between the titles and the names
+_ALIGNED: Final = 0.015  # of the page's width, two characters
 _FULL: Final = 0.75  # of the width of its block that a line of running text fills, the last one aside
 _RUNNING_LINES: Final = 3  # lines of running text beside which a column can stand
 _SIDE_LINES: Final = 3  # lines of such a column
@@ -37,13 +40,28 @@ def _join_pairs(bands: Sequence[list[Block]]) -> list[list[Block]]:
     """The bands, those together in which two columns go on: the titles of two signatories, and below their names."""
     joined: list[list[Block]] = []
     for band in bands:
-        if joined and len(_columns(joined[-1])) == 2 == len(_columns([*joined[-1], *band])):
-            white = min(b.box.y0 for b in band) - max(b.box.y1 for b in joined[-1])
-            if len(_columns(band)) == 2 or white < _CLOSE * band[0].lines[0].height:
-                joined[-1].extend(band)
-                continue
-        joined.append(list(band))
+        if joined and _go_on(joined[-1], band):
+            joined[-1].extend(band)
+        else:
+            joined.append(list(band))
     return joined
+
+
+def _go_on(upper: Sequence[Block], lower: Sequence[Block]) -> bool:
+    """Whether the two columns of a band go on below it, or one of them right below."""
+    above, both, below = _columns(upper), _columns([*upper, *lower]), _columns(lower)
+    if not len(above) == len(both) == 2:
+        return False
+    white = (min(b.box.y0 for b in lower) - max(b.box.y1 for b in upper)) / lower[0].lines[0].height
+    if len(below) == 2 and all(_are_aligned(a, b) for a, b in zip(above, below, strict=True)):
+        return white < _APART
+    return white < _CLOSE
+
+
+def _are_aligned(upper: Sequence[Block], lower: Sequence[Block]) -> bool:
+    """Whether two parts of a column have a left edge, a right edge or an axis in common."""
+    a, b = (Box.around(block.box for block in part) for part in (upper, lower))
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2) < _ALIGNED
 
 
 def _bands(blocks: Sequence[Block]) -> list[list[Block]]:

@@ -19,6 +19,7 @@ _SAME_TYPE: Final = 2.0  # a title this much larger than what stands beside it i
 _NEXT_ROW: Final = 5.0  # heights from one row of a gutter to the next
 _WIDER_ROW: Final = 2.5  # times the widest step so far: cells of a table may have several lines
 _STACKED: Final = 1.3  # heights between two lines of one block
+_BESIDE: Final = 0.3  # share of a marker's height that overlaps with its line: bullets come from odd fonts
 _SHORT: Final = 2  # characters of which height and width say nothing about the type
 _LONG_MARKER: Final = 4  # characters: «VU», «1°», «a)», «➢», «(12)»
 _WIDEST_MARKER: Final = 9.0  # characters from a marker to its text
@@ -114,7 +115,7 @@ def _are_level(a: Piece, b: Piece) -> bool:
     """Whether two pieces may be cells of one row: on one baseline, in letters of about one size."""
     for mark, text in ((a, b), (b, a)):
         if len(mark.text) <= _SHORT:  # «•», «➢», «-», «1» stand at the height of their line, not all on its foot
-            return text.box.y0 <= (mark.box.y0 + mark.box.y1) / 2 <= text.box.y1
+            return overlap(mark.box.y0, mark.box.y1, text.box.y0, text.box.y1) > _BESIDE * mark.box.height
     low, high = sorted((a.height, b.height))
     narrow, wide = sorted((a.character, b.character))
     alike = wide <= _SAME_TYPE * narrow or min(len(a.text), len(b.text)) <= _LONG_MARKER
@@ -164,8 +165,8 @@ def _is_inside_lines(
         return True
     columns = median(_count_row(gap, followers, leaders) for gap in gutter)
     figures = _share(_has_number(gap, followers) for gap in gutter)
-    if columns > 2 and figures >= _TABLE and min(alone_left, alone_right) <= rows * _MOSTLY:
-        return True  # «2  PROD2  Désignation  135  85,00»
+    if columns > 3 or (columns > 2 and figures >= _TABLE and min(alone_left, alone_right) < rows):
+        return True  # «Type  Description  Quantité  Total», «2  PROD2  Désignation  135  85,00»
     if not alone_right and figures > _FIGURES:  # sums in a column, whatever the lines at their left
         return True
     if alone_right > rows * _MOSTLY or alone_left > rows:
