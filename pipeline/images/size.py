@@ -6,8 +6,8 @@ import numpy as np
 
 from pipeline.images.sketch import Sketch
 
-# Mean word F1 of Tesseract on 45 pages, each at 8 sizes: 0.891 with an "x" of 10 pixels, 0.932 at 14, 0.937 from 16 to 20,
-# 0.934 at 24, 0.931 at 28, and 0.926 unscaled; the time grows with the size: 16.7 s at 10, 27.4 s at 20, 35.8 s at 28.
+# Mean word F1 of Tesseract on 45 pages, each at 8 sizes: 0.891 with an "x" of 10 pixels, 0.932 at 14, 0.937 at 16
+# to 20, 0.934 at 24, 0.931 at 28, and 0.926 unscaled. The time grows with it: 16.7 s at 10, 27.4 s at 20, 35.8 s at 28.
 _BEST_X_HEIGHT: Final = 18.0
 _SMALL_PRINT: Final = 0.72  # of the usual height: below it letters belong to smaller print, a footer or the conditions
 _SMALL_PRINT_SHARE: Final = 0.12
