@@ -1,5 +1,6 @@
 """Two letters → different sums for the same thing."""
 
+import re
 from collections.abc import Hashable, Iterator
 from typing import Final
 
@@ -8,13 +9,18 @@ from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doub
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
-from pipeline.findings.passages import is_same_passage, periods_of, same_act, stems_of
+from pipeline.findings.passages import is_same_passage, periods_of, plain_letters, same_act, stems_of
 from pipeline.findings.wording import SUM_ROLES, Names, capital, name_sum, say_sum
 from pipeline.records import Mention
 
 # A penalty or a fee is a rule, the same in every letter; any other sum belongs to one transaction, so that nothing can
 # be said of two of them unless both letters bear the number of the same invoice or file
 _RULES: Final = frozenset({"penalty", "fee"})
+# «à défaut de restitution, 300 € vous seront facturés»; but «si vous avez déjà réglé» stands in any reminder
+_CONDITION: Final = re.compile(
+    r"\b(?:a defaut|faute d[e']|en cas d[e']|(?:si|s'il)\b[^,.;]{1,80}\b(?:pas|non|aucun)"
+    r"|sans (?:retour|restitution|reponse))\b"
+)
 _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
 _PARTIAL: Final = frozenset(
@@ -23,7 +29,14 @@ _PARTIAL: Final = frozenset(
 
 
 def _bucket(sum_: Mention) -> Hashable | None:
-    return (sum_.role, sum_.currency) if sum_.role in SUM_ROLES and sum_.amount is not None else None
+    if sum_.role not in SUM_ROLES or sum_.amount is None:
+        return None
+    return ("rule" if _is_rule(sum_) else sum_.role), sum_.currency
+
+
+def _is_rule(sum_: Mention) -> bool:
+    """A penalty, a fee, or a sum under a condition; what is due on one invoice is none."""
+    return sum_.role in _RULES or bool(_CONDITION.search(plain_letters(sum_.sentence)))
 
 
 def _same_value(one: Mention, other: Mention) -> bool:
@@ -51,7 +64,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     if not may_be_same_matter(earlier, later) or corrects(later):
         return True
     apart = days_apart(earlier, later)
-    if one.mention.role in _RULES:
+    if _is_rule(one.mention):
         return apart is not None and apart > _RULE_HOLDS_DAYS
     sentences = one.mention.sentence, other.mention.sentence
     periods = [periods_of(sentence) for sentence in sentences]
@@ -73,6 +86,7 @@ def _say(group: tuple[Said, ...]) -> str:
 
 
 _BOX_KEPT = "Tout équipement non restitué vous sera facturé {} €."
+_NOT_BACK = "Si le matériel n'est pas rendu, une somme de {} € vous sera facturée."
 _INVOICE = "Le montant de votre facture s'élève à {} €."
 
 CHECK: Final = Check(
@@ -92,6 +106,12 @@ CHECK: Final = Check(
             message=(
                 "Le courrier du 14/02/2015 annonce une pénalité de 300 €, celui du 15/02/2015 une pénalité de 200 €."
             ),
+        ),
+        example(
+            "a sum under a condition, whatever its role",
+            letter("14/02/2015", amount(_NOT_BACK.format(300), "300", "total_due")),
+            letter("15/02/2015", amount(_NOT_BACK.format(250), "250", "penalty")),
+            message="Le courrier du 14/02/2015 réclame 300 €, celui du 15/02/2015 une pénalité de 250 €.",
         ),
         example(
             "one invoice, two totals",

@@ -7,12 +7,12 @@ from typing import Final
 
 from pipeline.findings.check import Check, Noticed
 from pipeline.findings.conflicts import Said, letters_of
-from pipeline.findings.examples import example, instruction, letter
+from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, TRANSACTION, corrects, may_be_same_matter, share_number
 from pipeline.findings.passages import plain_letters, stems_of
 from pipeline.findings.wording import Names, quote
-from pipeline.records import Mention
+from pipeline.records import LetterRow, Mention
 
 _NOT: Final = "not:"
 _HOLDS_DAYS: Final = 60  # what holds today may rightly change in two months
@@ -20,7 +20,6 @@ _HOLDS_DAYS: Final = 60  # what holds today may rightly change in two months
 # What the reader is told, and forbidden; other acts are named by their code
 _SAID: Final[dict[str, str]] = {
     "call": "appeler",
-    "contact": "prendre contact",
     "write": "écrire",
     "send": "envoyer un document",
     "return": "renvoyer le matériel",
@@ -28,8 +27,13 @@ _SAID: Final[dict[str, str]] = {
     "sign": "signer",
     "visit": "se déplacer",
 }
+_ONE_ACT: Final = {"contact": "call"}
+_TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
+_BY_PHONE: Final = re.compile(
+    r"appel|telephon|contact|joindre|solliciter|disposition"
+)  # not «ne pas répondre à ce message»
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
-_OPEN_ACTS: Final = frozenset({"call", "contact", "write", "visit"})
+_OPEN_ACTS: Final = frozenset({"call", "write", "visit"})
 
 # A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
 _LIMITED: Final = re.compile(
@@ -43,11 +47,26 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
         bidden: dict[str, list[Said]] = defaultdict(list)
         forbidden: dict[str, list[Said]] = defaultdict(list)
         for row in block:
-            for mention in mailing.mentions_of(row, "instruction"):
-                held = forbidden if mention.value.startswith(_NOT) else bidden
-                held[mention.value.removeprefix(_NOT)].append(Said(row, mention))
+            for act, banned, mention in _told(mailing, row):
+                (forbidden if banned else bidden)[act].append(Said(row, mention))
         for act in sorted(bidden.keys() & forbidden.keys()):
             yield from _opposed(act, bidden[act], forbidden[act])
+
+
+def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention]]:
+    """What the letter tells the reader: the act, whether it is forbidden, and where."""
+    sentences = set()
+    for mention in mailing.mentions_of(row, "instruction"):
+        act = mention.value.removeprefix(_NOT)
+        sentences.add(mention.sentence)
+        yield _ONE_ACT.get(act, act), act != mention.value, mention
+    for mention in mailing.mentions_of(row, "subject"):
+        if (
+            mention.value in _TOPICS
+            and mention.sentence not in sentences
+            and _BY_PHONE.search(plain_letters(mention.text))
+        ):
+            yield "call", mention.value == "do_not_contact", mention
 
 
 def _opposed(act: str, bidden: list[Said], forbidden: list[Said]) -> Iterator[Noticed]:
@@ -126,6 +145,12 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "topics tell it too",
+            letter("13/02/2015", topic("do_not_contact", "ne plus appeler", _BAN)),
+            letter("14/02/2015", topic("contact_invited", "reste à votre disposition", _CALL)),
+            message="Le courrier du 13/02/2015 demande de ne pas appeler, celui du 14/02/2015 invite à le faire.",
+        ),
+        example(
             "send, do not send",
             letter("13/02/2015", instruction("send", "Merci de nous envoyer votre justificatif de domicile.")),
             letter("14/02/2015", instruction("not:send", "Inutile de nous envoyer un justificatif de domicile.")),
@@ -155,6 +180,11 @@ CHECK: Final = Check(
             "a ban for a time",
             letter("13/02/2015", instruction("not:call", "Merci de ne pas nous appeler avant le 20 février.")),
             letter("14/02/2015", instruction("call", _CALL)),
+        ),
+        example(
+            "a mailbox that nobody reads",
+            letter("13/02/2015", topic("do_not_contact", "ne pas répondre", "Merci de ne pas répondre à ce message.")),
+            letter("14/02/2015", topic("contact_invited", "reste à votre disposition", _CALL)),
         ),
         example(
             "a ban on one number",

@@ -89,6 +89,11 @@ def instruction(value: str, sentence: str, *, confidence: float = _SURE) -> Ment
     return _draft("instruction", sentence, value, sentence, confidence)
 
 
+def topic(code: str, text: str, sentence: str, *, confidence: float = _SURE) -> Mention:
+    """A phrase that shows what the letter is about."""
+    return _draft("subject", text, code, sentence, confidence, role="topic")
+
+
 def date_line(date: str, *, confidence: float = _SURE) -> Mention:
     """The date a letter bears."""
     day = _date(date)

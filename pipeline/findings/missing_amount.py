@@ -20,7 +20,7 @@ _TWIN_DAYS: Final = 20
 _SHARED_OF_ALL: Final = 0.5
 _FEWEST_SHARED: Final = 3
 # A sum of these roles belongs to its passage; share capital and call tariffs to the letterhead
-_ROLES: Final = frozenset({"penalty", "fee", "refund"})
+_ROLES: Final = frozenset({"penalty", "fee", "refund", "total_due", "other"})
 _UNREAD_SUM: Final = re.compile(r"€|\beuros?\b|\bEUR\b", re.IGNORECASE)  # the passage has a sum that was not read
 _READ_WELL: Final = 0.75  # mean confidence of a letter of which one may say what does not stand in it
 

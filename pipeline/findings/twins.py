@@ -23,8 +23,12 @@ _ROWS_AT_ONCE: Final = 256
 _CANDIDATES: Final = 8
 
 _WORD: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[€%]")
-_SALUTATION: Final = re.compile(
-    r"^\W*(?:(?:chere?|monsieur|madame|mademoiselle|mesdames|messieurs|bonjour|maitre)\b.{0,40}),?\s*$"
+# «Madame, Monsieur,», «Cher Monsieur,» -- but not «Madame Odile Ferrandis» of the address
+_CIVILITY: Final = r"(?:chere?|monsieur|madame|mademoiselle|mesdames|messieurs|bonjour|maitre|docteur)"
+_SALUTATION: Final = re.compile(rf"^\W*{_CIVILITY}(?:\b.{{0,50}},|(?:,? (?:et )?{_CIVILITY}){{0,3}}\W*)$")
+# Legal mentions of the letterhead that stand between two pages of the body
+_FOOTER: Final = re.compile(
+    r"\b(?:rcs|siren|siret|au capital de|capital social)\b|^\W*page \d+(?: ?(?:/|sur) ?\d+)?\W*$"
 )
 _CLOSING: Final = re.compile(
     r"^\W*(?:(?:veuillez agreer|nous vous prions|je vous prie|dans l'attente|recevez|restant|cordialement)\b"
@@ -89,8 +93,8 @@ def is_same_text(one: LetterRow, other: LetterRow) -> bool:
 
 
 def body_of(text: str) -> str:
-    """The text between salutation and closing formula; all of it where there is neither."""
-    lines = text.replace("\f", "\n").splitlines()
+    """The text between salutation and closing formula, without footers; all of it where there is neither."""
+    lines = [line for line in text.replace("\f", "\n").splitlines() if not _FOOTER.search(plain_letters(line))]
     plain = [plain_letters(line) for line in lines]
     begin = next((i + 1 for i, line in enumerate(plain) if _SALUTATION.match(line)), 0)
     end = next((i for i in range(begin + 1, len(plain)) if _CLOSING.match(plain[i])), len(lines))
