@@ -9,7 +9,9 @@ from pipeline.mentions.plain import plain
 from pipeline.records import Letter, Line, Mention, Zone
 
 # Roles of a date that tell of something else, wherever it stands
-_NOT_BORNE: Final = frozenset(("birth", "law", "deadline", "period", "appointment", "other_letter", "debit", "contract", "effect"))
+_NOT_BORNE: Final = frozenset(
+    ("birth", "law", "deadline", "period", "appointment", "other_letter", "debit", "contract", "effect")
+)
 # «le 26 février 2021», «Date : 13/02/15», «Date de facture 31 octobre 2017», «Édité le 3 mars 2015»: nothing but the date
 _ALONE: Final = re.compile(
     r"^\W*(?:(?:date(?: (?:de|d'|du|d)\s?\w+)?|edite|emis|etabli|imprime|fait|en date du)\s*:?\s*)?(?:le|du|ce)?\W*"
@@ -42,7 +44,11 @@ def find_letter_dates(letter: Letter, mentions: Sequence[Mention]) -> tuple[Ment
 
     def in_title(m: Mention) -> bool:
         line = lines[m.mention_id]
-        return line is not None and line.zone is Zone.SUBJECT and bool(_ACT_DATED.search(plain(letter.text[line.start : m.start])))
+        return (
+            line is not None
+            and line.zone is Zone.SUBJECT
+            and bool(_ACT_DATED.search(plain(letter.text[line.start : m.start])))
+        )
 
     lettered = [m for m in dates if m.role == "letter"]
     for choice in (
@@ -56,7 +62,9 @@ def find_letter_dates(letter: Letter, mentions: Sequence[Mention]) -> tuple[Ment
     return ()
 
 
-_ACT_DATED: Final = re.compile(r"\b(?:arrete|decision|deliberation|decret|ordonnance)\b.{0,40}\bdu\s*$|\ben date du\s*$")
+_ACT_DATED: Final = re.compile(
+    r"\b(?:arrete|decision|deliberation|decret|ordonnance)\b.{0,40}\bdu\s*$|\ben date du\s*$"
+)
 
 
 def _line(letter: Letter, mention: Mention) -> Line | None:

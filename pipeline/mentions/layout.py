@@ -136,13 +136,19 @@ def signature_lines(letter: Letter) -> list[Line]:
     return list(_block(letter, start, bool(zoned))) if start is not None else []
 
 
+def closing_line(letter: Letter) -> Line | None:
+    """The last line of the closing formula."""
+    for line in reversed(letter.lines):
+        if line.zone not in _AFTER_SIGNATURE and (line.zone is Zone.CLOSING or is_closing(letter.line_text(line))):
+            return line
+    return None
+
+
 def _block_start(letter: Letter) -> int | None:
     """The first line after the closing formula, or under «Fait à ..., le ...» at the end."""
     lines = letter.lines
-    for i in range(len(lines) - 1, -1, -1):
-        text = letter.line_text(lines[i])
-        if lines[i].zone not in _AFTER_SIGNATURE and (lines[i].zone is Zone.CLOSING or is_closing(text)):
-            return i + 1
+    if closing := closing_line(letter):
+        return lines.index(closing) + 1
     for i in range(len(lines) - 1, len(lines) // 3, -1):
         if lines[i].zone not in _AFTER_SIGNATURE and _DONE_AT.match(plain(letter.line_text(lines[i])).strip()):
             return i + 1

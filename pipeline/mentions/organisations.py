@@ -20,7 +20,9 @@ _DEPARTMENT: Final = re.compile(
 )
 # A part that is always a part, whatever stands above it; «Direction générale ...» alone may be the whole
 _CLEAR_PART: Final = re.compile(
-    blur(r"^(?:le |la |les |votre |nos |l')?(?:service|services|bureau|cellule|unite|section|secretariat|pole|relation|relations|gestion|espace) ")
+    blur(
+        r"^(?:le |la |les |votre |nos |l')?(?:service|services|bureau|cellule|unite|section|secretariat|pole|relation|relations|gestion|espace) "
+    )
 )
 # Begins like a part, and is a whole: «Centre hospitalier de Brest», «Pôle emploi», «Direction générale des Finances publiques»
 _WHOLE: Final = re.compile(
@@ -29,12 +31,16 @@ _WHOLE: Final = re.compile(
     r"|service (?:departemental|public|national) |mission (?:locale|nationale|regionale))"
 )
 # «SA au capital de 10 000 €», «SAS au capital», «RCS Paris», «R.C.S. NANTERRE», «SIRET»: the legal line of a company
-LEGAL: Final = re.compile(r"\bau capital\b|\br\.?\s?c\.?\s?s\b\.?|\bsiret\b|\bsiren\b|\binscrite? (?:au|a l')|\bimmatricul|\brna\b|\bloi 1901\b")
+LEGAL: Final = re.compile(
+    r"\bau capital\b|\br\.?\s?c\.?\s?s\b\.?|\bsiret\b|\bsiren\b|\binscrite? (?:au|a l')|\bimmatricul|\brna\b|\bloi 1901\b"
+)
 _CONTACT: Final = re.compile(
     r"@|\bwww\b|https?:|\.(?:fr|com|org|net|eu)\b|^(?:tel|fax|telephone|telecopie|mobile|port|courriel|e-?mail|mail|site|horaires|ouvert"
     r"|du lundi|page|ref|vos? |nos? |n/|v/|affaire|dossier|date|objet|siret|siren|tva|rcs|ape|naf|iban|bic|code)\b|(?:\d[ .]?){8}"
 )
-_PROSE: Final = re.compile(r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b")
+_PROSE: Final = re.compile(
+    r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b"
+)
 _PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
 MAX_WORDS: Final = 12
 _EDGES: Final = " \t,;:.*_|()«»\"'~-–—•·#+=>»/\\&"
@@ -59,6 +65,12 @@ def is_institution(text: str) -> bool:
     if _WHOLE.match(plain(text).strip(_EDGES)) or words[-1] in LEGAL_FORMS:
         return True
     return words[0] in INSTITUTIONS and words[0] not in DEPARTMENTS
+
+
+def is_lone_kind(text: str) -> bool:
+    """«PRÉFET», «CABINET», «Hôpitaux»: the kind of an organisation without its name."""
+    words = _words(text)
+    return len(words) == 1 and (words[0] in INSTITUTIONS or words[0] in DEPARTMENTS)
 
 
 def can_be_name(text: str) -> bool:
@@ -107,7 +119,17 @@ def company_in(text: str) -> tuple[int, int] | None:
 
 def _is_form(word: str) -> bool:
     letters = word.replace(".", "").strip(_EDGES)
-    return letters in LEGAL_FORMS or letters in ("societe", "anonyme", "simplifiee", "par", "actions", "responsabilite", "limitee", "a", "au")
+    return letters in LEGAL_FORMS or letters in (
+        "societe",
+        "anonyme",
+        "simplifiee",
+        "par",
+        "actions",
+        "responsabilite",
+        "limitee",
+        "a",
+        "au",
+    )
 
 
 def _words(text: str) -> list[str]:

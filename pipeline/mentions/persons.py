@@ -6,13 +6,20 @@ from typing import Final
 
 from pipeline.mentions.plain import plain
 from pipeline.mentions.spelling import WordList, mend, words_of
+from pipeline.records import Letter
 
 # «Mme», «M.», «Docteur»: «PrXXXX» has lost its space, «M:» its stop
 CIVILITY: Final = re.compile(
-    r"(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Ma[iî]tre|Docteure?|Professeure?"
-    r"|MONSIEUR|MADAME|MADEMOISELLE|MA[IÎ]TRE|DOCTEUR|PROFESSEUR"
-    r"|(?:MM|Mrs?|Mmes?|MME|MR|Mlles?|MLLE|Mgr|Dr|DR|Pr|PR|Me|ME|M)(?:[.:](?=\s|[A-ZÀ-Ý])|(?=\s+[A-ZÀ-Ý])|(?=[A-ZÀ-Ý]{2})))"
-    r"(?=\W|[A-ZÀ-Ý]|$)\.?[\s:]*(?:et\s+(?:Madame|Mme|Monsieur|M)\b\.?\s*)?"
+    r"(?<!\w)(?:(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Ma[iî]tre|Docteure?|Professeure?"
+    r"|MONSIEUR|MADAME|MADEMOISELLE|MA[IÎ]TRE|DOCTEUR|PROFESSEUR)(?!\w)"
+    r"|(?:MM|Mrs?|Mmes?|MME|MR|Mlles?|MLLE|Mgr|Dr|DR|Pr|PR|Me|ME|M)(?:[.:](?!\w{1,2}\.)|(?=\s+[A-ZÀ-Ý]))"
+    r"|(?:Mme|Mlle|Dr|Pr)(?=[A-ZÀ-Ý]{2}))"
+    r"\.?[\s:]*(?:et\s+(?:Madame|Mme|Monsieur|M)\b\.?\s*)?"
+)
+
+# the same in running text: «nomination de monsieur Vincent LAGARDE»
+_CIVILITY_IN_TEXT: Final = re.compile(
+    rf"(?:(?<!\w)(?:monsieur|madame|mademoiselle|maître|docteur)\s+|{CIVILITY.pattern})"
 )
 
 PARTICLES: Final = WordList("particles")
@@ -24,6 +31,9 @@ _APOSTROPHE = "['’]"
 # «Thouveny», «DUCHEMIN», «Jean-Pierre», «D'Alembert», «d'Ormesson», «P.», «J.-P.», «Aug.»
 _NAME_TOKEN: Final = re.compile(
     rf"(?:(?:[dl]{_APOSTROPHE})?[A-ZÀ-ÝŒÆ](?:[\wÀ-ÿ]|{_APOSTROPHE}(?=\w))*(?:[-‐‑][\wÀ-ÿ]+)*|[A-ZÀ-Ý]\.(?:[-‐‑]?[A-ZÀ-Ý]\.)*|[A-Z][a-zé]{{1,3}}\.)"
+)
+_FOLLOWING: Final = re.compile(
+    rf"(?:(?:{_NAME_TOKEN.pattern}|[dl]['’]|des?|du|la|le|van|von)[ \n]+){{0,4}}{_NAME_TOKEN.pattern}"
 )
 _EDGES: Final = " \t_.,;:*\"'’‘|()[]<>«»~=—–-+/\\°•·"
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Ý][a-zà-ÿ]{2})")  # «BertrandChauvel»
@@ -54,6 +64,23 @@ def find_person(text: str) -> Person | None:
     name_start = civility.end() if civility else start
     name = _name(text[name_start:end], civil=civility is not None)
     return Person(start, end, name, civility is not None) if name else None
+
+
+def persons_named(letter: Letter) -> list[tuple[int, str]]:
+    """Where the letter names somebody, and how: «Monsieur Vincent LAGARDE» anywhere, a name alone on its line."""
+    named = []
+    for m in _CIVILITY_IN_TEXT.finditer(letter.text):
+        tokens = _FOLLOWING.match(letter.text, m.end())
+        for end in sorted({t.end() for t in re.finditer(r"\S+", tokens[0])}, reverse=True) if tokens else ():
+            if person := find_person(f"M. {letter.text[m.end() : m.end() + end]}"):
+                named.append((m.start(), person.name))
+                break
+    for line in letter.lines:
+        text = letter.line_text(line)
+        behind = text.rfind(":") + 1  # «Affaire suivie par : Nadia BENKACEM»
+        if person := find_person(text[behind:]):
+            named.append((line.start + behind + person.start, person.name))
+    return named
 
 
 def split_persons(text: str) -> list[tuple[int, int]]:

@@ -26,7 +26,9 @@ _NOISE: Final = re.compile(
 _IN_TEXT: Final = re.compile(
     r"^\W*(?:(?P<attention>a l'attention (?:de la |de l'|des |du |de |d')?)|a\s+(?=(?:mesdames|messieurs|monsieur|madame|m\.|mme|mm\.)\s))"
 )
-_PLURAL: Final = re.compile(r"^(?:mesdames|messieurs|mesdames et messieurs|madame et monsieur|monsieur et madame|madame,? monsieur|m\. et mme)\W*$")
+_PLURAL: Final = re.compile(
+    r"^(?:mesdames|messieurs|mesdames et messieurs|madame et monsieur|monsieur et madame|madame,? monsieur|m\. et mme)\W*$"
+)
 _CIVIL_ONLY: Final = re.compile(r"^(?:monsieur|madame|m\.|mme|mlle|mademoiselle|maitre)\s*$")
 _OFFICE: Final = re.compile(r"^(?:monsieur|madame) (?:le|la|l')\b")  # «Monsieur le Maire»
 _RUNS_ON: Final = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|pour|en|au|aux|à|président|directeur)|[dl]'|,|&|-)$")
@@ -174,7 +176,11 @@ def _in_text(letter: Letter) -> Iterator[Found]:
 
 def _civil_lines(letter: Letter) -> Iterator[Found]:
     """«Monsieur CAMBON» or «Mesdames et Messieurs les Membres ...» alone on its line above the text, and no salutation."""
-    top = [line for line in top_lines(letter) if line.zone not in (Zone.LETTERHEAD, Zone.SENDER_ADDRESS, Zone.FOOTER, Zone.SALUTATION)]
+    top = [
+        line
+        for line in top_lines(letter)
+        if line.zone not in (Zone.LETTERHEAD, Zone.SENDER_ADDRESS, Zone.FOOTER, Zone.SALUTATION)
+    ]
     for line in top:
         text = letter.line_text(line).strip()
         if is_salutation(text) or not CIVILITY.match(text):
@@ -193,10 +199,19 @@ KIND: Final = Kind(
         Example("A l'attention de Madame Anne MARTIN", (("Madame Anne MARTIN", "Madame Anne MARTIN"),), role="name"),
         Example(
             "à Mesdames et Messieurs\nles Membres du Conseil Municipal",
-            (("Mesdames et Messieurs\nles Membres du Conseil Municipal", "Mesdames et Messieurs les Membres du Conseil Municipal"),),
+            (
+                (
+                    "Mesdames et Messieurs\nles Membres du Conseil Municipal",
+                    "Mesdames et Messieurs les Membres du Conseil Municipal",
+                ),
+            ),
             role="name",
         ),
-        Example("À l'attention du Professeur Durand, président du comité", (("Professeur Durand", "Professeur Durand"),), role="name"),
+        Example(
+            "À l'attention du Professeur Durand, président du comité",
+            (("Professeur Durand", "Professeur Durand"),),
+            role="name",
+        ),
         Example("Nous avons écrit à Madame Martin le 3 mai dernier au sujet de votre contrat."),
         Example("Madame, Monsieur,"),
     ),

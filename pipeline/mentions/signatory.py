@@ -2,167 +2,93 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.layout import Stretch, is_closing, is_salutation, signature_lines, stretches
-from pipeline.mentions.persons import CIVILITY, Person, find_person, split_persons
+from pipeline.mentions.layout import closing_line
+from pipeline.mentions.persons import persons_named
 from pipeline.mentions.plain import plain
+from pipeline.mentions.signature import EDGES, Piece, find_pieces
 from pipeline.mentions.spelling import mend
-from pipeline.mentions.titles import completes_delegation, goes_on, is_delegation, is_function, is_order, is_service
-from pipeline.records import Box, Letter, Line
+from pipeline.mentions.titles import completes_delegation, goes_on
+from pipeline.records import Box, Letter, Zone
 
-_Role = Literal["person", "function", "service", "delegation", "other"]
 _LEGIBLE: Final = 0.5  # mean confidence of the words: below, a capitalised scribble is no name («Breu Zapa»)
-_ALONE: Final = 0.75  # the same for a name that no title and no other page of the letter confirms
+_ALONE: Final = 0.75  # the same for a name that no title and no other place of the letter confirms
+_MIN_SHARED: Final = 4  # letters of a name of which the pen left only a part: «Vincent» for «Vincent LAGARDE»
 _MARK_SCORE: Final = 0.5
 _MARK_ABOVE: Final = 0.12  # of the page's height, between the mark and the block
 _MARK_BESIDE: Final = 0.15  # of its width
-_SIGNED: Final = re.compile(
-    r"^\W*(?:signé|signature|nom et signature|le signataire|lu et approuvé|bon pour accord)\s*[:,]?\s*(?=\S|$)",
-    re.IGNORECASE,
-)
-_CUT: Final = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*[:;|]\s+|\s*\((?=[A-ZÀ-Ýa-zà-ÿ])|,(?=[A-ZÀ-Ý])")
-_EDGES: Final = " \t,;:.*_|()«»\"'~-–—"
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of the block with what it is."""
-
-    start: int
-    end: int
-    text: str
-    role: _Role
-    line: Line
-    person: Person | None = None
+_SURE, _COMPLETED, _LIKELY = 0.95, 0.8, 0.9
 
 
 def find_signatories(reading: Reading) -> Iterator[Found]:
-    """Names first, in the order they stand, each with the title that goes with it; then the marks."""
+    """Names in the order they stand, the title that goes with the first of them, and the marks."""
     letter = reading.letter
-    pieces = [p for line in signature_lines(letter) for s in stretches(letter, line) for p in _pieces(letter, s)]
-    persons = [p for p in pieces if p.role == "person" and _is_trusted(letter, p, pieces)]
-    titles = _titles([p for p in pieces if p.role != "person" or p in persons])
-    for piece in persons:
-        yield _name(letter, piece)
+    pieces = find_pieces(letter)
+    known = _known_elsewhere(letter, pieces)
+    persons = []
+    for piece in pieces:
+        name = _name(letter, piece, pieces, known)
+        if name:
+            persons.append(piece)
+            yield name
+    titles = _titles([p if p in persons or p.role != "person" else replace(p, role="other") for p in pieces])
     title = _choose(titles, persons)
     if title:
-        yield title.found(letter, bool(persons))
-    block = [p for p in pieces if p.role != "other"]
-    if block:
-        yield from _marks(letter, block)
-
-
-# ---- pieces -----------------------------------------------------------------------------------------------------
-
-
-def _pieces(letter: Letter, stretch: Stretch) -> Iterator[_Piece]:
-    """The stretch as a whole where it is one thing, else cut at its commas and dashes."""
-    text = stretch.text
-    if is_closing(text) or is_salutation(text):
-        # «Cordialement, Jean Dupont»: what stands behind the formula may sign
-        tail = re.search(r"^\W*(?:bien\s+|très\s+)?cordialement\s*[,.]?\s+(?=[A-ZÀ-Ý])", text, re.IGNORECASE)
-        if not tail:
-            return
-        text, offset = text[tail.end() :], stretch.start + tail.end()
-    else:
-        signed = _SIGNED.match(text)
-        offset = stretch.start + (signed.end() if signed else 0)
-        text = text[signed.end() :] if signed else text
-    yield from _classify(text, offset, stretch.line)
-
-
-def _classify(text: str, offset: int, line: Line) -> Iterator[_Piece]:
-    if not text.strip(_EDGES):
-        return
-    if is_delegation(text):
-        yield from _delegated(text, offset, line)
-        return
-    if is_order(text):  # «P.O. Jeanne Rivoire, Responsable du recouvrement»
-        cut = re.match(r"\W*[Pp]\s?[./]?\s?[Oo0]\W*\s|\W*(?i:pour ordre|par ordre)\W*", text)
-        if cut and cut.end() < len(text):
-            yield from _classify(text[cut.end() :], offset + cut.end(), line)
-        return
-    whole = list(_persons(text, offset, line))
-    if whole:
-        yield from whole
-        return
-    if (is_function(text) or is_service(text)) and not _has_person(text):
-        yield _Piece(offset, offset + len(text), text, "function" if is_function(text) else "service", line)
-        return
-    cuts = [*_CUT.finditer(text)]
-    if not cuts:
-        yield _Piece(offset, offset + len(text), text, "other", line)
-        return
-    here = 0
-    for left, right in [*((m.start(), m.end()) for m in cuts), (len(text), len(text))]:
-        part = text[here:left]
-        if part.strip(_EDGES):
-            yield from _classify(part, offset + here, line) if part != text else ()
-        here = right
-
-
-def _delegated(text: str, offset: int, line: Line) -> Iterator[_Piece]:
-    """«Pour le Directeur, Jean Dupont» also names a person."""
-    for m in _CUT.finditer(text):
-        if persons := list(_persons(text[m.end() :], offset + m.end(), line)):
-            yield _Piece(offset, offset + m.start(), text[: m.start()], "delegation", line)
-            yield from persons
-            return
-    yield _Piece(offset, offset + len(text), text, "delegation", line)
-
-
-def _persons(text: str, offset: int, line: Line) -> Iterator[_Piece]:
-    if person := find_person(text):
-        yield _person(text, offset, person, line)
-        return
-    spans = split_persons(text)
-    found = [(start, find_person(text[start:end])) for start, end in spans]
-    if len(found) > 1 and all(person for _, person in found):
-        for start, person in found:
-            if person:
-                yield _person(text[start:], offset + start, person, line)
-
-
-def _person(text: str, offset: int, person: Person, line: Line) -> _Piece:
-    return _Piece(offset + person.start, offset + person.end, text[person.start : person.end], "person", line, person)
-
-
-def _has_person(text: str) -> bool:
-    """«Le Maire, Hervé Le Goff», «Le Directeur : M. Durand», «Directrice Mme Petit»."""
-    return any(find_person(part) for part in _CUT.split(text)[1:]) or any(
-        m.start() and find_person(text[m.start() :]) for m in CIVILITY.finditer(text)
-    )
+        yield title.found(named=bool(persons))
+    yield from _marks(letter, [p for p in pieces if p in persons or p.role not in ("other", "person")])
 
 
 # ---- names ------------------------------------------------------------------------------------------------------
 
 
-def _is_trusted(letter: Letter, piece: _Piece, pieces: list[_Piece]) -> bool:
-    """Ink read as letters may have the shape of a name: it must be legible, and more so where nothing confirms it."""
+def _name(letter: Letter, piece: Piece, pieces: list[Piece], known: list[str]) -> Found | None:
+    """The person whom the piece names; ink read as letters may have the shape of a name, so it must be legible."""
     words = letter.words_in(piece.start, piece.end)
     legible = sum(w.confidence for w in words) / len(words) if words else 1.0
-    if legible >= _ALONE or (piece.person and piece.person.civil and legible >= _LEGIBLE):
-        return True
-    confirmed = any(p.role in ("function", "delegation") for p in pieces) or _elsewhere(letter, piece)
-    return legible >= _LEGIBLE and confirmed
+    whole = _complete(piece, known) if legible >= _LEGIBLE else None
+    if whole and piece.role in ("person", "other"):
+        return Found("signatory", piece.start, piece.end, whole, _COMPLETED, role="name")
+    if not piece.person or piece.role != "person":
+        return None
+    name = piece.person.name
+    repeated = name in known or plain(letter.text).count(plain(name)) > 1
+    confirmed = piece.person.civil or repeated or any(p.role in ("function", "delegation") for p in pieces)
+    if legible < (_LEGIBLE if confirmed else _ALONE):
+        return None
+    return Found("signatory", piece.start, piece.end, name, _SURE if repeated else _LIKELY, role="name")
 
 
-def _elsewhere(letter: Letter, piece: _Piece) -> bool:
-    name = plain(piece.person.name if piece.person else piece.text)
-    return plain(letter.text).count(name) > 1
+def _known_elsewhere(letter: Letter, pieces: list[Piece]) -> list[str]:
+    """Who is named outside the block and the address of the reader: «délégation de signature à M. Vincent LAGARDE»."""
+    taken = [(line.start, line.end) for line in letter.lines_in(Zone.RECIPIENT)] + [(p.start, p.end) for p in pieces]
+    return [name for start, name in persons_named(letter) if not any(a <= start < b for a, b in taken)]
 
 
-def _name(letter: Letter, piece: _Piece) -> Found:
-    assert piece.person is not None  # noqa: S101 - a piece of this role has one
-    confidence = 0.95 if piece.person.civil or _elsewhere(letter, piece) else 0.9
-    return Found("signatory", piece.start, piece.end, _spelled(piece.person.name), confidence, role="name")
+def _complete(piece: Piece, known: list[str]) -> str | None:
+    """The one person named elsewhere of whose name the piece is a part: the pen has crossed the rest."""
+    printed = plain(piece.person.name if piece.person else piece.text.strip(EDGES)).split()
+    if not printed or len(max(printed, key=len)) < _MIN_SHARED or not piece.text.strip(EDGES)[:1].isupper():
+        return None
+    wholes = {name for name in known if _is_part(printed, re.split(r"[\s-]+", plain(name)), plain(name).split())}
+    return wholes.pop() if len(wholes) == 1 else None
 
 
-def _spelled(name: str) -> str:
-    return " ".join(name.split()).strip(" ,;:")
+def _is_part(printed: list[str], parts: list[str], whole: list[str]) -> bool:
+    """«Vincent» of «Vincent LAGARDE», «Paul BERNARD-LAFOND» of «Paul BERNARD-LAFONDE»; not the whole itself."""
+    if printed == whole or sum(map(len, printed)) > sum(map(len, whole)):
+        return False
+    held = {*parts, *whole}
+    if len(printed) == 1:
+        return printed[0] in held and len(whole) > 1
+    return all(
+        w in held or any(len(w) >= 6 and DamerauLevenshtein.distance(w, h, score_cutoff=1) <= 1 for h in held)
+        for w in printed
+    )
 
 
 # ---- titles -----------------------------------------------------------------------------------------------------
@@ -170,9 +96,9 @@ def _spelled(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """Pieces that make one title, and where the nearest person stands."""
+    """Pieces that make one title."""
 
-    pieces: tuple[_Piece, ...]
+    pieces: tuple[Piece, ...]
 
     @property
     def delegates(self) -> bool:
@@ -183,25 +109,26 @@ class _Title:
     def collective(self) -> bool:
         return self.pieces[0].role == "service"
 
-    def found(self, letter: Letter, named: bool) -> Found:
+    def found(self, *, named: bool) -> Found:
         value = ""
         for piece in self.pieces:
-            text = " ".join(mend(piece.text).split()).strip(' \t;:*_|()«»"~-–—')
-            text = text.lstrip(",. ")
-            open_end = value.endswith(",") or goes_on(value, text) or not value
-            value = f"{value}{' ' if value else ''}{text}" if open_end else f"{value}, {text}"
-        value = re.sub(r"^([Pp]\s?[/.]\s?)0", r"\1O", value.rstrip(" ,.;:"))
-        start = self.pieces[0].start
-        confidence = 0.9 if named or not self.collective else 0.85
-        end = self.pieces[-1].start + len(self.pieces[-1].text.rstrip(_EDGES))
-        return Found("signatory", start, max(end, start + 1), value, confidence, role="title")
+            text = " ".join(mend(piece.text).split()).strip(' \t;:*_|()«»"~-–—').lstrip(",. ")
+            joint = "" if not value else " " if value.endswith(",") or goes_on(value, text) else ", "
+            value += joint + text
+        value = re.sub(r"^([Pp]\s?[/.]\s?)0", r"\1O", value.rstrip(" ,.;:"))  # «P/0 Le Directeur»
+        start, last = self.pieces[0].start, self.pieces[-1]
+        end = last.start + len(last.text.rstrip(EDGES))
+        return Found("signatory", start, end, value, _LIKELY if named or not self.collective else 0.85, role="title")
 
 
-def _titles(pieces: list[_Piece]) -> list[_Title]:
-    titles: list[list[_Piece]] = []
-    before: _Piece | None = None
+def _titles(pieces: list[Piece]) -> list[_Title]:
+    titles: list[list[Piece]] = []
+    before: Piece | None = None
     for piece in pieces:
         opened = titles[-1] if titles and titles[-1][-1] is before else None
+        if opened and piece.role == "delegation" and opened[-1].role == "function":
+            titles.pop()  # «Le Préfet, / Pour le Préfet et par délégation, / Le Sous-Préfet»: the first does not sign
+            opened = None
         if piece.role in ("function", "service", "delegation"):
             if opened and _belongs(opened, piece):
                 opened.append(piece)
@@ -213,40 +140,35 @@ def _titles(pieces: list[_Piece]) -> list[_Title]:
     return [_Title(tuple(t)) for t in titles]
 
 
-def _belongs(opened: list[_Piece], piece: _Piece) -> bool:
+def _belongs(opened: list[Piece], piece: Piece) -> bool:
     """Whether the function goes on with the title above it."""
     last = opened[-1]
-    if piece.role == "delegation":  # «Le Préfet, / Pour le Préfet et par délégation,» begins anew
-        return last.role == "delegation" and completes_delegation(piece.text) and not completes_delegation(last.text)
+    if piece.role == "delegation":
+        return completes_delegation(piece.text) and not completes_delegation(last.text)
     if any(p.role == "delegation" for p in opened):
-        return all(p.role == "delegation" or p.role == "other" for p in opened) or goes_on(last.text, piece.text)
+        return all(p.role in ("delegation", "other") for p in opened) or goes_on(last.text, piece.text)
     return piece.line is last.line or goes_on(last.text, piece.text)
 
 
-def _near(upper: _Piece, lower: _Piece) -> bool:
-    return upper.line.page == lower.line.page and lower.line.box.y0 - upper.line.box.y1 <= 3 * max(
-        upper.line.height, lower.line.height
-    )
+def _near(upper: Piece, lower: Piece) -> bool:
+    gap = lower.line.box.y0 - upper.line.box.y1
+    return upper.line.page == lower.line.page and gap <= 3 * max(upper.line.height, lower.line.height)
 
 
-def _choose(titles: list[_Title], persons: list[_Piece]) -> _Title | None:
-    """The title of the first person: above the name, else below it; a represented chief or a service only then."""
+def _choose(titles: list[_Title], persons: list[Piece]) -> _Title | None:
+    """The title of the first person: beside or above the name, else below it; a represented chief or a service last."""
     if not titles:
         return None
     if not persons:
-        own = [t for t in titles if not t.delegates]
-        return (own or titles)[0]
-    first, following = persons[0], persons[1].start if len(persons) > 1 else None
-    joint = following is not None and persons[1].line is first.line
+        return next((t for t in titles if not t.delegates), titles[0])
+    first, second = persons[0], persons[1] if len(persons) > 1 else None
 
     def rank(title: _Title) -> tuple[int, int]:
-        above = title.pieces[0].start < first.start
-        same_line = title.pieces[0].line is first.line
-        other = following is not None and not joint and title.pieces[0].start > following
-        kind = (
-            4 if other else 3 if title.collective else 2 if title.delegates else 0 if same_line else 0 if above else 1
-        )
-        return kind, title.pieces[0].start
+        start = title.pieces[0].start
+        of_another = second is not None and second.line is not first.line and start > second.start
+        beside = title.pieces[0].line is first.line or start < first.start
+        kind = 4 if of_another else 3 if title.collective else 2 if title.delegates else 0 if beside else 1
+        return kind, start
 
     return min(titles, key=rank)
 
@@ -254,11 +176,16 @@ def _choose(titles: list[_Title], persons: list[_Piece]) -> _Title | None:
 # ---- marks ------------------------------------------------------------------------------------------------------
 
 
-def _marks(letter: Letter, block: list[_Piece]) -> Iterator[Found]:
-    """The ink that stands on, above, below or beside the block, on its page: where and how surely."""
-    page = block[-1].line.page
-    around = Box.around(_box(letter, p) for p in block if p.line.page == page)
-    anchor = block[-1].start
+def _marks(letter: Letter, block: list[Piece]) -> Iterator[Found]:
+    """The ink on, above, below or beside the block, on its page; without a block, that below the closing formula."""
+    last = closing_line(letter)
+    if block:
+        page, anchor = block[-1].line.page, block[-1].start
+        around = Box.around(_box(letter, p) for p in block if p.line.page == page)
+    elif last:
+        page, anchor, around = last.page, last.end, last.box
+    else:
+        return
     for placed in letter.marks:
         box = placed.mark.box
         if placed.page != page or placed.mark.score < _MARK_SCORE:
@@ -269,7 +196,7 @@ def _marks(letter: Letter, block: list[_Piece]) -> Iterator[Found]:
             yield Found("signatory", anchor, anchor, "mark", placed.mark.score, role="mark", page=page, box=box)
 
 
-def _box(letter: Letter, piece: _Piece) -> Box:
+def _box(letter: Letter, piece: Piece) -> Box:
     words = [w.box for w in letter.words_in(piece.start, piece.end) if w.page == piece.line.page]
     return Box.around(words) if words else piece.line.box
 
@@ -280,9 +207,7 @@ KIND: Final = Kind(
     find=find_signatories,
     examples=(
         Example("Cordialement,\n\nMme Nadia Benkacem", (("Mme Nadia Benkacem", "Nadia Benkacem"),), role="name"),
-        Example(
-            "Bien cordialement,\nJean-Pierre Le Goff de Kerven", (("Jean-Pierre Le Goff de Kerven",) * 2,), role="name"
-        ),
+        Example("Bien cordialement,\nJean-Pierre Le Goff de Kerven", (("Jean-Pierre Le Goff de Kerven",) * 2,), "name"),
         Example("Cordialement,\nVotre service client Orange", (("Votre service client Orange",) * 2,), role="title"),
         Example(
             "Cordia1ement,\nVotre service c1ient 0range",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from statistics import median
 from typing import Final
 
@@ -16,7 +16,7 @@ from pipeline.records import Letter, Line, Zone
 _LABEL: Final = re.compile(
     r"^\W*(?:(?:v\.?/?|n\.?/?)?ref(?:erences?|s)?\s*\.?\s*[/&]\s*)?"
     r"(?:(?:[o0qc]\s?[bh6]\s?[jiy]\s?[ec]\s?[t1lf]|obj(?=\s*\.|\s*:))(?:\s+d[eu]\s+(?:la|l'|votre|notre|ce)?\s*(?:demande|courrier|lettre|presente?))?"
-    r"|concerne|sujet|intitule|affaire(?=\s*:)|aff(?=\s*[.:]))\s*\.?\s*(?P<mark>[:;=.,>]|-(?=\s)|(?=\s))\s*(?:[:>-]\s*)?(?=\S)"
+    r"|concerne|sujet|intitule|affaire(?=\s*:)|aff(?=\s*[.:]))\s*\.?\s*(?P<mark>[:;=.>]|-(?=\s)|(?=\s))\s*(?:[:>-]\s*)?(?=\S)"
 )
 # Without a colon the word must stand at the head of its line with a capital: «Objet Résiliation», not «objet de la demande»
 _BARE_LABEL: Final = re.compile(r"^\W*(?:Objet|OBJET|Concerne|CONCERNE|0bjet|Obiet|Ohjet)\s+[A-ZÀ-Ý\"«V]")
@@ -39,6 +39,9 @@ _TITLE: Final = re.compile(
 )
 _HEADING: Final = re.compile(
     r"^\W*(?:ordre du jour|article|page|annexe|republique|liberte|le |la |les |monsieur|madame|vu\b)"
+)
+_NO_TITLE: Final = frozenset(
+    (Zone.RECIPIENT, Zone.DATE_LINE, Zone.SENDER_ADDRESS, Zone.FOOTER, Zone.SALUTATION, Zone.SIGNATURE)
 )
 _MAX_LINES: Final = 4  # of one subject
 _MAX_TITLE_WORDS: Final = 20
@@ -69,7 +72,8 @@ def _labelled(letter: Letter) -> list[tuple[int, int]]:
                 return [(following.start, following.end), *_run_on(letter, letter.lines[i + 1 :])]
             continue
         match = _LABEL.match(folded)
-        if match and (match["mark"] or _BARE_LABEL.match(text)) and not is_prose(text[: match.end()]):
+        headed = match and (match["mark"] in (":", ";", "=") or not text.lstrip(" *_|.-")[:1].islower())
+        if match and headed and (match["mark"] or _BARE_LABEL.match(text)) and not is_prose(text[: match.end()]):
             return [(line.start + match.end(), line.end), *_run_on(letter, letter.lines[i:])]
     return []
 
@@ -111,45 +115,40 @@ def _zoned(letter: Letter) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for line in lines[:_MAX_LINES]:
         text = letter.line_text(line)
-        cut = 0
-        if (
-            not spans
-            and (act := _ACT.match(plain(text)))
-            and (act.end() == len(text) or text[act.end() : act.end() + 1].islower())
-        ):
-            cut = act.end()
+        cut = 0 if spans else _head_of_act(text)
         if cut < len(text) and not (spans and _OTHER_LABEL.match(plain(text))):
             spans.append((line.start + cut, line.end))
     return spans or [(line.start, line.end) for line in lines[:1]]
 
 
+def _head_of_act(text: str) -> int:
+    """Length of «ARRÊTÉ du 15 mai 2025» before what it is about; 0 for «ARRÊTÉ COMPLÉMENTAIRE», which is itself the title."""
+    act = _ACT.match(plain(text))
+    if not act:
+        return 0
+    named = text[act.end() : act.end() + 1].isupper() and not any(c.isdigit() for c in act[0])
+    return 0 if named else act.end()
+
+
 def _titled(letter: Letter) -> list[tuple[int, int]]:
-    """A line above the text that is a title by its words or by the size of its letters."""
+    """A line above the text that is a title by its words, in capitals, large or short."""
     heights = [line.height for line in letter.lines]
     usual = median(heights) if heights else 0.0
     top = [*takewhile(lambda line: line.page == letter.page_start and not _is_text(letter, line), letter.lines)]
-    for i, line in enumerate(top):
+    for line, below in zip_longest(top, top[1:]):
         text = letter.line_text(line).strip()
-        folded = plain(text)
-        if line.zone in (
-            Zone.RECIPIENT,
-            Zone.DATE_LINE,
-            Zone.SENDER_ADDRESS,
-            Zone.FOOTER,
-            Zone.SALUTATION,
-            Zone.SIGNATURE,
-        ):
+        if line.zone in _NO_TITLE or len(text.split()) > _MAX_TITLE_WORDS or ":" in text:
             continue
-        if len(text.split()) > _MAX_TITLE_WORDS or POSTCODE_TOWN.search(text) or is_street(text) or ":" in text:
+        if POSTCODE_TOWN.search(text) or is_street(text):
             continue
-        capital = text.isupper()
-        act = _ACT.match(folded)
-        if act and (capital or text[:1].isupper()):
-            if act.end() < len(folded):
-                return [(line.start + act.end(), line.end)]
-            if i + 1 < len(top):
-                return [(top[i + 1].start, top[i + 1].end)]
-        if _TITLE.match(folded) and (capital or line.height >= _LARGE * usual or len(text.split()) <= 4):
+        if _ACT.match(plain(text)) and text[:1].isupper():
+            cut = _head_of_act(letter.line_text(line))
+            return (
+                [(line.start + cut, line.end)]
+                if line.start + cut < line.end
+                else [(b.start, b.end) for b in [below] if b]
+            )
+        if _TITLE.match(plain(text)) and (text.isupper() or line.height >= _LARGE * usual or len(text.split()) <= 4):
             return [(line.start, line.end)]
     return []
 

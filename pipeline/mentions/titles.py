@@ -81,7 +81,24 @@ def goes_on(before: str, text: str) -> bool:
 
 
 _QUALIFIERS: Final = frozenset(
-    blur(w) for w in ["vice", "co", "sous", "premier", "premiere", "1er", "second", "2e", "ancien", "grand", "haut", "jeune", "bon", "cher", "pole"]
+    blur(w)
+    for w in [
+        "vice",
+        "co",
+        "sous",
+        "premier",
+        "premiere",
+        "1er",
+        "second",
+        "2e",
+        "ancien",
+        "grand",
+        "haut",
+        "jeune",
+        "bon",
+        "cher",
+        "pole",
+    ]
 )
 
 

@@ -57,7 +57,9 @@ class _Token:
 @cache
 def load_topics() -> tuple[Topic, ...]:
     """The lexicon, read once a process."""
-    raw: dict[str, dict[str, Any]] = yaml.safe_load(files("pipeline.mentions").joinpath("topics.yaml").read_text("utf-8"))
+    raw: dict[str, dict[str, Any]] = yaml.safe_load(
+        files("pipeline.mentions").joinpath("topics.yaml").read_text("utf-8")
+    )
     return tuple(
         Topic(code, tuple(map(_phrase, entry["phrases"])), tuple(map(_phrase, entry.get("unless") or ())))
         for code, entry in raw.items()
@@ -142,7 +144,9 @@ def find_topics(reading: Reading) -> Iterator[Found]:
         kept = [hit for hit in hits if not any(_takes_back(tokens, r, hit) for r in refused)]
         if kept:
             first, last = min(kept, key=lambda hit: (-tokens[hit[0]].weight, hit))
-            yield Found("subject", tokens[first].start, tokens[last].end, topic.code, tokens[first].weight, role="topic")
+            yield Found(
+                "subject", tokens[first].start, tokens[last].end, topic.code, tokens[first].weight, role="topic"
+            )
 
 
 def _tokens(letter: Letter) -> list[_Token]:
@@ -194,7 +198,9 @@ def _after(ways: tuple[tuple[str, ...], ...], tokens: list[_Token], i: int, sent
     """The index after one of the ways to say a step, where it stands at `i`; 0 where none does."""
     for words in ways:
         row = tokens[i : i + len(words)]
-        if len(row) == len(words) and all(w in t.words and t.sentence == sentence for w, t in zip(words, row, strict=True)):
+        if len(row) == len(words) and all(
+            w in t.words and t.sentence == sentence for w, t in zip(words, row, strict=True)
+        ):
             return i + len(words)
     return 0
 
@@ -209,8 +215,14 @@ KIND: Final = Kind(
             (("confirmons la résiliation", "termination_confirmed"),),
             role="topic",
         ),
-        Example("Votre résil1ation cst effectve depuis lundi.", (("résil1ation cst effectve", "termination_confirmed"),), role="topic"),
-        Example("Nous vous prions de ne plus appeler ce numéro.", (("ne plus appeler", "do_not_contact"),), role="topic"),
+        Example(
+            "Votre résil1ation cst effectve depuis lundi.",
+            (("résil1ation cst effectve", "termination_confirmed"),),
+            role="topic",
+        ),
+        Example(
+            "Nous vous prions de ne plus appeler ce numéro.", (("ne plus appeler", "do_not_contact"),), role="topic"
+        ),
         Example(
             "Merci de restituer sous dix jours la Livebox.",
             (("restituer sous dix jours la Livebox", "equipment_return"),),

@@ -1,0 +1,140 @@
+"""Signature block → its pieces, each a person, a function, a service, a delegation or something else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pipeline.mentions.layout import Stretch, is_closing, is_salutation, signature_lines, stretches
+from pipeline.mentions.persons import CIVILITY, Person, find_person, split_persons
+from pipeline.mentions.plain import plain
+from pipeline.mentions.titles import is_delegation, is_function, is_order, is_service
+from pipeline.records import Letter, Line
+
+Role = Literal["person", "function", "service", "delegation", "other"]
+
+_SIGNED: Final = re.compile(
+    r"^\W*(?:signe|signature|nom et signature|le signataire|lu et approuve|bon pour accord)\s*[:,]?\s*(?=\S|$)"
+)
+# «Cordialement, Jean Dupont»: what stands behind the formula may sign
+_AFTER_CLOSING: Final = re.compile(r"^\W*(?:(?:bien|tres)\s+)?cordialement\s*[,.]?\s+(?=\S)")
+_CUT: Final = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*[:;|]\s+|\s*\((?=\w)|,(?=[A-ZÀ-Ý])")
+_ORDER: Final = re.compile(r"^\W*(?:p\s?[./]?\s?[o0]|pour ordre|par ordre)\W*\s")
+EDGES: Final = " \t,;:.*_|()«»\"'~-–—"
+_INK: Final = (
+    0.3  # confidence below which one or two letters at the end of a line are a stroke of the pen: «Argentan L»
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`letter.text[start:end]` is `text`; `person` where the piece names one."""
+
+    start: int
+    end: int
+    text: str
+    role: Role
+    line: Line
+    person: Person | None = None
+
+
+def find_pieces(letter: Letter) -> list[Piece]:
+    """The pieces of the signature block in reading order."""
+    return [
+        piece
+        for line in signature_lines(letter)
+        for stretch in stretches(letter, line)
+        for piece in _of_stretch(_without_strokes(letter, stretch))
+    ]
+
+
+def _without_strokes(letter: Letter, stretch: Stretch) -> Stretch:
+    words = [w for w in letter.words_in(stretch.start, stretch.end) if w.page == stretch.line.page]
+    while len(words) > 1 and words[-1].confidence < _INK and words[-1].end - words[-1].start <= 2:
+        words.pop()
+    if not words or words[-1].end >= stretch.end:
+        return stretch
+    return Stretch(stretch.start, words[-1].end, letter.text[stretch.start : words[-1].end], stretch.line)
+
+
+def _of_stretch(stretch: Stretch) -> Iterator[Piece]:
+    """The stretch as a whole where it is one thing, else cut at its commas and dashes."""
+    folded = plain(stretch.text)
+    if is_closing(stretch.text) or is_salutation(stretch.text):
+        lead = _AFTER_CLOSING.match(folded)
+        if not lead or not stretch.text[lead.end() : lead.end() + 1].isupper():
+            return
+    else:
+        lead = _SIGNED.match(folded)
+    skip = lead.end() if lead else 0
+    yield from _classify(stretch.text[skip:], stretch.start + skip, stretch.line)
+
+
+def _classify(text: str, offset: int, line: Line) -> Iterator[Piece]:
+    if not text.strip(EDGES):
+        return
+    if is_delegation(text):
+        yield from _delegated(text, offset, line)
+    elif is_order(text):  # «P.O. Jeanne Rivoire, Responsable du recouvrement»
+        cut = _ORDER.match(plain(text))
+        if cut:
+            yield from _classify(text[cut.end() :], offset + cut.end(), line)
+    elif persons := list(_persons(text, offset, line)):
+        yield from persons
+    elif cuts := _cuts(text):
+        here = 0
+        for left, right in [*cuts, (len(text), len(text))]:
+            yield from _classify(text[here:left], offset + here, line)
+            here = right
+    elif is_function(text):
+        yield Piece(offset, offset + len(text), text, "function", line)
+    else:
+        yield Piece(offset, offset + len(text), text, "service" if is_service(text) else "other", line)
+
+
+def _cuts(text: str) -> list[tuple[int, int]]:
+    """Where a line that is not one thing is cut; a title keeps its commas unless a person stands behind one."""
+    marked = [m.span() for m in _CUT.finditer(text)]
+    marked += [(m.start(), m.start()) for m in CIVILITY.finditer(text) if m.start()]  # «Directrice Mme Petit»
+    titled = is_function(text) or is_service(text)
+    if titled and not any(_begins_with_person(text[right:]) for _, right in marked):
+        marked = []
+        if name := _name_behind(text):
+            marked = [(name, name)]
+    return sorted(marked) if marked and text[: min(marked)[0]].strip(EDGES) else []
+
+
+def _begins_with_person(text: str) -> bool:
+    return find_person(_CUT.split(text)[0]) is not None
+
+
+def _name_behind(text: str) -> int | None:
+    """Where the name begins in «Le Maire Hervé LE GOFF»: capitals tell it from «Responsable Ressources Humaines»."""
+    tokens = [m.start() for m in re.finditer(r"\S+", text)]
+    for start in tokens[1:]:
+        name, title = text[start:], text[:start]
+        is_name = re.match(r"[A-ZÀ-Ý][a-zà-ÿ]", name) and name.split()[-1].isupper() and len(name.split()[-1]) > 2
+        if is_name and not title.isupper() and is_function(title) and find_person(name):
+            return start
+    return None
+
+
+def _delegated(text: str, offset: int, line: Line) -> Iterator[Piece]:
+    """«Pour le Directeur, Jean Dupont» also names a person."""
+    for m in _CUT.finditer(text):
+        if persons := list(_persons(text[m.end() :], offset + m.end(), line)):
+            yield Piece(offset, offset + m.start(), text[: m.start()], "delegation", line)
+            yield from persons
+            return
+    yield Piece(offset, offset + len(text), text, "delegation", line)
+
+
+def _persons(text: str, offset: int, line: Line) -> Iterator[Piece]:
+    found = [(0, find_person(text))]
+    if not found[0][1]:
+        found = [(start, find_person(text[start:end])) for start, end in split_persons(text)]
+    if all(person for _, person in found):
+        for start, person in found:
+            if person:
+                first, last = start + person.start, start + person.end
+                yield Piece(offset + first, offset + last, text[first:last], "person", line, person)

@@ -1,0 +1,245 @@
+"""Letterhead, legal line, footer and signature → every name that may be the sender's, with what its place is worth."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.mentions.layout import Stretch, header_lines, signature_lines, stretches
+from pipeline.mentions.organisations import (
+    can_be_name,
+    company_in,
+    department_in,
+    is_clear_department,
+    is_department,
+    is_institution,
+    is_lone_kind,
+    is_person,
+)
+from pipeline.mentions.persons import find_person
+from pipeline.mentions.plain import plain
+from pipeline.mentions.postal import Address
+from pipeline.mentions.spelling import mend
+from pipeline.records import Letter, Line, Zone
+
+# What a witness is worth alone. A label never lies and a legal line seldom; the first line of a letterhead may be a slogan.
+_LABEL: Final = 0.9  # «Expéditeur : ...»
+_LEGAL: Final = 0.7  # «Orange SA au capital de ...»
+_INSTITUTION: Final = 0.65  # «Mairie de Corte» in the letterhead
+_LINE: Final = 0.5  # any other line of the letterhead
+_PERSON: Final = 0.5  # a private person's own name at the head of the letter
+_PART: Final = 0.35  # «Direction de la sécurité sociale» where nothing stands above it
+_KIND: Final = 0.2  # «PRÉFET», «CABINET»: a word without its name
+_FOOTER: Final = 0.45  # «Mairie de Corte - 21 cours Paoli» in the footer
+_SIGNED: Final = 0.55  # «Votre service client Orange»
+_SIGNATORY: Final = 0.3  # whoever signs, where nothing else speaks
+_LATER: Final = 0.04  # less for each name further down the letterhead
+_MAX_LATER: Final = 0.2
+_LOW: Final = (0.2, 0.1)  # below this share of the page's height a letterhead has mostly ended: worth that much less
+_WITH_ADDRESS: Final = 0.12  # more where the sender's address stands right below
+_NEAR_ADDRESS: Final = 3  # lines between such a name and its address
+_ILLEGIBLE: Final = 0.5  # mean confidence below which a line of a logo is no name («sa de Ex»)
+
+_SENDER_LABEL: Final = re.compile(
+    r"^\W*(?:exp(?:editeur|\.)|emetteur|de la part de|emis par|vendeur|prestataire|fournisseur(?=\s*:))\s*:?\s*"
+)
+_NOT_SENDER: Final = re.compile(
+    r"^\W*(?:destinataire|client|a l'attention|adresse de (?:livraison|facturation)|livraison|acheteur)\b"
+)
+# «Votre service client Orange», «L'équipe Sosh», «Toute l'équipe de Free»: what stands behind the service
+_SIGNED_FOR: Final = re.compile(
+    r"(?:service|equipe|conseiller|direction|espace|relation)s?\s+(?:relations?\s+)?"
+    r"(?:clients?|clienteles?|consommateurs?|abonnes|commerciale?|generale)?\s*(?:de |d')?(?=\S)"
+)
+_ON_BEHALF: Final = re.compile(r"^\W*pour\s+(?:la\s+(?:societe|ste|sarl|sas)\s+)?(?=\S)")
+_CUT: Final = re.compile(r"\s+[-–—•·|/]+\s+|\s*[,;|•·]\s+|\s*:\s+")
+_EDGES: Final = " ,;:-–—•|*#_~.()«»"
+_MAX_BETWEEN: Final = 30  # characters of another column between two lines of one name, in reading order
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name printed at `text[start:end]`, who bears witness to it, and what that is worth (0-1)."""
+
+    start: int
+    end: int
+    name: str
+    worth: float
+    witness: str
+
+
+def find_candidates(letter: Letter, header: list[Stretch], addresses: Sequence[Address]) -> list[Candidate]:
+    """Every name that may be the sender's; one name may be there several times, by different witnesses."""
+    return [
+        *_in_header(letter, header, addresses),
+        *_in_legal_lines(letter),
+        *_in_footer(letter),
+        *_in_signature(letter),
+    ]
+
+
+def split_parts(text: str) -> list[tuple[int, int]]:
+    """The parts of a line between dashes, commas and bullets, bare of what stands around them."""
+    edges = [0, *(e for m in _CUT.finditer(text) for e in m.span()), len(text)]
+    parts = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        bare = text[start:end].strip(_EDGES)
+        if bare:
+            start += text[start:end].index(bare)
+            parts.append((start, start + len(bare)))
+    return parts
+
+
+# ---- letterhead -------------------------------------------------------------------------------------------------
+
+
+def find_header(letter: Letter) -> list[Stretch]:
+    """The stretches of the letterhead, the lines of one name made one: «CAISSE / D'ALLOCATIONS / FAMILIALES»."""
+    lines = header_lines(letter)
+    strays = [line for line in letter.lines_in(Zone.REFERENCES) if _OPENS_LOW.match(plain(letter.line_text(line)))]
+    held = sorted({*lines, *strays}, key=lambda line: line.start) if lines else []
+    joined: list[Stretch] = []
+    for part in (s for line in held for s in stretches(letter, line) if s.text.strip()):
+        above = next((i for i in range(len(joined) - 1, -1, -1) if _stands_under(joined[i], part)), None)
+        if above is not None and _is_continued(letter, joined[above], part):
+            upper = joined[above]
+            joined[above] = Stretch(upper.start, part.end, f"{upper.text} {part.text}", part.line)
+        elif part.line in lines:
+            joined.append(part)
+    return joined
+
+
+_OPENS_LOW: Final = re.compile(r"\s*(?:de|du|des|et)\b|\s*d'")
+
+
+def _stands_under(upper: Stretch, lower: Stretch) -> bool:
+    a, b = upper.line, lower.line
+    gap = b.box.y0 - a.box.y1
+    beside = a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1
+    return a.page == b.page and beside and -0.005 <= gap <= 2 * max(a.height, b.height)
+
+
+def _is_continued(letter: Letter, upper: Stretch, lower: Stretch) -> bool:
+    """Whether the name goes on in the line below."""
+    if not 0 <= lower.start - upper.end <= _MAX_BETWEEN or is_person(upper.text):
+        return False
+    if not (can_be_name(upper.text) and can_be_name(lower.text.strip().capitalize())):
+        return False
+    if re.search(r"(?:\b(?:de|du|des|la|le|les|et|pour|en|sur|aux?)|[dl]'|&)$", plain(upper.text).rstrip()):
+        return True
+    if _OPENS_LOW.match(plain(lower.text)):
+        return not is_clear_department(lower.text)
+    # «PRÉFET / DE LA ZONE / NORD»: a stacked logo
+    stacked = upper.text.isupper() and lower.text.isupper() and len(lower.text.split()) <= 2
+    grown = "\n" in letter.text[upper.start : upper.end]
+    return stacked and grown and not is_department(lower.text)
+
+
+def _in_header(letter: Letter, header: list[Stretch], addresses: Sequence[Address]) -> Iterator[Candidate]:
+    rank = 0
+    labelled = False
+    for stretch in header:
+        folded = plain(stretch.text)
+        if _NOT_SENDER.match(folded):
+            return
+        label = _SENDER_LABEL.match(folded)
+        if label and label.end() >= len(folded.rstrip()):
+            labelled = True
+            continue
+        named = _first_name(letter, stretch, label.end() if label else 0)
+        if not named:
+            continue
+        start, end, name = named
+        worth = _LABEL if label or labelled else _worth(name, rank)
+        if stretch.line.box.y0 > _LOW[0]:
+            worth -= _LOW[1]
+        if any(_stands_over(letter, stretch.line, address) for address in addresses):
+            worth += _WITH_ADDRESS
+        words = letter.words_in(start, end)
+        legible = sum(w.confidence for w in words) / len(words) if words else 1.0
+        if legible >= _ILLEGIBLE and worth > 0:
+            yield Candidate(start, end, mend(name), worth * min(1.0, legible + 0.2), "letterhead")
+            rank += 1
+            labelled = False
+
+
+def _worth(name: str, rank: int) -> float:
+    later = min(rank * _LATER, _MAX_LATER)
+    if is_lone_kind(name):
+        return _KIND
+    if is_institution(name):
+        return _INSTITUTION - later / 2
+    if person := find_person(name):
+        # «Monsieur Josef Courant» under «Commune de Belleville» is the clerk; alone he may be the sender
+        return 0.0 if person.civil and rank else _PERSON - later
+    if is_department(name):
+        return (_PART if rank else _LINE) - later
+    return _LINE - later
+
+
+def _first_name(letter: Letter, stretch: Stretch, skip: int) -> tuple[int, int, str] | None:
+    """«SFR - Service Client» and «Orange Service Clients» → the first part, where it may be a name."""
+    if "\n" in letter.text[stretch.start : stretch.end]:  # a joined name is whole
+        name = " ".join(stretch.text.split()).strip(_EDGES)
+        return (stretch.start, stretch.end, name) if can_be_name(name) and not is_clear_department(name) else None
+    text = stretch.text
+    for start, end in split_parts(text[skip:]):
+        part = text[skip + start : skip + end]
+        cut = department_in(part)
+        if cut is not None and can_be_name(part[:cut]):
+            part = part[:cut].rstrip(_EDGES)
+        if can_be_name(part) and not is_clear_department(part):
+            name = find_person(part) if not is_institution(part) else None
+            at = stretch.start + skip + start
+            return at, at + len(part), name.name if name else part
+    return None
+
+
+def _stands_over(letter: Letter, line: Line, address: Address) -> bool:
+    lines = letter.lines
+    below = [x for x in lines if line.end < x.start <= address.start]
+    return line.end < address.start and len(below) <= _NEAR_ADDRESS and abs(line.box.x0 - address.box.x0) < 0.05
+
+
+# ---- elsewhere --------------------------------------------------------------------------------------------------
+
+
+def _in_legal_lines(letter: Letter) -> Iterator[Candidate]:
+    for line in letter.lines:
+        if span := company_in(letter.line_text(line)):
+            yield _candidate(letter, line.start + span[0], line.start + span[1], _LEGAL, "legal line")
+
+
+def _in_footer(letter: Letter) -> Iterator[Candidate]:
+    for line in letter.lines_in(Zone.FOOTER):
+        for start, end in split_parts(letter.line_text(line)):
+            name = letter.text[line.start + start : line.start + end]
+            if is_institution(name) and can_be_name(name) and not is_lone_kind(name):
+                yield _candidate(letter, line.start + start, line.start + end, _FOOTER, "footer")
+
+
+def _in_signature(letter: Letter) -> Iterator[Candidate]:
+    for line in signature_lines(letter):
+        text = letter.line_text(line)
+        if span := _signed_for(text):
+            yield _candidate(letter, line.start + span[0], line.start + span[1], _SIGNED, "signature")
+        elif person := find_person(text):
+            start, end = line.start + person.start, line.start + person.end
+            yield Candidate(start, end, person.name, _SIGNATORY, "signatory")
+        elif can_be_name(text) and is_institution(text) and not is_lone_kind(text):
+            yield _candidate(letter, line.start, line.end, _FOOTER, "signature")
+
+
+def _signed_for(text: str) -> tuple[int, int] | None:
+    folded = plain(text)
+    for pattern in (_SIGNED_FOR, _ON_BEHALF):
+        match = pattern.search(folded)
+        tail = text[match.end() :].strip(_EDGES) if match else ""
+        if match and tail[:1].isupper() and can_be_name(tail) and not is_department(tail) and not is_person(tail):
+            start = text.index(tail, match.end())
+            return start, start + len(tail)
+    return None
+
+
+def _candidate(letter: Letter, start: int, end: int, worth: float, witness: str) -> Candidate:
+    return Candidate(start, end, mend(letter.text[start:end]).strip(_EDGES), worth, witness)
