@@ -22,7 +22,7 @@ _CUES: Final = Cues(
         Cue("birth", r"\bnee?s?(?:\(e\))?\s(?:le|a)\b|naissance"),
         Cue(
             "law",
-            r"\b(?:lois?|decrets?|arretes?(?! a)|ordonnances?|reglements?|directives?|deliberation|article|code|convention)\b",
+            r"\b(?:lois?|decrets?|arretes?(?! a)|ordonnances?|reglements? (?:n°|ue|\(|general|interieur|europeen)|directives?|deliberation|article|code|convention)\b",
         ),
         Cue(
             "deadline",

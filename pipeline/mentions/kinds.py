@@ -10,6 +10,7 @@ from spacy.language import Language
 from pipeline.mentions import place, recipient, sender, signatory, subject, topics
 from pipeline.mentions.amounts import AMOUNTS
 from pipeline.mentions.dates import DATES
+from pipeline.mentions.deadlines import DEADLINES
 from pipeline.mentions.emails import EMAILS
 from pipeline.mentions.evidence import give_evidence
 from pipeline.mentions.found import Kind, Reading
@@ -25,6 +26,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     PHONES,
     AMOUNTS,
     DATES,
+    DEADLINES,
     place.KIND,
     sender.KIND,
     recipient.KIND,

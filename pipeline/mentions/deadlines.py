@@ -1,0 +1,199 @@
+"""Letter → its deadlines: the limits by which somebody must act or something takes effect."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.mentions.calendar_days import add_time
+from pipeline.mentions.calendar_words import MONTH, read_month
+from pipeline.mentions.found import Example, Found, Kind, Reading
+from pipeline.mentions.limits import NAMED, ON_RECEIPT, SPAN, find_lead, find_trigger, read_span
+from pipeline.mentions.plain import damaged
+
+_ABSOLUTE_SURE, _RELATIVE_SURE, _PAST_SURE = 0.97, 0.94, 0.6
+_NOT_LIMITS: Final = frozenset({"letter", "birth", "law"})  # roles of dates that no words make a limit
+
+_THE: Final = r"(?:\s?(?:au|l ?e|ie|la date du|:|du))?\s?(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?$"
+# words right before a date that make it a limit, whatever the rest of the sentence says
+_BEFORE: Final = re.compile(
+    rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?=au|a\s)|d'ici|d'ici a|{damaged('date limite')}[^.;\n]{{0,50}}?|limite (?:de|d')[^.;\n]{{0,30}}?|"
+    rf"(?:date d')?{damaged('echeance')}s?(?: (?:du|de|le|est|au)[^.;\n:]{{0,20}}?)?|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
+    rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? (?=au)|expir(?:e|era|ant)|prend(?:ra)? fin|"
+    rf"sans (?:reponse|reglement|nouvelle|paiement|retour)[^.;\n]{{0,30}}?|delai[^.;\n]{{0,40}}?(?:fixe|expire|report\w+|prolong\w+|proroge\w*)[^.;\n]{{0,15}}?){_THE}"
+)
+_UNTIL: Final = re.compile(r"jusqu[^.;]{0,20}$")
+_FIXED: Final = re.compile(r"(?:date limite|delai)[^.;\n]{0,60}$")
+# "pour le 5 avril": a limit only where something must be done
+_FOR: Final = re.compile(
+    rf"\b(?:payer|regler|parvenir|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|deposer|fournir)\b[^.;]{{0,50}}?\b(?P<at>pour){_THE}"
+)
+_AFTER: Final = re.compile(r"^,?\s?(?:a minuit\s|minuit\s)?(?:au plus tard|dernier delai|delai de rigueur|inclus\b)")
+# "15 jours ..., soit le 28 février 2015"
+_THAT_IS: Final = re.compile(r"\bsoit(?:\savant|\sjusqu'au|\sau plus tard)?\s(?:le|au)?\s?(?:\w{2,6}di\s)?$")
+# "avant fin mars 2015", "d'ici la fin avril", "avant la fin du mois", "avant la fin de l'année"
+_MONTH_END: Final = re.compile(
+    rf"\b(?:avant|d'ici|pour|jusqu'a|a)\s(?:a\s)?(?:la\s)?fin\s(?:du mois\s)?(?:(?:de\s|d')?(?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
+    r"|(?P<this>(?:du|de ce|de)\s?(?<!mois )mois(?! de)|courant)|de l'annee(?:\s(?P<whole>20\d\d))?)"
+)
+
+
+def find_deadlines(reading: Reading) -> Iterator[Found]:
+    """Every limit: dates that words make one, ends of months, and times from an event."""
+    bears = next((f.date for f in reading.found if f.kind == "date" and f.role == "letter" and f.date), None)
+    taken: list[tuple[int, int]] = []
+    for found in (*_month_ends(reading, bears), *_relative(reading, bears), *_absolute(reading, bears)):
+        if not any(start < found.end and end > found.start for start, end in taken):
+            taken.append((found.start, found.end))
+            yield found
+
+
+def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
+    """Dates that the words around them make a limit."""
+    text = reading.plain
+    dates = [
+        f
+        for f in reading.found
+        if f.kind == "date" and f.role not in _NOT_LIMITS and (f.date or f.value.startswith("--"))
+    ]
+    for date in dates:
+        first, last = reading.sentence_at(date.start)
+        before, after = (
+            text[max(first, date.start - 110) : date.start],
+            text[date.end : max(date.end, min(last, date.end + 40))],
+        )
+        lead = _BEFORE.search(before)
+        start = lead.start() if lead else None
+        if (named := _FOR.search(before)) and start is None:
+            start = named.start("at")
+        if (said := _THAT_IS.search(before)) and SPAN.search(before):
+            start = said.start()
+        trail = _AFTER.match(after)
+        if start is None and not trail:
+            continue
+        past = bears is not None and date.date is not None and date.date < bears
+        if past and lead and _UNTIL.search(before) and not _FIXED.search(before):
+            continue  # "vous avez été client jusqu'au 3 janvier": history
+        begin = date.start - len(before) + start if start is not None else date.start
+        sure = (_PAST_SURE if past else _ABSOLUTE_SURE) * date.confidence
+        yield Found(
+            "deadline",
+            begin,
+            date.end + (trail.end() if trail else 0),
+            date.value,
+            sure,
+            role="absolute",
+            date=date.date,
+        )
+
+
+def _month_ends(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
+    """ "avant fin mars 2015": the last day of the month; of this or the next such month where no year is printed."""
+    for m in _MONTH_END.finditer(reading.plain):
+        month = (
+            12
+            if "annee" in m[0]
+            else (read_month(m["month"]) or (None,))[0]
+            if m["month"]
+            else bears.month
+            if bears
+            else None
+        )
+        printed = m["year"] or m["whole"]
+        year = int(printed) if printed else bears.year + (month < bears.month) if bears and month else None
+        if not month or not (year or m["month"]):
+            continue
+        due = dt.date(year, month, calendar.monthrange(year, month)[1]) if year else None
+        value = due.isoformat() if due else f"--{month:02}"
+        yield Found(
+            "deadline", m.start(), m.end(), value, _ABSOLUTE_SURE * (1 if printed else 0.8), role="absolute", date=due
+        )
+
+
+def _relative(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
+    """Times that run from an event: "dans un délai de 7 jours après mise en demeure", "sous huitaine"."""
+    text = reading.plain
+    for m in ON_RECEIPT.finditer(text):
+        yield _limit(reading, bears, (m.start(), m.end()), m.end(), (0, "day"), known="receipt")
+    for m in NAMED.finditer(text):
+        span = (
+            (8, "day")
+            if m["eight"]
+            else (15, "day")
+            if m["fifteen"]
+            else (1, next(u for u in ("week", "month", "year") if m[u]))
+        )
+        yield _limit(reading, bears, (m.start(), m.end()), m.end(), span)
+    for m in SPAN.finditer(text):
+        first, _ = reading.sentence_at(m.start())
+        start = find_lead(text, first, m)
+        read = read_span(m)
+        if start is not None and read and reading.is_free(m.start(), m.end()):
+            yield _limit(reading, bears, (start, m.end()), m.end(), read)
+
+
+def _limit(
+    reading: Reading,
+    bears: dt.date | None,
+    span: tuple[int, int],
+    end: int,
+    time: tuple[int, str],
+    known: str | None = None,
+) -> Found:
+    quantity, unit = time
+    first, last = reading.sentence_at(span[0])
+    trigger = find_trigger(reading.plain, first, last, *span) if known is None else None
+    name = known or (trigger.name if trigger else None)
+    due = add_time(bears, quantity, unit) if name == "letter_date" and bears else None
+    end = trigger.end if trigger and trigger.end else end
+    return Found(
+        "deadline",
+        span[0],
+        end,
+        f"{quantity} {unit}",
+        _RELATIVE_SURE,
+        role="relative",
+        date=due,
+        quantity=quantity,
+        unit=unit,
+        trigger=name,
+    )
+
+
+DEADLINES: Final = Kind(
+    name="deadline",
+    description="Every limit by which somebody must act or something takes effect. Absolute: «avant le 15 mars 2015» (`value` is "
+    "the day). Relative: «dans un délai de 7 jours après mise en demeure», «sous huitaine» (`value` is `7 day`; `trigger` says what "
+    "starts it; where that is the letter itself, `date` is the day it falls on). A period, a meeting, a history is none.",
+    find=find_deadlines,
+    examples=(
+        Example("Merci de répondre avant le 15 mars 2015.", (("avant le 15 mars 2015", "2015-03-15"),), "absolute"),
+        Example("Date limite de paiement : 28/02/2015", (("Date limite de paiement : 28/02/2015", "2015-02-28"),)),
+        Example("le 10 mars 2015 au plus tard", (("10 mars 2015 au plus tard", "2015-03-10"),)),
+        Example("d'ici la fin avril 2015", (("d'ici la fin avril 2015", "2015-04-30"),)),
+        Example(
+            "restituez-le dans un délai de 7 jours après mise en demeure.",
+            (("dans un délai de 7 jours après mise en demeure", "7 day"),),
+            "relative",
+        ),
+        Example("Payez sous huitaine.", (("sous huitaine", "8 day"),)),
+        Example(
+            "dans les quinze (15) jours suivant réception de la présente",
+            (("dans les quinze (15) jours suivant réception", "15 day"),),
+        ),
+        Example("sous 3 à 5 jours ouvrés", (("sous 3 à 5 jours ouvrés", "5 working_day"),)),
+        Example("payable à 30 jours fin de mois", (("payable à 30 jours fin de mois", "30 day"),)),
+        Example("un mois avant l'échéance du contrat", (("un mois avant l'échéance du contrat", "1 month"),)),
+        # as Tesseract damages them
+        Example("dans un dé1ai de lO iours", (("dans un dé1ai de lO iours", "10 day"),)),
+        Example("au p1us tard le 28 fevrier 2O15", (("au p1us tard le 28 fevrier 2O15", "2015-02-28"),)),
+        # no limits
+        Example("Vous êtes client depuis 7 jours, il y a 15 jours, pendant 12 mois."),
+        Example("un engagement d'une durée de 24 mois, 12 mois offerts"),
+        Example("La réunion aura lieu le mardi 16 juin 2015 à 18h30."),
+        Example("Votre contrat a été souscrit le 25/07/2011 ; facture du 1er mars 2015."),
+        Example("dans les meilleurs délais, dans les 3 derniers mois"),
+        Example("Dès réception de votre dossier, nous vous écrirons."),
+    ),
+)

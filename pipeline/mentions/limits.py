@@ -1,0 +1,159 @@
+"""Text in plain letters around a time span → whether it is a limit, and what starts it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.mentions.calendar_words import NUMBER_WORDS, read_number
+from pipeline.mentions.plain import DIGIT, damaged, read_digits
+
+_UNITS: Final = (
+    (
+        "working_day",
+        rf"{damaged('jour')}s?\s(?:{damaged('ouvres')}|{damaged('ouvrables')}|{damaged('ouvre')}|{damaged('ouvrable')})",
+    ),
+    ("day", rf"{damaged('jour')}s?(?:\s(?:francs?|calendaires?))?"),
+    ("hour", rf"(?:{damaged('heure')}s?|h)"),
+    ("week", rf"{damaged('semaine')}s?"),
+    ("month", damaged("mois")),
+    ("year", r"(?:ans?|annees?)"),
+)
+_UNIT: Final = "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS) + ")(?![a-z])"
+# "7 jours", "7jours", "quinze (15) jours", "15 (quinze) jours", "3 à 5 jours ouvrés", "un mois", "72h", "4B heures"
+SPAN: Final = re.compile(
+    rf"(?<![a-z0-9])(?<!\d[.,])(?P<quantity>{NUMBER_WORDS}|{DIGIT}{{1,3}})"
+    rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:(?:a|ou|-)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
+)
+# "sous huitaine", "dans la quinzaine", "dans la semaine qui suit", "dans le mois suivant"
+NAMED: Final = re.compile(
+    rf"\b(?:(?:{damaged('sous')}|dans la|d'ici|a)\s(?:la\s|une\s)?(?:(?P<eight>{damaged('huitaine')})|(?P<fifteen>{damaged('quinzaine')}))"
+    r"|dans (?:la (?P<week>semaine)|le (?P<month>mois)|l'(?P<year>annee))(?=\s(?:qui\s)?suiv?[ta]))"
+)
+# "dès réception de la présente", "payable à réception de facture": at once; but not "dès réception de votre dossier"
+ON_RECEIPT: Final = re.compile(
+    r"\b(?:des|(?:payables?|paiement|reglement|a regler|exigible)\s(?:\w+\s){0,2}?a)\s(?:la\s)?reception"
+    r"(?:\s(?:de|du)\s?(?:la|le|cette|ce|notre)?\s?(?:presente?\s?)?(?:facture|courrier|lettre|avis|mise en demeure|notification|(?<=presente)|(?<=presente\s)|(?<=present\s)))"
+)
+
+_DELAY: Final = (
+    rf"{damaged('delai')}s?\s?(?:[a-z'-]+\s){{0,4}}?(?:d\s?(?:e|')|:|est de|sont de|de)\s?(?:maximum\s)?(?:de\s)?$"
+)
+# what makes the time span behind it a limit, in plain letters
+_LEADS: Final = re.compile(
+    rf"(?:\b{damaged('sous')}\s(?:un\s{damaged('delai')}\sde\s|les\s|maximum\s)?$"
+    rf"|(?:\b(?:dans|sous|avant|passe|apres|a l'issue d|au terme d|a l'expiration d|au-dela d)\W?(?:e\s)?(?:un\s|le\s|ce\s|du\s|la\s|l')?\s?)?{_DELAY}"
+    r"|\bdans\s(?:les\s|un\s|au plus\s)?$|\bd'ici\s(?:a\s|au plus\s|maximum\s)?$|\bpreavis\s(?:\w+\s)?(?:de|d')\s?$"
+    r"|\bdispos(?:ez|e|ent)\s(?:\w+\s)?(?:de|d')\s?$|\bau plus tard\s(?:dans les\s|sous\s)?$"
+    r"|\b(?:au-dela|a l'issue|au terme|a l'expiration)\s(?:de|d'|des)\s?(?:ces\s)?$|\bpasses?\s(?:ces\s|les\s)?$"
+    r"|\b(?:payables?|paiement|reglement|echeance|exigibles?)\s(?:\w+\s)?(?:a|sous)\s$)"
+)
+_HAVE: Final = re.compile(r"\bvous (?:avez|aurez)\s(?:donc\s|alors\s|encore\s)?$")  # "vous avez 14 jours pour ..."
+_NOT_LIMITS: Final = re.compile(
+    r"\b(?:depuis|il y a|voici|pendant|durant|tous les|toutes les|chaque|ages? de|en|par|sur|soit|duree (?:\w+ ){0,3}?(?:de|d'|:)|"
+    r"periode (?:\w+ )?(?:de|d')|engage\w* (?:\w+ )?(?:de|d'|pour)|garanti\w* (?:\w+ )?(?:de|d'|pour|pendant)?|anciennete de|conserve\w*|valables?|"
+    r"contrat (?:\w+ )?(?:de|d')|bail de|pret (?:de|sur)|abonnement (?:de|d')|pour(?: une duree de)?)\s?(?:plus (?:de|d')\s?|moins (?:de|d')\s?|environ )?$"
+)
+_PAST: Final = re.compile(
+    r"^\s(?:dernier|precedent|ecoule|passe|offert|gratuit|d'anciennete|d'engagement|de garantie|ou plus)"
+)
+
+_WHEN: Final = (
+    r"(?:apres|suivant|qui (?:suit|suivent|suivront)|a cornpter d|a compter d|a partir d|a dater d|des (?=la|le|l'|votre|reception|notif)|"
+    r"a (?:la )?reception|(?:a )?date de (?=facture)|fin de mois|de (?=la presente)|du (?=present|jour)|de (?=ce courrier|cette lettre)|"
+    r"avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
+)
+_STARTS: Final = re.compile(rf"^(?:(?![.;,])[^.;]){{0,32}}?(?<![a-z]){_WHEN}")
+_AT_ONCE: Final = re.compile(rf"^\s?{_WHEN}")
+# "À compter de la réception de ce courrier, vous disposez de ..."
+_STARTED: Final = re.compile(r"\b(?:a compter d|a partir d|des|apres|suivant|a reception d)[^,.;]{3,90},?[^,.;]{0,40}$")
+_TRIGGERS: Final = (
+    ("formal_notice", re.compile(rf"{damaged('mise')}s? en {damaged('demeure')}|commandement de payer|sommation")),
+    (
+        "receipt",
+        re.compile(
+            rf"{damaged('reception')}|recu\b|presentation|{damaged('notification')}|notifie|distribution|remise en main"
+        ),
+    ),
+    (
+        "letter_date",
+        re.compile(
+            r"(?:de )?la presente|\bpresente? (?:lettre|courrier|avis)|ce courrier|cette lettre|ce jour|(?:l'|d')envoi|present (?:courrier|avis)"
+        ),
+    ),
+    (
+        "termination",
+        re.compile(
+            rf"{damaged('resiliation')}|cloture|rupture|cessation|(?:fin|terme) (?:de|du) (?:\w+ )?(?:contrat|bail)"
+        ),
+    ),
+    ("invoice", re.compile(rf"{damaged('facture')}|facturation")),
+)
+_TRIGGER_REACH: Final = 60
+_OTHER_WORDS: Final = re.compile(r"(?:[\s']{0,2}[a-z0-9-]+){1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What starts the time: its name in the tables, and where the words end that say so (None where they stand before)."""
+
+    name: str
+    end: int | None
+
+
+def read_span(m: re.Match[str]) -> tuple[int, str] | None:
+    """Quantity and unit of a `SPAN`; of a range the longer time."""
+    unit = next(name for name, _ in _UNITS if m[name])
+    printed = m["quantity"]
+    if m["most"]:
+        return int(m["most"]), unit
+    if printed.isalpha() and set(printed) <= set("oilsbz"):
+        digits = read_digits(printed + "0")[:-1] if len(printed) > 1 else ""  # "lO jours": the unit vouches for it
+    else:
+        digits = read_digits(printed)
+    quantity = int(digits) if digits else read_number(printed)
+    return (quantity, unit) if quantity else None
+
+
+def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
+    """Where the words begin that make the time span a limit; None where it is a mere duration or lies in the past.
+
+    `first`: where the sentence begins.
+    """
+    before, after = text[max(first, m.start() - 70) : m.start()], text[m.end() : m.end() + 70]
+    if _PAST.match(after):
+        return None
+    lead = _LEADS.search(before)
+    if lead:
+        return m.start() - len(before) + lead.start()
+    if _NOT_LIMITS.search(before):
+        return None
+    if _HAVE.search(before) and re.match(r"\spour\s", after):
+        return m.start()
+    return m.start() if _AT_ONCE.match(after) else None
+
+
+def find_trigger(text: str, first: int, last: int, start: int, end: int) -> Trigger | None:
+    """What starts the time of `text[start:end]`, from the words after it in the sentence `first:last`, else before it."""
+    after = text[end : min(last, end + 120)]
+    if when := _STARTS.match(after):
+        if "fin de mois" in when[0]:
+            return Trigger(
+                "invoice" if "factur" in text[first:last] or "pay" in text[first:last] else "other", end + when.end()
+            )
+        named = _earliest(after, when.end() - (len("reception") if when[0].endswith("reception") else 0))
+        if named:
+            return Trigger(named[0], end + named[1])
+        words = _OTHER_WORDS.match(after, when.end())
+        return Trigger("other", end + (words.end() if words else when.end()))
+    if started := _STARTED.search(text, max(first, start - 160), start):
+        named = _earliest(started[0], 0)
+        return Trigger(named[0], None) if named else None
+    return None
+
+
+def _earliest(text: str, start: int) -> tuple[str, int] | None:
+    """The trigger named first in `text` from `start`, and where its words end."""
+    found = [
+        (m.start(), name, m.end()) for name, p in _TRIGGERS if (m := p.search(text, start, start + _TRIGGER_REACH))
+    ]
+    return min(found)[1:] if found else None
