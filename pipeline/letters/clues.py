@@ -1,14 +1,13 @@
 """A line's text → the clues it gives to the part of a letter it belongs to: labels, formulas, addresses, dates."""
 
 import re
-import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
-
+from pipeline.letters.datelines import is_date_line
 from pipeline.letters.lexicon import find_phrases
+from pipeline.letters.spelling import WORD, fold
 
 
 class Clue(StrEnum):
@@ -56,74 +55,15 @@ class Clue(StrEnum):
 
 ADDRESS: Final = frozenset({Clue.POSTCODE, Clue.STREET, Clue.PO_BOX})
 
-_MONTHS: Final = tuple(
-    [
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "janv",
-        "fev",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-# «13 février 2015», «1er mars 2015»; a typewriter's «I3 Avril I858»
-_WRITTEN_DATE: Final = re.compile(r"\b[\dIilOo]{1,2}\s?(?:er|ère|°|e)?\s?([^\W\d_]{3,10})\.?\s?[\dIilOo]{4}\b")
-_NUMERIC_DATE: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b")
-# all small words that may stand before the date of a date line: «Fait à Lyon, le», «Villeneuve sur Lot, le vendredi»
-_BEFORE_DATE: Final = frozenset(
-    [
-        "fait",
-        "etabli",
-        "date",
-        "a",
-        "au",
-        "aux",
-        "le",
-        "la",
-        "les",
-        "ce",
-        "en",
-        "sur",
-        "sous",
-        "de",
-        "des",
-        "d",
-        "l",
-        "saint",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-    ]
-)
-_OPEN_DATE: Final = re.compile(r"[A-ZÀ-Ý][^\d,:;.]{1,40}, ?[Ll]e\W*$")  # «Paris, le ........», to be filled in
-_LONGEST_BEFORE: Final = 7  # words: «Fait à Saint-Germain en Laye, le vendredi»
-_LONGEST_AFTER: Final = 6  # signs; «Mardi 8 avril 2025 à 17 h 30» is the date of a meeting
-_HOUR: Final = re.compile(r"\d\s?h\b|\d\s?h\d", re.IGNORECASE)
-
 _POSTCODE: Final = re.compile(
     r"(?:^\W*(?:[FBL]\s?[-–]\s?)?\d\d\s?\d{3}|[,–-]\s*\d{5}|\s\d{5}|^[\dOolI]{5})\s+(?!(?:EUR|Euro|FRF|Franc|Fr?\b))[A-ZÀ-Ý][\w'’.-]"
 )
-_FOREIGN_POSTCODE: Final = re.compile(r"^(?:[BLC]H?\s?[-–]\s?)?\d{4}\s+[A-ZÀ-Ý][\w'’-]+(?:[ -][\w'’-]+){0,3}$")
+_FOREIGN_POSTCODE: Final = re.compile(r"^(?:[BLC]H?\s?[-–]\s?)?\d{4} [A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,3}$")
 _STREET_KIND: Final = (
-    r"(?:rue|avenue|av\.?|ave|boulevard|bd|bld|blvd|place|pl\.|chemin|ch\.|impasse|allée|allee|allées|route|rte|quai|cours|square|"
-    r"passage|faubourg|fbg|résidence|residence|lotissement|lot\.|hameau|lieu-dit|lieudit|ruelle|villa|esplanade|"
-    r"promenade|montée|traverse|rond-point|parvis|zone (?:industrielle|artisanale|commerciale|d.activit)|z\.?a\.?|z\.?i\.?|zac|bâtiment|bat\.|bât\.|immeuble|tour|escalier|appartement|appt|apt)"
+    r"(?:rue|avenue|av\.?|ave|boulevard|bd|bld|blvd|place|pl\.|chemin|ch\.|impasse|allées?|allee|route|rte|quai|cours"
+    r"|square|passage|faubourg|fbg|résidence|residence|lotissement|lot\.|hameau|lieu-dit|lieudit|ruelle|villa|esplanade"
+    r"|promenade|montée|traverse|rond-point|parvis|zone (?:industrielle|artisanale|commerciale|d.activit)|z\.?a\.?"
+    r"|z\.?i\.?|zac|bâtiment|bat\.|bât\.|immeuble|tour|escalier|appartement|appt|apt)"
 )
 _STREET: Final = re.compile(
     rf"^\W*(?:\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?(?:bis|ter|quater|[a-d]\b)?\s?,?\s?)?{_STREET_KIND}\b", re.IGNORECASE
@@ -131,23 +71,25 @@ _STREET: Final = re.compile(
 _STREET_INSIDE: Final = re.compile(rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?\s?,?\s{_STREET_KIND}\s[^\W\d]", re.IGNORECASE)
 _PO_BOX: Final = re.compile(r"\b(?:B\.?P\.?|C\.?S\.?|TSA|T\.S\.A\.)\s?(?:n°)?\s?\d|\bcedex\b", re.IGNORECASE)
 _CIVILITY: Final = re.compile(
-    r"^\W*(?:M\.|MM\.?|M[Rr]\.?|M(?:me|ME)s?|M(?:lle|LLE)|M(?= [A-ZÀ-Ý])|Monsieur|Madame|Mademoiselle|Mesdames|Messieurs|MONSIEUR|MADAME|MADEMOISELLE|Ma[iî]tre|Docteur|Professeur|Me|Dr|Pr)\b"
+    r"^\W*(?:M\.|MM\.?|M[Rr]\.?|M(?:me|ME)s?|M(?:lle|LLE)|M(?= [A-ZÀ-Ý])|Monsieur|Madame|Mademoiselle|Mesdames"
+    r"|Messieurs|MONSIEUR|MADAME|MADEMOISELLE|Ma[iî]tre|Docteur|Professeur|Me|Dr|Pr)\b"
 )
 _CONTACT: Final = re.compile(
-    r"\b(?:t[ée]l(?:[ée]phone|\.)?|fax|t[ée]l[ée]copie|mobile|portable|e-?mail|m[ée]l|courriel|site)\b\s?[:.]?|@|\bwww\.|https?:|(?:\b0\d(?:[ .]?\d\d){4}\b)",
+    r"\b(?:t[ée]l(?:[ée]phone|\.)?|fax|t[ée]l[ée]copie|mobile|portable|e-?mail|m[ée]l|courriel|site)\b"
+    r"|@|\bwww\.|https?:|\b0\d(?:[ .]?\d\d){4}\b",
     re.IGNORECASE,
 )
 _PAGE_NUMBER: Final = re.compile(
     r"^\W*(?:page|p\.|pag[ec]|feuillet)?\W*(?P<number>\d{1,3})\W*(?:(?:/|sur|de)\s?(?P<total>\d{1,3}))?\W*$",
     re.IGNORECASE,
 )
+_LONGEST_NUMBER: Final = 24  # signs: «— Page 12 sur 14 —»
 _PAGE_INSIDE: Final = re.compile(
     r"\bpage\s?:?\s?(?P<number>\d{1,3})\s?(?:/|sur|de)\s?(?P<total>\d{1,3})\b", re.IGNORECASE
 )
 _BULLET: Final = re.compile(r"^(?:[-–—•*>+»·▪■●○◦✓✔➢►]\s|\(?\w[).]\s|\d{1,2}\s?[-–—)/.°]\s)")
 _LABEL: Final = re.compile(r"^\W*[^\W\d_][\w'’./°]*(?: [\w'’./°]+){0,3}\s?:\s*\S")
 _AMOUNT: Final = re.compile(r"\d[.,]\d\d\b(?![./])|\d\s?€|\bEUR\b")
-_TOKEN: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _POSSESSIVES: Final = frozenset(["votre", "vos", "notre", "nos"])
 _PARTICLES: Final = frozenset(["de", "du", "des", "d", "la", "le", "les", "van", "von", "et", "ben", "el"])
 _LONGEST_LABEL: Final = 9  # words: «Lettre recommandée avec demande d'avis de réception»
@@ -161,9 +103,9 @@ def read_clues(text: str) -> frozenset[Clue]:
     """All clues of a line."""
     found = {Clue(name) for name in find_phrases(text)}
     found |= {clue for clue, pattern in _PATTERNS if pattern.search(text)}
-    if Clue.REFERENCES not in found and _is_date_line(text):  # «Échéance 01/03/2025» is no date line
+    if Clue.REFERENCES not in found and is_date_line(text):  # «Échéance 01/03/2025» is no date line
         found.add(Clue.DATE_LINE)
-    words = _TOKEN.findall(text)
+    words = WORD.findall(text)
     small = sum(word[0].islower() for word in words)
     if len(words) >= _PROSE_WORDS and small >= _PROSE_SHARE * len(words):
         found.add(Clue.PROSE)
@@ -199,47 +141,12 @@ _PATTERNS: Final = (
 
 def read_page_number(text: str) -> tuple[int, int | None] | None:
     """«Page 2/3» -> (2, 3), «- 2 -» -> (2, None), None where the line is no page number."""
-    match = _PAGE_NUMBER.match(text) or _PAGE_INSIDE.search(text)
+    alone = _PAGE_NUMBER.match(text) if len(text) <= _LONGEST_NUMBER else None
+    match = alone or _PAGE_INSIDE.search(text)
     if match is None:
         return None
     total = match.group("total")
     return int(match.group("number")), int(total) if total else None
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: «FÉVRIER» -> «fevrier»."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
-def _is_date_line(text: str) -> bool:
-    """Whether a date and its place are all that the line says."""
-    if len(text) > 90:
-        return False
-    match = _WRITTEN_DATE.search(text)
-    if match and not _is_month(match.group(1)):
-        match = None
-    match = match or _NUMERIC_DATE.search(text)
-    if match is None:
-        return bool(_OPEN_DATE.match(text))
-    before = _TOKEN.findall(text[: match.start()])
-    if _HOUR.search(text[match.end() :]):
-        return False
-    return (
-        len(text[match.end() :].strip(" .,;-_|")) <= _LONGEST_AFTER
-        and len(before) <= _LONGEST_BEFORE
-        and not any(sign.isdigit() for sign in text[: match.start()])
-        and all(fold(word) in _BEFORE_DATE or (word[0].isupper() and fold(word) != "du") for word in before)
-    )
-
-
-def _is_month(word: str) -> bool:
-    """Exactly, or with one wrong letter in a long one: «févner», «aoùt»; between a day and a year only."""
-    plain = fold(word).rstrip(".")
-    return any(
-        Levenshtein.distance(plain, month, score_cutoff=2) <= (2 if len(month) > 6 else len(month) > 3)
-        for month in _MONTHS
-    )
 
 
 def _is_name(text: str, words: list[str]) -> bool:

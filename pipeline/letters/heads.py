@@ -5,9 +5,10 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from pipeline.letters.clues import ADDRESS, Clue, fold, read_clues
+from pipeline.letters.clues import ADDRESS, Clue, read_clues
 from pipeline.letters.layout import Layout, find_blocks, is_prose, is_tight
 from pipeline.letters.rows import Row
+from pipeline.letters.spelling import fold
 from pipeline.records import Zone
 
 # what speaks for a block of the head being the recipient's address
@@ -24,7 +25,7 @@ _RECIPIENT_CLUES: Final = {
     Clue.SUBJECT: -5.0,
 }
 _OTHER_LABELS: Final = frozenset(
-    {Clue.CONTACT, Clue.OPENING, Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL, Clue.SUBJECT, Clue.DELIVERY}
+    {Clue.CIVILITY, Clue.CONTACT, Clue.OPENING, Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL, Clue.SUBJECT, Clue.DELIVERY}
 )
 _WINDOW_LEFT: Final = 0.42  # the window of an envelope shows what stands right of this ...
 _WINDOW: Final = (0.1, 0.4)  # ... and between these heights
@@ -168,7 +169,7 @@ def score_recipient(block: Sequence[Row], layout: Layout) -> float:
 
 
 def is_reference(clues: Collection[Clue]) -> bool:
-    """«N° client : 88 120», «Recommandé avec accusé de réception», «Patient : M. Le Bihan», not «Tél. : 01 02 03 04 05»."""
+    """«N° client : 88 120», «Recommandé avec accusé de réception», «Patient : M. Le Bihan», not «Tél. : 3900»."""
     if ADDRESS & set(clues):
         return False
     labelled = Clue.LABEL in clues and not _OTHER_LABELS & set(clues)

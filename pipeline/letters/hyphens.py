@@ -4,98 +4,27 @@ import re
 from collections.abc import Container
 from typing import Final
 
-# words that a hyphen follows by spelling: «celui-» / «ci», «Saint-» / «denis», «vingt-» / «quatre»
-_FIRST_PARTS: Final = frozenset(
-    [
-        "celui",
-        "celle",
-        "ceux",
-        "celles",
-        "c'est",
-        "vis",
-        "au",
-        "là",
-        "ci",
-        "par",
-        "quelques",
-        "quelqu",
-        "peut",
-        "rendez",
-        "compte",
-        "grand",
-        "grands",
-        "mot",
-        "mots",
-        "chef",
-        "chefs",
-        "demi",
-        "mi",
-        "semi",
-        "non",
-        "ex",
-        "avant",
-        "après",
-        "arrière",
-        "contre",
-        "sous",
-        "sus",
-        "vice",
-        "saint",
-        "sainte",
-        "sur-le",
-        "hors",
-        "pied",
-        "porte",
-        "chez",
-        "est-ce",
-        "vingt",
-        "trente",
-        "quarante",
-        "cinquante",
-        "soixante",
-        "quatre",
-        "dix",
-        "e",
-        "franco",
-        "pro",
-        "anti",
-        "outre",
-        "mer",
-        "tiers",
-        "libre-service",
-        "libre",
-        "plus",
-        "moins",
-        "passe",
-        "garde",
-        "haut",
-        "bas",
-        "nord",
-        "sud",
-        "tout",
-        "toute",
-        "toutes",
-        "moi",
-        "toi",
-        "soi",
-        "lui",
-        "eux",
-        "elles",
-        "nous",
-        "vous",
-    ]
-)
+# fmt: off
+# words that a hyphen follows by spelling: «celui-» / «ci», «rendez-» / «vous», «vingt-» / «quatre»
+_FIRST_PARTS: Final = frozenset((
+    "celui", "celle", "ceux", "celles", "c'est", "vis", "au", "là", "ci", "par", "quelques", "peut", "rendez", "compte",
+    "grand", "grands", "mot", "mots", "chef", "chefs", "demi", "mi", "semi", "non", "ex", "avant", "après", "arrière",
+    "contre", "sous", "vice", "saint", "sainte", "hors", "pied", "porte", "vingt", "trente", "quarante", "cinquante",
+    "soixante", "quatre", "dix", "e", "franco", "anti", "outre", "tiers", "libre", "plus", "moins", "passe", "garde",
+    "haut", "bas", "nord", "sud", "tout", "toute", "toutes", "moi", "toi", "soi", "lui", "eux", "elles", "nous", "vous",
+))
 # words that a hyphen precedes by spelling: «pouvez-» / «vous», «eux-» / «mêmes», «c'est-à-» / «dire»
-_SECOND_PARTS: Final = frozenset(
-    ["vous", "nous", "même", "mêmes", "dire", "dessous", "dessus", "joint", "jointe", "joints", "jointes"]
-)
-# these follow a hyphen only behind a verb: «remettez-» / «leur», but «va-» / «leur»; «doit-» / «elle», but «annu-» / «elle»
+_SECOND_PARTS: Final = frozenset((
+    "vous", "nous", "même", "mêmes", "dire", "dessous", "dessus", "joint", "jointe", "joints", "jointes",
+))
+# these follow a hyphen only behind a verb: «remettez-» / «leur», but «va-» / «leur»; «doit-» / «elle», «annu-» / «elle»
 _PRONOUNS: Final = {
-    "ez": frozenset(["le", "la", "les", "lui", "leur", "moi", "en", "y"]),
-    "ons": frozenset(["le", "la", "les", "lui", "leur", "en", "y"]),
-    "t": frozenset(["il", "ils", "elle", "elles", "on", "ce"]),
-    "d": frozenset(["il", "elle", "on"]),
+    "ez": frozenset(("le", "la", "les", "lui", "leur", "moi", "en", "y")),
+    "ons": frozenset(("le", "la", "les", "lui", "leur", "en", "y")),
+    "t": frozenset(("il", "ils", "elle", "elles", "on", "ce")),
+    "d": frozenset(("il", "elle", "on")),
 }
+# fmt: on
 HYPHEN_SIGNS: Final = "-‐‑\u00ad¬"  # a hyphen, seen or soft; some engines print "¬"
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
@@ -103,7 +32,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 def join_halves(first: str, second: str, known: Container[str]) -> str | None:
     """The word whose halves end one line and begin the next, or None where they are no halves of a word.
 
-    `first` stands without its hyphen. `known` are the words of the letter, in lower case: what it spells elsewhere decides.
+    `first` stands without its hyphen. `known`: the words of the letter in lower case; what it spells elsewhere decides.
     """
     if len(first) < 2 or not first[-1].isalpha() or not second[:1].islower():
         return None

@@ -1,6 +1,6 @@
 """Rows of a letter → how they lie: the size of its running text, its margin, what stands tight together, what aside."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -8,8 +8,9 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from pipeline.letters.clues import Clue, fold, read_clues
+from pipeline.letters.clues import Clue, read_clues
 from pipeline.letters.rows import Row
+from pipeline.letters.spelling import fold
 
 # Gaps in cap heights. Single-spaced lines lie 0.6 to 0.9 apart, one and a half 1.5; a new paragraph begins beyond 2.
 _TIGHT_GAP: Final = 1.6
@@ -17,6 +18,7 @@ _BLOCK_GAP: Final = 2.6  # address lines are often set wide
 _ALIGNED: Final = 0.025  # of the page's width
 _LONG_ROW: Final = 0.4
 _SHORTEST_PROSE: Final = 0.33  # «d'audit des organismes de sécurité sociale,» in a signature is shorter
+_SPECK: Final = 0.8
 _SAME_SIZE: Final = 1.35  # lines of one block differ in size by less, however OCR measured them
 _SAME_TEXT: Final = 88.0  # likeness of two lines that OCR read apart
 
@@ -46,14 +48,25 @@ def is_prose(row: Row) -> bool:
     return Clue.PROSE in clues and row.box.width > (_LONG_ROW if Clue.FUNCTION in clues else _SHORTEST_PROSE)
 
 
+def is_speck(row: Row, layout: Layout) -> bool:
+    """What OCR made of a speck, a rule or a bullet; it says nothing and goes with the rows around it."""
+    signs = sum(sign.isalnum() for sign in row.text)
+    return signs == 0 or (signs == 1 and row.height < _SPECK * layout.height)
+
+
 def find_repeated(rows: Sequence[Row], top: float, bottom: float = 0.0) -> set[int]:
-    """Rows above `top` or below `bottom` that stand on several pages in nearly the same words."""
-    edge = [(i, fold(row.text)) for i, row in enumerate(rows) if row.box.y0 < top or (bottom and row.box.y0 > bottom)]
+    """Rows above `top` or below `bottom` that the next or last page has too, in nearly the same words."""
+    edges: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        if row.box.y0 < top or bottom and row.box.y0 > bottom:
+            edges[row.page].append((i, fold(row.text)))
     return {
         i
+        for page, edge in edges.items()
         for i, text in edge
-        for j, other in edge
-        if rows[i].page != rows[j].page and fuzz.ratio(text, other, score_cutoff=_SAME_TEXT)
+        for near in (page - 1, page + 1)
+        for _, other in edges.get(near, ())
+        if fuzz.ratio(text, other, score_cutoff=_SAME_TEXT)
     }
 
 
@@ -90,6 +103,9 @@ def find_blocks(rows: Sequence[Row], indices: Sequence[int]) -> list[list[int]]:
     for i in sorted(indices, key=lambda i: (rows[i].page, rows[i].box.y0, rows[i].box.x0)):
         for block in reversed(blocks):
             last = rows[block[-1]]
+            if last.page != rows[i].page:
+                blocks.append([i])
+                break
             sizes = sorted((last.height, rows[i].height))
             alike = sizes[1] <= _SAME_SIZE * sizes[0] and is_aligned(last, rows[i])
             if alike and is_tight(last, rows[i], _BLOCK_GAP):

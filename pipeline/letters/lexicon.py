@@ -1,7 +1,6 @@
 """A line's words → the phrases of the lexicon that stand in it, whatever OCR made of them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,12 +12,16 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
+from pipeline.letters.spelling import fold
+
 # letters and digits that OCR takes for each other become one: «0bjet», «Veui1lez», «fé|iciter»
 _SIGNS: Final = str.maketrans("|!", "ll")
 _CONFUSED: Final = str.maketrans("01i5", "olls")
 _LETTERS: Final = re.compile(r"[a-z]+|:")
-_TOKEN: Final = re.compile(r"\w+|:")  # a colon makes a label of a word: «À :», «De :»
+_PIECE: Final = re.compile(r"\w+|:")  # a colon makes a label of a word: «À :», «De :»
 _LONGEST_PHRASE: Final = 7  # words
+
+_LONGEST_LINE: Final = 60  # words; a line that OCR ran together over the whole page tells nothing more behind them
 
 # wrong letters that a phrase of so many may bear: "pj" none, "objet" one, "veuillez agreer" three
 _MOST_WRONG: Final = ((4, 0), (8, 1), (13, 2))
@@ -28,7 +31,7 @@ _LONG_LABEL: Final = 12
 
 def find_phrases(text: str) -> frozenset[str]:
     """The names of the lexicon's clues that a phrase of the line gives."""
-    words = _skeletons(text)
+    words = _skeletons(text)[:_LONGEST_LINE]
     if not words:
         return frozenset()
     lexicon = _load_lexicon()
@@ -47,10 +50,9 @@ def _runs(words: list[str]) -> list[str]:
 
 def _skeletons(text: str) -> list[str]:
     """The words in lower case, bare of accents, look-alikes made one; numbers are left out."""
-    plain = text.lower().replace("œ", "oe").replace("æ", "ae").translate(_SIGNS)
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
-    held = (token for token in _TOKEN.findall(bare) if token == ":" or any(sign.isalpha() for sign in token))
-    words = [word for token in held for word in _LETTERS.findall(token.translate(_CONFUSED))]
+    pieces = _PIECE.findall(fold(text).translate(_SIGNS))
+    held = [piece for piece in pieces if piece.startswith(":") or any(sign.isalpha() for sign in piece)]
+    words = [word for piece in held for word in _LETTERS.findall(piece.translate(_CONFUSED))]
     return ["n" if word == "no" else word for word in words]  # «No client» for «N° client»
 
 

@@ -69,8 +69,8 @@ def read_rows(page: Page) -> tuple[Row, ...]:
     """The rows of a page in reading order; words of nothing but invisible signs are dropped."""
     rows: list[Row] = []
     for _, held in groupby(page.words, key=lambda word: (word.block, word.line)):
-        for words in _part_columns([word for word in held if clean_text(word.text)]):
-            rows.append(_make_row(page, words))
+        parts = _part_columns([word for word in held if clean_text(word.text)])
+        rows += [_make_row(page, words) for words in parts]
     return tuple(rows)
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.letters.clues import ADDRESS, Clue, read_clues, read_page_number
-from pipeline.letters.course import find_salutations
 from pipeline.letters.heads import score_recipient
 from pipeline.letters.layout import find_blocks, is_prose, measure_layout
+from pipeline.letters.places import find_salutations
 from pipeline.letters.rows import Row
 
 _HEAD_BOTTOM: Final = 0.45

@@ -17,16 +17,26 @@ _LINE_GAP: Final = 1.9
 class FinalText:
     """A text as it grows; `words` and `lines` point into it."""
 
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
     words: list[PlacedWord] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self.parts)
+
+    def add(self, text: str) -> None:
+        """Append what is no word."""
+        self.parts.append(text)
+        self.length += len(text)
+
     def add_word(self, text: str, page: int, *printed: Word) -> None:
         """Append one word, printed in one box or, hyphenated, in two."""
-        start = len(self.text)
-        self.text += text
-        for word in printed:
-            self.words.append(PlacedWord(start, len(self.text), page, word.box, word.confidence))
+        start = self.length
+        self.add(text)
+        self.words += [PlacedWord(start, self.length, page, word.box, word.confidence) for word in printed]
 
 
 def write_text(pages: Sequence[Sequence[Row]], zones: Sequence[Sequence[Zone]]) -> FinalText:
@@ -35,7 +45,7 @@ def write_text(pages: Sequence[Sequence[Row]], zones: Sequence[Sequence[Zone]]) 
     final = FinalText()
     for number, (rows, found) in enumerate(zip(pages, zones, strict=True)):
         if number:
-            final.text += "\f"
+            final.add("\f")
         _write_page(final, rows, found, known)
     return final
 
@@ -49,19 +59,19 @@ def _write_page(final: FinalText, rows: Sequence[Row], zones: Sequence[Zone], kn
         if not words:  # its only word ended the row above
             continue
         if len(final.lines) > first_line:
-            final.text += "\n"
-        start = len(final.text)
+            final.add("\n")
+        start = final.length
         following = rows[number + 1] if number + 1 < len(rows) else None
         joined = _join_over(row, following, texts[-1], known) if following else None
         for place, (word, text) in enumerate(zip(words, texts, strict=True)):
             if place:
-                final.text += " "
+                final.add(" ")
             if joined and following and place == len(words) - 1:
                 final.add_word(joined, row.page, word, following.words[0])
                 taken = 1
             else:
                 final.add_word(text, row.page, word)
-        final.lines.append(Line(start, len(final.text), row.page, row.block, row.box, row.height, zone))
+        final.lines.append(Line(start, final.length, row.page, row.block, row.box, row.height, zone))
 
 
 def _join_over(row: Row, following: Row, last: str, known: set[str]) -> str | None:

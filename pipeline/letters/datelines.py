@@ -1,0 +1,64 @@
+"""A line's text → whether it is a date line: «Toulon, le 13 février 2015», «Fait à Lille, le 19/05/2025»."""
+
+import re
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.letters.spelling import WORD, fold
+
+# fmt: off
+_MONTHS: Final = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "decembre", "janv", "fev", "sept", "oct", "nov", "dec",
+)
+# small words that may stand before the date of a date line: «Fait à Lyon, le», «Villeneuve sur Lot, le vendredi»
+_BEFORE: Final = frozenset((
+    "fait", "etabli", "date", "a", "au", "aux", "le", "la", "les", "ce", "en", "sur", "sous", "de", "des", "d", "l",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+))
+# fmt: on
+_NOT_BEFORE: Final = frozenset(("du", "ne", "nee", "no"))  # «votre lettre du 3 mai 2015», «né le 4 mars 1951»
+_LABELS: Final = frozenset(("date", "fait", "le", "a"))  # «Date : 13/02/2015»
+# «13 février 2015», «1er mars 2015»; a typewriter's «I3 Avril I858»
+_WRITTEN: Final = re.compile(r"\b[\dIilOo]{1,2}\s?(?:er|ère|°|e)?\s?([^\W\d_]{3,10})\.?\s?[\dIilOo]{4}\b")
+_NUMERIC: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b")
+_OPEN: Final = re.compile(r"[A-ZÀ-Ý][^\d,:;.]{1,40}, ?[Ll]e\W*$")  # «Paris, le ........», to be filled in
+_HOUR: Final = re.compile(r"\d\s?h\b|\d\s?h\d", re.IGNORECASE)  # «Mardi 8 avril 2025 à 17 h 30»: a meeting
+_LONGEST: Final = 90  # signs
+_LONGEST_BEFORE: Final = 7  # words: «Fait à Saint-Germain en Laye, le vendredi»
+_LONGEST_AFTER: Final = 6  # signs: a full stop, a speck
+_LONG_MONTH: Final = 6  # two letters of a longer name may be wrong: «févner»; one of any but the shortest
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a date and its place are all that the line says."""
+    if len(text) > _LONGEST:
+        return False
+    written = _WRITTEN.search(text)
+    match = written if written and _is_month(written.group(1)) else _NUMERIC.search(text)
+    if match is None:
+        return bool(_OPEN.match(text))
+    before, after = text[: match.start()], text[match.end() :]
+    words = [fold(word) for word in WORD.findall(before)]
+    if _HOUR.search(after) or len(after.strip(" .,;-_|")) > _LONGEST_AFTER or len(words) > _LONGEST_BEFORE:
+        return False
+    if any(sign.isdigit() for sign in before) or (":" in before and words and words[0] not in _LABELS):
+        return False
+    return all(_may_precede(word) for word in WORD.findall(before))
+
+
+def _may_precede(word: str) -> bool:
+    """Part of a place, or one of its small words; "ie" is a misread "le"."""
+    plain = fold(word)
+    return plain not in _NOT_BEFORE and (plain in _BEFORE or word[0].isupper() or len(plain) <= 2)
+
+
+def _is_month(word: str) -> bool:
+    """As spelt, or nearly: «aoùt», «févner»; asked of words between a day and a year only."""
+    plain = fold(word).rstrip(".")
+    return any(Levenshtein.distance(plain, month, score_cutoff=2) <= _wrong_letters(month) for month in _MONTHS)
+
+
+def _wrong_letters(month: str) -> int:
+    return 2 if len(month) > _LONG_MONTH else int(len(month) > 3)

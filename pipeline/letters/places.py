@@ -1,0 +1,121 @@
+"""Rows in the order they are read → what surrounds each: the page, the salutation, the lines above and below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.letters.clues import ADDRESS, Clue, read_clues
+from pipeline.letters.layout import find_repeated, is_centred, is_prose, is_tight
+from pipeline.letters.rows import Row
+
+_MIDDLE: Final = 0.5
+PAGE_HEAD: Final = 0.12  # what a further page repeats of the first stands above this
+_LOWEST_SALUTATION: Final = 0.75
+_LONGEST_SALUTATION: Final = 8  # words: «Monsieur le Président, cher ami, Madame la Directrice,»
+
+_NO_SALUTATION: Final = ADDRESS | {Clue.CLOSING, Clue.DATE_LINE}
+HEAD_CLUES: Final = ADDRESS | {
+    Clue.REFERENCES,
+    Clue.SENT_BY,
+    Clue.CIVILITY,
+    Clue.RECIPIENT_LABEL,
+    Clue.SENDER_LABEL,
+    Clue.CONTACT,
+    Clue.DATE_LINE,
+    Clue.SUBJECT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row with what is known of its neighbourhood."""
+
+    row: Row
+    clues: frozenset[Clue]
+    first_page: bool
+    tight: bool  # with the row before
+    goes_on: bool  # with a sentence of the row before
+    centred: bool  # under the row before
+    greets: bool
+    greeted: bool  # a salutation stands before it
+    ungreeted: bool  # a salutation stands behind it, on the first page
+    headed: bool  # a salutation or another sign of a head stands behind it
+    repeated: bool  # on several pages, in the same words
+    last: bool  # no running text stands behind it, but for ways of appeal
+    crowd: int  # rows of its block
+
+
+def see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[Place]:
+    """Each row's surroundings; `sizes`: rows of the block of each."""
+    clues = [read_clues(row.text) for row in rows]
+    greets = find_salutations(rows)
+    first_page = min((row.page for row in rows), default=1)
+    first_greeting = greets.index(True) if True in greets else len(rows)
+    first_act = next((i for i, found in enumerate(clues) if Clue.ACT in found), None)
+    headed = [first_act] if first_act is not None else []  # «Vu le code ...» ends the head of an act
+    headed += [i for i, row in enumerate(rows) if greets[i] or (row.page == first_page and _marks_head(row, clues[i]))]
+    last_headed = max(headed, default=-1)
+    appeal = _find_appeal(rows, clues)
+    last_prose = max((i for i, row in enumerate(rows[:appeal]) if is_prose(row)), default=-1)
+    repeated = find_repeated(rows, PAGE_HEAD)
+    return [
+        Place(
+            row,
+            clues[i],
+            first_page=row.page == first_page,
+            tight=i > 0 and is_tight(rows[i - 1], row),
+            goes_on=i > 0 and is_tight(rows[i - 1], row) and _goes_on(rows[i - 1], row),
+            centred=i > 0 and is_tight(rows[i - 1], row) and is_centred(rows[i - 1], row),
+            greets=greets[i],
+            greeted=i > first_greeting,
+            ungreeted=i < first_greeting < len(rows) and rows[first_greeting].page == first_page,
+            headed=i <= last_headed,
+            repeated=i in repeated,
+            last=last_prose < i < appeal,
+            crowd=sizes[i],
+        )
+        for i, row in enumerate(rows)
+    ]
+
+
+def _find_appeal(rows: Sequence[Row], clues: Sequence[frozenset[Clue]]) -> int:
+    """Where the paragraph on ways of appeal begins that ends the letter; the number of rows where there is none."""
+    named = [i for i, found in enumerate(clues) if Clue.APPEAL in found]
+    if not named:
+        return len(rows)
+    start = named[-1]
+    while start > 0 and (start - 1 in named or is_tight(rows[start - 1], rows[start])) and is_prose(rows[start - 1]):
+        start -= 1
+    return start
+
+
+def _marks_head(row: Row, clues: frozenset[Clue]) -> bool:
+    return row.box.y0 < _MIDDLE and not is_prose(row) and bool(clues & HEAD_CLUES)
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """«... l'expression de ma considération» / «distinguée.»."""
+    return row.text[:1].islower() and not above.text.endswith((".", "!", "?", ":"))
+
+
+def find_salutations(rows: Sequence[Row]) -> list[bool]:
+    """For each row whether it is a salutation."""
+    return [is_salutation(row, rows[i + 1] if i + 1 < len(rows) else None) for i, row in enumerate(rows)]
+
+
+def is_salutation(row: Row, below: Row | None) -> bool:
+    """«Madame, Monsieur,», not the first line of an address «Monsieur Marc Citoyen» / «Rue des Papillons, 25»."""
+    clues = read_clues(row.text)
+    if (
+        Clue.SALUTATION not in clues
+        or len(row.texts) > _LONGEST_SALUTATION
+        or clues & (ADDRESS | {Clue.CLOSING, Clue.DATE_LINE})
+    ):
+        return False
+    if below is None or row.box.y0 > _LOWEST_SALUTATION:
+        return False
+    followed = read_clues(below.text) if is_tight(row, below) else frozenset()
+    if row.text.rstrip(" .").endswith((",", "!", ":", ";")):
+        return not followed & ADDRESS
+    plain = Clue.CIVILITY not in clues or len(row.texts) <= 3
+    return plain and (is_prose(below) or (not followed and below.box.width > _MIDDLE)) and row.box.x0 < _MIDDLE
