@@ -17,6 +17,7 @@ DOCUMENT_ERRORS: Final[dict[str, str]] = {
     "unreadable": "The file cannot be read from the disk ({}): check its permissions.",
     "timeout": "Reading took longer than {} seconds and was stopped: scan the page again at 300 dpi.",
     "crashed": "The reading program died on this page ({}): export or scan it again.",
+    "unforeseen": "A mistake in courrier stopped this page ({}): please report it with the traceback it printed.",
     "out_of_memory": "The page needs more memory than one worker may use ({}): scan it at 300 dpi.",
     "page_failed": "This page cannot be read ({}); the other pages of the file are not touched by it.",
 }

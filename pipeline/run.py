@@ -23,7 +23,7 @@ EXTRACT: Final = ("letters", "mentions")
 CHECK: Final = ("findings",)
 
 # what these say of a file may be another time another: read again at the next run
-_PASSING: Final = frozenset({"timeout", "crashed", "out_of_memory", "unreadable"})
+_PASSING: Final = frozenset({"timeout", "crashed", "unforeseen", "out_of_memory", "unreadable"})
 _LIBRARIES: Final = ("opencv-python-headless", "pdfplumber", "pypdfium2", "pillow", "numpy")
 
 _log = logging.getLogger(__name__)

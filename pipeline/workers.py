@@ -88,7 +88,7 @@ def _guard(task: Callable[..., Any], *args: object) -> Any:
     """Run a task; an error nobody foresaw becomes a row and a traceback in the log, and the run goes on.
 
     Files are hostile: libraries raise anything on them (recursion, struct, key errors). A bug of ours shows the same
-    way: its traceback is logged, the file's row says `crashed`, and the exit code is 1.
+    way: its traceback is logged, the file's row says `unforeseen`, and the exit code is 1.
     """
     try:
         return task(*args)
@@ -96,4 +96,4 @@ def _guard(task: Callable[..., Any], *args: object) -> Any:
         raise
     except Exception as problem:  # noqa: BLE001 - see above
         _log.exception("unforeseen error in a worker")
-        raise DocumentError("crashed", type(problem).__name__) from None
+        raise DocumentError("unforeseen", type(problem).__name__) from None

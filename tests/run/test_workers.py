@@ -38,7 +38,7 @@ def give_up(_: int) -> int:
 
 @pytest.mark.parametrize(
     ("task", "code"),
-    [(hang, "timeout"), (die, "crashed"), (eat, "out_of_memory"), (stumble, "crashed"), (refuse, "corrupt")],
+    [(hang, "timeout"), (die, "crashed"), (eat, "out_of_memory"), (stumble, "unforeseen"), (refuse, "corrupt")],
 )
 def test_a_bad_task_costs_only_itself(task: object, code: str) -> None:
     with Workers(1, memory_bytes=3 * 1024**3, timeout_seconds=5) as workers:
