@@ -1,9 +1,9 @@
 """From clean scans to words: the only door for Tesseract."""
 
 from pipeline.words.confidence import mean_confidence
-from pipeline.words.engine import Engine, Layout
+from pipeline.words.engine import Engine, Manner
 from pipeline.words.opening import open_engine
 from pipeline.words.order import order_words
 from pipeline.words.reading import read_words
 
-__all__ = ["Engine", "Layout", "mean_confidence", "open_engine", "order_words", "read_words"]
+__all__ = ["Engine", "Manner", "mean_confidence", "open_engine", "order_words", "read_words"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.records import Box
-from pipeline.words.gutters import Line
+from pipeline.words.lines import Line
 from pipeline.words.pieces import overlap
 
 _CLOSE: Final = 0.9  # heights between two lines of one block, at most; more where the whole page is set wider

@@ -1,13 +1,15 @@
 """From a picture to words by Tesseract inside our own process: no program to start, no picture to write."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from pipeline.errors import DocumentError, RunError
 from pipeline.records import Picture, QuarterTurn, Word
-from pipeline.words.engine import Layout
+from pipeline.words.engine import Manner
 from pipeline.words.rotation import judge_rotation
 from pipeline.words.tessdata import find_tessdata, identify_data, need_tessdata, with_french
 from pipeline.words.tsv import parse_words
@@ -51,15 +53,18 @@ class LibraryEngine:
             timeout_seconds,
         )
 
-    def read(self, image: Picture, dpi: float, layout: Layout = Layout.PAGE) -> tuple[Word, ...]:
+    def read(self, image: Picture, dpi: float, manner: Manner = Manner.PAGE) -> tuple[Word, ...]:
         """The words on an upright picture of that resolution."""
         height, width = image.shape[:2]
         api = _open_api(self.folder, self.languages)
         try:
-            api.SetPageSegMode(layout.value)
+            api.SetPageSegMode(manner.segmentation)
+            api.SetVariable("thresholding_method", str(manner.thresholding))
             _show(api, image)
             api.SetSourceResolution(round(dpi))
-            if not api.Recognize(int(self.timeout_seconds * 1000)):
+            with _quiet():
+                done = api.Recognize(max(int(self.timeout_seconds * 1000), 1))
+            if not done:
                 raise DocumentError("timeout", f"{self.timeout_seconds:g}")
             return parse_words(api.GetTSVText(0), width, height)
         except (RuntimeError, ValueError) as error:
@@ -102,6 +107,19 @@ def _open_api(folder: Path, languages: str) -> "PyTessBaseAPI":
         api.SetVariable("debug_file", os.devnull)  # its remarks on diacritics and resolution are for its developers
         _opened[key] = api
     return _opened[key]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without Leptonica's remarks, «Error in boxClipToRectangle», which are no errors and cannot be turned off."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _show(api: "PyTessBaseAPI", image: Picture) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.records import Box, Word
 from pipeline.words.blocks import find_blocks
 from pipeline.words.columns import order_blocks
-from pipeline.words.gutters import find_lines
+from pipeline.words.lines import find_lines
 from pipeline.words.pieces import character_width, find_pieces
 
 # A word this much taller or lower than its line, as the engine drew it, lost its box to a stroke, a stain or the next

@@ -13,7 +13,7 @@ import pytesseract
 
 from pipeline.errors import DocumentError, RunError
 from pipeline.records import Picture, QuarterTurn, Word
-from pipeline.words.engine import Layout
+from pipeline.words.engine import Manner
 from pipeline.words.rotation import judge_rotation
 from pipeline.words.tessdata import (
     HOW_TO_INSTALL,
@@ -57,10 +57,13 @@ class ProgramEngine:
             timeout_seconds,
         )
 
-    def read(self, image: Picture, dpi: float, layout: Layout = Layout.PAGE) -> tuple[Word, ...]:
+    def read(self, image: Picture, dpi: float, manner: Manner = Manner.PAGE) -> tuple[Word, ...]:
         """The words on an upright picture of that resolution."""
         height, width = image.shape[:2]
-        config = f"{_data(self.folder)} --psm {layout.value} --dpi {round(dpi)} -c tessedit_create_tsv=1"
+        config = (
+            f"{_data(self.folder)} --psm {manner.segmentation} --dpi {round(dpi)}"
+            f" -c thresholding_method={manner.thresholding} -c tessedit_create_tsv=1"
+        )
         with _picture_file(image) as path:
             tsv = self._run(path, "tsv", self.languages, config)
         try:
