@@ -42,6 +42,9 @@ _PROSE: Final = re.compile(
     r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b"
 )
 _PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
+_UMBRELLA: Final = re.compile(
+    r"(?:l'|le |la )?(?:academie|ministere|region academique|groupe|reseau|assurance maladie|assurance retraite|federation)\b"
+)
 MAX_WORDS: Final = 12
 _EDGES: Final = " \t,;:.*_|()«»\"'~-–—•·#+=>»/\\&"
 
@@ -71,6 +74,11 @@ def is_lone_kind(text: str) -> bool:
     """«PRÉFET», «CABINET», «Hôpitaux»: the kind of an organisation without its name."""
     words = _words(text)
     return len(words) == 1 and (words[0] in INSTITUTIONS or words[0] in DEPARTMENTS)
+
+
+def is_umbrella(text: str) -> bool:
+    """«ACADÉMIE DE NANTES», «Ministère de la Justice», «L'Assurance Maladie»: printed above the body that writes."""
+    return bool(_UMBRELLA.match(plain(text).strip(_EDGES)))
 
 
 def can_be_name(text: str) -> bool:
@@ -114,7 +122,7 @@ def company_in(text: str) -> tuple[int, int] | None:
         return None
     start, end = words[0][0], words[-1][1]
     name = text[start:end].strip(_EDGES)
-    return (start, start + len(text[start:end].rstrip(_EDGES))) if can_be_name(name) else None
+    return (start, start + len(text[start:end].rstrip(_EDGES))) if can_be_name(name) and not is_lone_kind(name) else None
 
 
 def _is_form(word: str) -> bool:

@@ -62,6 +62,8 @@ def find_person(text: str) -> Person | None:
         return None
     civility = CIVILITY.match(text, start, end)
     name_start = civility.end() if civility else start
+    if CIVILITY.search(text, name_start + 1, end):  # «Pr Durand Pr Meyer» are two
+        return None
     name = _name(text[name_start:end], civil=civility is not None)
     return Person(start, end, name, civility is not None) if name else None
 

@@ -16,7 +16,7 @@ _STREET_TYPES: Final = (
 )
 # «12 boulevard de Strasbourg», «4 bis, place de la Liberté», «l2 rue ...», «51, Avenue», «78-82 cours»
 _NUMBERED: Final = re.compile(
-    rf"(?<![\w.])[0-9lio]{{0,3}}[0-9][0-9lio]{{0,2}}(?:\s*[-/a]\s*\d{{1,4}})?(?:\s?(?:bis|ter|quater|[a-f])(?![\w']))?\s*,?\s*"
+    rf"(?<![\w.])[0-9lio]{{0,3}}[0-9][0-9lio]{{0,2}}(?:(?:[-/]|\sa\s)\d{{1,4}})?(?:\s?(?:bis|ter|quater|[a-f])(?![\w']))?\s*,?\s*"
     rf"(?:{_STREET_TYPES})\b\.?(?!\s*[:=])"
 )
 # «Rue du Viaduc, 124», «Place de la Liberté», «ZI Nord»: the line begins with it
@@ -48,6 +48,7 @@ _SEPARATOR: Final = re.compile(r"\s*(?:[,;•·|]|\s[-–—]\s)\s*")
 _CODE_REPAIR: Final = str.maketrans({"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"})
 # A line of numbers may stand between street and postcode in a footer: «Tél : 04 95 45 23 00 / Fax : ...»
 _CONTACT: Final = re.compile(r"(?:tel|fax|telephone|telecopie|mail|courriel|www|site|horaires)\b")
+_MIN_DIGITS: Final = 2  # true ones among the five: «83OOO T0ULON»
 _MAX_ABOVE: Final = 4  # lines of an address above its postcode
 _MAX_GAP: Final = 2.6  # of a line's own height-with-leading, between two lines of one address
 
@@ -82,7 +83,7 @@ def find_addresses(letter: Letter, lines: Sequence[Line]) -> list[Address]:
         text = letter.line_text(line)
         here = 0
         for m in POSTCODE_TOWN.finditer(text):
-            if sum(c.isdigit() for c in m["code"]) < 3 or _is_number(text, m):
+            if sum(c.isdigit() for c in m["code"]) < _MIN_DIGITS or _is_number(text, m):
                 continue
             address = _address(letter, lines, i, here, m, found[-1].last if found else -1)
             if len(m["code"]) > 4 or not address.bare:  # «2015 Orange» is no Belgian town
@@ -188,5 +189,5 @@ def _mend_street(text: str) -> str:
         digits = m[2].translate(str.maketrans("OolIsS", "001155"))
         return f"{text[: m.end(1)].replace('5', 'S')}{text[m.end(1) : m.start(2)]}{digits}{text[m.end() :]}"
     if m := re.match(r"([0-9lIO]{1,4})(?=\s|,)", text):
-        return m[1].translate(_CODE_REPAIR) + text[m.end() :]
-    return text
+        return m[1].translate(_CODE_REPAIR) + " " * (text[m.end()] == " ") + mend(text[m.end() :])
+    return mend(text)

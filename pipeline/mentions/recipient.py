@@ -141,9 +141,8 @@ def _address(letter: Letter, lines: list[Line]) -> tuple[int, int, str] | None:
     """All that stands below the name, down to the town (and the country)."""
     if not any(is_street(t) or POSTCODE_TOWN.search(t) for t in map(letter.line_text, lines)):
         return None
-    full = [a for a in find_addresses(letter, lines) if not a.bare]
-    bare = find_addresses(letter, lines)
-    address = (full or bare or [None])[0]
+    addresses = find_addresses(letter, lines)
+    address = next((a for a in addresses if not a.bare), addresses[0] if addresses else None)
     if address is None:
         value = ", ".join(" ".join(letter.line_text(line).split()).strip(" ,;") for line in lines)
         return lines[0].start, lines[-1].end, value

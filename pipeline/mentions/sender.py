@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import Stretch, header_lines, signature_lines
-from pipeline.mentions.organisations import can_be_name, department_in, is_clear_department, is_department
+from pipeline.mentions.organisations import can_be_name, department_in, is_clear_department, is_department, is_lone_kind
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import Address, find_addresses
 from pipeline.mentions.spelling import mend, words_of
@@ -36,6 +36,7 @@ _OFFICES: Final = {
     "recteur": ("rectorat", "academie"),
     "rectrice": ("rectorat", "academie"),
 }
+_LABEL: Final = re.compile(r"\W*(?:service|pole|bureau|departement|direction)\s*:\s*(?=[a-z])")  # «Service : Recouvrement»
 _SMALL: Final = frozenset("de du des la le les et sa sas sarl".split())
 _IN_HEADER, _IN_REFERENCES, _IN_SIGNATURE = 0.9, 0.75, 0.7
 _LETTERHEAD, _FOOT, _IN_TEXT = 0.9, 0.8, 0.6
@@ -113,7 +114,8 @@ def _department(letter: Letter, header: list[Stretch], sender: Candidate | None)
         spans.sort(key=lambda s: (s[0] < sender.start, s[0]))
     if not spans:
         lines = letter.lines_in(Zone.REFERENCES, Zone.FOOTER)
-        spans = [s for line in lines for s in _departments(letter, line.start, line.end) if _is_clear(letter, s)]
+        spans = [s for line in lines for s in _departments(letter, line.start, line.end)]
+        spans = [s for s in spans if is_clear_department(letter.text[slice(*s)]) or letter.text[: s[0]].endswith(": ")]
         confidence = _IN_REFERENCES
     if not spans:
         spans = [s for line in signature_lines(letter) for s in _signed_department(letter, line)]
@@ -122,15 +124,15 @@ def _department(letter: Letter, header: list[Stretch], sender: Candidate | None)
         yield Found("sender", start, end, mend(letter.text[start:end]), confidence, role="department")
 
 
-def _is_clear(letter: Letter, span: tuple[int, int]) -> bool:
-    return is_clear_department(letter.text[slice(*span)])
-
-
 def _departments(letter: Letter, start: int, end: int) -> Iterator[tuple[int, int]]:
     text = letter.text[start:end]
+    if label := _LABEL.match(plain(text)):
+        yield start + label.end(), start + len(text.rstrip(" ,.;:"))
+        return
     for left, right in split_parts(text):
         left += department_in(text[left:right]) or 0
-        if is_department(text[left:right]) and can_be_name(text[left:right]):
+        part = text[left:right]
+        if is_department(part) and can_be_name(part) and not is_lone_kind(part):
             yield start + left, start + right
 
 

@@ -15,6 +15,7 @@ from pipeline.mentions.organisations import (
     is_institution,
     is_lone_kind,
     is_person,
+    is_umbrella,
 )
 from pipeline.mentions.persons import find_person
 from pipeline.mentions.plain import plain
@@ -26,6 +27,7 @@ from pipeline.records import Letter, Line, Zone
 _LABEL: Final = 0.9  # «Expéditeur : ...»
 _LEGAL: Final = 0.7  # «Orange SA au capital de ...»
 _INSTITUTION: Final = 0.65  # «Mairie de Corte» in the letterhead
+_UMBRELLA: Final = 0.15  # less for «ACADÉMIE DE NANTES» above «Collège Jules Ferry»
 _LINE: Final = 0.5  # any other line of the letterhead
 _PERSON: Final = 0.5  # a private person's own name at the head of the letter
 _PART: Final = 0.35  # «Direction de la sécurité sociale» where nothing stands above it
@@ -168,7 +170,7 @@ def _worth(name: str, rank: int) -> float:
     if is_lone_kind(name):
         return _KIND
     if is_institution(name):
-        return _INSTITUTION - later / 2
+        return _INSTITUTION - later / 2 - (_UMBRELLA if is_umbrella(name) else 0)
     if person := find_person(name):
         # «Monsieur Josef Courant» under «Commune de Belleville» is the clerk; alone he may be the sender
         return 0.0 if person.civil and rank else _PERSON - later
@@ -189,9 +191,9 @@ def _first_name(letter: Letter, stretch: Stretch, skip: int) -> tuple[int, int, 
         if cut is not None and can_be_name(part[:cut]):
             part = part[:cut].rstrip(_EDGES)
         if can_be_name(part) and not is_clear_department(part):
-            name = find_person(part) if not is_institution(part) else None
+            person = find_person(part) if not is_institution(part) else None
             at = stretch.start + skip + start
-            return at, at + len(part), name.name if name else part
+            return at, at + len(part), person.name if person else part
     return None
 
 

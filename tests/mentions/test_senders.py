@@ -1,0 +1,330 @@
+"""Letterheads, footers and signatures of all kinds of senders → organisation, department and address."""
+
+import pytest
+
+from pipeline.mentions.found import Reading
+from pipeline.mentions.language import load_language
+from pipeline.mentions.sender import find_sender
+from tests.mentions.zoned import letter_of
+
+# (name, letter, organisation, department, address)
+SENDERS = [
+    (
+        "an operator",
+        """head | Orange
+        head | Service Clients
+        from | TSA 70018
+        from | 59878 LILLE CEDEX 9
+        to   | Monsieur Paul GARNIER
+        to   | 8 rue des Acacias
+        to   | 83000 TOULON
+        body | Nous avons bien reçu votre demande.
+        sign | Votre service client Orange
+        foot | Orange, SA au capital de 9 875 310 204 € - 78 rue de Serres - 75015 Paris - 380 129 866 RCS Paris""",
+        ("Orange", "Service Clients", "TSA 70018, 59878 LILLE CEDEX 9"),
+    ),
+    (
+        "a logo that OCR cannot read: the legal line and the signature tell",
+        """head | (@)
+        to   | Madame Ida Blanc
+        to   | 3 rue du Port
+        to   | 56000 VANNES
+        body | Votre ligne est résiliée.
+        sign | Votre service client Norfibre
+        foot | NORFIBRE SAS au capital de 30 000 € - RCS Rennes 512 345 678 - 12 quai Lamennais 35000 RENNES""",
+        ("NORFIBRE", None, "12 quai Lamennais, 35000 RENNES"),
+    ),
+    (
+        "an energy supplier, all on one line",
+        """head | Lumélec - Service Relation Clients - TSA 21104 - 41974 BLOIS CEDEX 9
+        to   | M. Jean Petit
+        to   | 12 allée des Tilleuls
+        to   | 41000 BLOIS
+        body | Votre facture est disponible sur www.lumelec.fr.""",
+        ("Lumélec", "Service Relation Clients", "TSA 21104, 41974 BLOIS CEDEX 9"),
+    ),
+    (
+        "a water company under its group's legal line",
+        """head | Eaux du Littoral
+        head | Agence de Fréjus
+        from | 145 avenue de l'Argens
+        from | 83600 FRÉJUS
+        body | Un technicien passera. Les Eaux du Littoral vous remercient.
+        foot | SCA au capital de 2 207 287 340 € - RCS Paris 572 025 526 - siret 572 025 526 10945""",
+        ("Eaux du Littoral", "Agence de Fréjus", "145 avenue de l'Argens, 83600 FRÉJUS"),
+    ),
+    (
+        "a bank",
+        """head | BANQUE DU VIEUX PORT
+        head | Agence Marseille Préfecture
+        from | 44 rue de Rome
+        from | 13006 MARSEILLE
+        sign | Sandrine Leroux
+        sign | Conseillère clientèle
+        foot | Banque du Vieux Port - Société anonyme au capital de 12 000 000 euros - RCS Marseille 054 806 542""",
+        ("BANQUE DU VIEUX PORT", "Agence Marseille Préfecture", "44 rue de Rome, 13006 MARSEILLE"),
+    ),
+    (
+        "a mutual insurer",
+        """head | MUTUELLE DES ARTISANS
+        head | Centre de gestion Santé
+        from | CS 90012
+        from | 79037 NIORT CEDEX 9
+        sign | Le service Prestations""",
+        ("MUTUELLE DES ARTISANS", "Centre de gestion Santé", "CS 90012, 79037 NIORT CEDEX 9"),
+    ),
+    (
+        "a family fund, its name over three lines",
+        """head | CAISSE
+        head | D'ALLOCATIONS
+        head | FAMILIALES
+        from | 2 rue Voltaire
+        from | 53094 LAVAL CEDEX 9
+        sign | Le Directeur""",
+        ("CAISSE D'ALLOCATIONS FAMILIALES", None, "2 rue Voltaire, 53094 LAVAL CEDEX 9"),
+    ),
+    (
+        "a health fund",
+        """head | L'Assurance Maladie
+        head | CPAM de la Sarthe
+        head | Service Indemnités journalières
+        from | 178 avenue Bollée
+        from | 72033 LE MANS CEDEX 9""",
+        ("CPAM de la Sarthe", "Service Indemnités journalières", "178 avenue Bollée, 72033 LE MANS CEDEX 9"),
+    ),
+    (
+        "the tax office",
+        """head | Liberté Égalité Fraternité
+        head | RÉPUBLIQUE FRANÇAISE
+        head | DIRECTION GÉNÉRALE DES FINANCES PUBLIQUES
+        head | Service des impôts des particuliers de Cahors
+        from | 7 rue Bourseul
+        from | 46009 CAHORS CEDEX""",
+        (
+            "DIRECTION GÉNÉRALE DES FINANCES PUBLIQUES",
+            "Service des impôts des particuliers de Cahors",
+            "7 rue Bourseul, 46009 CAHORS CEDEX",
+        ),
+    ),
+    (
+        "contributions",
+        """head | Urssaf Bretagne
+        from | TSA 40015
+        from | 93517 MONTREUIL CEDEX
+        ref  | Service : Recouvrement amiable
+        sign | Le directeur""",
+        ("Urssaf Bretagne", "Recouvrement amiable", "TSA 40015, 93517 MONTREUIL CEDEX"),
+    ),
+    (
+        "a town hall whose address is at the foot",
+        """head | Ville de Pontarlac
+        head | Le Maire
+        date | Pontarlac, le 3 juin 2019
+        to   | Mesdames et Messieurs les riverains
+        sign | LE MAIRE
+        sign | Docteur Anna CASTEL
+        foot | Mairie de Pontarlac - 1 place Jean Jaurès - 12450 Pontarlac - www.pontarlac.fr""",
+        ("Ville de Pontarlac", None, "1 place Jean Jaurès, 12450 Pontarlac"),
+    ),
+    (
+        "a prefect's act, the reader's company named again and again",
+        """head | SOUS-PRÉFECTURE DE BRIOUX
+        head | Pôle Environnement
+        body | Vu la demande de la Société GALVA-PLAST ; considérant que la Société GALVA-PLAST exploite
+        body | une installation classée que la Société GALVA-PLAST doit mettre aux normes ;
+        sign | Le Sous-Préfet de Brioux""",
+        ("SOUS-PRÉFECTURE DE BRIOUX", "Pôle Environnement", None),
+    ),
+    (
+        "a landlord of social housing",
+        """head | Habitat Sud-Loire
+        head | Direction de la proximité
+        from | 10 bd Gambetta - BP 30215
+        from | 44204 NANTES CEDEX 2
+        sign | Pour Habitat Sud-Loire,
+        sign | le responsable d'agence""",
+        ("Habitat Sud-Loire", "Direction de la proximité", "10 bd Gambetta, BP 30215, 44204 NANTES CEDEX 2"),
+    ),
+    (
+        "bailiffs",
+        """head | SCP ROUSSEL & DANJOU
+        head | Huissiers de Justice associés
+        from | 5 place du Palais
+        from | 35000 RENNES
+        sign | Maître Aude ROUSSEL""",
+        ("SCP ROUSSEL & DANJOU", "Huissiers de Justice associés", "5 place du Palais, 35000 RENNES"),
+    ),
+    (
+        "an employer",
+        """head | TRANSPORTS MERCEREAU SARL
+        from | ZI des Grands Champs
+        from | 86100 CHÂTELLERAULT
+        sign | Thierry MERCEREAU
+        sign | Gérant
+        foot | SARL au capital de 15 000 € - RCS Poitiers 432 198 765""",
+        ("TRANSPORTS MERCEREAU SARL", None, "ZI des Grands Champs, 86100 CHÂTELLERAULT"),
+    ),
+    (
+        "a school",
+        """head | ACADÉMIE DE NANTES
+        head | Collège Jules Ferry
+        from | 12 rue de l'École
+        from | 85100 LES SABLES-D'OLONNE
+        sign | Le Principal, M. Kerbrat""",
+        ("Collège Jules Ferry", None, "12 rue de l'École, 85100 LES SABLES-D'OLONNE"),
+    ),
+    (
+        "an association",
+        """head | Association Les Amis du Canal
+        from | Maison des associations
+        from | 3 quai Riquet
+        from | 31500 Toulouse
+        sign | La présidente
+        sign | Odile Fabre
+        foot | Association loi 1901 - SIRET 412 345 678 00012 - contact@amisducanal.org""",
+        ("Association Les Amis du Canal", None, "Maison des associations, 3 quai Riquet, 31500 Toulouse"),
+    ),
+    (
+        "a private person",
+        """head | Gilles RONCEAU
+        from | 5 ter rue Ampère
+        from | 69002 LYON
+        head | gilles.ronceau@orange.fr
+        to   | Monsieur le Maire
+        to   | Hôtel de Ville
+        to   | 69002 LYON
+        body | Je vous écris au sujet du marché de plein vent.
+        bye  | Veuillez agréer, Monsieur le Maire, mes salutations distinguées.
+        sign | Gilles RONCEAU""",
+        ("Gilles RONCEAU", None, "5 ter rue Ampère, 69002 LYON"),
+    ),
+    (
+        "a private person who only signs",
+        """date | Le 4 mai 2012
+        to   | Orange
+        to   | Service Résiliation
+        to   | 33734 BORDEAUX CEDEX 9
+        body | Je souhaite résilier mon contrat.
+        bye  | Recevez mes salutations.
+        sign | Colette Sabourin""",
+        ("Colette Sabourin", None, None),
+    ),
+    (
+        "a clerk is named between the institution and its address",
+        """head | Commune de Valmont
+        head | Madame Colette Joly
+        from | Rue du Lavoir, 87
+        from | 5300 Valmont
+        sign | Colette Joly""",
+        ("Commune de Valmont", None, "Rue du Lavoir, 87, 5300 Valmont"),
+    ),
+    (
+        "labels of an invoice",
+        """head | ÉMETTEUR
+        head | Studio Caravelle
+        head | SIREN 812 345 678
+        from | 45 avenue Foch, 69006 Lyon
+        to   | DESTINATAIRE
+        to   | Mairie de Vence
+        to   | Place Clemenceau, 06140 Vence""",
+        ("Studio Caravelle", None, "45 avenue Foch, 69006 Lyon"),
+    ),
+    (
+        "a part whose words tell nothing, between the name and the address",
+        """head | LYCÉE JEAN MONNET
+        head | Vie scolaire
+        from | 3 rue de l'Étang
+        from | 29000 QUIMPER""",
+        ("LYCÉE JEAN MONNET", "Vie scolaire", "3 rue de l'Étang, 29000 QUIMPER"),
+    ),
+    (
+        "a slogan is no part",
+        """head | Lumélec
+        head | L'énergie de demain
+        from | 3 rue de l'Étang
+        from | 29000 QUIMPER""",
+        ("Lumélec", None, "3 rue de l'Étang, 29000 QUIMPER"),
+    ),
+    (
+        "a village without streets",
+        """head | Commune de Vallon
+        from | Le Bourg
+        from | 12330 VALLON""",
+        ("Commune de Vallon", None, "Le Bourg, 12330 VALLON"),
+    ),
+    (
+        "a town hall named as a building",
+        """head | Commune de Vallon
+        head | Urbanisme
+        from | Mairie
+        from | 1, place de l'Église
+        from | 12330 VALLON""",
+        ("Commune de Vallon", "Urbanisme", "Mairie, 1, place de l'Église, 12330 VALLON"),
+    ),
+    (
+        "a hospital",
+        """head | CENTRE HOSPITALIER DE SAINT-BRICE
+        head | Service des admissions
+        from | 20 avenue du Général Leclerc
+        from | 95350 SAINT-BRICE-SOUS-FORÊT
+        sign | La Directrice des soins""",
+        (
+            "CENTRE HOSPITALIER DE SAINT-BRICE",
+            "Service des admissions",
+            "20 avenue du Général Leclerc, 95350 SAINT-BRICE-SOUS-FORÊT",
+        ),
+    ),
+    (
+        "a debt collector",
+        """head | CREDIREC
+        head | Service Recouvrement Amiable
+        from | 14 allée S. Carnot
+        from | 69795 SAINT PRIEST CEDEX
+        body | CREDIREC agit pour le compte de la société Norfibre.
+        sign | Le service recouvrement""",
+        ("CREDIREC", "Service Recouvrement Amiable", "14 allée S. Carnot, 69795 SAINT PRIEST CEDEX"),
+    ),
+    (
+        "damaged",
+        """head | 0range
+        head | Service C1ients
+        from | T5A 7OO18
+        from | 59878 LlLLE CEDEX 9""",
+        ("Orange", "Service Clients", "TSA 70018, 59878 LILLE CEDEX 9"),
+    ),
+    (
+        "a service without a letterhead signs and gives its address in the text",
+        """date | Toulon, le 3 mai 2015
+        to   | Madame Léa Morin
+        to   | 4 rue Haute
+        to   | 83000 TOULON
+        body | Écrivez-nous à : Service Clients Opérateurs Tiers, TSA 10018, 59878 LILLE CEDEX 9.
+        bye  | Nous vous prions d'agréer nos salutations distinguées.
+        sign | Le Directeur du Service Clients Opérateurs Tiers""",
+        (None, None, "TSA 10018, 59878 LILLE CEDEX 9"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("notation", "expected"), [s[1:] for s in SENDERS], ids=[s[0] for s in SENDERS])
+def test_sender(notation: str, expected: tuple[str | None, str | None, str | None]) -> None:
+    found = {f.role: f.value for f in find_sender(Reading(letter_of(notation), load_language()))}
+    assert tuple(found.get(role) for role in ("organisation", "department", "address")) == expected
+
+
+def test_the_readers_address_is_never_the_senders() -> None:
+    letter = letter_of("""to | Madame Ida Blanc
+        to   | 3 rue du Port
+        to   | 56000 VANNES
+        body | Bonjour""")
+    assert not list(find_sender(Reading(letter, load_language())))
+
+
+def test_scribbles_of_a_logo_are_no_name() -> None:
+    letter = letter_of(
+        """head | Esa de Exa
+        foot | Mairie de Corval - 21 cours Pascal - 20251 Corval""",
+        faint="Esa de Exa",
+    )
+    found = {f.role: f.value for f in find_sender(Reading(letter, load_language()))}
+    assert found == {"organisation": "Mairie de Corval", "address": "21 cours Pascal, 20251 Corval"}
