@@ -21,7 +21,8 @@ _AMID: Final = 2.5  # a sentence runs over the page
 _SIGNS: Final = 3.0  # it begins with a closing or a signature, and that letter has none yet
 _NOT_CLOSED: Final = 1.5  # that letter has no closing formula yet
 _PLAIN: Final = 1.0  # nothing of a letter's head stands on it
-_NUMBERED: Final = 5.0  # «Page 2/2», «Page 1/2»
+_NUMBERED: Final = 9.0  # «Page 2/2», «Page 1/2»: more than a whole head
+_NUMBERED_BARE: Final = 1.5  # «- 2 -»
 _BREAK: Final = 0.0  # above this a letter begins
 _ANNEX: Final = 3.0  # a title of its own, no salutation
 _STEEPNESS: Final = 0.6
@@ -100,9 +101,9 @@ def _weigh_number(before: PageSigns, page: PageSigns) -> float:
     """«Page 1/2» begins, «Page 2/2» behind «Page 1/2» goes on; a bare number says less."""
     if page.number is None:
         return 0.0
-    sure = _NUMBERED if page.total is not None else _NUMBERED / 3
+    sure = _NUMBERED if page.total is not None else _NUMBERED_BARE
     if page.number == 1:
-        return sure if before.number is not None or page.total != 1 else 0.0
+        return sure
     follows = before.number is None or (before.number + 1 == page.number and before.total == page.total)
     return -sure if follows else -sure / 3
 

@@ -72,7 +72,7 @@ _STREET_INSIDE: Final = re.compile(rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?\s?,?\s{_
 _PO_BOX: Final = re.compile(r"\b(?:B\.?P\.?|C\.?S\.?|TSA|T\.S\.A\.)\s?(?:n°)?\s?\d|\bcedex\b", re.IGNORECASE)
 _CIVILITY: Final = re.compile(
     r"^\W*(?:M\.|MM\.?|M[Rr]\.?|M(?:me|ME)s?|M(?:lle|LLE)|M(?= [A-ZÀ-Ý])|Monsieur|Madame|Mademoiselle|Mesdames"
-    r"|Messieurs|MONSIEUR|MADAME|MADEMOISELLE|Ma[iî]tre|Docteur|Professeur|Me|Dr|Pr)\b"
+    r"|Messieurs|MONSIEUR|MADAME|MADEMOISELLE|Ma[iî]tre|Docteur|Professeur|Me|Dr|Pr)(?!\w)"
 )
 _CONTACT: Final = re.compile(
     r"\b(?:t[ée]l(?:[ée]phone|\.)?|fax|t[ée]l[ée]copie|mobile|portable|e-?mail|m[ée]l|courriel|site)\b"
@@ -87,7 +87,7 @@ _LONGEST_NUMBER: Final = 24  # signs: «— Page 12 sur 14 —»
 _PAGE_INSIDE: Final = re.compile(
     r"\bpage\s?:?\s?(?P<number>\d{1,3})\s?(?:/|sur|de)\s?(?P<total>\d{1,3})\b", re.IGNORECASE
 )
-_BULLET: Final = re.compile(r"^(?:[-–—•*>+»·▪■●○◦✓✔➢►]\s|\(?\w[).]\s|\d{1,2}\s?[-–—)/.°]\s)")
+_BULLET: Final = re.compile(r"^(?:[-–—•*>+»·▪■●○◦✓✔➢►]\s|\(?[a-z\d][).]\s|\d{1,2}\s?[-–—)/.°]\s)")
 _LABEL: Final = re.compile(r"^\W*[^\W\d_][\w'’./°]*(?: [\w'’./°]+){0,3}\s?:\s*\S")
 _AMOUNT: Final = re.compile(r"\d[.,]\d\d\b(?![./])|\d\s?€|\bEUR\b")
 _POSSESSIVES: Final = frozenset(["votre", "vos", "notre", "nos"])

@@ -58,7 +58,7 @@ def find_repeated(rows: Sequence[Row], top: float, bottom: float = 0.0) -> set[i
     """Rows above `top` or below `bottom` that the next or last page has too, in nearly the same words."""
     edges: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for i, row in enumerate(rows):
-        if row.box.y0 < top or bottom and row.box.y0 > bottom:
+        if row.box.y0 < top or (bottom and row.box.y0 > bottom):
             edges[row.page].append((i, fold(row.text)))
     return {
         i

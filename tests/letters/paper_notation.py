@@ -1,9 +1,8 @@
 """A letter in a compact notation → the pages a reader would have made of it, and the zone each line belongs to.
 
-A line is `x y size zone text`: x and y in millimetres from the top left of an A4 page, size in points. `.` repeats the
-value above; y `+` is the next line, `++` a new paragraph, `+n` n millimetres further down. `---` turns the page, `blank`
-and `failed` are pages of that sort. A line beginning with `#` is a remark, one beginning with `=` begins a new letter
-with its kind: `= letter`.
+A line is `x y size zone text`: x and y in millimetres from the top left of an A4 page, size in points. `.` repeats
+the value above; y `+` is the next line, `++` a new paragraph, `+n` n millimetres further down. `---` turns the page,
+`blank` and `failed` are pages of that sort. `#` begins a remark, `=` a new letter with its kind: `= letter`.
 """
 
 import unicodedata
@@ -120,6 +119,7 @@ class _Pen:
         """Of the ink: `y` is where capitals begin."""
         plain = unicodedata.normalize("NFD", word)
         em = self.size * _POINT
-        top = self.y if any(s.isupper() or s.isdigit() or s in "bdfhklti'’" for s in plain) else self.y + (_CAP - _X_HEIGHT) * em
+        tall = any(sign.isupper() or sign.isdigit() or sign in "bdfhklti'’" for sign in plain)
+        top = self.y + (0.0 if tall else (_CAP - _X_HEIGHT) * em)
         bottom = self.y + (_CAP + (_DESCENT if any(s in "gjpqyçQ,;()" for s in word) else 0)) * em
         return Box(left / _WIDTH, top / _HEIGHT, min(right / _WIDTH, 1.0), bottom / _HEIGHT)

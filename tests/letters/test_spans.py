@@ -1,0 +1,105 @@
+"""Bounds of letters: every page in exactly one, whatever a file holds."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.letters import find_letters
+from pipeline.records import Box, Mark, Page
+from tests.letters.paper_notation import write_paper
+
+FIRST = """
+115 50 10 rcpt Monsieur Paul Garnier
+. + . rcpt 44000 NANTES
+115 84 10 date Rennes, le 31 mars 2016
+20 100 10 subj Objet : votre demande
+. 114 . salu Monsieur,
+. ++ . body Nous avons bien reçu votre courrier et vous remercions de la confiance que vous nous accordez.
+. ++ . clos Nous vous prions d'agréer, Monsieur, l'expression de nos salutations distinguées.
+"""
+OPEN = (
+    FIRST.rsplit("\n", 2)[0]
+    + "\n. + . body Vous trouverez au verso le détail des sommes que nous vous devons et la date de leur\n"
+)
+NEXT = "20 20 10 body versement sur votre compte bancaire, dont nous vous prions de vérifier les coordonnées."
+ANNEX = """
+60 15 12 subj CONDITIONS GÉNÉRALES
+20 28 7 body Les présentes conditions définissent les droits des parties au contrat.
+"""
+PAGES = [
+    FIRST,
+    OPEN,
+    NEXT,
+    ANNEX,
+    "blank",
+    "failed",
+    "20 20 10 body .",
+    "100 280 8 foot Page 2/2",
+    "100 280 8 foot Page 1/2",
+]
+
+
+def spans(notation: str) -> list[tuple[int, int, str]]:
+    return [(x.page_start, x.page_end, x.kind) for x in find_letters("mail.pdf", write_paper(notation).pages)]
+
+
+@given(st.lists(st.sampled_from(PAGES), min_size=1, max_size=8))
+def test_every_page_stands_in_exactly_one_letter(pages: list[str]) -> None:
+    letters = find_letters("mail.pdf", write_paper("\n---\n".join(pages)).pages)
+    held = [page for letter in letters for page in range(letter.page_start, letter.page_end + 1)]
+    if all(page == "failed" for page in pages):
+        assert letters == ()
+    else:
+        assert held == list(range(1, len(pages) + 1))
+    assert all(0 < letter.split_confidence <= 1 for letter in letters)
+
+
+def test_pages_may_come_in_any_order() -> None:
+    pages = write_paper(FIRST + "\n---\n" + FIRST).pages
+    assert find_letters("mail.pdf", pages[::-1]) == find_letters("mail.pdf", pages)
+
+
+def test_two_letters() -> None:
+    assert spans(FIRST + "---" + FIRST) == [(1, 1, "letter"), (2, 2, "letter")]
+
+
+def test_text_that_runs_over_the_page_is_one_letter() -> None:
+    assert spans(OPEN + "\n---\n" + NEXT) == [(1, 2, "letter")]
+
+
+def test_page_numbers_decide() -> None:
+    assert spans(FIRST + "180 285 8 foot Page 1/2\n---\n" + FIRST + "180 285 8 foot Page 2/2") == [(1, 2, "letter")]
+
+
+def test_blank_and_failed_pages_go_with_the_letter_before_them() -> None:
+    assert spans(FIRST + "blank\n" + FIRST + "failed") == [(1, 2, "letter"), (3, 4, "letter")]
+    assert spans("failed\nblank\n" + FIRST) == [(1, 3, "letter")]
+
+
+def test_nothing_readable() -> None:
+    assert spans("failed\nfailed") == []
+    assert spans("blank\nblank") == [(1, 2, "other")]
+    assert find_letters("mail.pdf", ()) == ()
+
+
+def test_an_open_end_makes_the_bounds_doubtful() -> None:
+    sure = find_letters("mail.pdf", write_paper(FIRST + "---" + FIRST).pages)[0]
+    doubtful = find_letters("mail.pdf", write_paper(OPEN + "---" + FIRST).pages)[0]
+    assert doubtful.split_confidence < sure.split_confidence
+
+
+def test_confidence_is_the_mean_of_the_pages_that_have_one() -> None:
+    first, blank, second = write_paper(OPEN + "\nblank\n" + NEXT).pages
+    pages: list[Page] = [replace(first, confidence=0.5), blank, replace(second, confidence=1.0)]
+    (letter,) = find_letters("mail.pdf", pages)
+    assert letter.confidence == 0.75
+    (empty,) = find_letters("mail.pdf", [blank])
+    assert (empty.confidence, empty.text, empty.lines) == (0.0, "", ())
+
+
+def test_marks_come_along_with_their_page() -> None:
+    first, second = write_paper(OPEN + "\n---\n" + NEXT).pages
+    mark = Mark(Box(0.5, 0.2, 0.7, 0.3), 0.9)
+    (letter,) = find_letters("mail.pdf", [first, replace(second, marks=(mark,))])
+    assert [(placed.page, placed.mark) for placed in letter.marks] == [(2, mark)]
