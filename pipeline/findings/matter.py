@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.passages import plain_letters
-from pipeline.records import LetterRow, Mention
+from pipeline.records import LetterRow, Mention, Reference
 
 # What a reference numbers, by the first letters of a word in its label: «N° de contrat», «Votre n° client»
 _NUMBERED: Final[dict[str, tuple[str, ...]]] = {
@@ -14,6 +15,7 @@ _NUMBERED: Final[dict[str, tuple[str, ...]]] = {
     "file": ("dossier", "sinistre", "reclamation", "affaire", "demande", "instance", "procedure"),
     "invoice": ("facture", "avis", "echeance", "quittance", "titre", "avoir", "commande", "bordereau", "role"),
 }
+_STEMS: Final = {what: re.compile(rf"\b(?:{'|'.join(stems)})") for what, stems in _NUMBERED.items()}
 ACCOUNT: Final = frozenset({"contract", "customer", "file"})
 EVERYTHING: Final = frozenset(_NUMBERED)
 TRANSACTION: Final = frozenset({"file", "invoice"})
@@ -39,13 +41,13 @@ _LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en de
 
 def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str] = EVERYTHING) -> bool:
     """False where a contract, customer, file or invoice number stands in both letters and differs."""
-    here, there = _numbers(one, numbered), _numbers(other, numbered)
+    here, there = _numbers(one.references, numbered), _numbers(other.references, numbered)
     return not any(_all_differ(here[what], there[what]) for what in here.keys() & there.keys())
 
 
 def share_number(one: LetterRow, other: LetterRow, numbered: frozenset[str] = TRANSACTION) -> bool:
     """Whether the same invoice, file (or other number asked for) stands in both letters."""
-    here, there = _numbers(one, numbered), _numbers(other, numbered)
+    here, there = _numbers(one.references, numbered), _numbers(other.references, numbered)
     return any(not here[what].isdisjoint(there[what]) for what in here.keys() & there.keys())
 
 
@@ -66,20 +68,25 @@ def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention
 
 def corrects(later: LetterRow) -> bool:
     """Whether the letter says that it changes what was said before."""
-    return bool(_CORRECTION.search(plain_letters(f"{later.subject or ''} {later.text}")))
+    return _says_correction(f"{later.subject or ''} {later.text}")
 
 
-def _numbers(letter: LetterRow, numbered: frozenset[str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for reference in letter.references:
+@lru_cache(maxsize=20_000)
+def _says_correction(text: str) -> bool:
+    return bool(_CORRECTION.search(plain_letters(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(references: tuple[Reference, ...], numbered: frozenset[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for reference in references:
         label = plain_letters(reference.label)
-        for what in numbered:
-            if any(re.search(rf"\b{stem}", label) for stem in _NUMBERED[what]):
-                found.setdefault(what, set()).add(re.sub(r"[\W_]", "", reference.value).upper())
-                break
+        what = next((what for what, stems in _STEMS.items() if what in numbered and stems.search(label)), None)
+        if what:
+            found[what] = found.get(what, frozenset()) | {re.sub(r"[\W_]", "", reference.value).upper()}
     return found
 
 
-def _all_differ(here: set[str], there: set[str]) -> bool:
+def _all_differ(here: frozenset[str], there: frozenset[str]) -> bool:
     """No value of one is, or begins with, one of the other («0494123456» and «0494123456 A5» are one file)."""
     return not any(a.startswith(b) or b.startswith(a) for a in here for b in there)

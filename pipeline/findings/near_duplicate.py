@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings.check import Check, Noticed
-from pipeline.findings.examples import example, letter
+from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.twins import Change, Twins, find_twins
 from pipeline.findings.wording import Names, capital, quote
@@ -91,6 +91,11 @@ CHECK: Final = Check(
             "invoices of two months",
             letter("02/03/2015", text=_INVOICE.format("février", "45,90")),
             letter("02/04/2015", text=_INVOICE.format("mars", "47,10")),
+        ),
+        example(
+            "two invoices of one week whose numbers could not be read",
+            letter("02/03/2015", amount("45,90 €", "45.90", "total_due"), text=_INVOICE.format("février", "45,90")),
+            letter("05/03/2015", amount("47,10 €", "47.10", "total_due"), text=_INVOICE.format("février", "47,10")),
         ),
         example(
             "undated invoices",

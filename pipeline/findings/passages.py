@@ -11,7 +11,7 @@ ainsi alors apres aucun aucune aupres aussi autre avant avec avez avoir avons au
 ces cet cette ceux chez comme compter courrier dans date dela delai des deux devez devra devront dont dernier du
 elle elles ensemble est et ete etes etre euro euros eur fait faire faut fin fois francs heure heures ici ils
 jour jours jusqu laquelle le les lequel leur leurs lors lorsque madame mademoiselle maximum merci minimum mois
-moins monsieur montant ne nos notre nous ont ou ouvres ouvrables par pas pendant plus pour pouvez presente prie
+moins monsieur montant ne non nos notre nous ont ou ouvres ouvrables par pas pendant plus pour pouvez presente prie
 prions puis quand que quel quelle qui quoi sans se semaine semaines sera seront serez ses si soit somme sommes
 son sont sous sur tard tous tout toute toutes ttc tres un une vers veuillez vos votre vous voir
 """
@@ -31,13 +31,13 @@ _ACTS: Final[dict[str, frozenset[str]]] = {
     "cancel": frozenset({"resili", "retrac", "annule", "annula", "denonc"}),
 }
 
-# Two passages are about the same where they share most stems, or one says hardly anything that the other does not:
-# «Livebox non restituée: 100 €» and «Décodeur non restitué: 150 €» share 2 of 4 and stay apart
-_MOST_OF_ALL: Final = 0.6
-_MOST_OF_ONE: Final = 0.8
+# Passages of which one says hardly more than the other are about the same; where each has words of its own they must be
+# few: «Livebox non restituée après mise en demeure» and «décodeur non restitué ...» share 4 of 6 and stay apart
+_MOST_OF_BOTH: Final = 0.75
 _FEWEST_SHARED: Final = 2
 
 
+@lru_cache(maxsize=8192)
 def plain_letters(text: str) -> str:
     """Lower case without accents, ligatures undone, blanks as single spaces; curly apostrophes straight."""
     spread = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
@@ -55,7 +55,7 @@ def is_same_passage(one: frozenset[str], other: frozenset[str]) -> bool:
     shared = len(one & other)
     if shared < _FEWEST_SHARED:
         return False
-    return shared >= _MOST_OF_ALL * len(one | other) or shared >= _MOST_OF_ONE * min(len(one), len(other))
+    return shared == min(len(one), len(other)) or shared >= _MOST_OF_BOTH * len(one | other)
 
 
 def same_act(one: frozenset[str], other: frozenset[str]) -> bool | None:
@@ -77,7 +77,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
 _MONTH_NAMES: Final = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
 _MONTHS: Final = tuple(_MONTH_NAMES.split())
 _MONTH: Final = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
-_NUMERIC_MONTH: Final = re.compile(r"\b(?:\d{1,2}[/.-])?(\d{1,2})[/.-](\d{4})\b")
+_NUMERIC_MONTH: Final = re.compile(r"\b(?:\d{1,2}[/.-])?(\d{1,2})[/.-]\d{4}\b")  # «01/2015», «31/01/2015»
 
 
 def periods_of(text: str) -> frozenset[int]:

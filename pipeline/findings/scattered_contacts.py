@@ -14,6 +14,11 @@ from pipeline.records import LetterRow, Mention
 
 _ONE_AFFAIR_DAYS: Final = 60
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
+# Topics that letters about anything may have
+_ANY_PURPOSE: Final = frozenset(
+    {"offer", "welcome", "contact_invited", "do_not_contact", "claim_answer", "appointment", "meeting"}
+)
+_MOST_NAMED: Final = 6  # groups of numbers that the message names
 # «notre nouveau numéro», «le 3900 remplace le 3970»: the change is announced, not scattered
 _CHANGE: Final = re.compile(
     r"\b(?:nouveau numero|change de numero|numero change|remplace|desormais|a compter du|a partir du)\b"
@@ -63,7 +68,7 @@ def _is_one_purpose(one: LetterRow, other: LetterRow) -> bool:
     apart = days_apart(one, other)
     if apart is None or apart > _ONE_AFFAIR_DAYS or not may_be_same_matter(one, other, ACCOUNT):
         return False
-    if set(one.topics) & set(other.topics):
+    if (set(one.topics) & set(other.topics)) - _ANY_PURPOSE:
         return True
     cells = ("sender_department", "signatory_name", "signatory_title")
     pairs = [(plain_letters(getattr(one, cell) or ""), plain_letters(getattr(other, cell) or "")) for cell in cells]
@@ -108,8 +113,10 @@ def _say(letters: list[LetterRow], reach: dict[str, tuple[Mention, ...]]) -> str
     count = len({number for numbers in by_numbers for number in numbers})
     parts = [
         f"{say_list([say_phone(number) for number in numbers])} dans {names.letters(held)}"
-        for numbers, held in by_numbers.items()
+        for numbers, held in list(by_numbers.items())[:_MOST_NAMED]
     ]
+    if len(by_numbers) > _MOST_NAMED:
+        parts.append("d'autres dans d'autres courriers")
     sender = capital(plain(letters[0].sender_organisation or ""))
     return f"{sender} donne {count} numéros de téléphone pour une même affaire\N{NO-BREAK SPACE}: {', '.join(parts)}."
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.process import cdist
 
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
 from pipeline.findings.passages import plain_letters
 from pipeline.records import LetterRow
 
@@ -19,6 +19,7 @@ from pipeline.records import LetterRow
 TWIN: Final = 0.75
 _FEWEST_WORDS: Final = 20  # shorter bodies are alike by chance: «Veuillez trouver ci-joint votre facture.»
 _SERIES_DAYS: Final = 20  # the same form again weeks later is the next one of a series: the next month's invoice
+_TRANSACTION_SUMS: Final = frozenset({"total_due", "recurring", "refund", "other"})
 _ROWS_AT_ONCE: Final = 256
 _CANDIDATES: Final = 8
 
@@ -77,7 +78,10 @@ def _is_rightly_alike(mailing: Mailing, one: LetterRow, other: LetterRow) -> boo
 
 
 def _is_series(one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> bool:
-    """Undated forms of which only figures differ may be of different months."""
+    """The next letter of a series: another sum for another transaction, or an undated form with other figures."""
+    here, there = ({a.value for a in row.amounts if a.role in _TRANSACTION_SUMS} for row in (one, other))
+    if here and there and here.isdisjoint(there) and not share_number(one, other):
+        return True
     undated = days_apart(one, other) is None
     return undated and any(re.search(r"\d", change.first) and re.search(r"\d", change.second) for change in changes)
 

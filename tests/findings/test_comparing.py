@@ -1,0 +1,298 @@
+"""The parts that checks are made of: parties, matters, passages, twins, wording; and what no input may break."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.findings import check_mailing
+from pipeline.findings.examples import amount, due, example, instruction, letter, limit, phone
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.parties import same_party_groups
+from pipeline.findings.passages import is_same_passage, periods_of, plain_letters, same_act, sentences_of, stems_of
+from pipeline.findings.twins import Change, body_of, changes_between, words_of
+from pipeline.findings.wording import Names, plain, say_amount, say_limit, say_list, say_phone, with_de
+from pipeline.records import LetterRow, Mention
+
+
+def row(**cells: Any) -> LetterRow:
+    return example("", letter("14/02/2015", **cells)).letters[0]
+
+
+# ---- parties ----------------------------------------------------------------------------------------------------
+
+LILLE, PARIS = "BP 1, 59000 Lille", "BP 1, 75001 Paris"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"sender_organisation": "Orange"}, {"sender_organisation": "ORANGE S.A."}, True),
+        ({"sender_organisation": "Télécom Horizon"}, {"sender_organisation": "Telecom Horizan"}, True),  # misread
+        ({"sender_organisation": "Orange"}, {"sender_organisation": "Oranje"}, False),  # too short to tell
+        ({"sender_organisation": "Mairie du 14e"}, {"sender_organisation": "Mairie du 15e"}, False),
+        (
+            {"sender_organisation": "Mairie de Lille", "sender_address": LILLE},
+            {"sender_organisation": "Mairie de Lisle", "sender_address": PARIS},
+            False,
+        ),
+        ({"recipient_name": "M. Jean MARTIN"}, {"recipient_name": "Monsieur Martin Jean"}, True),
+        ({"recipient_name": "Jean Martin"}, {"recipient_name": "Jeanne Martin"}, False),
+        ({"recipient_name": "Odile Ferrandis"}, {"recipient_name": "Odile Ferrandls"}, True),
+        ({"recipient_name": None}, {"recipient_name": "Jean Martin"}, True),
+        ({"sender_organisation": None}, {"sender_organisation": None}, False),
+    ],
+)
+def test_one_sender_and_recipient(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
+    groups = same_party_groups([row(**one), row(**other)])
+    assert (max((len(group) for group in groups), default=0) == 2) is same
+
+
+def test_a_letter_without_recipient_goes_with_nobody_among_several() -> None:
+    letters = [row(recipient_name=name) for name in ("Jean Martin", "Zoé Petit", None)]
+    assert [len(group) for group in same_party_groups(letters)] == [1, 1, 1]
+
+
+# ---- matters ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ([("N° de contrat", "A 111")], [("Contrat :", "A111")], True),
+        ([("N° de contrat", "A111")], [("Contrat", "B222")], False),
+        ([("Dossier", "0494123456")], [("N° dossier", "0494123456A5")], True),
+        ([("Nos réf.", "X1")], [("Nos réf.", "X2")], True),  # every letter has its own
+        ([("N° client", "1")], [("N° de facture", "2")], True),
+        ([("N° client", "1"), ("Facture", "F1")], [("N° client", "1"), ("Facture", "F2")], False),
+        ([], [("Contrat", "B222")], True),
+    ],
+)
+def test_same_matter(one: list[tuple[str, str]], other: list[tuple[str, str]], same: bool) -> None:
+    first, second = (example("", letter(None, refs=refs)).letters[0] for refs in (one, other))
+    assert may_be_same_matter(first, second) is same
+    assert may_be_same_matter(second, first) is same
+
+
+@pytest.mark.parametrize(
+    ("cells", "repeats"),
+    [
+        ({"subject": "Rappel : votre facture"}, True),
+        ({"subject": "Mise en demeure"}, True),
+        ({"text": "Malgré nos précédents courriers, votre compte reste débiteur."}, True),
+        ({"topics": ("payment_reminder",)}, True),
+        ({"text": "Nous vous rappelons que le retour est gratuit."}, False),
+        ({"text": "Sans retour 7 jours après mise en demeure, il sera facturé."}, False),
+    ],
+)
+def test_a_reminder_repeats_on_purpose(cells: dict[str, Any], repeats: bool) -> None:
+    assert repeats_on_purpose(row(), row(**cells), ()) is repeats
+
+
+def test_a_letter_that_cites_the_earlier_by_its_date_repeats_on_purpose() -> None:
+    case = example(
+        "", letter("14/02/2015"), letter("20/02/2015", due("Dans notre courrier du 14/02/2015", "14/02/2015"))
+    )
+    first, second = case.letters
+    assert repeats_on_purpose(first, second, case.mentions)
+    elsewhere = replace(case.mentions[0], sentence="Votre consommation au 14/02/2015")
+    assert not repeats_on_purpose(first, second, [elsewhere])
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("Ce courrier annule et remplace le précédent.", True),
+        ("Une erreur s’est glissée dans notre lettre.", True),
+        ("Votre échéance est reportée au 15 mars.", True),
+        ("Nous vous remercions de votre confiance.", False),
+    ],
+)
+def test_corrects(text: str, does: bool) -> None:
+    assert corrects(row(text=text)) is does
+
+
+# ---- passages ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (
+            "Si le matériel n'est pas rendu, 300 € vous seront facturés.",
+            "Le matériel non rendu vous sera facturé.",
+            True,
+        ),
+        ("Une Livebox non restituée est facturée 100 €.", "Un décodeur non restitué est facturé 150 €.", False),
+        ("Merci de payer sous 15 jours.", "Merci de répondre sous 8 jours.", False),
+        ("Sous 15 jours.", "Sous 8 jours.", False),
+    ],
+)
+def test_same_passage(one: str, other: str, same: bool) -> None:
+    assert is_same_passage(stems_of(one), stems_of(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("restituer le décodeur", "à défaut de retour", True),
+        ("régler la facture", "renvoyer le formulaire", False),
+        ("un conseiller", "renvoyer le formulaire", None),
+    ],
+)
+def test_same_act(one: str, other: str, same: bool | None) -> None:
+    assert same_act(stems_of(one), stems_of(other)) is same
+
+
+def test_periods() -> None:
+    assert periods_of("facture de février 2015, du 01/03/2015 au 31/03/2015") == {2, 3}
+    assert periods_of("aucune") == frozenset()
+
+
+def test_sentences_run_over_lines() -> None:
+    assert sentences_of("Un deux\ntrois. Quatre ;\fcinq") == ("Un deux trois.", "Quatre ;", "cinq")
+
+
+# ---- twins ------------------------------------------------------------------------------------------------------
+
+
+def test_the_body_is_between_salutation_and_closing_without_footers() -> None:
+    text = (
+        "Orange\nMadame Odile Ferrandis\n83200 Toulon\nMadame,\nUn.\nOrange SA - 380 129 866 RCS Paris\fDeux.\n"
+        "Nous vous prions d'agréer, Madame, nos salutations.\nLaurence Thouveny"
+    )
+    assert body_of(text) == "Un.\nDeux."
+
+
+def test_without_salutation_the_body_is_everything() -> None:
+    assert body_of("Un.\nDeux.") == "Un.\nDeux."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "changes"),
+    [
+        ("sous 7 jours", "sous 10 jours", [("7", "10")]),
+        ("sous sept jours", "dans un délai de dix jours", [("sous sept", "dans un délai de dix")]),
+        ("le délai est de 3 mois", "Ie delai est de 3 mois", []),  # misread
+        ("vous payez", "vous ne payez pas", [("", "ne"), ("", "pas")]),
+        ("merci beaucoup", "merci", [("beaucoup", "")]),
+        ("le 13/02/2015", "le 18/02/2015", [("13/02/2015", "18/02/2015")]),
+        ("la mise en demeure", "la miseen demeure", []),  # a blank not seen
+    ],
+)
+def test_changes(one: str, other: str, changes: list[tuple[str, str]]) -> None:
+    assert changes_between(words_of(one), words_of(other)) == tuple(Change(*change) for change in changes)
+
+
+# ---- wording ----------------------------------------------------------------------------------------------------
+
+
+def test_wording() -> None:
+    space = "\N{NO-BREAK SPACE}"
+    assert say_amount(Decimal("1234567.50"), "EUR") == f"1{space}234{space}567,50{space}€"
+    assert say_amount(Decimal("300.00"), None) == f"300{space}€"
+    assert say_phone("+33494123456") == f"04{space}94{space}12{space}34{space}56"
+    assert [say_phone("3900"), say_phone("+3242234567")] == ["3900", "+3242234567"]
+    assert say_list(["a"]) == "a"
+    assert say_list(["a", "b", "c"]) == "a, b et c"
+    assert [with_de("Orange"), with_de("Électricité"), with_de("SFR")] == ["d'Orange", "d'Électricité", "de SFR"]
+    assert plain("a\u202eb\n  c\x00") == "a b c"
+    assert len(plain("x" * 500)) == 80
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "said"),
+    [(1, "day", "1 jour"), (2, "working_day", "2 jours ouvrés"), (1, "month", "1 mois"), (2, "year", "2 ans")],
+)
+def test_limits_agree_in_number(quantity: int, unit: str, said: str) -> None:
+    assert say_limit(limit("", quantity, unit)) == said
+
+
+def test_letters_are_named_so_that_they_can_be_told_apart() -> None:
+    dates = ["14/02/2015", "14/02/2015", "15/02/2015", None, "16/02/2015"]
+    letters = example("", *(letter(date) for date in dates)).letters
+    names = Names(letters)
+    assert names.letters(letters[2:3]) == "le courrier du 15/02/2015"
+    assert names.those(letters[:2]) == "ceux du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1)"
+    assert names.letters(letters[3:4]) == "le courrier sans date (4.pdf, page 1)"
+    assert names.letters(letters) == "les 5 courriers du 14/02/2015 au 16/02/2015"
+
+
+# ---- any mailing ------------------------------------------------------------------------------------------------
+
+_TEXT = st.text(max_size=60) | st.sampled_from(
+    ["Madame,", "Merci de payer 300 € sous 8 jours.", "01/2015", "\u202e", "-"]
+)
+_ROW = st.builds(
+    LetterRow,
+    letter_id=st.sampled_from([f"{n}.pdf#1" for n in range(6)]),
+    source=_TEXT,
+    page_start=st.just(1),
+    page_end=st.just(1),
+    kind=st.sampled_from(["letter", "envelope"]),
+    letter_date=st.none() | st.dates(dt.date(2015, 1, 1), dt.date(2015, 1, 4)),
+    sender_organisation=st.none() | st.sampled_from(["Orange", "ORANGE"]) | _TEXT,
+    recipient_name=st.none() | st.just("Jean") | _TEXT,
+    signatory_title=st.none() | _TEXT,
+    signatory_anonymous=st.none() | st.booleans(),
+    topics=st.lists(st.sampled_from(["offer", "invoice"]), max_size=2).map(tuple),
+    text=_TEXT | st.lists(_TEXT, max_size=12).map("\n".join),
+)
+_MENTION = st.builds(
+    replace,
+    st.sampled_from(
+        [
+            *(limit("", 7), limit("", 8, "week", "formal_notice"), due("", "14/02/2015"), phone("3900")),
+            *(amount("", "300"), amount("", "12", "total_due")),
+            *(instruction(value, "") for value in ("call", "not:call", "not:pay")),
+        ]
+    ),
+    mention_id=st.uuids().map(str),
+    letter_id=st.sampled_from([f"{n}.pdf#1" for n in range(7)]),
+    text=_TEXT,
+    sentence=_TEXT,
+    value=st.sampled_from(["call", "not:call", "pay", "not:pay", "3900", "1014", "+33494123456", ""]),
+    role=st.sampled_from([None, "penalty", "total_due", "sender", "odd"]),
+    confidence=st.floats(0, 1),
+    quantity=st.none() | st.integers(-3, 10**9),
+    unit=st.none() | st.sampled_from(["day", "week", "odd"]),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_ROW, max_size=6, unique_by=lambda row: row.letter_id), st.lists(_MENTION, max_size=12))
+def test_any_mailing_gives_plain_findings(letters: list[LetterRow], mentions: list[Mention]) -> None:
+    findings = check_mailing(letters, mentions)
+    assert check_mailing(letters[::-1], mentions[::-1]) == findings
+    assert len({finding.finding_id for finding in findings}) == len(findings)
+    for finding in findings:
+        assert finding.letter_ids
+        assert set(finding.letter_ids) <= {row.letter_id for row in letters}
+        assert not re.search(r"[\x00-\x1f\u202a-\u202e]", finding.message)
+
+
+def test_plain_letters() -> None:
+    assert plain_letters("Œuvre  d’ÉTÉ\n") == "oeuvre d'ete"
+
+
+def test_a_mailing_of_500_letters_of_one_sender() -> None:
+    """Reminders of 500 invoices, each with its number: alike, and no contradiction."""
+    pay = "Nous vous prions de régler la facture avant le {}. " + "Le détail de vos consommations figure au verso. " * 8
+    day = dt.date(2015, 1, 1)
+    written = [
+        letter(
+            f"{day + dt.timedelta(n):%d/%m/%Y}", due(pay, "28/02/2015"), phone("3900"), refs=[("Facture", f"F{n:05}")]
+        )
+        for n in range(500)
+    ]
+    case = example("", *written)
+    mentions = [
+        replace(m, date=day + dt.timedelta(30 + n // 2)) if m.kind == "deadline" else m
+        for n, m in enumerate(case.mentions)
+    ]
+    assert check_mailing(case.letters, mentions) == ()
