@@ -39,6 +39,10 @@ def _is_rule(sum_: Mention) -> bool:
     return sum_.role in _RULES or bool(_CONDITION.search(plain_letters(sum_.sentence)))
 
 
+def _reach(sum_: Mention) -> int:
+    return _RULE_HOLDS_DAYS if _is_rule(sum_) else _ONE_TRANSACTION_DAYS
+
+
 def _same_value(one: Mention, other: Mention) -> bool:
     return one.amount == other.amount
 
@@ -49,7 +53,7 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
 
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "amount")]
-        for group, doubtful in sure_or_doubtful(said, _bucket, same_thing, _same_value):
+        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
 
 
@@ -63,14 +67,12 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     earlier, later = one.letter, other.letter
     if not may_be_same_matter(earlier, later) or corrects(later):
         return True
-    apart = days_apart(earlier, later)
     if _is_rule(one.mention):
-        return apart is not None and apart > _RULE_HOLDS_DAYS
+        return False
     sentences = one.mention.sentence, other.mention.sentence
     periods = [periods_of(sentence) for sentence in sentences]
     return (
-        apart is None
-        or apart > _ONE_TRANSACTION_DAYS
+        days_apart(earlier, later) is None
         or not share_number(earlier, later)
         or bool(periods[0] and periods[1] and periods[0].isdisjoint(periods[1]))
         or any(stems_of(sentence) & _PARTIAL for sentence in sentences)

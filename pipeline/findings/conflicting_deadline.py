@@ -27,6 +27,10 @@ def _bucket(limit: Mention) -> Hashable | None:
     return "absolute" if limit.date and limit.quantity is None else None
 
 
+def _reach(limit: Mention) -> int:
+    return _RULE_HOLDS_DAYS if limit.trigger in _RULES else _ONE_DISPATCH_DAYS
+
+
 def _same_value(one: Mention, other: Mention) -> bool:
     if one.quantity is None or other.quantity is None:
         return one.date == other.date
@@ -42,7 +46,7 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
 
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "deadline")]
-        for group, doubtful in sure_or_doubtful(said, _bucket, same_thing, _same_value):
+        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
 
 
@@ -62,10 +66,9 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     earlier, later = one.letter, other.letter
     if not may_be_same_matter(earlier, later) or corrects(later):
         return True
-    apart = days_apart(earlier, later)
     if one.mention.trigger in _RULES:
-        return apart is not None and apart > _RULE_HOLDS_DAYS
-    if apart is None or apart > _ONE_DISPATCH_DAYS:
+        return False
+    if days_apart(earlier, later) is None:
         return True
     if repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return True

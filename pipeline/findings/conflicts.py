@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.findings.mailing import in_order, is_doubtful
+from pipeline.findings.mailing import days_apart, in_order, is_doubtful
 from pipeline.records import LetterRow, Mention
 
 
@@ -16,18 +16,19 @@ class Said:
     mention: Mention
 
 
+Reach = Callable[[Mention], int]
 Bucket = Callable[[Mention], Hashable | None]
 SameThing = Callable[[Said, Said], bool]
 SameValue = Callable[[Mention, Mention], bool]
 
 
 def find_conflicts(
-    said: Iterable[Said], bucket: Bucket, same_thing: SameThing, same_value: SameValue
+    said: Iterable[Said], bucket: Bucket, reach: Reach, same_thing: SameThing, same_value: SameValue
 ) -> Iterator[tuple[Said, ...]]:
     """Groups of mentions, in order of their letters, that speak of the same thing and do not all say the same of it.
 
     `bucket` keeps apart what cannot be compared at all (None: leave out). A letter that states the other's value too,
-    for the same thing, does not contradict it.
+    for the same thing, does not contradict it. `reach`: days between letters over which a mention is compared.
     """
     buckets: dict[Hashable, list[Said]] = defaultdict(list)
     for one in said:
@@ -35,14 +36,19 @@ def find_conflicts(
         if key is not None:
             buckets[key].append(one)
     for held in buckets.values():
-        yield from _groups(_opposed(held, same_thing, same_value))
+        yield from _groups(_opposed(held, reach, same_thing, same_value))
 
 
-def _opposed(held: Sequence[Said], same_thing: SameThing, same_value: SameValue) -> list[tuple[Said, Said]]:
+def _opposed(
+    held: Sequence[Said], reach: Reach, same_thing: SameThing, same_value: SameValue
+) -> list[tuple[Said, Said]]:
     pairs: list[tuple[Said, Said]] = []
     agreeing: set[tuple[str, str]] = set()  # (a mention, a letter that says the same of the same thing)
     for position, one in enumerate(held):
+        limit = reach(one.mention)
         for other in held[position + 1 :]:
+            if (days_apart(one.letter, other.letter) or 0) > limit:
+                continue
             if one.letter is other.letter or not same_thing(one, other):
                 continue
             if same_value(one.mention, other.mention):
@@ -62,30 +68,30 @@ def _opposed(held: Sequence[Said], same_thing: SameThing, same_value: SameValue)
 
 def _groups(pairs: Iterable[tuple[Said, Said]]) -> Iterator[tuple[Said, ...]]:
     """Pairs that share a mention belong to one finding."""
-    group_of: dict[str, dict[str, Said]] = {}
+    opposed: dict[str, list[Said]] = defaultdict(list)
+    said_of: dict[str, Said] = {}
     for one, other in pairs:
-        merged = {
-            one.mention.mention_id: one,
-            other.mention.mention_id: other,
-            **group_of.get(one.mention.mention_id, {}),
-            **group_of.get(other.mention.mention_id, {}),
-        }
-        for mention_id in merged:
-            group_of[mention_id] = merged
-    for group in {id(group): group for group in group_of.values()}.values():
-        yield tuple(sorted(group.values(), key=lambda said: (in_order(said.letter), said.mention.mention_id)))
+        opposed[one.mention.mention_id].append(other)
+        opposed[other.mention.mention_id].append(one)
+        said_of |= {one.mention.mention_id: one, other.mention.mention_id: other}
+    while said_of:
+        reached = [said_of.pop(next(iter(said_of)))]
+        for one in reached:
+            near = (other.mention.mention_id for other in opposed[one.mention.mention_id])
+            reached.extend(said_of.pop(mention_id) for mention_id in near if mention_id in said_of)
+        yield tuple(sorted(reached, key=lambda said: (in_order(said.letter), said.mention.mention_id)))
 
 
 def sure_or_doubtful(
-    said: Sequence[Said], bucket: Bucket, same_thing: SameThing, same_value: SameValue
+    said: Sequence[Said], bucket: Bucket, reach: Reach, same_thing: SameThing, same_value: SameValue
 ) -> Iterator[tuple[tuple[Said, ...], tuple[Mention, ...]]]:
     """Conflicts among what is surely read; then those that stand only on doubtful readings, with these."""
     sure = [one for one in said if not is_doubtful(one.mention)]
     told: set[str] = set()
-    for group in find_conflicts(sure, bucket, same_thing, same_value):
+    for group in find_conflicts(sure, bucket, reach, same_thing, same_value):
         told |= {one.mention.mention_id for one in group}
         yield group, ()
-    for group in find_conflicts(said, bucket, same_thing, same_value):
+    for group in find_conflicts(said, bucket, reach, same_thing, same_value):
         doubtful = tuple(one.mention for one in group if is_doubtful(one.mention))
         if doubtful and not any(one.mention.mention_id in told for one in group):
             yield group, doubtful

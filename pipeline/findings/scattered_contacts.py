@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pipeline.findings.check import Check, Noticed
 from pipeline.findings.examples import Written, example, letter, phone
-from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
+from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.passages import plain_letters
 from pipeline.findings.wording import Names, capital, plain, say_list, say_phone
@@ -54,12 +54,12 @@ def _numbers(mailing: Mailing, row: LetterRow) -> tuple[Mention, ...]:
 
 
 def _one_purpose(letters: list[LetterRow]) -> Iterator[list[LetterRow]]:
-    """Letters in chains of one purpose: each is of one service or subject with one before it."""
+    """Letters (in order of date) in chains of one purpose: each is of one service or subject with one before it."""
     chains: list[list[LetterRow]] = []
     for row in letters:
-        joined = [chain for chain in chains if any(_is_one_purpose(known, row) for known in chain)]
+        joined = [chain for chain in chains if any(_is_one_purpose(known, row) for known in reversed(chain))]
         chains = [chain for chain in chains if chain not in joined]
-        chains.append([*(known for chain in joined for known in chain), row])
+        chains.append(sorted((*(known for chain in joined for known in chain), row), key=in_order))
     yield from chains
 
 
