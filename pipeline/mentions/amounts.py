@@ -1,5 +1,6 @@
 """Letter → its sums of money, each with what it is asked or given for."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -57,10 +58,18 @@ _CUES: Final = Cues(
         Cue(
             "total_due",
             r"\btotal\b|net a payer|a (?:payer|regler)|reste du|reste a|solde|restant du|somme de|montant du\b|devez|redevables?|"
-            r"impayes?|creance|dette|debiteur|arriere|dus?\b|prelev\w+|sera debite|montant de (?:la|votre|cette) facture",
+            r"impayes?|creance|dette|debiteur|arriere|(?:est|etes|somme|sommes) dues?\b|prelev\w+|sera debite|montant de (?:la|votre|cette) facture",
             r"\b(?:a (?:payer|regler)|reste(?:nt)? (?:du|impaye)|impaye|restant dus?|au titre de)",
         ),
     ]
+)
+# "à défaut de restitution ..., 300 € vous seront facturés": a condition not kept, and what follows from it
+_NOT_KEPT: Final = re.compile(
+    r"\ba defaut(?! d(?:e |')(?:paiement|reglement))|\bfaute d(?:e |')(?!paiement|reglement)|\bsi (?:vous|le|la|les|ce) [^.;]{0,40}?\bn(?:e |')|"
+    r"en cas de (?:non(?![- ]paiement)|perte|casse|vol|deterioration|retard|defaut de (?!paiement))|non[- ]restitu|passe ce delai"
+)
+_CHARGED: Final = re.compile(
+    r"\b(?:ser(?:a|ont|ez|ait)|pourr\w+)\b[^.;]{0,40}?(?:factur|reclam|appliqu|redevable|preleve|debite|compte)"
 )
 _SAME_IN_WORDS, _OTHER_IN_WORDS = 1.01, 0.6  # "deux cent cinquante euros (250 €)"
 
@@ -80,9 +89,16 @@ def find_amounts(reading: Reading) -> Iterator[Found]:
 def _role(reading: Reading, s: WrittenSum) -> str:
     for cues in (_DECISIVE, _RECURRING, _CUES):
         role = cues.role_of(reading, s.start, s.end, default="")
+        if role == "total_due" and _is_charged_for_a_breach(reading, s.start):
+            return "penalty"
         if role:
             return role
     return "refund" if s.value < 0 else "other"
+
+
+def _is_charged_for_a_breach(reading: Reading, position: int) -> bool:
+    sentence = reading.plain[slice(*reading.sentence_at(position))]
+    return bool(_NOT_KEPT.search(sentence) and _CHARGED.search(sentence))
 
 
 def _agreement(text: str, s: WrittenSum, neighbours: list[WrittenSum]) -> float:
@@ -104,6 +120,12 @@ AMOUNTS: Final = Kind(
         Example("Total à payer : 1 234,56 €", (("1 234,56 €", "1234.56 EUR"),), "total_due"),
         Example("une indemnité forfaitaire de 300€ TTC", (("300€", "300.00 EUR"),), "penalty"),
         Example("votre abonnement à 29,99 €/mois", (("29,99 €", "29.99 EUR"),), "recurring"),
+        Example(
+            "À défaut de restitution, la somme de 300 € vous sera facturée.", (("300 €", "300.00 EUR"),), "penalty"
+        ),
+        Example(
+            "À défaut de paiement de la somme de 90 €, la ligne sera suspendue.", (("90 €", "90.00 EUR"),), "total_due"
+        ),
         Example("Nous vous remboursons EUR 45,00.", (("EUR 45,00", "45.00 EUR"),), "refund"),
         Example("SA au capital de 10 640 226 396 €", (("10 640 226 396 €", "10640226396.00 EUR"),), "capital"),
         Example("0,35 €/min + prix appel", (("0,35 €", "0.35 EUR"),), "tariff"),

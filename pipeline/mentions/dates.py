@@ -40,7 +40,7 @@ _CUES: Final = Cues(
         Cue("effect", r"a compter du|a partir du|\beffet|effecti\w+|en vigueur|resili\w+|clotur\w+|depuis le|\bdes le"),
         Cue("contract", r"souscri\w+|signe\w*|mandat|contrat|adhesion|adhere|conclu\w*|bail"),
         Cue("other_letter", rf"\b(?:{_THEIR_WRITING})\b"),
-        Cue("period", r"periode|consommations?|abonnements?|mois d[e'u]"),
+        Cue("period", r"periode|consommations?|abonnements?|mois (?:de\b|d'|du\b)"),
     ]
 )
 

@@ -19,7 +19,7 @@ _THE: Final = r"(?:\s?(?:au|l ?e|ie|la date du|:|du))?\s?(?:(?:lun|mar|mercre|je
 # words right before a date that make it a limit, whatever the rest of the sentence says
 _BEFORE: Final = re.compile(
     rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?=au|a\s)|d'ici|d'ici a|{damaged('date limite')}[^.;\n]{{0,50}}?|limite (?:de|d')[^.;\n]{{0,30}}?|"
-    rf"(?:date d')?{damaged('echeance')}s?(?: (?:du|de|le|est|au)[^.;\n:]{{0,20}}?)?|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
+    rf"(?:date d')?{damaged('echeance')}s?(?! du\s?$)(?: (?:du paiement|de paiement|de la facture|est fixee|fixee|est|:)){{0,2}}|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
     rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? (?=au)|expir(?:e|era|ant)|prend(?:ra)? fin|"
     rf"sans (?:reponse|reglement|nouvelle|paiement|retour)[^.;\n]{{0,30}}?|delai[^.;\n]{{0,40}}?(?:fixe|expire|report\w+|prolong\w+|proroge\w*)[^.;\n]{{0,15}}?){_THE}"
 )
@@ -27,7 +27,7 @@ _UNTIL: Final = re.compile(r"jusqu[^.;]{0,20}$")
 _FIXED: Final = re.compile(r"(?:date limite|delai)[^.;\n]{0,60}$")
 # "pour le 5 avril": a limit only where something must be done
 _FOR: Final = re.compile(
-    rf"\b(?:payer|regler|parvenir|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|deposer|fournir)\b[^.;]{{0,50}}?\b(?P<at>pour){_THE}"
+    rf"\b(?:payer|regler|parvenir|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|deposer|fournir|confirmer|inscri\w+|reponse)\b[^.;]{{0,50}}?\b(?P<at>pour){_THE}"
 )
 _AFTER: Final = re.compile(r"^,?\s?(?:a minuit\s|minuit\s)?(?:au plus tard|dernier delai|delai de rigueur|inclus\b)")
 # "15 jours ..., soit le 28 février 2015"

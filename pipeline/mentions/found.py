@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -40,7 +40,7 @@ class Found:
 
 
 class Reading:
-    """What a rule may look at: the letter, what earlier rules claimed, and the letter parsed by spaCy (on demand)."""
+    """What a rule may look at: the letter, what earlier rules claimed, and spaCy's parse of it (on demand)."""
 
     def __init__(self, letter: Letter, nlp: Language) -> None:
         self.letter = letter
@@ -69,10 +69,13 @@ class Reading:
         nth = bisect_right(self.letter.lines, position, key=lambda line: line.start) - 1
         return self.letter.lines[nth].zone if nth >= 0 and position <= self.letter.lines[nth].end else None
 
-    @cached_property
-    def doc(self) -> Doc:
-        """The whole text through the French pipeline; costs milliseconds, made once a letter."""
-        return self._nlp(self.letter.text)
+    def parse(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Doc]]:
+        """These stretches of the text through the French pipeline, each with where it starts; costs milliseconds.
+
+        Offsets stay true: `text[start + token.idx]` is where the token begins.
+        """
+        texts = ((self.letter.text[start:end].replace("\n", " "), start) for start, end in spans)
+        return ((start, doc) for doc, start in self._nlp.pipe(texts, as_tuples=True))
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no earlier rule claimed a character of `text[start:end]`."""

@@ -106,6 +106,8 @@ def _read_iban(m: re.Match[str], printed: str) -> Iterator[Found]:
                 label = _label(m, printed, "IBAN")
                 yield Found("reference", m.start("number"), end, value, _CHECKED, role=label)
                 return
+    if m["label"] or (solid.startswith("FR") and len(solid) == _FRENCH_IBAN):
+        yield _found(m, printed, "IBAN", re.sub(r"\s", "", printed[slice(*m.span("number"))]).upper(), _UNCHECKED)
 
 
 def _iban_readings(solid: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.mentions.deadlines import DEADLINES
 from pipeline.mentions.emails import EMAILS
 from pipeline.mentions.evidence import give_evidence
 from pipeline.mentions.found import Kind, Reading
+from pipeline.mentions.instructions import INSTRUCTIONS
 from pipeline.mentions.phones import PHONES
 from pipeline.mentions.references import REFERENCES
 from pipeline.mentions.urls import URLS
@@ -27,6 +28,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     AMOUNTS,
     DATES,
     DEADLINES,
+    INSTRUCTIONS,
     place.KIND,
     sender.KIND,
     recipient.KIND,

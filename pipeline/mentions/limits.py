@@ -45,7 +45,7 @@ _LEADS: Final = re.compile(
     r"|\bdans\s(?:les\s|un\s|au plus\s)?$|\bd'ici\s(?:a\s|au plus\s|maximum\s)?$|\bpreavis\s(?:\w+\s)?(?:de|d')\s?$"
     r"|\bdispos(?:ez|e|ent)\s(?:\w+\s)?(?:de|d')\s?$|\bau plus tard\s(?:dans les\s|sous\s)?$"
     r"|\b(?:au-dela|a l'issue|au terme|a l'expiration)\s(?:de|d'|des)\s?(?:ces\s)?$|\bpasses?\s(?:ces\s|les\s)?$"
-    r"|\b(?:payables?|paiement|reglement|echeance|exigibles?)\s(?:\w+\s)?(?:a|sous)\s$)"
+    r"|\b(?:payables?|paiement|reglement|echeance|exigibles?)\s(?:\w+\s)?a\s$)"
 )
 _HAVE: Final = re.compile(r"\bvous (?:avez|aurez)\s(?:donc\s|alors\s|encore\s)?$")  # "vous avez 14 jours pour ..."
 _NOT_LIMITS: Final = re.compile(

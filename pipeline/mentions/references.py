@@ -29,29 +29,25 @@ _OF: Final = r"(?:(?:de|du|d'|des|la|le|l'|a|au|en|avec|votre|notre|cette)\s?)"
 _WORD: Final = r"(?:[a-z][a-z'.()-]{1,20}\s)"
 _TO: Final = r"\s{0,2}[:;=]?\s{0,2}"
 
-_REFERRED: Final = damaged_any(
-    *"rappeler unique mandat dossier client contrat facture commande document courrier interne paiement archivage acte sinistre".split(),
-    *"bail pret cadastrale".split(),
-)
 _REFERENCE: Final = (
-    rf"(?:\b(?:votre|vos|notre|nos|mon|ma|mes|[nv]\s?\.?/\s?)\s?)?\b{damaged('ref')}(?:{damaged('erences')}?|s)?\.?"
-    rf"(?:\s{_OF}?(?:{_REFERRED}|[a-z]{{2,12}}(?=\s?:))){{0,3}}(?:\s?\([a-z]{{2,6}}\))?"
+    rf"(?:\b(?:votre|vos|notre|nos|mon|ma|mes|[nv]\s?[./]{{1,2}})\s?)?\b{damaged('ref')}(?:{damaged('erences')}?|s)?\.?"
 )
+_WORDS_TO_COLON: Final = rf"(?:\s(?:{_OF}){{0,2}}[a-z-]{{2,15}}){{0,5}}(?:\s?\([a-z]{{2,6}}\))?(?=\s?[:;])"
 # Labels, and how many digits a value behind them must hold
 _LABELS: Final = (
     # "Vos réf. :", "N/Réf :", "Références à rappeler :", "Référence unique de mandat (RUM) :", "Réf. n°"
-    (rf"{_REFERENCE}\s?(?:[:;]|-\s|(?<=\.)\s|{_NUMBER}){_TO}", 1),
+    (rf"{_REFERENCE}(?:{_WORDS_TO_COLON}\s?[:;]|\s?-\s|(?<=\.)\s|\s?{_NUMBER}){_TO}", 1),
     # "Réf. client 0298765432"
-    (rf"{_REFERENCE}(?<=[a-z])\s", 5),
+    (rf"{_REFERENCE}(?:\s(?:{_OF}){{0,2}}(?:{_NOUNS}|{_FISCAL}))?(?<=[a-z.])\s", 5),
     # "N° client :", "Votre numéro de client :", "Numéro fiscal :", "Numéro d'allocataire :"
     (
-        rf"(?:\b(?:votre|notre|mon)\s)?{_NUMBER}{_OF}{{0,2}}(?:{_NOUNS}|{_FISCAL})\b(?:\s{_OF}?[a-z]{{3,14}}(?=\s?:)){{0,2}}{_TO}",
+        rf"(?:\b(?:votre|notre|mon)\s)?{_NUMBER}{_OF}{{0,2}}(?:{_NOUNS}|{_FISCAL})\b(?:{_WORDS_TO_COLON})?{_TO}",
         2,
     ),
     # "Contrat n°", "Facture n°", "Lettre recommandée avec AR n°", "facture impayée n°"
     (rf"\b(?:{_NOUNS}|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}{_NUMBER}{_TO}", 1),
     # "Identifiant :", "Dossier :", "RUM :", "ICS :", "NOR :"
-    (rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)\s?:\s{{0,2}}", 5),
+    (rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)(?:\s{_NOUNS})?\s?(?::|est(?: le)?\s)\s{{0,2}}", 5),
 )
 # Only where the letter says what it is, above its body: "Circulaire n°2", "Arrêté n° 2025 – 794", "N° 5"
 _TITLES: Final = (rf"\b{_DOCUMENTS}\s(?:{_WORD}){{0,2}}{_NUMBER}{_TO}", rf"(?<=\n){_NUMBER}{_TO}")
@@ -96,6 +92,7 @@ def _find_labelled(reading: Reading) -> Iterator[Found]:
             span = _value_after(printed, reading.plain, m.end(), least=least)
             if span:
                 label = " ".join(printed[m.start() : m.end()].split()).strip(" :;=-")
+                label = re.sub(r"\s+est(?: le)?$", "", label)
                 yield Found(
                     "reference", *span, _read(printed[slice(*span)]), _TITLE_SURE if zones else _SURE, role=label
                 )

@@ -1,0 +1,56 @@
+"""French verbs → the act they ask of a reader: the lexicon of the instructions."""
+
+from typing import Final
+
+# act -> infinitives in plain letters
+_ACTS: Final[dict[str, str]] = {
+    "call": "appeler telephoner composer joindre",
+    "contact": "contacter rapprocher solliciter prendre",
+    "write": "ecrire",
+    "return": "retourner renvoyer restituer rapporter rendre remettre redonner reexpedier",
+    "pay": "payer regler acquitter verser solder regulariser approvisionner rembourser",
+    "send": "envoyer adresser transmettre expedier fournir communiquer poster parvenir",
+    "sign": "signer parapher",
+    "fill_in": "completer remplir",
+    "reply": "repondre",
+    "visit": "connecter presenter visiter deplacer",
+    "keep": "conserver garder",
+    "cancel": "resilier annuler",
+    "inform": "informer signaler prevenir aviser declarer",
+    "check": "verifier controler",
+    "unplug": "debrancher",
+    "wait": "patienter attendre",
+}
+ACT_OF: Final = {verb: act for act, verbs in _ACTS.items() for verb in verbs.split()}
+
+_IRREGULAR: Final = {  # "vous ..." of the verbs that do not end in -er
+    "joindre": "joignez",
+    "ecrire": "ecrivez",
+    "rendre": "rendez",
+    "remettre": "remettez",
+    "transmettre": "transmettez",
+    "fournir": "fournissez",
+    "remplir": "remplissez",
+    "repondre": "repondez",
+    "prevenir": "prevenez",
+    "attendre": "attendez",
+    "parvenir": "parvenez",
+    "prendre": "prenez",
+}
+_PARTICIPLES: Final = {
+    "joindre": "joint",
+    "rendre": "rendu",
+    "remettre": "remis",
+    "transmettre": "transmis",
+    "fournir": "fourni",
+    "remplir": "rempli",
+}
+IMPERATIVES: Final = {_IRREGULAR.get(verb, verb.removesuffix("er") + "ez"): verb for verb in ACT_OF}
+"""«retournez» → «retourner», for capitals at the start of a sentence that the tagger takes for a name."""
+_BASE_PARTICIPLES: Final = {
+    _PARTICIPLES.get(v, v.removesuffix("er") + "e"): v for v in ACT_OF if v.endswith("er") or v in _PARTICIPLES
+}
+PARTICIPLES: Final = {
+    form + ending: verb for form, verb in _BASE_PARTICIPLES.items() for ending in ("", "e", "s", "es")
+}
+"""«retournée» (in plain letters) → «retourner», for «doit être retournée»."""

@@ -1,0 +1,207 @@
+"""Letter → its instructions: what the reader is told to do, invited to do, or told not to do."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from pipeline.mentions.acts import ACT_OF, IMPERATIVES, PARTICIPLES
+from pipeline.mentions.found import Example, Found, Kind, Reading
+from pipeline.mentions.plain import plain
+from pipeline.records import Zone
+
+_WHERE: Final = frozenset({Zone.BODY, Zone.POSTSCRIPT})
+# Only sentences that hold one of the verbs are worth a parse
+_WORTH: Final = re.compile(
+    r"\b(?:"
+    + "|".join(sorted({*ACT_OF, *IMPERATIVES, *PARTICIPLES}, key=len, reverse=True))
+    + r")\b|\btenir compte|\btenez\b|votre (?:entiere )?disposition|votre ecoute"
+)
+
+_VERBS: Final = r"(?:pri\w+|demand\w+|invit\w+|conseill\w+|recommand\w+|remerci\w+|enjoi\w+|somm\w+|mett\w+ en demeure|saurions gre|serions reconnaissants?)"
+# who asks, before the infinitive: "veuillez", "merci de", "nous vous invitons à", "vous devez", "il vous appartient de"
+_ASKS: Final = re.compile(
+    r"\b(?:veuillez|merci (?:de|d')|prieres? de|(?:de|a|vouloir|voudrez) bien vouloir|(?:vous )?voudrez bien|pensez a|n'oubliez pas d[e']|n'hesitez (?:pas|plus) a|"
+    rf"(?:nous|je|on|la societe|l'huissier)\s(?:vous )?(?:en )?(?:{_VERBS})\s?(?:vous\s)?(?:par avance\s|donc\s|instamment\s|vivement\s)?(?:de|d'|a)|vous (?:{_VERBS}) (?:de|d'|a)|"
+    r"vous (?:devez|devrez|pouvez|pourrez|(?:avez|aurez)(?: (?:donc|egalement))?(?= a )|etes (?:tenue?s?|priee?s?|invitee?s?|pries?))(?: (?:donc|alors|egalement|aussi|imperativement|toujours|desormais|a tout moment|le cas echeant))?(?: (?:de|d'|a))?|"
+    r"il (?:vous )?(?:faut|faudra|appartient|appartiendra|convient|conviendra|suffit|suffira|incombe|revient|est (?:necessaire|imperatif|indispensable|possible|demande))(?: (?:de|d'))?|"
+    r"(?:sommes|suis) contraints? de vous demander de|tenue?s? de|ayez l'obligeance de|invitee?s? a|priee?s? de|(?:est|sont) a)(?![a-z])"
+)
+# who tells not to: "inutile de", "il n'est pas nécessaire de", "vous n'avez rien à", "évitez de"
+_FORBIDS: Final = re.compile(
+    r"(?:\binutile (?:de|d')|n'(?:est|y a) (?:pas|plus|donc pas|aucun) (?:\w+ ){0,2}?(?:de|d'|a)|(?:nul|pas|plus|aucun) besoin (?:de|d')|n'avez (?:donc )?(?:pas|plus|rien|aucun\w*)(?: \w+){0,2}? (?:a|de|d')|"
+    r"ne (?:devez|pouvez|faut|devrez) (?:pas|plus|en aucun cas)|\bevitez (?:de|d')|\binterdit (?:de|d')|rien a|abstenir (?:de|d'))\s*$"
+)
+_NOT_TO: Final = re.compile(r"\bne (?:plus|pas|jamais)\b|\bni\b")
+_AND_TO: Final = re.compile(r"\b(?:et|mais|puis),? (?:plutot )?(?=(?:de|d'|a)\b)")
+_NOT_BEHIND: Final = re.compile(r"^(?:-\w+)?\s(?:pas|plus|jamais|rien|aucun)")
+# "pour régler", "afin de régler": what the reader may want, not what he is told
+_PURPOSE: Final = re.compile(
+    r"(?:\bpour|\bafin (?:de|d')|\bavant (?:de|d')|\bsans|\ben vue (?:de|d')|\ben)\s?(?:(?:vous|nous|le|la|les|l'|lui|leur|y|en|me)\s?){0,3}$"
+)
+_CLITICS: Final = frozenset("ne n' nous le la les lui leur y en me m' l' - pas plus jamais".split())
+_AT_START: Final = re.compile(r"(?:^|[,;:.)]\s?)$")
+_SOMEWHERE: Final = re.compile(r"^\s(?:sur|a|au|aux|dans|en|chez)\b")
+_MUST_BE: Final = re.compile(
+    r"\b(?:doi(?:t|vent)|devr(?:a|ont))\s(?P<not>(?:pas|plus)\s)?(?:(?:nous|imperativement|alors|donc|lui)\s){0,2}etre\s(?:\w+\s)?$"
+)
+_AT_YOUR_SERVICE: Final = re.compile(
+    r"\b(?:rest\w+|sommes|sont|est|tien\w+|demeur\w+)\s(?:\w+\s){0,3}?a votre (?:entiere )?(?:disposition|ecoute)"
+)
+_NO_HEED: Final = re.compile(r"\b(?:ne pas tenir compte|ne tenez pas compte|ne plus tenir compte)\b")
+
+_BY_PHONE: Final = re.compile(r"par telephone|telephoniquement")
+_US: Final = re.compile(
+    r"\b(?:nous|notre|nos|me|m'|conseillers?|service|au \d|votre (?:conseiller|agence|operateur))\b"
+)
+_FAR: Final = 48  # characters from "veuillez" to the verb
+_SURE, _TAGGED, _OFFERED = 0.92, 0.85, 0.8
+
+
+def find_instructions(reading: Reading) -> Iterator[Found]:
+    """Every instruction in the body; `value` is the act, `not:` before it where the reader is told not to."""
+    spans = [s for s in reading.sentences if reading.zone_at(s[0]) in _WHERE and _WORTH.search(reading.plain, *s)]
+    for start, doc in reading.parse(spans):
+        sentence = reading.plain[start : start + len(doc.text)].replace("\n", " ")
+        has_phone = any(f.kind == "phone" and start <= f.start < start + len(sentence) for f in reading.found)
+        if m := _NO_HEED.search(sentence):
+            yield Found("instruction", start + m.start(), start + m.end(), "ignore", _SURE)
+        if m := _AT_YOUR_SERVICE.search(sentence):
+            act = "call" if has_phone else "contact"
+            yield Found("instruction", start + m.start(), start + m.end(), act, _OFFERED)
+        for token in doc:
+            yield from _instruction(token, sentence, start, has_phone)
+
+
+def _instruction(token: Token, sentence: str, start: int, has_phone: bool) -> Iterator[Found]:
+    """The instruction whose verb is `token`, if it is one."""
+    form = plain(token.text)
+    begin, end = token.idx, token.idx + len(token.text)
+    before, after = sentence[max(0, begin - 120) : begin], sentence[end : end + 60]
+    if form == "rendez-vous":  # "rendez-vous sur notre site", not "votre rendez-vous"
+        verb, told = "rendre", (0, False, _TAGGED) if _AT_START.search(before) and _SOMEWHERE.match(after) else None
+        after = "-vous" + after
+    elif form in IMPERATIVES:
+        verb, told = IMPERATIVES[form], _as_imperative(token, before, after)
+    elif form in ACT_OF:
+        verb, told = form, _as_infinitive(token.doc, token.i, before)
+    elif form in PARTICIPLES and (m := _MUST_BE.search(before)):
+        negated = bool(m["not"]) or bool(re.search(r"\bn[e']\s?$", before[: m.start()]))
+        verb, told = PARTICIPLES[form], (len(before) - m.start(), negated, _SURE)
+    else:
+        return
+    if told is None:
+        return
+    back, negated, sure = told
+    act = _act(verb, before, after, has_phone)
+    if act:
+        back = back if back <= _FAR else 0  # of "veuillez le compléter, le dater et le signer" the last verb alone
+        yield Found("instruction", start + begin - back, start + end, f"not:{act}" if negated else act, sure)
+
+
+def _as_imperative(token: Token, before: str, after: str) -> tuple[int, bool, float] | None:
+    """(characters of the order before the verb, negated, how sure) of "appelez", "n'appelez plus"; None for "vous appelez"."""
+    i = token.i - 1
+    while i >= 0 and (plain(token.doc[i].text) in _CLITICS):
+        i -= 1
+    subject = plain(token.doc[i].text) if i >= 0 else ""
+    if subject in ("vous", "que", "qui", "si"):
+        return None
+    negation = re.search(r"\bn[e']\s?(?:(?:nous|le|la|les|l'|lui|y|en|me|m')\s?){0,2}$", before)
+    if negation and _NOT_BEHIND.match(after):
+        return len(before) - negation.start(), True, _SURE
+    sure = _SURE if "Imp" in token.morph.get("Mood") else _TAGGED
+    return 0, False, sure
+
+
+def _as_infinitive(doc: Doc, i: int, before: str) -> tuple[int, bool, float] | None:
+    """The same for an infinitive: somebody must ask for it, with no other verb of his own in between."""
+    if forbids := _FORBIDS.search(re.sub(r"(?:(?:nous|vous|le|la|les|l'|lui|y|en)\s?){0,3}$", "", before)):
+        return len(before) - forbids.start(), True, _SURE
+    if _PURPOSE.search(before):
+        return None
+    asks = None
+    for asks in _ASKS.finditer(before):  # noqa: B007 the last one counts
+        pass
+    if asks is None or re.search(r"[.;:?!]", before[asks.end() :]):
+        return None
+    first = doc[i].idx - len(before) + asks.end()
+    if any(
+        t.idx >= first and t.i < i and "Fin" in t.morph.get("VerbForm") and plain(t.text) not in IMPERATIVES
+        for t in doc
+    ):
+        return None
+    asked, *others = _AND_TO.split(before[asks.start() :] + " ")
+    # "de ne plus appeler et de vous adresser à ...": each "de" is asked anew
+    negated = bool(_NOT_TO.search(others[-1] if others else asked))
+    return 0 if others else len(before) - asks.start(), negated, _SURE
+
+
+def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
+    """The act meant: some verbs mean one thing or another by what stands beside them."""
+    act = ACT_OF[verb]
+    reflexive = bool(re.search(r"\bvous\s?$", before)) or after.startswith("-vous")
+    us = bool(re.search(r"\b(?:nous|me|m')\s?$", before)) or after.startswith(("-nous", "-moi"))
+    if verb == "joindre":
+        return "call" if us or _US.match(after.lstrip()) else "send"
+    if verb in ("adresser", "rapprocher"):
+        return "contact" if reflexive else "send" if verb == "adresser" else None
+    if verb == "rendre" and reflexive:
+        return "visit"
+    if verb == "prendre":
+        return (
+            _act("contacter", before, after, has_phone)
+            if re.match(r"(?:-\w+)?\s(?:contact|rendez-vous|attache)\b", after)
+            else None
+        )
+    if verb in ("connecter", "presenter", "deplacer") and not reflexive:
+        return None
+    if verb == "parvenir" and not re.search(r"\bfai(?:re|tes)\b", before):
+        return None
+    if act == "contact" and (has_phone or _BY_PHONE.search(after)):
+        return "call"
+    return act
+
+
+INSTRUCTIONS: Final = Kind(
+    name="instruction",
+    description="What the reader is told, asked or invited to do: `call`, `contact`, `write`, `return`, `pay`, `send`, `sign`, `fill_in`, "
+    "`reply`, `visit`, `keep`, `cancel`, `inform`, `check`, `unplug`, `wait`, `ignore`; `not:call` and the like where told not to. "
+    "Read from the body; closing formulas are none.",
+    find=find_instructions,
+    examples=(
+        Example("Veuillez retourner le matériel.", (("Veuillez retourner", "return"),)),
+        Example("Merci de nous faire parvenir un chèque.", (("Merci de nous faire parvenir", "send"),)),
+        Example("Merci d'appeler le secrétariat.", (("Merci d'appeler", "call"),)),
+        Example("Contactez-nous au 39 70.", (("Contactez", "call"),)),
+        Example("Nous vous invitons à contacter votre agence.", (("Nous vous invitons à contacter", "contact"),)),
+        Example("Vous pouvez nous joindre du lundi au samedi.", (("Vous pouvez nous joindre", "call"),)),
+        Example("Le matériel doit être restitué en boutique.", (("doit être restitué", "return"),)),
+        Example("Signez le mandat et renvoyez-le.", (("Signez", "sign"), ("renvoyez", "return"))),
+        Example(
+            "Nous vous demandons de ne plus appeler notre service.",
+            (("Nous vous demandons de ne plus appeler", "not:call"),),
+        ),
+        Example(
+            "Nous vous prions de ne plus appeler et de vous adresser à votre opérateur.",
+            (("Nous vous prions de ne plus appeler", "not:call"), ("adresser", "contact")),
+        ),
+        Example("Pour payer, rendez-vous sur notre site.", (("rendez-vous", "visit"),)),
+        Example("N'appelez plus ce numéro.", (("N'appelez", "not:call"),)),
+        Example("Inutile de nous téléphoner.", (("Inutile de nous téléphoner", "not:call"),)),
+        Example("Vous n'avez rien à payer.", (("n'avez rien à payer", "not:pay"),)),
+        Example(
+            "Il n'est pas nécessaire de nous retourner ce document.",
+            (("n'est pas nécessaire de nous retourner", "not:return"),),
+        ),
+        Example("Notre service client reste à votre disposition.", (("reste à votre disposition", "contact"),)),
+        # no instructions
+        Example("Veuillez agréer, Madame, Monsieur, l'expression de nos salutations distinguées."),
+        Example("Vous appelez souvent notre service et vous payez vos factures."),
+        Example("Nous vous enverrons un courrier et nous allons vous rembourser."),
+        Example("Vous avez demandé à résilier votre contrat."),
+        Example("Votre rendez-vous à Lyon est fixé."),
+        Example("Pour régler votre facture, plusieurs moyens existent."),
+    ),
+)
