@@ -15,6 +15,9 @@ _SUBJECT: Final = 1.5
 _RECIPIENT: Final = 2.0
 _DATE: Final = 1.5
 _REFERENCES: Final = 0.5
+_LETTERHEAD: Final = 1.0
+_TITLE: Final = 1.5
+_RECITALS: Final = 2.0
 _LETTER_CLOSED: Final = 1.0  # the page before closed its letter
 # what speaks for a page going on with the letter before it
 _AMID: Final = 2.5  # a sentence runs over the page
@@ -83,18 +86,25 @@ def _squash(weight: float) -> float:
 def _weigh_start(held: Sequence[PageSigns], page: PageSigns) -> float:
     """Positive where `page` begins a new letter, negative where it goes on with the letter of the pages `held`."""
     before = held[-1]
-    closed = any(sign.closing for sign in held)
+    closed = _is_closed(held)
     head = (
         _SALUTATION * page.salutation
         + _SUBJECT * page.subject
         + _RECIPIENT * page.recipient
         + _DATE * page.date
         + _REFERENCES * page.references
+        + _LETTERHEAD * page.letterhead
+        + _TITLE * page.title
+        + _RECITALS * page.recitals
     )
     weight = head + _LETTER_CLOSED * closed * (head > 0) - _PLAIN * (head < 1)
     weight -= _AMID * page.begins_amid + _AMID * before.ends_amid * (not page.salutation)
     weight -= _NOT_CLOSED * (not closed) + _SIGNS * (page.signs_on_top and not closed)
     return weight + _weigh_number(before, page)
+
+
+def _is_closed(held: Sequence[PageSigns]) -> bool:
+    return any(sign.closing for sign in held) or held[-1].signed
 
 
 def _weigh_number(before: PageSigns, page: PageSigns) -> float:
@@ -112,7 +122,7 @@ def _weigh_annex(held: Sequence[PageSigns], page: PageSigns, behind_annex: bool)
     """Positive where `page` is a document of its own behind a letter."""
     if page.salutation or page.begins_amid or held[0].act:
         return -_ANNEX
-    closed = behind_annex or any(sign.closing for sign in held)
+    closed = behind_annex or _is_closed(held)
     numbered = _weigh_number(held[-1], page)
     return (_ANNEX if page.annex else -_ANNEX) - _NOT_CLOSED * (not closed) + min(numbered, 0.0) / 2
 

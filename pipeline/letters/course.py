@@ -92,6 +92,8 @@ def _cost(frm: Zone, to: Zone, place: Place, turned: bool) -> float:
         cost = _PAGE_TOP
     if frm is _HEAD and not place.first_page:  # back from a repeated head to where the text broke off
         cost = min(cost, _PAGE_TOP)
+    if frm is Zone.DATE_LINE or (to is Zone.DATE_LINE and frm is not Zone.BODY):
+        return cost  # a date line stands alone, also in the midst of a block: «N° client ...» / «Lille, le ...»
     return cost + _TORN * place.tight + _TORN_SENTENCE * place.goes_on
 
 

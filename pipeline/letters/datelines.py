@@ -18,11 +18,13 @@ _BEFORE: Final = frozenset((
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 ))
 # fmt: on
-_NOT_BEFORE: Final = frozenset(("du", "ne", "nee", "no"))  # «votre lettre du 3 mai 2015», «né le 4 mars 1951»
+_NOT_BEFORE: Final = frozenset(
+    ("du", "ne", "nee", "n", "no")
+)  # «lettre du 3 mai 2015», «né le 4 mars 1951», «n° 19/05/2025-1»
 _LABELS: Final = frozenset(("date", "fait", "le", "a"))  # «Date : 13/02/2015»
 # «13 février 2015», «1er mars 2015»; a typewriter's «I3 Avril I858»
 _WRITTEN: Final = re.compile(r"\b[\dIilOo]{1,2}\s?(?:er|ère|°|e)?\s?([^\W\d_]{3,10})\.?\s?[\dIilOo]{4}\b")
-_NUMERIC: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b")
+_NUMERIC: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b(?![-/]\d)")
 _OPEN: Final = re.compile(r"[A-ZÀ-Ý][^\d,:;.]{1,40}, ?[Ll]e\W*$")  # «Paris, le ........», to be filled in
 _HOUR: Final = re.compile(r"\d\s?h\b|\d\s?h\d", re.IGNORECASE)  # «Mardi 8 avril 2025 à 17 h 30»: a meeting
 _LONGEST: Final = 90  # signs

@@ -48,7 +48,7 @@ def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout) -> di
     """The zones with each row of `LETTERHEAD` in its part of the head."""
     head = [i for i, zone in zones.items() if zone is Zone.LETTERHEAD]
     first_page = min((row.page for row in rows), default=1)
-    blocks = [part for block in find_blocks(rows, head) for part in _part_references(rows, block)]
+    blocks = [part for block in find_blocks(rows, head) for part in _part_block(rows, block)]
     first = [block for block in blocks if rows[block[0]].page == first_page]
     signed = [rows[i].text for i, zone in zones.items() if zone is Zone.SIGNATURE]
     recipient = _choose_recipient(rows, first, signed, layout) or _find_recipient_below(rows, zones, first_page)
@@ -176,15 +176,15 @@ def is_reference(clues: Collection[Clue]) -> bool:
     return labelled or Clue.REFERENCES in clues or Clue.SENT_BY in clues
 
 
-def _part_references(rows: Sequence[Row], block: list[int]) -> list[list[int]]:
-    """Cut a block where references begin or end."""
+def _part_block(rows: Sequence[Row], block: list[int]) -> list[list[int]]:
+    """Cut a block where references begin or end, and before «Destinataire :» or «De :»."""
     parts: list[list[int]] = []
     inside = False
     for i in block:
         clues = read_clues(rows[i].text)
         starts = is_reference(clues)
         goes_on = inside and bool(clues & {Clue.CODE, Clue.CONTACT, Clue.REFERENCES, Clue.NAME}) and not clues & ADDRESS
-        if not parts or (starts or goes_on) != inside:
+        if not parts or (starts or goes_on) != inside or clues & {Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL}:
             parts.append([])
         inside = starts or goes_on
         parts[-1].append(i)

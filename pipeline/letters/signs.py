@@ -9,11 +9,17 @@ from pipeline.letters.heads import score_recipient
 from pipeline.letters.layout import find_blocks, is_prose, measure_layout
 from pipeline.letters.places import find_salutations
 from pipeline.letters.rows import Row
+from pipeline.letters.spelling import fold
 
 _HEAD_BOTTOM: Final = 0.45
 _TITLE_ROWS: Final = 4  # an annex bears its title in one of its first lines
 _NUMBER_EDGE: Final = (0.12, 0.85)  # page numbers stand above or below
 _RECIPIENT: Final = 4.0
+_TOP: Final = 0.15
+_LETTERHEAD: Final = ADDRESS | {Clue.ORGANISATION, Clue.CONTACT}
+_SIGNING: Final = frozenset({Clue.FUNCTION, Clue.COLLECTIVE})
+_LONGEST_TITLE: Final = 10  # words
+_RECITALS: Final = 2
 _SENTENCE_END: Final = (".", "!", "?", ":", ";", "»", "…")
 
 
@@ -27,7 +33,11 @@ class PageSigns:
     recipient: bool
     date: bool
     references: bool
+    letterhead: bool  # an organisation, an address or a telephone number stands at the very top
+    title: bool  # «ARRÊTÉ n° 12», «NOTE DE SERVICE»
+    recitals: bool  # «Vu le code ...» several times: the beginning of an act
     closing: bool
+    signed: bool  # who signs stands under the text
     signs_on_top: bool  # begins with a closing formula or a signature
     annex: bool  # bears the title of a document of its own on top
     form: bool  # bears such a title below its head, as an invoice does
@@ -53,7 +63,11 @@ def read_signs(rows: Sequence[Row]) -> PageSigns:
         recipient=_has_recipient(rows, head),
         date=any(Clue.DATE_LINE in clues[i] for i in head),
         references=any(Clue.REFERENCES in clues[i] for i in head),
+        letterhead=any(clues[i] & _LETTERHEAD for i in head if rows[i].box.y0 < _TOP and not is_prose(rows[i])),
+        title=any(Clue.TITLE in clues[i] and len(rows[i].texts) <= _LONGEST_TITLE for i in head),
+        recitals=sum(fold(row.text).startswith(("vu l", "vu ")) for row in rows) >= _RECITALS,
         closing=any(Clue.CLOSING in found for found in clues),
+        signed=any(clues[i] & _SIGNING for i in text if i > max(prose, default=-1)),
         signs_on_top=_signs_on_top(rows, text),
         annex=_has_title(rows, sorted(text, key=lambda i: rows[i].box.y0)[:_TITLE_ROWS]),
         form=_has_title(rows, head),
@@ -92,7 +106,7 @@ def _has_recipient(rows: Sequence[Row], head: Sequence[int]) -> bool:
 
 def _signs_on_top(rows: Sequence[Row], text: Sequence[int]) -> bool:
     first = sorted(text, key=lambda i: rows[i].box.y0)[:3]
-    signing = {Clue.CLOSING, Clue.FUNCTION, Clue.COLLECTIVE}
+    signing = _SIGNING | {Clue.CLOSING}
     return any(read_clues(rows[i].text) & signing and not _is_label(rows[i]) for i in first) and len(text) < 15
 
 
@@ -102,7 +116,9 @@ def _is_label(row: Row) -> bool:
 
 def _has_title(rows: Sequence[Row], held: Sequence[int]) -> bool:
     return any(
-        Clue.ANNEX in read_clues(rows[i].text) and len(rows[i].texts) <= 10 and rows[i].box.y0 < _HEAD_BOTTOM
+        Clue.ANNEX in read_clues(rows[i].text)
+        and len(rows[i].texts) <= _LONGEST_TITLE
+        and rows[i].box.y0 < _HEAD_BOTTOM
         for i in held
     )
 
