@@ -184,7 +184,8 @@ def _part_block(rows: Sequence[Row], block: list[int]) -> list[list[int]]:
         clues = read_clues(rows[i].text)
         starts = is_reference(clues)
         goes_on = inside and bool(clues & {Clue.CODE, Clue.CONTACT, Clue.REFERENCES, Clue.NAME}) and not clues & ADDRESS
-        if not parts or (starts or goes_on) != inside or clues & {Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL}:
+        named = clues & {Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL} and (Clue.LABEL in clues or len(rows[i].texts) <= 2)
+        if not parts or (starts or goes_on) != inside or named:
             parts.append([])
         inside = starts or goes_on
         parts[-1].append(i)
