@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.findings import (
     ambiguous_order,
+    announced_already_sent,
     anonymous_signatory,
     conflicting_amount,
     conflicting_deadline,
@@ -25,6 +26,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     conflicting_amount.CHECK,
     missing_amount.CHECK,
     near_duplicate.CHECK,
+    announced_already_sent.CHECK,
     scattered_contacts.CHECK,
     ambiguous_order.CHECK,
     anonymous_signatory.CHECK,

@@ -26,6 +26,15 @@ _SAID: Final[dict[str, str]] = {
     "pay": "payer",
     "sign": "signer",
     "visit": "se déplacer",
+    "fill_in": "remplir un document",
+    "reply": "répondre",
+    "keep": "conserver",
+    "cancel": "résilier",
+    "inform": "informer le service",
+    "check": "vérifier",
+    "unplug": "débrancher",
+    "wait": "attendre",
+    "ignore": "laisser sans suite",
 }
 _ONE_ACT: Final = {"contact": "call"}
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})

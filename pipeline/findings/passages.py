@@ -58,9 +58,14 @@ def is_same_passage(one: frozenset[str], other: frozenset[str]) -> bool:
     return shared == min(len(one), len(other)) or shared >= _MOST_OF_BOTH * len(one | other)
 
 
+def acts_of(passage: frozenset[str]) -> frozenset[str]:
+    """What somebody does in a passage, by its stems."""
+    return frozenset(act for act, stems in _ACTS.items() if stems & passage)
+
+
 def same_act(one: frozenset[str], other: frozenset[str]) -> bool | None:
     """Whether something is done in both passages that is the same; None where one of them names no act."""
-    here, there = ({act for act, stems in _ACTS.items() if stems & passage} for passage in (one, other))
+    here, there = acts_of(one), acts_of(other)
     return None if not here or not there else not here.isdisjoint(there)
 
 

@@ -135,6 +135,15 @@ _ACTS: Final[dict[str, str]] = {
     "pay": "payer",
     "sign": "signer",
     "visit": "se déplacer",
+    "fill_in": "remplir",
+    "reply": "répondre",
+    "keep": "conserver",
+    "cancel": "résilier",
+    "inform": "informer",
+    "check": "vérifier",
+    "unplug": "débrancher",
+    "wait": "attendre",
+    "ignore": "laisser sans suite",
 }
 STATUSES: Final[dict[str, str]] = {
     "ok": "lu",

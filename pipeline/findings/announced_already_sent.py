@@ -1,0 +1,151 @@
+"""A letter announces instructions → an earlier or same-day letter has given them already."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.examples import date_line, example, letter, topic
+from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
+from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
+from pipeline.findings.passages import acts_of, plain_letters, sentences_of, stems_of
+from pipeline.findings.twins import body_of
+from pipeline.findings.wording import Names, capital
+from pipeline.records import LetterRow, Mention
+
+# «Les modalités de restitution de votre matériel vous seront adressées très prochainement dans un courrier séparé.»
+_TO_COME: Final = re.compile(
+    r"\b(?:vous (?:sera|seront|recevrez|parviendra|parviendront|trouverez dans un (?:prochain|autre))"
+    r"|nous vous (?:adresserons|enverrons|ferons parvenir|transmettrons|communiquerons|indiquerons|preciserons))\b"
+)
+_INSTRUCTIONS: Final = re.compile(
+    r"\b(?:modalites|instructions|consignes|procedure|marche a suivre|demarches? a suivre)\b"
+)
+# A letter that gives them: «Voici comment procéder. 1. Débranchez ... 4. Imprimez l'étiquette de retour»
+_GIVES: Final = re.compile(
+    r"\b(?:voici (?:comment|la marche|les (?:etapes|modalites|instructions))|comment proceder|procedez comme suit"
+    r"|suivez les (?:etapes|instructions)|les etapes suivantes)\b"
+)
+_REACH_DAYS: Final = 30
+# What instructions are given for; to send and to answer stand in every announcement («vous seront adressées»)
+_SUBJECTS: Final = frozenset({"return", "pay", "cancel"})
+
+
+def _notice(mailing: Mailing) -> Iterator[Noticed]:
+    for block in mailing.blocks:
+        announced = [(row, *found) for row in block if (found := _announcement(row))]
+        tell = {row.letter_id for row, _, _ in announced}
+        given = [row for row in block if row.letter_id not in tell and _gives_instructions(row)]
+        for row, sentence, acts in announced:
+            earlier = [one for one in given if _has_given(one, row, acts)]
+            if earlier:
+                mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
+                yield Noticed((row, *earlier), mentions, _say(row, earlier), tuple(filter(is_doubtful, mentions)))
+
+
+def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
+    """The sentence that announces instructions, and what they are for."""
+    for sentence in sentences_of(body_of(row.text)):
+        plain = plain_letters(sentence)
+        if _TO_COME.search(plain) and _INSTRUCTIONS.search(plain):
+            acts = acts_of(stems_of(sentence)) & _SUBJECTS
+            if acts:
+                return sentence, acts
+    return None
+
+
+def _gives_instructions(row: LetterRow) -> bool:
+    return bool(_GIVES.search(plain_letters(body_of(row.text))))
+
+
+def _has_given(earlier: LetterRow, row: LetterRow, acts: frozenset[str]) -> bool:
+    """Whether the earlier letter is about that act by its own subject line, and near enough to be the one announced."""
+    apart = days_apart(earlier, row)
+    if apart is None or apart > _REACH_DAYS or _is_after(earlier, row):
+        return False
+    about = acts_of(stems_of(earlier.subject or ""))
+    return not acts.isdisjoint(about) and may_be_same_matter(earlier, row, ACCOUNT) and not corrects(row)
+
+
+def _is_after(one: LetterRow, other: LetterRow) -> bool:
+    return bool(one.letter_date and other.letter_date and one.letter_date > other.letter_date)
+
+
+def _evidence(mailing: Mailing, one: LetterRow, row: LetterRow, sentence: str) -> Iterator[Mention]:
+    """Dates and subjects; of the announcing letter also the phrase that announces."""
+    for mention in mailing.mentions_of(one, "date"):
+        if mention.role in (None, "letter"):
+            yield mention
+    for mention in mailing.mentions_of(one, "subject"):
+        in_sentence = " ".join(mention.sentence.split()) in sentence
+        if in_sentence if one is row else mention.role != "topic":
+            yield mention
+
+
+def _say(row: LetterRow, earlier: list[LetterRow]) -> str:
+    names = Names((row, *earlier))
+    gives = "les donne" if len(earlier) == 1 else "les donnent"
+    return f"{capital(names.letters([row]))} annonce des instructions à venir, {names.those(earlier)} {gives} déjà."
+
+
+_TO_FOLLOW = "Les modalités de restitution de votre matériel vous seront adressées prochainement."
+_HOW = "Ces appareils doivent nous être rendus. Voici comment procéder."
+_RETURN = "Restitution de votre Livebox"
+
+CHECK: Final = Check(
+    code="announced_already_sent",
+    description=(
+        "A letter announces that instructions (for a return, a payment, a termination) will follow; another letter of "
+        "the same day or of the month before gives them. Only instructions: whether an announced invoice or contract "
+        "is the one that came cannot be told from the letters alone."
+    ),
+    severity="warning",
+    notice=_notice,
+    fires=(
+        example(
+            "given the day before",
+            letter("14/02/2015", date_line("14/02/2015"), text=_HOW, subject=_RETURN),
+            letter("15/02/2015", topic("equipment_return", "modalités de restitution", _TO_FOLLOW)),
+            message="Le courrier du 15/02/2015 annonce des instructions à venir, celui du 14/02/2015 les donne déjà.",
+        ),
+        example(
+            "given the day before and the same day",
+            letter("14/02/2015", text=_HOW, subject=_RETURN),
+            letter("15/02/2015", text=_TO_FOLLOW),
+            letter("15/02/2015", text=_HOW, subject=_RETURN),
+            message=(
+                "Le courrier du 15/02/2015 (2.pdf, page 1) annonce des instructions à venir, ceux du 14/02/2015 et du "
+                "15/02/2015 (3.pdf, page 1) les donnent déjà."
+            ),
+        ),
+    ),
+    silent=(
+        example("they follow", letter("15/02/2015", text=_TO_FOLLOW), letter("18/02/2015", text=_HOW, subject=_RETURN)),
+        example(
+            "given for something else",
+            letter("14/02/2015", text=_HOW, subject="Règlement"),
+            letter("15/02/2015", text=_TO_FOLLOW),
+        ),
+        example(
+            "announced twice",
+            letter("14/02/2015", text=_TO_FOLLOW, subject=_RETURN),
+            letter("15/02/2015", text=_TO_FOLLOW),
+        ),
+        example(
+            "half a year before",
+            letter("14/08/2014", text=_HOW, subject=_RETURN),
+            letter("15/02/2015", text=_TO_FOLLOW),
+        ),
+        example("no date", letter(None, text=_HOW, subject=_RETURN), letter("15/02/2015", text=_TO_FOLLOW)),
+        example(
+            "two senders",
+            letter("14/02/2015", text=_HOW, subject=_RETURN),
+            letter("15/02/2015", text=_TO_FOLLOW, sender_organisation="SFR"),
+        ),
+        example(
+            "two contracts",
+            letter("14/02/2015", text=_HOW, refs=[("Contrat", "111")], subject=_RETURN),
+            letter("15/02/2015", text=_TO_FOLLOW, refs=[("Contrat", "222")]),
+        ),
+    ),
+)
