@@ -48,8 +48,9 @@ bench: $(READY)  ## measure the speed: ratios of medians in one run
 sample: $(READY)  ## draw the sample mailing data/raw/orange-2015 again, byte for byte
 	@$(PY) -m tests.paper.sample data/raw/orange-2015
 
-docs: $(READY)  ## write docs/tables.md again from pipeline/schema.py
+docs: $(READY)  ## write the reference pages and the picture of the README again from the code
 	@$(PY) -m tests.docs
+	@$(PY) -m tests.picture
 
 lock: $(READY)  ## resolve the dependencies of pyproject.toml into requirements.lock
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -1,6 +1,7 @@
 """Tables → what stands in the terminal: progress, the table of the mailing, one letter with its evidence."""
 
 import datetime as dt
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,8 +19,6 @@ from pipeline import tables
 
 MOST_ROWS: Final = 200  # of letters on a screen; the report and the tables hold them all
 WIDTH: Final = 180  # where the output is a file or a pipe
-
-_UNITS: Final = {"hour": "h", "day": "j", "working_day": "j ouvrés", "week": "sem.", "month": "mois", "year": "ans"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +110,10 @@ def visible(text: object) -> str:
     )
 
 
-def print_results(results: Sequence[Result], *, quiet: bool) -> None:
+def print_results(results: Sequence[Result], *, quiet: bool, console: Console | None = None) -> None:
     """Per mailing: one line per letter, per file that failed, per finding, and the paths written."""
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=WIDTH)
+    if console is None:
+        console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     for result in results:
         if not quiet:
             files, pages = len(result.documents), sum(row["pages"] or 0 for row in result.documents)
@@ -147,7 +145,7 @@ def print_results(results: Sequence[Result], *, quiet: bool) -> None:
         for finding in result.findings:
             style = {"error": "bold red", "warning": "yellow"}.get(finding["severity"], "cyan")
             told = Text.assemble(("  ! ", style), f"{finding['check']}: ", visible(finding["message"]))
-            console.print(told, soft_wrap=True)
+            console.print(told)
         for path in result.paths:
             console.print(Text(f"  → {visible(path)}", style="dim"), soft_wrap=True)
 
@@ -165,7 +163,7 @@ def _letters_table(result: Result) -> Table:
             row["sender_organisation"],
             row["signatory_name"] or row["signatory_title"],
             ", ".join(row["phones"]),
-            ", ".join(_amount(a) for a in row["amounts"]),
+            ", ".join(_amount(a) for a in row["amounts"] if a["role"] != "capital"),  # of the footer: not the matter
             ", ".join(_deadline(d) for d in row["deadlines"]),
             ", ".join(row["review_reasons"]) or None,
         ]
@@ -182,8 +180,9 @@ def _amount(amount: Mapping[str, Any]) -> str:
 
 def _deadline(deadline: Mapping[str, Any]) -> str:
     if deadline["kind"] == "relative":
-        after = f" after {deadline['trigger']}" if deadline["trigger"] else ""
-        return f"{deadline['quantity']} {_UNITS.get(deadline['unit'], deadline['unit'])}{after}"
+        unit = deadline["unit"].replace("_", " ") + ("s" if deadline["quantity"] != 1 else "")
+        after = f" after {deadline['trigger'].replace('_', ' ')}" if deadline["trigger"] else ""
+        return f"{deadline['quantity']} {unit}{after}"
     due: dt.date = deadline["due_date"]
     return f"by {due}"
 
