@@ -110,14 +110,15 @@ def _order_band(band: Sequence[Block]) -> list[Block]:
     if len(columns) > 1:
         return [block for column in columns for block in order_blocks(column)]
     waiting = sorted(band, key=_place)
-    ordered = []
+    earlier = {id(b): {id(a) for a in waiting if a is not b and _comes_before(a, b)} for b in waiting}
+    ordered: list[Block] = []
     while waiting:
         # boxes that overlap askew can each wait for another: then the topmost goes first
-        block = next(
-            (b for b in waiting if not any(_comes_before(other, b) for other in waiting if other is not b)), waiting[0]
-        )
-        ordered.append(block)
+        block = next((b for b in waiting if not earlier[id(b)]), waiting[0])
         waiting.remove(block)
+        ordered.append(block)
+        for b in waiting:
+            earlier[id(b)].discard(id(block))
     return ordered
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from pipeline.words.pieces import Piece, overlap
+from pipeline.words.pieces import Piece, close_pairs, overlap
 
 _SAME_ROW: Final = 0.35  # heights between two baselines, at most: boxes are rough, the page not quite level
 _SAME_TYPE: Final = 2.0  # a title this much larger than what stands beside it is no cell of its row
@@ -25,18 +25,22 @@ class Gap:
 
     @property
     def x0(self) -> float:
+        """Where the left one ends."""
         return self.left.box.x1
 
     @property
     def x1(self) -> float:
+        """Where the right one begins."""
         return self.right.box.x0
 
     @property
     def baseline(self) -> float:
+        """On which both stand."""
         return (self.left.baseline + self.right.baseline) / 2
 
     @property
     def height(self) -> float:
+        """Of the taller letters."""
         return max(self.left.height, self.right.height)
 
 
@@ -44,14 +48,14 @@ def find_gaps(pieces: Sequence[Piece]) -> list[Gap]:
     """Each piece with its right neighbour, where each is the nearest to the other."""
     right: dict[int, Piece] = {}
     left: dict[int, Piece] = {}
-    for a in pieces:
-        for b in pieces:
-            if a is b or b.box.x0 < a.box.x1 - a.height / 4 or not are_level(a, b):
-                continue
-            if id(a) not in right or b.box.x0 < right[id(a)].box.x0:
-                right[id(a)] = b
-            if id(b) not in left or a.box.x1 > left[id(b)].box.x1:
-                left[id(b)] = a
+    for one, other in close_pairs(pieces, 0.0):
+        a, b = (one, other) if one.box.x0 <= other.box.x0 else (other, one)
+        if b.box.x0 < a.box.x1 - a.height / 4 or not are_level(a, b):
+            continue
+        if id(a) not in right or b.box.x0 < right[id(a)].box.x0:
+            right[id(a)] = b
+        if id(b) not in left or a.box.x1 > left[id(b)].box.x1:
+            left[id(b)] = a
     return [Gap(a, right[id(a)]) for a in pieces if id(a) in right and left[id(right[id(a)])] is a]
 
 
@@ -73,15 +77,20 @@ def find_gutters(gaps: Iterable[Gap], pieces: Sequence[Piece]) -> list[list[Gap]
         for gutter in reversed(gutters):
             last = gutter[-1]
             x0, x1 = max(last.x0, gap.x0), min(last.x1, gap.x1)
-            step = gap.baseline - last.baseline
-            widest = max((b.baseline - a.baseline for a, b in pairwise(gutter)), default=0.0)
-            near = 0 < step < max(_NEXT_ROW * min(gap.height, last.height), _WIDER_ROW * widest)
-            if near and x1 > x0 and not _crossing(pieces, x0, x1, last.baseline, gap.baseline):
+            if x1 > x0 and _is_next_row(gutter, gap) and not _crossing(pieces, x0, x1, last.baseline, gap.baseline):
                 gutter.append(gap)
                 break
         else:
             gutters.append([gap])
     return gutters
+
+
+def _is_next_row(gutter: Sequence[Gap], gap: Gap) -> bool:
+    """Whether the gap stands below the last one of a gutter, not much further than they stand apart."""
+    last = gutter[-1]
+    widest = max((b.baseline - a.baseline for a, b in pairwise(gutter)), default=0.0)
+    reach = max(_NEXT_ROW * min(gap.height, last.height), _WIDER_ROW * widest)
+    return 0 < gap.baseline - last.baseline < reach
 
 
 def _crossing(pieces: Sequence[Piece], x0: float, x1: float, y0: float, y1: float) -> bool:

@@ -5,7 +5,8 @@ left and the address in the window at the right are two columns, also where some
 Gaps that stand above each other make a gutter, and each gutter is judged as a whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -13,7 +14,7 @@ from typing import Final
 
 from pipeline.records import Box
 from pipeline.words.gutters import LONG_MARKER, Gap, are_level, find_gaps, find_gutters
-from pipeline.words.pieces import Piece, overlap
+from pipeline.words.pieces import Piece, close_pairs, overlap
 
 _STACKED: Final = 1.3  # heights between two lines of one block
 _WIDEST_MARKER: Final = 9.0  # characters from a marker to its text
@@ -47,14 +48,37 @@ class Line:
         return max(len(piece.text) for piece in self.pieces)
 
 
+class _Page:
+    """The pieces of a page and how they stand to each other; `character` is the width of a character."""
+
+    def __init__(self, pieces: Sequence[Piece], character: float) -> None:
+        self.pieces = pieces
+        self.character = character
+        self.gaps = find_gaps(pieces)
+        self.followers = {id(gap.left): gap.right for gap in self.gaps}
+        self.leaders = {id(gap.right): gap.left for gap in self.gaps}
+        self.stacked: dict[int, list[Piece]] = defaultdict(list)
+        for a, b in close_pairs(pieces, _STACKED):
+            if _are_stacked(a, b):
+                self.stacked[id(a)].append(b)
+                self.stacked[id(b)].append(a)
+
+    def row(self, gap: Gap) -> list[Piece]:
+        """The pieces on the height of a gap that follow each other, from the left."""
+        row = [gap.left, gap.right]
+        while (before := self.leaders.get(id(row[0]))) is not None:
+            row.insert(0, before)
+        while (after := self.followers.get(id(row[-1]))) is not None:
+            row.append(after)
+        return row
+
+
 def find_lines(pieces: Sequence[Piece], character: float) -> list[Line]:
     """All pieces, each in one line; `character` is the width of a character."""
-    gaps = find_gaps(pieces)
-    followers = {id(gap.left): gap.right for gap in gaps}
-    leaders = {id(gap.right): gap.left for gap in gaps}
+    page = _Page(pieces, character)
     joined: dict[int, Piece] = {}
-    for gutter in find_gutters(gaps, pieces):
-        if _is_inside_lines(gutter, pieces, followers, leaders, character):
+    for gutter in find_gutters(page.gaps, pieces):
+        if _is_inside_lines(gutter, page):
             joined |= {id(gap.left): gap.right for gap in gutter}
     continued = {id(piece) for piece in joined.values()}
     lines = []
@@ -67,26 +91,20 @@ def find_lines(pieces: Sequence[Piece], character: float) -> list[Line]:
     return lines
 
 
-def _is_inside_lines(
-    gutter: Sequence[Gap],
-    pieces: Sequence[Piece],
-    followers: dict[int, Piece],
-    leaders: dict[int, Piece],
-    character: float,
-) -> bool:
+def _is_inside_lines(gutter: Sequence[Gap], page: _Page) -> bool:
     """Whether one reads on across the gutter: it parts cells of lines, not columns of text."""
     rows = len(gutter)
-    widths = [(gap.x1 - gap.x0) / character for gap in gutter]
-    if median(widths) <= _WIDEST_MARKER and _share(_is_marker(gap.left.text) for gap in gutter) > _MOSTLY:
+    widths = [(gap.x1 - gap.x0) / page.character for gap in gutter]
+    if median(widths) <= _WIDEST_MARKER and _share(len(gap.left.text) <= LONG_MARKER for gap in gutter) > _MOSTLY:
         return True
     # a justified line with a wide space, a blank to fill in: print runs on right above or below the gap
-    if max(widths) <= _WIDEST_STRETCH and rows <= 2 and any(_is_crossed(gap, pieces) for gap in gutter):
+    if max(widths) <= _WIDEST_STRETCH and rows <= 2 and any(_is_crossed(gap, page.pieces) for gap in gutter):
         return True
-    alone_left, alone_right = _loners(gutter, pieces)
+    alone_left, alone_right = _loners(gutter, page)
     if rows == 1 and not alone_left and not alone_right and widths[0] <= _WIDEST_LINE:
         return True
-    columns = median(_count_row(gap, followers, leaders) for gap in gutter)
-    figures = _share(_has_number(gap, followers) for gap in gutter)
+    columns = median(len(page.row(gap)) for gap in gutter)
+    figures = _share(_has_number(gap, page) for gap in gutter)
     if columns > 3 or (columns > 2 and figures >= _TABLE and min(alone_left, alone_right) < rows):
         return True  # «Type  Description  Quantité  Total», «2  PROD2  Désignation  135  85,00»
     if not alone_right and figures > _FIGURES:  # sums in a column, whatever the lines at their left
@@ -100,10 +118,6 @@ def _is_inside_lines(
 def _share(answers: Iterable[bool]) -> float:
     held = list(answers)
     return sum(held) / len(held)
-
-
-def _is_marker(text: str) -> bool:
-    return len(text) <= LONG_MARKER
 
 
 def _is_number(text: str) -> bool:
@@ -122,51 +136,42 @@ def _is_crossed(gap: Gap, pieces: Sequence[Piece]) -> bool:
     )
 
 
-def _loners(gutter: Sequence[Gap], pieces: Sequence[Piece]) -> tuple[int, int]:
-    """How many lines at the left and at the right belong to a column beside the gutter, but have no partner across."""
-    x0, x1 = max(gap.x0 for gap in gutter), min(gap.x1 for gap in gutter)
-    centre = (x0 + x1) / 2
-    free = [piece for piece in pieces if not any(are_level(piece, gap.left) for gap in gutter)]
-    left = _stacked([gap.left for gap in gutter], [p for p in free if p.box.x1 <= centre])
-    right = _stacked([gap.right for gap in gutter], [p for p in free if p.box.x0 >= centre])
+def _loners(gutter: Sequence[Gap], page: _Page) -> tuple[int, int]:
+    """How many lines at the left and at the right belong to a column beside the gutter, but have no partner across.
+
+    The count stops soon after there are more of them than rows.
+    """
+    centre = (max(gap.x0 for gap in gutter) + min(gap.x1 for gap in gutter)) / 2
+    left = _grow([gap.left for gap in gutter], gutter, page, lambda piece: piece.box.x1 <= centre)
+    right = _grow([gap.right for gap in gutter], gutter, page, lambda piece: piece.box.x0 >= centre)
     return left, right
 
 
-def _stacked(column: list[Piece], free: list[Piece]) -> int:
-    """How many free pieces stand right above, below or between those of a column, one after the other."""
-    grown = list(column)
-    while True:
-        more = [piece for piece in free if any(_is_stacked(piece, other) for other in grown)]
-        if not more:
-            return len(grown) - len(column)
-        grown += more
-        free = [piece for piece in free if piece not in more]
+def _grow(column: list[Piece], gutter: Sequence[Gap], page: _Page, is_beside: Callable[[Piece], bool]) -> int:
+    """How many pieces stand close above or below those of a column, one after the other, on no row of the gutter."""
+    known = {id(piece) for piece in column}
+    queue = list(column)
+    count = 0
+    while queue and count <= len(gutter) + 1:
+        for piece in page.stacked[id(queue.pop())]:
+            if id(piece) in known or not is_beside(piece):
+                continue
+            known.add(id(piece))
+            if not any(are_level(piece, gap.left) for gap in gutter):
+                queue.append(piece)
+                count += 1
+    return count
 
 
-def _is_stacked(a: Piece, b: Piece) -> bool:
+def _are_stacked(a: Piece, b: Piece) -> bool:
     apart = -overlap(a.box.y0, a.box.y1, b.box.y0, b.box.y1)
     return apart < _STACKED * min(a.height, b.height) and overlap(a.box.x0, a.box.x1, b.box.x0, b.box.x1) > 0
 
 
-def _has_number(gap: Gap, followers: dict[int, Piece]) -> bool:
+def _has_number(gap: Gap, page: _Page) -> bool:
     """Whether a cell from the gap on to the right is a number: one reads a row of figures across."""
-    cell: Piece | None = gap.right
-    while cell is not None:
-        if _is_number(cell.text):
-            return True
-        cell = followers.get(id(cell))
-    return False
-
-
-def _count_row(gap: Gap, followers: dict[int, Piece], leaders: dict[int, Piece]) -> int:
-    count = 2
-    cell = gap.right
-    while (after := followers.get(id(cell))) is not None:
-        cell, count = after, count + 1
-    cell = gap.left
-    while (before := leaders.get(id(cell))) is not None:
-        cell, count = before, count + 1
-    return count
+    row = page.row(gap)
+    return any(_is_number(piece.text) for piece in row[row.index(gap.right) :])
 
 
 def _is_wide_set(gutter: Sequence[Gap]) -> bool:

@@ -1,9 +1,10 @@
 """From loose words to pieces of lines: words on one baseline that no wide gap parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from statistics import median
 from typing import Final
 
@@ -85,6 +86,16 @@ def character_width(words: Sequence[Word]) -> float:
     """The width of a character, white around it included, as most of these words have it."""
     widths = [word.box.width / len(word.text) for word in words if len(word.text) > 2]
     return max(median(widths or [word.box.width / len(word.text) for word in words]), 1e-4)
+
+
+def close_pairs(pieces: Iterable[Piece], reach: float) -> Iterator[tuple[Piece, Piece]]:
+    """Each two pieces that overlap in height, or stand less than `reach` heights of the upper one apart."""
+    ordered = sorted(pieces, key=lambda piece: piece.box.y0)
+    for place, upper in enumerate(ordered):
+        for lower in islice(ordered, place + 1, None):
+            if lower.box.y0 >= upper.box.y1 + reach * upper.height:
+                break
+            yield upper, lower
 
 
 def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
