@@ -59,6 +59,10 @@ _POSTCODE: Final = re.compile(
     r"(?:^\W*(?:[FBL]\s?[-–]\s?)?\d\d\s?\d{3}|[,–-]\s*\d{5}|\s\d{5}|^[\dOolI]{5})\s+(?!(?:EUR|Euro|FRF|Franc|Fr?\b))[A-ZÀ-Ý][\w'’.-]"
 )
 _FOREIGN_POSTCODE: Final = re.compile(r"^(?:[BLC]H?\s?[-–]\s?)?\d{4} [A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,3}$")
+# before 1972 the number of the département: «92-BOULOGNE-SUR-SEINE»; in large towns that of the quarter: «PARIS (8e)»
+_OLD_POSTCODE: Final = re.compile(
+    r"^\W*\d\d\s?[-–]\s?[A-ZÀ-Ý]{3}|^(?i:paris|lyon|marseille)[ ,(-]{1,3}(?:\d{1,2}|[XVI]{1,5})\s?[eè]"
+)
 _STREET_KIND: Final = (
     r"(?:rue|avenue|av\.?|ave|boulevard|bd|bld|blvd|place|pl\.|chemin|ch\.|impasse|allées?|allee|route|rte|quai|cours"
     r"|square|passage|faubourg|fbg|résidence|residence|lotissement|lot\.|hameau|lieu-dit|lieudit|ruelle|villa|esplanade"
@@ -128,6 +132,7 @@ def read_clues(text: str) -> frozenset[Clue]:
 _PATTERNS: Final = (
     (Clue.POSTCODE, _POSTCODE),
     (Clue.POSTCODE, _FOREIGN_POSTCODE),
+    (Clue.POSTCODE, _OLD_POSTCODE),
     (Clue.STREET, _STREET),
     (Clue.STREET, _STREET_INSIDE),
     (Clue.PO_BOX, _PO_BOX),

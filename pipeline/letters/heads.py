@@ -40,6 +40,9 @@ _LOWEST: Final = 3.0  # a block that scores less is nobody's address
 _BIG: Final = 1.35  # a logo's type, in that of the running text
 _SMALL: Final = 0.8
 _NEAR: Final = 0.15
+_ABOVE_SUBJECT: Final = (Zone.RECIPIENT, Zone.DATE_LINE, Zone.REFERENCES, Zone.SENDER_ADDRESS)
+_LONGEST_SUBJECT: Final = 3  # lines
+_FEW_LETTERS: Final = 5
 _LEFT: Final = 0.35
 _LONGEST: Final = 9  # lines of an address
 
@@ -73,7 +76,9 @@ def _choose_recipient(
             scores[n] += _LOWEST_BLOCK * all(block[0].box.y0 > other[0].box.y0 for other in others)
         scores[n] -= _SIGNS * any(is_same_name(row.text, name) for row in block for name in signed)
     best = max(range(len(blocks)), key=scores.__getitem__, default=None)
-    return list(blocks[best]) if best is not None and scores[best] >= _LOWEST else []
+    if best is None or scores[best] < _LOWEST or not _says_something(held[best]):
+        return []
+    return list(blocks[best])
 
 
 def _has_address(block: Sequence[Row]) -> bool:
@@ -131,23 +136,27 @@ def _is_right_of(label: Row, row: Row) -> bool:
 
 def _find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
     """A subject without label: the line that stands alone between the addresses and the salutation."""
-    salutation = next((i for i in sorted(zones) if zones[i] is Zone.SALUTATION), None)
-    if salutation is None or Zone.SUBJECT in zones.values() or rows[salutation].page != first_page:
+    greeting = next((rows[i] for i in sorted(zones) if zones[i] is Zone.SALUTATION), None)
+    if greeting is None or Zone.SUBJECT in zones.values() or greeting.page != first_page:
         return []
-    y = rows[salutation].box.y0
-    others = (Zone.RECIPIENT, Zone.DATE_LINE, Zone.REFERENCES, Zone.SENDER_ADDRESS)
-    end = max(
-        (rows[i].box.y0 for i, z in zones.items() if z in others and rows[i].page == first_page and rows[i].box.y0 < y),
-        default=1.0,
-    )
-    bare = [
-        i for i, z in zones.items() if z is Zone.LETTERHEAD and end < rows[i].box.y0 < y and rows[i].page == first_page
-    ]
-    bare = [
-        i for i in bare if not read_clues(rows[i].text) & {Clue.CONTACT, Clue.OPENING} and rows[i].box.x0 < _WINDOW_LEFT
-    ]
+    above = [i for i in zones if rows[i].page == first_page and rows[i].box.y0 < greeting.box.y0]
+    end = max((rows[i].box.y0 for i in above if zones[i] in _ABOVE_SUBJECT), default=1.0)
+    bare = [i for i in above if zones[i] is Zone.LETTERHEAD and rows[i].box.y0 > end and _may_be_subject(rows[i])]
     blocks = find_blocks(rows, bare)
-    return blocks[-1] if blocks and len(blocks[-1]) <= 3 else []
+    return blocks[-1] if blocks and len(blocks[-1]) <= _LONGEST_SUBJECT else []
+
+
+def _may_be_subject(row: Row) -> bool:
+    """Words, at the left or in the middle, and no telephone number."""
+    letters = sum(sign.isalpha() for sign in row.text)
+    left = row.box.x0 < _WINDOW_LEFT
+    return left and letters > _FEW_LETTERS and not read_clues(row.text) & {Clue.CONTACT, Clue.OPENING}
+
+
+def _says_something(block: Sequence[Row]) -> bool:
+    """More than a lonely line on the right: a stamp, a date that OCR spoilt."""
+    telling = ADDRESS | {Clue.CIVILITY, Clue.RECIPIENT_LABEL}
+    return len(block) > 1 or bool(read_clues(block[0].text) & telling)
 
 
 def score_recipient(block: Sequence[Row], layout: Layout) -> float:
