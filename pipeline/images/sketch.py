@@ -1,6 +1,6 @@
 """A grey page → a small picture of its ink, and the letters in it: by it turn, skew, size and blankness are judged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -20,6 +20,10 @@ _PAPER_WINDOW: Final = 25  # pixels: wider than any stroke of text at that size
 _INK: Final = 0.16  # darker than the paper beside it by this share: clear of paper grain and of most bleed-through
 _FAINT_INK: Final = 0.07  # tried where the page shows next to no letters at the first threshold
 _FEW_LETTERS: Final = 25
+# blurred letters run into each other at their rims and stand apart at their cores: half as dark as the darkest
+_CORE: Final = 0.45
+_CORE_APART: Final = 1.15
+_CORES_KEPT: Final = 0.7  # share of the letters that must survive: thin print beside bold is not to be lost
 _SMALLEST, _LARGEST = 4, 90  # height of a letter in the sketch: 2.5 pt to 50 pt on A4
 _WIDEST: Final = 14.0  # width to height of letters that touch, a whole word at most; rules are longer
 _SPARSEST: Final = 0.12  # share of its box that a letter fills
@@ -28,7 +32,10 @@ _LIKE_TYPE: Final = (0.45, 3.2)  # heights kept around the usual one: full stops
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
-    """A page in small. `ink` is 0 or 255; `letters` are the boxes of what looks like type; `scale` = sketch / page."""
+    """A page in small; `scale` = sketch / page.
+
+    `ink` (0 or 255) is all that is darker than the paper; `letters` the boxes of what looks like type, by dark cores.
+    """
 
     grey: Picture
     ink: Picture
@@ -61,7 +68,14 @@ def find_letters(small: Picture, scale: float) -> Sketch:
         faint = _sketch_at(small, darker, _FAINT_INK, scale)
         if len(faint.letters) > 2 * len(sketch.letters) and faint.x_height > _SMALLEST:
             return faint
-    return sketch
+        return sketch
+    core = _CORE * float(np.percentile(darker[sketch.type_mask > 0], 80)) / 255
+    if core < _CORE_APART * _INK:
+        return sketch
+    cores = _sketch_at(small, darker, core, scale)
+    if len(cores.letters) < _CORES_KEPT * len(sketch.letters):
+        return sketch
+    return replace(cores, ink=sketch.ink)
 
 
 def paper_of(small: Picture) -> Picture:
