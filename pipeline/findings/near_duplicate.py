@@ -6,11 +6,12 @@ from typing import Final
 from pipeline.findings.check import Check, Noticed
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.twins import Change, Twins, find_twins
+from pipeline.findings.twins import Change, Twins, find_twins, words_of
 from pipeline.findings.wording import Names, capital, quote
 from pipeline.records import Mention, MentionKind
 
 _SHOWN = 4  # changes named in the message; the rest are counted
+_LETTERHEAD: Final = frozenset({"capital", "tariff"})
 _TELLING: Final[tuple[MentionKind, ...]] = ("amount", "deadline", "phone", "date", "instruction")
 
 
@@ -24,10 +25,10 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
 def _changed(mailing: Mailing, twins: Twins, side: int) -> Iterator[Mention]:
     """The letter's mentions whose words stand in a change."""
     letter = (twins.first, twins.second)[side]
-    words = {word for change in twins.changes for word in (change.first, change.second)[side].lower().split()}
+    words = {word for change in twins.changes for word in (change.first, change.second)[side].lower().split()} - {"€"}
     for kind in _TELLING:
         for mention in mailing.mentions_of(letter, kind):
-            if words & set(mention.text.lower().replace("€", " €").split()):
+            if mention.role not in _LETTERHEAD and words & set(words_of(mention.text.lower())):
                 yield mention
 
 

@@ -243,8 +243,8 @@ def say_value(mention: Mention) -> str:
 
 
 def say_role(mention: Mention) -> str:
-    """The role of a mention; nothing where it has none."""
-    role = mention.role or ""
+    """The role of a mention; nothing where it has none, or where the value tells it."""
+    role = "" if mention.kind == "deadline" else mention.role or ""
     return (AMOUNT_ROLES if mention.kind == "amount" else ROLES).get(role, role)
 
 

@@ -1,12 +1,14 @@
 """Every check says what its examples say, and is silent where they are; no check speaks in another's silence."""
 
 import random
+from typing import Any
 
 import pytest
 
 from pipeline.findings import CHECKS, check_mailing
 from pipeline.findings.check import Check, Example
 from pipeline.findings.checks import CANNOT_TELL, run_checks
+from pipeline.findings.examples import Written, amount, date_line, due, example, letter, limit, phone
 from pipeline.findings.mailing import Mailing
 
 FIRES = [pytest.param(check, case, id=f"{check.code}: {case.what}") for check in CHECKS for case in check.fires]
@@ -54,3 +56,39 @@ def test_the_order_of_the_rows_changes_nothing(check: Check, case: Example) -> N
 
 def test_an_empty_mailing_has_no_findings() -> None:
     assert check_mailing([], []) == ()
+
+
+def test_a_consistent_mailing_has_no_findings() -> None:
+    """Invoices of two months, a reminder of the second, two contracts, another sender: all tempting, all right."""
+    bill = "Madame,\nVotre facture du mois de {} se monte à {} €. Merci de la régler avant le {}. "
+    bill += "Le détail de vos consommations figure au verso. " * 8
+
+    def invoice(date: str, month: str, total: str, by: str, number: str, **cells: Any) -> Written:
+        sentence = bill.format(month, total, by)
+        drafts = (
+            amount(sentence, total.replace(",", "."), "total_due"),
+            due(sentence, by),
+            phone("3900"),
+            date_line(date),
+        )
+        return letter(date, *drafts, refs=[("N° client", "77"), ("Facture", number)], topics=("invoice",), **cells)
+
+    kept = (
+        "À défaut de restitution de la box dans un délai de {} jours après mise en demeure, {} € vous seront facturés."
+    )
+
+    def contract(date: str, days: int, total: str, number: str, **cells: Any) -> Written:
+        sentence = kept.format(days, total)
+        drafts = limit(sentence, days, trigger="formal_notice"), amount(sentence, total), phone("3900")
+        return letter(date, *drafts, refs=[("Contrat", number)], **cells)
+
+    case = example(
+        "",
+        invoice("02/02/2015", "janvier", "45,90", "15/02/2015", "F1"),
+        invoice("02/03/2015", "février", "47,10", "15/03/2015", "F2"),
+        invoice("20/03/2015", "février", "62,10", "28/03/2015", "F2", subject="Rappel de paiement"),
+        contract("03/03/2015", 7, "300", "A1"),
+        contract("04/03/2015", 10, "200", "B2"),
+        contract("05/03/2015", 15, "100", "A1", sender_organisation="SFR"),
+    )
+    assert check_mailing(case.letters, case.mentions) == ()
