@@ -34,6 +34,7 @@ _RIGHT: Final = 2.0
 _AT_THE_TOP: Final = 0.08
 _RIGHTMOST: Final = 1.5
 _LOWEST_BLOCK: Final = 1.0
+_TOPMOST: Final = 2.0  # the first thing on the page, at the left, is who writes
 _SIGNS: Final = 5.0  # who signs the letter does not receive it
 _SAME_NAME: Final = 92.0
 _LOWEST: Final = 3.0  # a block that scores less is nobody's address
@@ -74,6 +75,8 @@ def _choose_recipient(
         if others and block in addresses:
             scores[n] += _RIGHTMOST * all(_left(block) > _left(other) + 0.2 for other in others)
             scores[n] += _LOWEST_BLOCK * all(block[0].box.y0 > other[0].box.y0 for other in others)
+        topmost = all(block[0].box.y0 <= other[0].box.y0 for other in held)
+        scores[n] -= _TOPMOST * (topmost and _left(block) < _WINDOW_LEFT)
         scores[n] -= _SIGNS * any(is_same_name(row.text, name) for row in block for name in signed)
     best = max(range(len(blocks)), key=scores.__getitem__, default=None)
     if best is None or scores[best] < _LOWEST or not _says_something(held[best]):
