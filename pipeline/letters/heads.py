@@ -158,7 +158,7 @@ def _may_be_subject(row: Row) -> bool:
 
 def _says_something(block: Sequence[Row]) -> bool:
     """More than a lonely line on the right: a stamp, a date that OCR spoilt."""
-    telling = ADDRESS | {Clue.CIVILITY, Clue.RECIPIENT_LABEL}
+    telling = {Clue.POSTCODE, Clue.CIVILITY, Clue.RECIPIENT_LABEL}
     return len(block) > 1 or bool(read_clues(block[0].text) & telling)
 
 
