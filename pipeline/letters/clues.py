@@ -102,7 +102,7 @@ _PROSE_WORDS: Final = 6
 _PROSE_SHARE: Final = 0.55  # of its words begin in lower case
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)  # every stage asks again; a file of 500 pages has as many lines
 def read_clues(text: str) -> frozenset[Clue]:
     """All clues of a line."""
     found = {Clue(name) for name in find_phrases(text)}
