@@ -74,7 +74,7 @@ def _share_column(a: Line, b: Line) -> bool:
 
 def _distance(a: Line, b: Line) -> float:
     """White between two lines, in heights of the lower of the two types."""
-    return (b.box.y0 - a.box.y1) / max(min(a.height, b.height), 1e-6)
+    return (b.box.y0 - a.box.y1) / min(a.height, b.height)
 
 
 def _are_one_block(a: Line, b: Line, usual: float) -> bool:

@@ -17,6 +17,8 @@ from pipeline.words.pieces import character_width, find_pieces
 _TOO_TALL: Final = 1.5
 _TOO_LOW: Final = 0.4
 
+_THIN: Final = 1e-4  # of the page: no box is thinner, and nothing is divided by zero
+
 
 def order_words(words: Iterable[Word]) -> tuple[Word, ...]:
     """The words of one page in the order a reader takes them: `block`, `line` and `word` count from 0 over the page.
@@ -24,7 +26,7 @@ def order_words(words: Iterable[Word]) -> tuple[Word, ...]:
     Their boxes decide, so words read by an engine and words of a text layer are ordered alike, in whatever order they
     come. Of an engine's own order only this is used: which words it saw on one line.
     """
-    held = list(words)
+    held = sorted(words, key=_every_field)  # what comes out must not hang on what came first
     if not held:
         return ()
     levelled = _level(held)
@@ -37,6 +39,11 @@ def order_words(words: Iterable[Word]) -> tuple[Word, ...]:
                 ordered.append(replace(held[place], block=block_number, line=line_number, word=len(ordered)))
             line_number += 1
     return tuple(ordered)
+
+
+def _every_field(word: Word) -> tuple[float | str, ...]:
+    box = word.box
+    return box.x0, box.y0, box.x1, box.y1, word.text, word.confidence, word.block, word.line
 
 
 def _level(words: Sequence[Word]) -> list[Word]:
@@ -54,5 +61,6 @@ def _level(words: Sequence[Word]) -> list[Word]:
         if box.height > _TOO_TALL * height or (box.height < _TOO_LOW * height and any(map(str.isalnum, word.text))):
             y0, y1 = (median(edges) for edges in zip(*((w.box.y0, w.box.y1) for w in lines[key]), strict=True))
             box = Box(box.x0, y0, box.x1, y1)
+        box = Box(box.x0, box.y0, max(box.x1, box.x0 + _THIN), max(box.y1, box.y0 + _THIN))
         levelled.append(replace(word, box=box, word=place))
     return levelled

@@ -18,6 +18,7 @@ PIECE_GAP: Final = 2.8
 _SAME_LINE: Final = 0.5  # share of the lower word's height that overlaps: superscripts, commas, slanting lines
 _TALLEST: Final = 2.4  # a scribble read as a word is taller than this many words of the line it runs through
 _OVERLAP: Final = 0.5  # share of the narrower word by which neighbours may overlap: italics, stamps
+_FARTHER: Final = 0.4  # what the widest gap costs a word, in shares of its height: the nearer of two lines wins
 _DESCENDING: Final = frozenset("gjpqyçQJ,;()[]{}|")  # signs that reach below the line
 _DESCENT: Final = 0.2  # of the height of a word with a «p» and an «l»
 
@@ -59,10 +60,10 @@ class Piece:
 
 def find_pieces(words: Iterable[Word]) -> list[Piece]:
     """All words, each in one piece, from the left to the right; the order they come in does not matter."""
-    ordered = sorted(words, key=lambda w: (w.box.x0, w.box.y0, w.box.x1, w.box.y1, w.text, w.confidence))
+    ordered = sorted(words, key=lambda w: (w.box.x0, w.box.y0, w.word))
     if not ordered:
         return []
-    step = max(median(word.box.height for word in ordered), 1e-4)
+    step = median(word.box.height for word in ordered)
     character = character_width(ordered)
     chains: list[list[Word]] = []
     near: dict[int, list[int]] = defaultdict(list)  # a strip of the page, one word high -> the chains that pass it
@@ -85,7 +86,7 @@ def find_pieces(words: Iterable[Word]) -> list[Piece]:
 def character_width(words: Sequence[Word]) -> float:
     """The width of a character, white around it included, as most of these words have it."""
     widths = [word.box.width / len(word.text) for word in words if len(word.text) > 2]
-    return max(median(widths or [word.box.width / len(word.text) for word in words]), 1e-4)
+    return median(widths or [word.box.width / len(word.text) for word in words])
 
 
 def close_pairs(pieces: Iterable[Piece], reach: float) -> Iterator[tuple[Piece, Piece]]:
@@ -108,7 +109,7 @@ def _fit(chain: list[Word], word: Word, usual_character: float) -> float:
     last = chain[-1]
     low, high = min(w.box.y0 for w in chain[-2:]), max(w.box.y1 for w in chain[-2:])
     smaller = min(high - low, word.box.height)
-    share = overlap(low, high, word.box.y0, word.box.y1) / smaller if smaller > 0 else 0.0
+    share = overlap(low, high, word.box.y0, word.box.y1) / smaller
     if share < _SAME_LINE:
         return 0.0
     letters = len(last.text) + len(word.text)
@@ -124,4 +125,4 @@ def _fit(chain: list[Word], word: Word, usual_character: float) -> float:
         return 0.0
     if -gap > _OVERLAP * min(last.box.width, word.box.width) + usual_character:
         return 0.0
-    return share - 0.4 * max(gap, 0.0) / limit if limit > 0 else share
+    return share - _FARTHER * max(gap, 0.0) / limit
