@@ -47,11 +47,19 @@ _AFTER: Final = re.compile(rf"{_NUMBER}\s{{0,2}}{_SCALE}{_MARK}")
 # "19€90"
 _BETWEEN: Final = re.compile(rf"(?<![a-z0-9])(?P<number>{DIGIT}{{1,4}})€(?P<cents>{DIGIT}{{2}})(?![a-z0-9])")
 # "EUR 45,00", "€ 45,00"
-_BEFORE: Final = re.compile(rf"(?:(?<![a-z])eur|€)\s?{_NUMBER}(?!\s?(?:€|eur|%))")
+_BEFORE: Final = re.compile(rf"(?:(?<![a-z])eur|€)[ ]?{_NUMBER}(?!\s?(?:€|eur|%))")
 # "€" read as another letter: "29,99 C/mois", "87,45 £", "29,99 e par mois"
 _MISREAD: Final = re.compile(rf"{_NUMBER}\s?(?P<glyph>[ec£])(?![a-z0-9'.])")
 # "Montant total TTC (en euros) : 87,45"
 _LABELLED: Final = re.compile(rf"\(?\ben (?:euros?|€|eur\b)\)?\s?[:=]?\s?{_NUMBER}(?!\s?%)")
+# A table in euros prints bare numbers: "27 946,00  5 589,20", "Total HT 27946 ,00"; no rate, no quantity with its unit
+_CELL: Final = re.compile(
+    r"(?<![a-z0-9])(?<![0-9][.,/])(?P<number>(?:\d{1,3}(?:[ .]\d{3})+|\d{1,9}) ?, ?\d{2})(?![a-z0-9])(?! ?(?:[%€/x*]|eur|kwh|mwh|kg|km|m2|m3|go\b|mo\b|h\b|ans|mois|jours|points?|fois))"
+)
+_MONEY_LINE: Final = re.compile(
+    r"\b(?:total|sous-total|montant|net a payer|solde|h\.?t|t\.?t\.?c|t\.?v\.?a|acompte|reste du|a payer|a regler)\b"
+)
+_IN_EUROS: Final = re.compile(r"€|\beur(?:os?)?\b")
 # "[entre] 20 [et 50 euros]", "[de] 20 [à 50 €]"
 _RANGE: Final = re.compile(rf"\b(?:entre|de)\s{_NUMBER}\s(?:et|a)\s$")
 # "mille deux cents euros et cinquante centimes", "cinquante centimes d'euro"
@@ -95,6 +103,8 @@ def _all_sums(text: str, printed: str) -> Iterator[WrittenSum]:
         for m in pattern.finditer(text):
             yield from _figures(m, text, m["number"], "EUR", confidence)
     yield from _misread(text)
+    if _IN_EUROS.search(text):
+        yield from _cells(text)
 
 
 def _is_francs(m: re.Match[str], printed: str) -> bool:
@@ -110,6 +120,17 @@ def _misread(text: str) -> Iterator[WrittenSum]:
         spaced = text[m.start("glyph") - 1].isspace()  # "7 600 e", but not "16e arrondissement"
         if has_cents or (m["glyph"] in glyphs and spaced):
             yield from _figures(m, text, m["number"], "EUR", 0.85 if has_cents else 0.75)
+
+
+def _cells(text: str) -> Iterator[WrittenSum]:
+    """Numbers with cents in lines that hold several of them, or that say they are about money."""
+    start = 0
+    for line in text.split("\n"):
+        cells = list(_CELL.finditer(text, start, start + len(line)))
+        if len(cells) > 1 or (cells and _MONEY_LINE.search(line)):
+            for m in cells:
+                yield from _figures(m, text, m["number"], "EUR", 0.8)
+        start += len(line) + 1
 
 
 def _in_words(text: str) -> Iterator[WrittenSum]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from pipeline.mentions.amount_patterns import WrittenSum, find_written_sums
@@ -71,19 +73,33 @@ _NOT_KEPT: Final = re.compile(
 _CHARGED: Final = re.compile(
     r"\b(?:ser(?:a|ont|ez|ait)|pourr\w+)\b[^.;]{0,40}?(?:factur|reclam|appliqu|redevable|preleve|debite|compte)"
 )
+_COLUMN_GAP: Final = 3.0  # letters; a space between the digits of one number is one letter wide, in justified lines two
 _SAME_IN_WORDS, _OTHER_IN_WORDS = 1.01, 0.6  # "deux cent cinquante euros (250 €)"
 
 
 def find_amounts(reading: Reading) -> Iterator[Found]:
     """Every sum that no earlier kind claimed."""
     sums = find_written_sums(reading.plain, reading.letter.text)
-    free = [s for s in sums if reading.is_free(s.start, s.end)]
+    free = [_in_its_column(reading, s) for s in sums if reading.is_free(s.start, s.end)]
     for nth, s in enumerate(free):
         neighbours = free[max(0, nth - 1) : nth + 2]
         confidence = min(0.99, s.confidence * _agreement(reading.plain, s, neighbours))
         value = f"{s.value:.2f} {s.currency}"
         role = _role(reading, s)
         yield Found("amount", s.start, s.end, value, confidence, role=role, amount=s.value, currency=s.currency)
+
+
+def _in_its_column(reading: Reading, s: WrittenSum) -> WrittenSum:
+    """The sum without the number of the column before: in "2 | 900 €" a wide gap stands where "2 900 €" has a space."""
+    words = reading.letter.words_in(s.start, s.end)
+    for left, right in reversed(list(pairwise(words))):
+        letter = max((w.box.x1 - w.box.x0) / max(1, w.end - w.start) for w in (left, right))
+        same_row = left.page == right.page and left.box.y0 < right.box.y1 and right.box.y0 < left.box.y1
+        if same_row and right.box.x0 - left.box.x1 > _COLUMN_GAP * letter and right.start > s.start:
+            rest = find_written_sums(reading.plain[right.start : s.end], reading.letter.text[right.start : s.end])
+            if len(rest) == 1:
+                return replace(rest[0], start=right.start + rest[0].start, end=right.start + rest[0].end)
+    return s
 
 
 def _role(reading: Reading, s: WrittenSum) -> str:
@@ -138,6 +154,7 @@ AMOUNTS: Final = Kind(
         ),
         Example("entre 20 et 50 euros", (("20", "20.00 EUR"), ("50 euros", "50.00 EUR"))),
         Example("Remise : -15,20 €", (("-15,20 €", "-15.20 EUR"),), "refund"),
+        Example("Base HT (EUR) : 27 946,00  5 589,20", (("27 946,00", "27946.00 EUR"), ("5 589,20", "5589.20 EUR"))),
         # as Tesseract damages them
         Example("Total TTC l 234,S6 €", (("l 234,S6 €", "1234.56 EUR"),)),
         Example("abonnement 29,99 C/mois", (("29,99 C", "29.99 EUR"),), "recurring"),

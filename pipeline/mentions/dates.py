@@ -26,7 +26,7 @@ _CUES: Final = Cues(
         ),
         Cue(
             "deadline",
-            r"\bavant\b|au plus tard|jusqu'?\s?'?au?\b|d'ici|date limite|limite de|echeance|exigib\w+|\ba (?:regler|payer|retourner|renvoyer)"
+            r"\bavant\b|\brepor\w{2,5} (?:jusqu')?au|au plus tard|jusqu'?\s?'?au?\b|d'ici|date limite|limite de|echeance|exigib\w+|\ba (?:regler|payer|retourner|renvoyer)"
             r"|\bpasse le|\bpasse cette date|delai",
             r"^\s?(?:au plus tard|dernier delai|delai de rigueur|inclus)",
         ),

@@ -13,7 +13,7 @@ from pipeline.mentions.limits import NAMED, ON_RECEIPT, SPAN, find_lead, find_tr
 from pipeline.mentions.plain import damaged
 
 _ABSOLUTE_SURE, _RELATIVE_SURE, _PAST_SURE = 0.97, 0.94, 0.6
-_NOT_LIMITS: Final = frozenset({"letter", "birth", "law"})  # roles of dates that no words make a limit
+_NOT_LIMITS: Final = frozenset({"letter", "birth"})  # roles of dates that no words make a limit
 
 _THE: Final = r"(?:\s?(?:au|l ?e|ie|la date du|:|du))?\s?(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?$"
 # words right before a date that make it a limit, whatever the rest of the sentence says

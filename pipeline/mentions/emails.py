@@ -11,7 +11,7 @@ from pipeline.mentions.found import Example, Found, Kind, Reading
 # "@" is read as "©" or "®"; a space creeps in on either side of it or of a dot: "contact@mairie-hyeres .com"
 _ADDRESS: Final = re.compile(
     r"(?<![a-z0-9._%+-])(?P<local>(?!(?:(?:e-?)?mail|mel|courriel|adresse|tel|web|site)\.[ ])[a-z0-9](?:[a-z0-9_%+'-]|\.(?:[ ](?=[a-z0-9.+-]{1,40}[ ]?[@©®]))?){0,63})"
-    r"[ ]?[@©®][ ]?(?P<domain>[a-z0-9-]{1,63}(?:(?:\.|[ ]\.|\.[ ]|,)[a-z0-9-]{2,63}){1,5})(?![a-z0-9@])"
+    r"[ ]?[@©®][ ]?(?P<domain>[a-z0-9-]{1,63}(?:(?:\.|[ ]\.|\.[ ]|,|[ ](?=(?:fr|com|org|net)(?![a-z])))[a-z0-9-]{2,63}){1,5})(?![a-z0-9@])"
 )
 # What may follow a dot and a space and still be the domain: "exemple. fr", but not "exemple.fr. Le service"
 _ENDINGS: Final = frozenset(
@@ -25,16 +25,23 @@ _AS_PRINTED, _REPAIRED = 0.98, 0.88
 def find_emails(reading: Reading) -> Iterator[Found]:
     """Every address that no earlier kind claimed and that could be written to."""
     for m in _ADDRESS.finditer(reading.plain):
-        end = m.start("domain") + len(_domain_of(m["domain"]))
-        address = _read(m["local"], m["domain"][: end - m.start("domain")])
-        if address and reading.is_free(m.start(), end):
-            printed = reading.plain[m.start() : end]
-            yield Found("email", m.start(), end, address, _AS_PRINTED if printed == address else _REPAIRED)
+        local = _local_of(reading.letter.text[slice(*m.span("local"))])
+        start, end = m.end("local") - len(local), m.start("domain") + len(_domain_of(m["domain"]))
+        printed = reading.plain[start:end]
+        address = _read(local.lower(), reading.plain[m.start("domain") : end])
+        if address and reading.is_free(start, end):
+            yield Found("email", start, end, address, _AS_PRINTED if printed == address else _REPAIRED)
+
+
+def _local_of(printed: str) -> str:
+    """The part before "@" without the end of the sentence before: "M. Martin. martin@...", but "service. clients@..."."""
+    before, stop, after = printed.rpartition(". ")
+    return after if stop and before[:1].isupper() else printed
 
 
 def _domain_of(printed: str) -> str:
     """The domain without the next sentence that a stray space may have drawn in."""
-    pieces = re.split(r"([ ]\.|\.[ ]|\.|,)", printed)
+    pieces = re.split(r"([ ]\.|\.[ ]|\.|,|[ ])", printed)
     while len(pieces) > 3 and pieces[-2] != "." and pieces[-1] not in _ENDINGS:
         pieces = pieces[:-2]
     return "".join(pieces)
@@ -42,7 +49,7 @@ def _domain_of(printed: str) -> str:
 
 def _read(local: str, domain: str) -> str | None:
     """The address meant, or None where nobody could have it."""
-    host = _ZERO.sub("o", domain.replace(" ", "").replace(",", "."))
+    host = _ZERO.sub("o", re.sub(r"[ ]?[.,][ ]?|[ ]", ".", domain))
     address = f"{local.replace(' ', '')}@{host}"
     try:
         return validate_email(address, check_deliverability=False).normalized.lower()
@@ -69,6 +76,7 @@ EMAILS: Final = Kind(
         Example("service. clients @exemple.fr", (("service. clients @exemple.fr", "service.clients@exemple.fr"),)),
         Example("Notre mail. contact@exemple.fr", (("contact@exemple.fr", "contact@exemple.fr"),)),
         Example("Écrivez à cil@exemple.com. Merci", (("cil@exemple.com", "cil@exemple.com"),)),
+        Example("M. Martin. martin@exemple fr", (("martin@exemple fr", "martin@exemple.fr"),)),
         # not addresses
         Example("© Orange 2015, @orange, 3 @ 4 €, a@b"),
     ),

@@ -63,7 +63,23 @@ _BIC: Final = re.compile(
 _APE: Final = re.compile(
     rf"\b(?P<label>(?:code\s)?(?:ape|naf)(?:\s?[/(]\s?(?:ape|naf)\)?)?){_TO}(?P<number>{DIGIT}{{2}}\.?{DIGIT}{{2}}[ ]?[a-z])(?![a-z0-9])"
 )
-_FRENCH_IBAN: Final = 27
+# of France and its neighbours; a French letter hardly bears another
+_IBAN_LENGTHS: Final = {
+    "FR": 27,
+    "MC": 27,
+    "BE": 16,
+    "LU": 20,
+    "CH": 21,
+    "DE": 22,
+    "ES": 24,
+    "IT": 27,
+    "NL": 18,
+    "PT": 25,
+    "GB": 22,
+    "IE": 22,
+    "LT": 20,
+}
+_LEAST_DIGITS: Final = 10  # "FR76 XXXX XXXX" is nobody's
 
 
 def find_identifiers(text: str, printed: str) -> Iterator[Found]:
@@ -95,18 +111,16 @@ def _read_iban(m: re.Match[str], printed: str) -> Iterator[Found]:
     number = m["number"]
     positions = [i for i, c in enumerate(number) if c.isalnum() or c == "|"]
     solid = "".join(number[i] for i in positions).upper()
-    for length in (
-        (_FRENCH_IBAN, len(solid)) if solid.startswith("FR") else (len(solid), *range(len(solid) - 1, 14, -1))
-    ):
-        if length > len(solid):
-            continue
+    length = _IBAN_LENGTHS.get(solid[:2])
+    if length and length <= len(solid):
         for value in _iban_readings(solid[:length]):
             if iban.is_valid(value):
                 end = m.start("number") + positions[length - 1] + 1
                 label = _label(m, printed, "IBAN")
                 yield Found("reference", m.start("number"), end, value, _CHECKED, role=label)
                 return
-    if m["label"] or (solid.startswith("FR") and len(solid) == _FRENCH_IBAN):
+    is_shaped = m["label"] or (solid.startswith("FR") and len(solid) == _IBAN_LENGTHS["FR"])
+    if is_shaped and sum(c.isdigit() for c in solid) >= _LEAST_DIGITS:
         yield _found(m, printed, "IBAN", re.sub(r"\s", "", printed[slice(*m.span("number"))]).upper(), _UNCHECKED)
 
 

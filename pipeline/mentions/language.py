@@ -11,7 +11,7 @@ from pipeline.errors import RunError
 MODEL: Final = "fr_core_news_sm"  # measured against md in docs/decisions/0002-spacy-model.md
 
 # Sentences come from the lines and the punctuation (`sentences.py`), so neither a parser nor a splitter is needed.
-UNUSED: Final = ("parser", "senter")
+UNUSED: Final = ("parser", "ner", "lemmatizer", "attribute_ruler", "senter")
 
 # spaCy refuses texts above a million characters to protect the parser's memory, which is not loaded here.
 MAX_CHARACTERS: Final = 100_000_000

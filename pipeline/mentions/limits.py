@@ -89,6 +89,7 @@ _TRIGGERS: Final = (
     ("invoice", re.compile(rf"{damaged('facture')}|facturation")),
 )
 _TRIGGER_REACH: Final = 60
+_DANGLING: Final = re.compile(r"(?:\s(?:de|du|des|d'|la|le|les|l'|ou|et|a|au|en|pour|par))+\s?$")
 _OTHER_WORDS: Final = re.compile(r"(?:[\s']{0,2}[a-z0-9-]+){1,6}")
 
 
@@ -144,7 +145,7 @@ def find_trigger(text: str, first: int, last: int, start: int, end: int) -> Trig
         if named:
             return Trigger(named[0], end + named[1])
         words = _OTHER_WORDS.match(after, when.end())
-        return Trigger("other", end + (words.end() if words else when.end()))
+        return Trigger("other", end + len(_DANGLING.sub("", after[: words.end() if words else when.end()])))
     if started := _STARTED.search(text, max(first, start - 160), start):
         named = _earliest(started[0], 0)
         return Trigger(named[0], None) if named else None

@@ -11,7 +11,7 @@ from pipeline.mentions.plain import damaged, damaged_any
 from pipeline.records import Zone
 
 # "N°", "n*", "N'", "N °", "Numéro", "No"
-_NUMBER: Final = r"(?:\bn\s?[°'\"*]\s?|\bn[o0]s?\.?\s|\b" + damaged("numero") + r"s?\s)"
+_NUMBER: Final = r"(?:\bn\s?[°'\"*]\s?|\bn[o0]s?\.?(?:\s|(?=:))|\b" + damaged("numero") + r"s?\s)"
 _NOUNS: Final = damaged_any(
     *"client clients compte contrat dossier facture commande sinistre abonne abonnement allocataire adherent assure societaire".split(),
     *"matricule identifiant police devis mandat affaire avis pret credit quittance intervention reclamation demande ticket".split(),
@@ -49,8 +49,12 @@ _LABELS: Final = (
     # "Identifiant :", "Dossier :", "RUM :", "ICS :", "NOR :"
     (rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)(?:\s{_NOUNS})?\s?(?::|est(?: le)?\s)\s{{0,2}}", 5),
 )
-# Only where the letter says what it is, above its body: "Circulaire n°2", "Arrêté n° 2025 – 794", "N° 5"
-_TITLES: Final = (rf"\b{_DOCUMENTS}\s(?:{_WORD}){{0,2}}{_NUMBER}{_TO}", rf"(?<=\n){_NUMBER}{_TO}")
+# Only where the letter says what it is, above its body: "Circulaire n°2", "Arrêté n° 2025 – 794", "(N° 5)", "FACTURE" above "2025-001"
+_TITLES: Final = (
+    rf"\b{_DOCUMENTS}\s(?:{_WORD}){{0,2}}{_NUMBER}{_TO}",
+    rf"(?:^|(?<=[\n(])){_NUMBER}{_TO}",
+    rf"(?:^|(?<=\n)){_NOUNS}[ ]?\n(?=\S{{4,30}}(?:\n|$))",
+)
 _ABOVE: Final = frozenset({Zone.REFERENCES, Zone.LETTERHEAD, Zone.SUBJECT, Zone.DATE_LINE, Zone.SENDER_ADDRESS})
 # "XP/CG n° 16": the writers' initials and a running number
 _INITIALS: Final = re.compile(
@@ -91,7 +95,7 @@ def _find_labelled(reading: Reading) -> Iterator[Found]:
                 continue
             span = _value_after(printed, reading.plain, m.end(), least=least)
             if span:
-                label = " ".join(printed[m.start() : m.end()].split()).strip(" :;=-")
+                label = printed[m.start() : m.end()].strip().rpartition("\n")[2].strip(" :;=-")  # its last line
                 label = re.sub(r"\s+est(?: le)?$", "", label)
                 yield Found(
                     "reference", *span, _read(printed[slice(*span)]), _TITLE_SURE if zones else _SURE, role=label
