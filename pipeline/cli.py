@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.console import Console
 
 from pipeline import __version__, run, screen, tables
 from pipeline.errors import RunError
@@ -148,6 +147,7 @@ def report(
         out, done = _mailings_in(folders, "findings", mailing, "check")
         for name in done:
             run.report_mailing(out, name)
+        run.index_mailings(out)
     _finish(out, done, as_json=as_json, quiet=quiet)
 
 
@@ -166,7 +166,7 @@ def show(
         if as_json:
             typer.echo(json.dumps({"letter": row, "mentions": found}, ensure_ascii=False, indent=2, default=str))
         else:
-            screen.show_letter(Console(), row, found)
+            screen.show_letter(row, found)
         return
     _wrong_usage(f"There is no letter {letter_id!r} in {out}: `courrier run` prints the letters' names.")
 

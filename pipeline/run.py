@@ -15,7 +15,7 @@ from pipeline.errors import DocumentError, RunError
 from pipeline.inbox import InputFile, find_mailings
 from pipeline.records import DigitalPage, Document, FileFacts, Page
 from pipeline.schema import SCHEMA_VERSION
-from pipeline.settings import PageSettings, RunSettings, WordSettings
+from pipeline.settings import EngineName, PageSettings, RunSettings, WordSettings
 from pipeline.workers import Workers
 
 READ: Final = ("documents", "pages", "words")
@@ -175,9 +175,13 @@ def _collect(o: _Opened, workers: Workers) -> tuple[Document, list[Page]]:
     failures = [page for page in made if page.error_code]
     document = o.document
     if failures:
-        status = "failed" if len(failures) == len(made) else "partial"
         told = failures[0].error if len(made) == 1 else f"Page {failures[0].page} of {len(made)}: {failures[0].error}"
-        document = replace(document, status=status, error_code=failures[0].error_code, error=told)
+        document = replace(
+            document,
+            status="failed" if len(failures) == len(made) else "partial",
+            error_code=failures[0].error_code,
+            error=told,
+        )
     return document, made
 
 
@@ -199,7 +203,7 @@ def _write_read(out: Path, mailing: str, key: str, read: Sequence[tuple[Document
 
 
 @functools.cache
-def _engine(name: str, language: str) -> words.Engine:
+def _engine(name: EngineName, language: str) -> words.Engine:
     return words.open_engine(name, language)
 
 
@@ -286,6 +290,17 @@ def report_mailing(out: Path, mailing: str) -> Path:
     )
 
 
+def index_mailings(out: Path) -> Path:
+    """One line for each mailing that has been checked → the page that links to their reports."""
+    entries = []
+    for mailing in tables.list_mailings(out, "findings"):
+        documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
+        letter_rows = [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)]
+        found = [tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)]
+        entries.append(report.summarise_mailing(mailing, documents, letter_rows, found))
+    return report.write_index(out, entries)
+
+
 def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iterator[str]:
     """All stages, mailing by mailing; yields each when its tables and report are written."""
     for mailing in read_mailings(settings, watcher):
@@ -293,6 +308,7 @@ def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Itera
         check_mailing(settings.out, mailing, force=settings.force)
         report_mailing(settings.out, mailing)
         yield mailing
+    index_mailings(settings.out)
 
 
 # ---- what a table was made from ---------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline import tables
+from pipeline import report, tables
 
 MOST_ROWS: Final = 200  # of letters on a screen; the report and the tables hold them all
 WIDTH: Final = 180  # where the output is a file or a pipe
@@ -38,7 +38,7 @@ class Result:
         files = [
             tables.partition(out, name, mailing) for name in ("documents", "pages", "words", "letters", "mentions")
         ]
-        files += [tables.partition(out, "findings", mailing), out / "report" / f"{mailing}.html"]
+        files += [tables.partition(out, "findings", mailing), report.report_path(out, mailing)]
         return cls(mailing, rows["documents"], rows["letters"], rows["findings"], [f for f in files if f.is_file()])
 
     @property
@@ -112,8 +112,7 @@ def visible(text: object) -> str:
 
 def print_results(results: Sequence[Result], *, quiet: bool, console: Console | None = None) -> None:
     """Per mailing: one line per letter, per file that failed, per finding, and the paths written."""
-    if console is None:
-        console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
+    console = console or _console()
     for result in results:
         if not quiet:
             files, pages = len(result.documents), sum(row["pages"] or 0 for row in result.documents)
@@ -187,29 +186,75 @@ def _deadline(deadline: Mapping[str, Any]) -> str:
     return f"by {due}"
 
 
-def show_letter(console: Console, row: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> None:
-    """The fields of a letter, then everything found in it with the text it was read from."""
-    fields = Table(title=Text(visible(row["letter_id"]), style="bold"), title_justify="left", show_header=False)
-    fields.add_column(style="bold")
-    fields.add_column(overflow="fold")
+# column of `letters` -> kind and role of the mentions that back it
+_BACKED_BY: Final[dict[str, tuple[str, str | None]]] = {
+    "letter_date": ("date", "letter"),
+    "letter_place": ("place", None),
+    "sender_organisation": ("sender", "organisation"),
+    "sender_department": ("sender", "department"),
+    "sender_address": ("sender", "address"),
+    "recipient_name": ("recipient", "name"),
+    "recipient_address": ("recipient", "address"),
+    "subject": ("subject", "line"),
+    "signatory_name": ("signatory", "name"),
+    "signatory_title": ("signatory", "title"),
+    "signature_mark": ("signatory", "mark"),
+    "phones": ("phone", None),
+    "emails": ("email", None),
+    "urls": ("url", None),
+    "references": ("reference", None),
+    "amounts": ("amount", None),
+    "deadlines": ("deadline", None),
+    "topics": ("subject", "topic"),
+}
+
+
+def show_letter(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> None:
+    """The fields of a letter, each with the text it was read from; then what was found besides."""
+    console = _console()
+    table = Table(title=Text(visible(row["letter_id"]), style="bold"), title_justify="left")
+    for heading in ("field", "value", "page", "as printed", "sure", "in the sentence"):
+        table.add_column(heading, overflow="fold")
+    used: set[str] = set()
     for name, value in row.items():
-        if name not in ("text", "letter_id") and value not in (None, [], ()):
-            shown = "; ".join(_cell(v) for v in value) if isinstance(value, list) else _cell(value)
-            fields.add_row(name, Text(visible(shown)))
-    console.print(fields)
-    evidence = Table(title="read from", title_justify="left")
-    for heading in ("page", "kind", "role", "value", "as printed", "sure", "in the sentence"):
-        evidence.add_column(heading, overflow="fold")
+        if name in ("text", "letter_id") or value is None or value == []:
+            continue
+        kind, role = _BACKED_BY.get(name, ("", None))
+        evidence = [m for m in found if m["kind"] == kind and role in (None, m["role"])]
+        used |= {m["mention_id"] for m in evidence}
+        if isinstance(value, list) and evidence:
+            for mention in evidence:
+                said = f"{mention['value']} ({mention['role']})" if mention["role"] and not role else mention["value"]
+                table.add_row(name, *_read_from(said, [mention]))
+        else:
+            shown = "; ".join(map(_cell, value)) if isinstance(value, list) else _cell(value)
+            table.add_row(name, *_read_from(shown, evidence))
     for mention in found:
-        texts = [mention["page"], mention["kind"], mention["role"] or "", mention["value"], mention["text"]]
-        texts += [f"{mention['confidence']:.0%}", mention["sentence"]]
-        evidence.add_row(*(Text(visible(text)) for text in texts))
-    console.print(evidence)
+        if mention["mention_id"] not in used:
+            said = f"{mention['value']} ({mention['role']})" if mention["role"] else mention["value"]
+            table.add_row(Text(mention["kind"], style="dim"), *_read_from(said, [mention]))
+    console.print(table)
+
+
+def _read_from(value: object, evidence: Sequence[Mapping[str, Any]]) -> list[Text]:
+    """Value, page, text as printed, confidence and sentence; the surest mention stands for all."""
+    if not evidence:
+        return [Text(visible(value)), Text(), Text(), Text(), Text()]
+    best = max(evidence, key=lambda mention: float(mention["confidence"]))
+    sure = f"{best['confidence']:.0%}"
+    cells = [value, best["page"], " ".join(best["text"].split()) or "(ink)", sure, " ".join(best["sentence"].split())]
+    return [Text(visible(cell)) for cell in cells]
 
 
 def _cell(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} {inner}" for name, inner in value.items() if inner is not None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.3f}"
     return str(value)
+
+
+def _console() -> Console:
+    return Console() if sys.stdout.isatty() else Console(width=WIDTH)

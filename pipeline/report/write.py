@@ -83,6 +83,11 @@ def write_report(
     return _write(target / f"{name}.html", page)
 
 
+def report_path(folder: Path, mailing: str) -> Path:
+    """Where the page of a mailing stands."""
+    return folder / FOLDER / f"{file_name(mailing)}.html"
+
+
 def write_index(folder: Path, entries: Sequence[Entry]) -> Path:
     """Write `report/index.html` under `folder`, a line a mailing by name; raises RunError when it cannot be written."""
     linked = [(entry, _link(f"{file_name(entry.mailing)}.html")) for entry in sorted(entries, key=lambda e: e.mailing)]
