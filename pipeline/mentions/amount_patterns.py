@@ -54,7 +54,9 @@ _MISREAD: Final = re.compile(rf"{_NUMBER}\s?(?P<glyph>[ec£])(?![a-z0-9'.])")
 _LABELLED: Final = re.compile(rf"\(?\ben (?:euros?|€|eur\b)\)?\s?[:=]?\s?{_NUMBER}(?!\s?%)")
 # A table in euros prints bare numbers: "27 946,00  5 589,20", "Total HT 27946 ,00"; no rate, no quantity with its unit
 _CELL: Final = re.compile(
-    r"(?<![a-z0-9])(?<![0-9][.,/])(?P<number>(?:\d{1,3}(?:[ .]\d{3})+|\d{1,9}) ?, ?\d{2})(?![a-z0-9])(?! ?(?:[%€/x*]|eur|kwh|mwh|kg|km|m2|m3|go\b|mo\b|h\b|ans|mois|jours|points?|fois))"
+    r"(?<![a-z0-9])(?<![0-9][.,/])(?P<number>(?:\d{1,3}(?:[ .]\d{3})+|"
+    r"\d{1,9}) ?, ?\d{2})(?![a-z0-9])(?! ?(?:[%€/x*]|eur|kwh|mwh|kg|km|m2|m3|go\b|mo\b|h\b|ans|mois|jours|points?|"
+    r"fois))"
 )
 _MONEY_LINE: Final = re.compile(
     r"\b(?:total|sous-total|montant|net a payer|solde|h\.?t|t\.?t\.?c|t\.?v\.?a|acompte|reste du|a payer|a regler)\b"
@@ -64,7 +66,8 @@ _IN_EUROS: Final = re.compile(r"€|\beur(?:os?)?\b")
 _RANGE: Final = re.compile(rf"\b(?:entre|de)\s{_NUMBER}\s(?:et|a)\s$")
 # "mille deux cents euros et cinquante centimes", "cinquante centimes d'euro"
 _WORDS: Final = re.compile(
-    rf"(?<![a-z])(?P<whole>{NUMBER_WORDS})\s(?:d')?(?:(?P<EUR>{damaged('euro')}{damaged('s')}?)|(?P<FRF>francs?))(?![a-z])"
+    rf"(?<![a-z])(?P<whole>{NUMBER_WORDS})\s(?:d')?(?:(?P<EUR>{damaged('euro')}{damaged('s')}?)|"
+    rf"(?P<FRF>francs?))(?![a-z])"
     rf"(?:(?:\set)?\s(?P<cents>{NUMBER_WORDS})(?:\scentimes?)?(?![a-z]))?"
 )
 _CENTIMES: Final = re.compile(rf"(?<![a-z])(?P<cents>{NUMBER_WORDS}|\d{{1,2}})\scentimes?(?:\sd'euros?)?(?![a-z])")
@@ -113,7 +116,7 @@ def _is_francs(m: re.Match[str], printed: str) -> bool:
 
 
 def _misread(text: str) -> Iterator[WrittenSum]:
-    """Sums behind which "€" was read as another letter; whole numbers only where the letter shows that glyph behind cents."""
+    """Sums whose "€" was read as another letter; whole numbers only where the letter shows that glyph behind cents."""
     candidates = [(m, bool(re.search(r"[.,]\s?\S{2}$", m["number"]))) for m in _MISREAD.finditer(text)]
     glyphs = {m["glyph"] for m, has_cents in candidates if has_cents}
     for m, has_cents in candidates:

@@ -17,7 +17,8 @@ _DECISIVE: Final = Cues(
         Cue("capital", after=r"^\s?(?:de capital|- rcs|rcs\b)"),
         Cue(
             "tariff",
-            after=r"^\s?(?:ttc|ht)?\s?(?:/|l(?=minute)|par|la|l'|le)\s?(?:min\b|mn\b|rnin\b|minute|appel|sms|mms|kwh|mwh|m3|mo\b|unite)",
+            after=r"^\s?(?:ttc|ht)?\s?(?:/|l(?=minute)|par|la|l'|le)\s?(?:min\b|mn\b|rnin\b|minute|appel|sms|mms|"
+            r"kwh|mwh|m3|mo\b|unite)",
         ),
     ],
     after_penalty=0,
@@ -26,7 +27,8 @@ _RECURRING: Final = Cues(
     [
         Cue(
             "recurring",
-            after=r"^\s?(?:\(?ttc\)?|\(?ht\)?)?\s?(?:/|l|par|chaque)\s?(?:r?n?mois|an\b|annee|trimestre|semestre|semaine)",
+            after=r"^\s?(?:\(?ttc\)?|\(?ht\)?)?\s?(?:/|l|par|chaque)\s?(?:r?n?mois|an\b|annee|trimestre|semestre|"
+            r"semaine)",
         ),
         Cue("recurring", after=r"^\s?(?:ttc|ht)?\s?(?:mensuels?|annuels?|trimestriels?|hebdomadaires?)\b"),
     ],
@@ -36,16 +38,20 @@ _CUES: Final = Cues(
     [
         Cue(
             "penalty",
-            r"penalites?|indemnites? (?:forfaitaire|de retard|de resiliation)|majoration|amende|dommages|dedit|non[- ]restitu\w+|"
-            r"dedommagement|frais de retard|a defaut|faute de|en cas de (?:non|retard|perte|casse|defaut|deterioration)",
+            r"penalites?|indemnites? (?:forfaitaire|de retard|de resiliation)|majoration|amende|dommages|dedit|"
+            r"non[- ]restitu\w+|"
+            r"dedommagement|frais de retard|a defaut|faute de|en cas de (?:non|retard|perte|casse|defaut|"
+            r"deterioration)",
             r"\b(?:de penalites?|d'indemnite|de majoration|d'amende|en cas de (?:non|retard|perte)|si vous ne|a defaut|"
             r"faute de|(?:vous )?(?:sera|seront|serait) facture)",
         ),
         Cue(
             "refund",
-            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|en votre faveur|trop[- ]percu|restituer?|remise|reduction|"
+            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|en votre faveur|trop[- ]percu|restituer?|remise|"
+            r"reduction|"
             r"\bgeste commercial|dedommager",
-            r"\b(?:vous )?(?:sera|seront|est|a ete|ont ete) (?:rembours|credit|vers|restitu)\w+|en votre faveur|de remise|d'avoir",
+            r"\b(?:vous )?(?:sera|seront|est|a ete|ont ete) (?:rembours|credit|vers|restitu)\w+|en votre faveur|de "
+            r"remise|d'avoir",
         ),
         Cue(
             "recurring",
@@ -59,16 +65,20 @@ _CUES: Final = Cues(
         ),
         Cue(
             "total_due",
-            r"\btotal\b|net a payer|a (?:payer|regler)|reste du|reste a|solde|restant du|somme de|montant du\b|devez|redevables?|"
-            r"impayes?|creance|dette|debiteur|arriere|(?:est|etes|somme|sommes) dues?\b|prelev\w+|sera debite|montant de (?:la|votre|cette) facture",
+            r"\btotal\b|net a payer|a (?:payer|regler)|reste du|reste a|solde|restant du|somme de|montant du\b|"
+            r"devez|redevables?|"
+            r"impayes?|creance|dette|debiteur|arriere|(?:est|etes|somme|sommes) dues?\b|prelev\w+|sera debite|"
+            r"montant de (?:la|votre|cette) facture",
             r"\b(?:a (?:payer|regler)|reste(?:nt)? (?:du|impaye)|impaye|restant dus?|au titre de)",
         ),
     ]
 )
 # "à défaut de restitution ..., 300 € vous seront facturés": a condition not kept, and what follows from it
 _NOT_KEPT: Final = re.compile(
-    r"\ba defaut(?! d(?:e |')(?:paiement|reglement))|\bfaute d(?:e |')(?!paiement|reglement)|\bsi (?:vous|le|la|les|ce) [^.;]{0,40}?\bn(?:e |')|"
-    r"en cas de (?:non(?![- ]paiement)|perte|casse|vol|deterioration|retard|defaut de (?!paiement))|non[- ]restitu|passe ce delai"
+    r"\ba defaut(?! d(?:e |')(?:paiement|reglement))|\bfaute d(?:e |')(?!paiement|reglement)|\bsi (?:vous|le|la|"
+    r"les|ce) [^.;]{0,40}?\bn(?:e |')|"
+    r"en cas de (?:non(?![- ]paiement)|perte|casse|vol|deterioration|retard|defaut de (?!paiement))|non[- ]restitu|"
+    r"passe ce delai"
 )
 _CHARGED: Final = re.compile(
     r"\b(?:ser(?:a|ont|ez|ait)|pourr\w+)\b[^.;]{0,40}?(?:factur|reclam|appliqu|redevable|preleve|debite|compte)"
@@ -128,7 +138,8 @@ def _agreement(text: str, s: WrittenSum, neighbours: list[WrittenSum]) -> float:
 
 AMOUNTS: Final = Kind(
     name="amount",
-    description="Every sum of money, in figures or words: «1 234,56 €», «300€ TTC», «EUR 45,00», «12 k€», «trois cents euros», "
+    description="Every sum of money, in figures or words: «1 234,56 €», «300€ TTC», «EUR 45,00», «12 k€», «trois "
+    "cents euros», "
     "francs. `value` is `1234.56 EUR`. Roles: penalty, total_due, recurring, refund, fee, capital (share capital), "
     "tariff (call prices), other.",
     find=find_amounts,

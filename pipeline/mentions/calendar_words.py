@@ -39,7 +39,8 @@ _SHAPES: Final = (
     ("ni", "m"),
     ("rn", "m"),
 )
-# Edits allowed beyond the shapes, by the month's length: "lévrier", "septemhre"; none for "mai", since "mal", "main", "mari" are words
+# Edits allowed beyond the shapes, by the month's length: "lévrier", "septemhre";
+# none for "mai", since "mal", "main", "mari" are words
 _SLACK: Final = {3: 0, 4: 0, 5: 1, 6: 1, 7: 2, 8: 2, 9: 2}
 
 _UNITS: Final = "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -52,10 +53,14 @@ NUMBER_WORD: Final = (
 # "mille deux cent trente-quatre", "vingt et un": each step is one word, so the pattern stays linear
 NUMBER_WORDS: Final = rf"{NUMBER_WORD}(?:(?:[\s-]{{1,3}}et)?[\s-]{{1,3}}{NUMBER_WORD}){{0,12}}"
 DAY_WORDS: Final = (
-    r"(?:premier|vingt[\s-]et[\s-]un|vingt[\s-](?:deux|trois|quatre|cinq|six|sept|huit|neuf)|vingt|trente[\s-]et[\s-]un|trente|"
+    r"(?:premier|vingt[\s-]et[\s-]un|vingt[\s-](?:deux|trois|quatre|cinq|six|sept|huit|neuf)|vingt|"
+    r"trente[\s-]et[\s-]un|trente|"
     r"dix[\s-](?:sept|huit|neuf)|dix|onze|douze|treize|quatorze|quinze|seize|deux|trois|quatre|cinq|six|sept|huit|neuf)"
 )
-YEAR_WORDS: Final = rf"(?:deux\s{{1,2}}mille|mil(?:le)?\s{{1,2}}(?:neuf|huit)\s{{1,2}}cents?)(?:[\s-]{{1,3}}(?:et[\s-])?{NUMBER_WORD}){{0,4}}"
+YEAR_WORDS: Final = (
+    rf"(?:deux\s{{1,2}}mille|mil(?:le)?\s{{1,2}}(?:neuf|"
+    rf"huit)\s{{1,2}}cents?)(?:[\s-]{{1,3}}(?:et[\s-])?{NUMBER_WORD}){{0,4}}"
+)
 
 # "1er", "1 er", "ler", "1°'", "01er", "I er"
 FIRST: Final = r"(?:0?[1il|]\s?(?:er|ere|ex|e[nrt]|°['\"]?)|ler|premier)"
@@ -65,7 +70,7 @@ _PIVOT: Final = 50  # "12 mars 98" is 1998, "13/02/15" is 2015
 
 @lru_cache(maxsize=4096)
 def read_month(printed: str) -> tuple[int, float] | None:
-    """Month number and how sure (1 = spelled so) of a word in plain letters, spaces inside allowed; None for other words."""
+    """Month number and how sure (1 = spelled so) of a word in plain letters, spaces allowed; None for others."""
     word = printed.replace(" ", "").rstrip(".")
     if word in _EXACT:
         return _EXACT[word], 1.0

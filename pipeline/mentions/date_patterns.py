@@ -64,12 +64,14 @@ _DAMAGED: Final = re.compile(
 _MISSHAPEN: Final = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}}) (?P<month>[a-z][a-z0-9|!]{{3,10}})(?![a-z0-9])")
 # "13/02/2015", "13 . 02 . 2015", "13.02 2015", "l6/O9/2Ol4", "13|02|2015"; not the act number "19/05/2025-1"
 _NUMERIC: Final = re.compile(
-    rf"(?<![a-z0-9])(?<![0-9][./,|-])(?P<day>{DIGIT}{{1,2}})\s?[./,|-]\s?(?P<month>{DIGIT}{{1,2}})(?:\s?[./,|-]\s?|\s)(?P<year>{_YEAR4})"
+    rf"(?<![a-z0-9])(?<![0-9][./,|-])(?P<day>{DIGIT}{{1,2}})\s?[./,|-]\s?(?P<month>{DIGIT}{{1,2}})(?:\s?[./,|-]\s?|"
+    rf"\s)(?P<year>{_YEAR4})"
     r"(?![./]\d)(?!-\d{1,4}(?!\d|[./]\d))"
 )
 # "13/02/15", "13.02.15"; not section "1.2.15", not part of a telephone number
 _SHORT: Final = re.compile(
-    rf"(?<![a-z0-9])(?<![0-9][./,|-])(?<![0-9]\s)(?P<day>{DIGIT}{{2}}|\d(?=/))(?P<sep>[./-])(?P<month>{DIGIT}{{2}}|\d(?=/))(?P=sep)(?P<year>{DIGIT}{{2}})"
+    rf"(?<![a-z0-9])(?<![0-9][./,|-])(?<![0-9]\s)(?P<day>{DIGIT}{{2}}|\d(?=/))(?P<sep>[./-])(?P<month>{DIGIT}{{2}}|"
+    rf"\d(?=/))(?P=sep)(?P<year>{DIGIT}{{2}})"
     r"(?![a-z0-9])(?!\s?[./-]\s?\d)(?!\s\d\d\b)"
 )
 # "2015-02-13", "2015/02/13"

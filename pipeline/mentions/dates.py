@@ -13,7 +13,8 @@ from pipeline.mentions.roles import Cue, Cues
 from pipeline.records import Zone
 
 _THEIR_WRITING: Final = (
-    r"courriers?|lettres?|courriels?|e-?mails?|mails?|demandes?|reclamations?|mises? en demeure|relances?|rappels?|messages?|"
+    r"courriers?|lettres?|courriels?|e-?mails?|mails?|demandes?|reclamations?|mises? en demeure|relances?|rappels?|"
+    r"messages?|"
     r"correspondances?|reponses?|recommandee?s?|avis|notification|appel|entretien|conversation|visite"
 )
 _UP_TO_DATE: Final = r"(?:\s[^.;:]{0,60}?)?\s(?:du|en date du|date du|datee? du|le)\s(?:\w{5,8}di\s|dimanche\s)?$"
@@ -22,17 +23,20 @@ _CUES: Final = Cues(
         Cue("birth", r"\bnee?s?(?:\(e\))?\s(?:le|a)\b|naissance"),
         Cue(
             "law",
-            r"\b(?:lois?|decrets?|arretes?(?! a)|ordonnances?|reglements? (?:n°|ue|\(|general|interieur|europeen)|directives?|deliberation|article|code|convention)\b",
+            r"\b(?:lois?|decrets?|arretes?(?! a)|ordonnances?|reglements? (?:n°|ue|\(|general|interieur|europeen)|"
+            r"directives?|deliberation|article|code|convention)\b",
         ),
         Cue(
             "deadline",
-            r"\bavant\b|\brepor\w{2,5} (?:jusqu')?au|au plus tard|jusqu'?\s?'?au?\b|d'ici|date limite|limite de|echeance|exigib\w+|\ba (?:regler|payer|retourner|renvoyer)"
+            r"\bavant\b|\brepor\w{2,5} (?:jusqu')?au|au plus tard|jusqu'?\s?'?au?\b|d'ici|date limite|limite de|"
+            r"echeance|exigib\w+|\ba (?:regler|payer|retourner|renvoyer)"
             r"|\bpasse le|\bpasse cette date|delai",
             r"^\s?(?:au plus tard|dernier delai|delai de rigueur|inclus)",
         ),
         Cue(
             "appointment",
-            r"rendez-?\s?vous|\brdv\b|reunions?|assemblees?|convo\w+|se tiendra|aura lieu|audience|\bentretien (?:prealable|fixe)|intervention",
+            r"rendez-?\s?vous|\brdv\b|reunions?|assemblees?|convo\w+|se tiendra|aura lieu|audience|\bentretien "
+            r"(?:prealable|fixe)|intervention",
             r"^,?\s(?:a|vers|des|de)\s\d{1,2}\s?(?:h|:)",
         ),
         Cue("debit", r"preleve\w*|prelevement|virement|\bvire\b|debite"),
@@ -53,7 +57,8 @@ _WEEKDAY_AGREES, _WEEKDAY_DIFFERS = 1.03, 0.6
 _TO: Final = re.compile(r"\s?(?:inclus\s)?(?:au|et|et le|et au|a|jusqu'au|-)\s(?:" + "|".join(_WEEKDAYS) + r")?\s?")
 # "du 15 [au 30 avril 2014]", "du 05/01 [au 04/02/2015]": a first date that lends month and year from the second
 _BARE_FIRST: Final = re.compile(
-    rf"\b(?:du|le|les|entre le)\s(?P<day>{FIRST}|\d{{1,2}})(?:[\s/](?P<month>{MONTH}|\d\d(?=\s)))?\s(?:au|et|et le|a|-)\s$"
+    rf"\b(?:du|le|les|entre le)\s(?P<day>{FIRST}|\d{{1,2}})(?:[\s/](?P<month>{MONTH}|\d\d(?=\s)))?\s(?:au|et|et le|"
+    rf"a|-)\s$"
 )
 _LAST: Final = re.compile(r"^\s(?:dernier|ecoule|passe)\b")
 _NEXT: Final = re.compile(r"^\s(?:prochain|a venir)\b")
@@ -109,7 +114,7 @@ def _month(printed: str | None) -> int | None:
 
 
 def _lend(first: WrittenDate, second: WrittenDate) -> WrittenDate:
-    """`first` with the month and year of `second` where it prints none: "du 28 décembre au 3 janvier 2015" turns the year."""
+    """`first` with the month and year of `second` where it prints none; "du 28 décembre au 3 janvier" turns a year."""
     if first.year or not second.month:
         return first
     month = first.month or second.month
@@ -118,7 +123,7 @@ def _lend(first: WrittenDate, second: WrittenDate) -> WrittenDate:
 
 
 def _complete(date: WrittenDate, bears: dt.date | None, after: str) -> WrittenDate:
-    """The year (or month) that is not printed, from the date the letter bears: the nearest such day, unless it says which."""
+    """The year (or month) that is not printed, from the letter's own date: the nearest, unless it says which."""
     if not bears or not date.day or date.year:
         return date
     if date.month is None:
@@ -141,8 +146,10 @@ def _weekday_agreement(text: str, date: WrittenDate) -> float:
 
 DATES: Final = Kind(
     name="date",
-    description="Every date, day first: «13 février 2015», «1er mars», «13/02/15», «13.02.2015», ISO, in words. `value` is ISO, "
-    "with `--` for a year that is neither printed nor known from the letter's own date. Roles: letter (its date line), deadline, "
+    description="Every date, day first: «13 février 2015», «1er mars», «13/02/15», «13.02.2015», ISO, in words. "
+    "`value` is ISO, "
+    "with `--` for a year that is neither printed nor known from the letter's own date. Roles: letter (its date "
+    "line), deadline, "
     "period, birth, law, invoice, appointment, other_letter, debit, effect, contract, other.",
     find=find_dates,
     examples=(

@@ -18,23 +18,29 @@ _NOT_LIMITS: Final = frozenset({"letter", "birth"})  # roles of dates that no wo
 _THE: Final = r"(?:\s?(?:au|l ?e|ie|la date du|:|du))?\s?(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?$"
 # words right before a date that make it a limit, whatever the rest of the sentence says
 _BEFORE: Final = re.compile(
-    rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?=au|a\s)|d'ici|d'ici a|{damaged('date limite')}[^.;\n]{{0,50}}?|limite (?:de|d')[^.;\n]{{0,30}}?|"
-    rf"(?:date d')?{damaged('echeance')}s?(?! du\s?$)(?: (?:du paiement|de paiement|de la facture|est fixee|fixee|est|:)){{0,2}}|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
-    rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? (?=au)|expir(?:e|era|ant)|prend(?:ra)? fin|"
-    rf"sans (?:reponse|reglement|nouvelle|paiement|retour)[^.;\n]{{0,30}}?|delai[^.;\n]{{0,40}}?(?:fixe|expire|report\w+|prolong\w+|proroge\w*)[^.;\n]{{0,15}}?){_THE}"
+    rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?=au|a\s)|d'ici|d'ici a|"
+    rf"{damaged('date limite')}[^.;\n]{{0,50}}?|limite (?:de|d')[^.;\n]{{0,30}}?|"
+    rf"(?:date d')?{damaged('echeance')}s?(?! du\s?$)(?: (?:du paiement|de paiement|de la facture|est fixee|fixee|"
+    rf"est|:)){{0,2}}|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
+    rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? "
+    rf"(?=au)|expir(?:e|era|ant)|prend(?:ra)? fin|"
+    rf"sans (?:reponse|reglement|nouvelle|paiement|retour)[^.;\n]{{0,30}}?|delai[^.;\n]{{0,40}}?(?:fixe|expire|"
+    rf"report\w+|prolong\w+|proroge\w*)[^.;\n]{{0,15}}?){_THE}"
 )
 _UNTIL: Final = re.compile(r"jusqu[^.;]{0,20}$")
 _FIXED: Final = re.compile(r"(?:date limite|delai)[^.;\n]{0,60}$")
 # "pour le 5 avril": a limit only where something must be done
 _FOR: Final = re.compile(
-    rf"\b(?:payer|regler|parvenir|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|deposer|fournir|confirmer|inscri\w+|reponse)\b[^.;]{{0,50}}?\b(?P<at>pour){_THE}"
+    rf"\b(?:payer|regler|parvenir|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|"
+    rf"deposer|fournir|confirmer|inscri\w+|reponse)\b[^.;]{{0,50}}?\b(?P<at>pour){_THE}"
 )
 _AFTER: Final = re.compile(r"^,?\s?(?:a minuit\s|minuit\s)?(?:au plus tard|dernier delai|delai de rigueur|inclus\b)")
 # "15 jours ..., soit le 28 février 2015"
 _THAT_IS: Final = re.compile(r"\bsoit(?:\savant|\sjusqu'au|\sau plus tard)?\s(?:le|au)?\s?(?:\w{2,6}di\s)?$")
 # "avant fin mars 2015", "d'ici la fin avril", "avant la fin du mois", "avant la fin de l'année"
 _MONTH_END: Final = re.compile(
-    rf"\b(?:avant|d'ici|pour|jusqu'a|a)\s(?:a\s)?(?:la\s)?fin\s(?:du mois\s)?(?:(?:de\s|d')?(?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
+    rf"\b(?:avant|d'ici|pour|jusqu'a|a)\s(?:a\s)?(?:la\s)?fin\s(?:du mois\s)?(?:(?:de\s|"
+    rf"d')?(?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
     r"|(?P<this>(?:du|de ce|de)\s?(?<!mois )mois(?! de)|courant)|de l'annee(?:\s(?P<whole>20\d\d))?)"
 )
 
@@ -163,9 +169,12 @@ def _limit(
 
 DEADLINES: Final = Kind(
     name="deadline",
-    description="Every limit by which somebody must act or something takes effect. Absolute: «avant le 15 mars 2015» (`value` is "
-    "the day). Relative: «dans un délai de 7 jours après mise en demeure», «sous huitaine» (`value` is `7 day`; `trigger` says what "
-    "starts it; where that is the letter itself, `date` is the day it falls on). A period, a meeting, a history is none.",
+    description="Every limit by which somebody must act or something takes effect. Absolute: «avant le 15 mars "
+    "2015» (`value` is "
+    "the day). Relative: «dans un délai de 7 jours après mise en demeure», «sous huitaine» (`value` is `7 day`; "
+    "`trigger` says what "
+    "starts it; where that is the letter itself, `date` is the day it falls on). A period, a meeting, a history is "
+    "none.",
     find=find_deadlines,
     examples=(
         Example("Merci de répondre avant le 15 mars 2015.", (("avant le 15 mars 2015", "2015-03-15"),), "absolute"),

@@ -10,8 +10,10 @@ from pipeline.mentions.found import Example, Found, Kind, Reading
 
 # "@" is read as "©" or "®"; a space creeps in on either side of it or of a dot: "contact@mairie-hyeres .com"
 _ADDRESS: Final = re.compile(
-    r"(?<![a-z0-9._%+-])(?P<local>(?!(?:(?:e-?)?mail|mel|courriel|adresse|tel|web|site)\.[ ])[a-z0-9](?:[a-z0-9_%+'-]|\.(?:[ ](?=[a-z0-9.+-]{1,40}[ ]?[@©®]))?){0,63})"
-    r"[ ]?[@©®][ ]?(?P<domain>[a-z0-9-]{1,63}(?:(?:\.|[ ]\.|\.[ ]|,|[ ](?=(?:fr|com|org|net)(?![a-z])))[a-z0-9-]{2,63}){1,5})(?![a-z0-9@])"
+    r"(?<![a-z0-9._%+-])(?P<local>(?!(?:(?:e-?)?mail|mel|courriel|adresse|tel|web|"
+    r"site)\.[ ])[a-z0-9](?:[a-z0-9_%+'-]|\.(?:[ ](?=[a-z0-9.+-]{1,40}[ ]?[@©®]))?){0,63})"
+    r"[ ]?[@©®][ ]?(?P<domain>[a-z0-9-]{1,63}(?:(?:\.|[ ]\.|\.[ ]|,|[ ](?=(?:fr|com|org|"
+    r"net)(?![a-z])))[a-z0-9-]{2,63}){1,5})(?![a-z0-9@])"
 )
 # What may follow a dot and a space and still be the domain: "exemple. fr", but not "exemple.fr. Le service"
 _ENDINGS: Final = frozenset(
@@ -34,7 +36,7 @@ def find_emails(reading: Reading) -> Iterator[Found]:
 
 
 def _local_of(printed: str) -> str:
-    """The part before "@" without the end of the sentence before: "M. Martin. martin@...", but "service. clients@..."."""
+    """The part before "@" without the end of the sentence before it: of "M. Martin. martin@..." the second name."""
     before, stop, after = printed.rpartition(". ")
     return after if stop and before[:1].isupper() else printed
 

@@ -14,12 +14,14 @@ _CHECKED, _UNCHECKED = 0.99, 0.5  # a number whose check digit fails was misread
 
 _TO: Final = r"\s?(?:n[°o]\s?)?[:.;=]?\s?(?:n[°o]\s?)?[:]?\s?"
 _IBAN: Final = re.compile(
-    rf"(?:\b(?P<label>{damaged('iban')}){_TO})?(?<![a-z0-9])(?P<number>[a-z]{{2}}{DIGIT}{{2}}(?:[ .-]?[a-z0-9|]){{11,30}})(?![a-z0-9])"
+    rf"(?:\b(?P<label>{damaged('iban')}){_TO})?"
+    rf"(?<![a-z0-9])(?P<number>[a-z]{{2}}{DIGIT}{{2}}(?:[ .-]?[a-z0-9|]){{11,30}})(?![a-z0-9])"
 )
 _LABELLED: Final = (  # label, shape, check, digits only
     (
         re.compile(
-            rf"\b(?P<label>{damaged('siret')}(?:/{damaged('siren')})?){_TO}(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{13}})(?![a-z0-9])"
+            rf"\b(?P<label>{damaged('siret')}(?:/{damaged('siren')})?){_TO}"
+            rf"(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{13}})(?![a-z0-9])"
         ),
         siret.is_valid,
     ),
@@ -32,7 +34,8 @@ _LABELLED: Final = (  # label, shape, check, digits only
     (
         # "RCS Nanterre 552 081 317", "R.C.S. Paris B 380 129 866"
         re.compile(
-            rf"\b(?P<label>r\.?\s?c\.?\s?s\.?(?:\s(?:de\s)?(?!sous)[a-z][a-z'-]{{1,20}}){{0,4}}(?:\s[a-d])?){_TO}(?:sous le numero\s)?"
+            rf"\b(?P<label>r\.?\s?c\.?\s?s\.?(?:\s(?:de\s)?(?!sous)[a-z][a-z'-]{{1,20}}){{0,4}}(?:\s[a-d])?){_TO}"
+            rf"(?:sous le numero\s)?"
             rf"(?P<number>{DIGIT}(?:[ .]?{DIGIT}){{8}})(?![a-z0-9])"
         ),
         siren.is_valid,
@@ -47,21 +50,26 @@ _LABELLED: Final = (  # label, shape, check, digits only
     ),
     (
         re.compile(
-            rf"(?P<label>{damaged('securite sociale')}|\bnir\b|\bn[°o] ss\b|immatriculation){_TO}(?P<number>[12il|](?:[ .]?(?:{DIGIT}|[ab])){{12}}"
+            rf"(?P<label>{damaged('securite sociale')}|\bnir\b|\bn[°o] ss\b|"
+            rf"immatriculation){_TO}(?P<number>[12il|](?:[ .]?(?:{DIGIT}|[ab])){{12}}"
             rf"(?:\s?/?\s?{DIGIT}{{2}})?)(?![a-z0-9])"
         ),
         nir.is_valid,
     ),
 )
 _TVA: Final = re.compile(
-    rf"(?:\b(?P<label>(?:n[°o]\s?(?:de\s)?)?\b(?:t\.?\s?v\.?\s?a\.?)(?:\s{damaged('intracommunautaire')}|\sintra\w*\.?)?|"
-    rf"{damaged('intracommunautaire')}){_TO})?(?<![a-z0-9])(?P<number>fr\s?[a-z0-9]{{2}}(?:[ .]?{DIGIT}){{9}})(?![a-z0-9])"
+    rf"(?:\b(?P<label>(?:n[°o]\s?(?:de\s)?)?\b(?:t\.?\s?v\.?\s?a\.?)(?:\s{damaged('intracommunautaire')}|"
+    rf"\sintra\w*\.?)?|"
+    rf"{damaged('intracommunautaire')}){_TO})?"
+    rf"(?<![a-z0-9])(?P<number>fr\s?[a-z0-9]{{2}}(?:[ .]?{DIGIT}){{9}})(?![a-z0-9])"
 )
 _BIC: Final = re.compile(
-    r"\b(?P<label>(?:code\s)?bic(?:[ /-]{1,3}swift)?|swift)\s?[:.]?\s?(?P<number>[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?)(?![a-z0-9])"
+    r"\b(?P<label>(?:code\s)?bic(?:[ /-]{1,3}swift)?|"
+    r"swift)\s?[:.]?\s?(?P<number>[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?)(?![a-z0-9])"
 )
 _APE: Final = re.compile(
-    rf"\b(?P<label>(?:code\s)?(?:ape|naf)(?:\s?[/(]\s?(?:ape|naf)\)?)?){_TO}(?P<number>{DIGIT}{{2}}\.?{DIGIT}{{2}}[ ]?[a-z])(?![a-z0-9])"
+    rf"\b(?P<label>(?:code\s)?(?:ape|naf)(?:\s?[/(]\s?(?:ape|"
+    rf"naf)\)?)?){_TO}(?P<number>{DIGIT}{{2}}\.?{DIGIT}{{2}}[ ]?[a-z])(?![a-z0-9])"
 )
 # of France and its neighbours; a French letter hardly bears another
 _IBAN_LENGTHS: Final = {
@@ -83,7 +91,7 @@ _LEAST_DIGITS: Final = 10  # "FR76 XXXX XXXX" is nobody's
 
 
 def find_identifiers(text: str, printed: str) -> Iterator[Found]:
-    """Every identifier in `text` (plain letters; `printed` is the same as printed); they may overlap, the surest first."""
+    """All identifiers in `text` (plain letters; `printed`: the same as printed); they may overlap, the surest first."""
     for m in _IBAN.finditer(text):
         yield from _read_iban(m, printed)
     for m in _TVA.finditer(text):

@@ -19,32 +19,47 @@ _WORTH: Final = re.compile(
     + r")\b|\btenir compte|\btenez\b|votre (?:entiere )?disposition|votre ecoute"
 )
 
-_VERBS: Final = r"(?:pri\w+|demand\w+|invit\w+|conseill\w+|recommand\w+|remerci\w+|enjoi\w+|somm\w+|mett\w+ en demeure|saurions gre|serions reconnaissants?)"
+_VERBS: Final = (
+    r"(?:pri\w+|demand\w+|invit\w+|conseill\w+|recommand\w+|remerci\w+|enjoi\w+|somm\w+|mett\w+ en demeure|"
+    r"saurions gre|serions reconnaissants?)"
+)
 # who asks, before the infinitive: "veuillez", "merci de", "nous vous invitons à", "vous devez", "il vous appartient de"
 _ASKS: Final = re.compile(
-    r"\b(?:veuillez|merci (?:de|d')|prieres? de|(?:de|a|vouloir|voudrez) bien vouloir|(?:vous )?voudrez bien|pensez a|n'oubliez pas d[e']|n'hesitez (?:pas|plus) a|"
-    rf"(?:nous|je|on|la societe|l'huissier)\s(?:vous )?(?:en )?(?:{_VERBS})\s?(?:vous\s)?(?:par avance\s|donc\s|instamment\s|vivement\s)?(?:de|d'|a)|vous (?:{_VERBS}) (?:de|d'|a)|"
-    r"vous (?:devez|devrez|pouvez|pourrez|(?:avez|aurez)(?: (?:donc|egalement))?(?= a )|etes (?:tenue?s?|priee?s?|invitee?s?|pries?))(?: (?:donc|alors|egalement|aussi|imperativement|toujours|desormais|a tout moment|le cas echeant))?(?: (?:de|d'|a))?|"
-    r"il (?:vous )?(?:faut|faudra|appartient|appartiendra|convient|conviendra|suffit|suffira|incombe|revient|est (?:necessaire|imperatif|indispensable|possible|demande))(?: (?:de|d'))?|"
-    r"(?:sommes|suis) contraints? de vous demander de|tenue?s? de|ayez l'obligeance de|invitee?s? a|priee?s? de|(?:est|sont) a)(?![a-z])"
+    r"\b(?:veuillez|merci (?:de|d')|prieres? de|(?:de|a|vouloir|voudrez) bien vouloir|(?:vous )?voudrez bien|"
+    r"pensez a|n'oubliez pas d[e']|n'hesitez (?:pas|plus) a|"
+    rf"(?:nous|je|on|la societe|l'huissier)\s(?:vous )?(?:en )?(?:{_VERBS})\s?(?:vous\s)?(?:par avance\s|donc\s|"
+    rf"instamment\s|vivement\s)?(?:de|d'|a)|vous (?:{_VERBS}) (?:de|d'|a)|"
+    r"vous (?:devez|devrez|pouvez|pourrez|(?:avez|aurez)(?: (?:donc|egalement))?(?= a )|etes (?:tenue?s?|priee?s?|"
+    r"invitee?s?|pries?))(?: (?:donc|alors|egalement|aussi|imperativement|toujours|desormais|a tout moment|le cas "
+    r"echeant))?(?: (?:de|d'|a))?|"
+    r"il (?:vous )?(?:faut|faudra|appartient|appartiendra|convient|conviendra|suffit|suffira|incombe|revient|est "
+    r"(?:necessaire|imperatif|indispensable|possible|demande))(?: (?:de|d'))?|"
+    r"(?:sommes|suis) contraints? de vous demander de|tenue?s? de|ayez l'obligeance de|invitee?s? a|priee?s? de|"
+    r"(?:est|sont) a)(?![a-z])"
 )
 # who tells not to: "inutile de", "il n'est pas nécessaire de", "vous n'avez rien à", "évitez de"
 _FORBIDS: Final = re.compile(
-    r"(?:\binutile (?:de|d')|n'(?:est|y a) (?:pas|plus|donc pas|aucun) (?:\w+ ){0,2}?(?:de|d'|a)|(?:nul|pas|plus|aucun) besoin (?:de|d')|n'avez (?:donc )?(?:pas|plus|rien|aucun\w*)(?: \w+){0,2}? (?:a|de|d')|"
-    r"ne (?:devez|pouvez|faut|devrez) (?:pas|plus|en aucun cas)|\bevitez (?:de|d')|\binterdit (?:de|d')|rien a|abstenir (?:de|d'))\s*$"
+    r"(?:\binutile (?:de|d')|n'(?:est|y a) (?:pas|plus|donc pas|aucun) (?:\w+ ){0,2}?(?:de|d'|a)|(?:nul|pas|plus|"
+    r"aucun) besoin (?:de|d')|n'avez (?:donc )?(?:pas|plus|rien|aucun\w*)(?: \w+){0,2}? (?:a|de|d')|"
+    r"ne (?:devez|pouvez|faut|devrez) (?:pas|plus|en aucun cas)|\bevitez (?:de|d')|\binterdit (?:de|d')|rien a|"
+    r"abstenir (?:de|d'))\s*$"
 )
 _NOT_TO: Final = re.compile(r"\bne (?:plus|pas|jamais)\b|\bni\b")
 _AND_TO: Final = re.compile(r"\b(?:et|mais|puis),? (?:plutot )?(?=(?:de|d'|a)\b)")
 _NOT_BEHIND: Final = re.compile(r"^(?:-\w+)?\s(?:pas|plus|jamais|rien|aucun)")
 # "pour régler", "afin de régler": what the reader may want, not what he is told
 _PURPOSE: Final = re.compile(
-    r"(?:\bpour|\bafin (?:de|d')|\bavant (?:de|d')|\bsans|\ben vue (?:de|d')|\ben)\s?(?:(?:vous|nous|le|la|les|l'|lui|leur|y|en|me)\s?){0,3}$"
+    r"(?:\bpour|\bafin (?:de|d')|\bavant (?:de|d')|\bsans|\ben vue (?:de|d')|\ben)\s?(?:(?:vous|nous|le|la|les|l'|"
+    r"lui|leur|y|en|me)\s?){0,3}$"
 )
-_CLITICS: Final = frozenset("ne n' nous le la les lui leur y en me m' l' - pas plus jamais".split())
+_CLITICS: Final = frozenset(
+    ["ne", "n'", "nous", "le", "la", "les", "lui", "leur", "y", "en", "me", "m'", "l'", "-", "pas", "plus", "jamais"]
+)
 _AT_START: Final = re.compile(r"(?:^|[,;:.)]\s?)$")
 _SOMEWHERE: Final = re.compile(r"^\s(?:sur|a|au|aux|dans|en|chez)\b")
 _MUST_BE: Final = re.compile(
-    r"\b(?:doi(?:t|vent)|devr(?:a|ont))\s(?P<not>(?:pas|plus)\s)?(?:(?:nous|imperativement|alors|donc|lui)\s){0,2}etre\s(?:\w+\s)?$"
+    r"\b(?:doi(?:t|vent)|devr(?:a|ont))\s(?P<not>(?:pas|plus)\s)?(?:(?:nous|imperativement|alors|donc|"
+    r"lui)\s){0,2}etre\s(?:\w+\s)?$"
 )
 _AT_YOUR_SERVICE: Final = re.compile(
     r"\b(?:rest\w+|sommes|sont|est|tien\w+|demeur\w+)\s(?:\w+\s){0,3}?a votre (?:entiere )?(?:disposition|ecoute)"
@@ -101,7 +116,7 @@ def _instruction(token: Token, sentence: str, start: int, has_phone: bool) -> It
 
 
 def _as_imperative(token: Token, before: str, after: str) -> tuple[int, bool, float] | None:
-    """(characters of the order before the verb, negated, how sure) of "appelez", "n'appelez plus"; None for "vous appelez"."""
+    """(characters before the verb, negated, how sure) of "appelez", "n'appelez plus"; None for "vous appelez"."""
     i = token.i - 1
     while i >= 0 and (plain(token.doc[i].text) in _CLITICS):
         i -= 1
@@ -111,7 +126,7 @@ def _as_imperative(token: Token, before: str, after: str) -> tuple[int, bool, fl
     negation = re.search(r"\bn[e']\s?(?:(?:nous|le|la|les|l'|lui|y|en|me|m')\s?){0,2}$", before)
     if negation and _NOT_BEHIND.match(after):
         return len(before) - negation.start(), True, _SURE
-    sure = _SURE if "Imp" in token.morph.get("Mood") else _TAGGED
+    sure = _SURE if "Imp" in token.morph.get("Mood", []) else _TAGGED
     return 0, False, sure
 
 
@@ -128,7 +143,7 @@ def _as_infinitive(doc: Doc, i: int, before: str) -> tuple[int, bool, float] | N
         return None
     first = doc[i].idx - len(before) + asks.end()
     if any(
-        t.idx >= first and t.i < i and "Fin" in t.morph.get("VerbForm") and plain(t.text) not in IMPERATIVES
+        t.idx >= first and t.i < i and "Fin" in t.morph.get("VerbForm", []) and plain(t.text) not in IMPERATIVES
         for t in doc
     ):
         return None
@@ -166,8 +181,10 @@ def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
 
 INSTRUCTIONS: Final = Kind(
     name="instruction",
-    description="What the reader is told, asked or invited to do: `call`, `contact`, `write`, `return`, `pay`, `send`, `sign`, `fill_in`, "
-    "`reply`, `visit`, `keep`, `cancel`, `inform`, `check`, `unplug`, `wait`, `ignore`; `not:call` and the like where told not to. "
+    description="What the reader is told, asked or invited to do: `call`, `contact`, `write`, `return`, `pay`, "
+    "`send`, `sign`, `fill_in`, "
+    "`reply`, `visit`, `keep`, `cancel`, `inform`, `check`, `unplug`, `wait`, `ignore`; `not:call` and the like "
+    "where told not to. "
     "Read from the body; closing formulas are none.",
     find=find_instructions,
     examples=(

@@ -10,7 +10,8 @@ from pipeline.mentions.plain import DIGIT, damaged, read_digits
 _UNITS: Final = (
     (
         "working_day",
-        rf"{damaged('jour')}s?\s(?:{damaged('ouvres')}|{damaged('ouvrables')}|{damaged('ouvre')}|{damaged('ouvrable')})",
+        rf"{damaged('jour')}s?\s(?:{damaged('ouvres')}|{damaged('ouvrables')}|{damaged('ouvre')}|"
+        rf"{damaged('ouvrable')})",
     ),
     ("day", rf"{damaged('jour')}s?(?:\s(?:francs?|calendaires?))?"),
     ("hour", rf"(?:{damaged('heure')}s?|h)"),
@@ -26,13 +27,15 @@ SPAN: Final = re.compile(
 )
 # "sous huitaine", "dans la quinzaine", "dans la semaine qui suit", "dans le mois suivant"
 NAMED: Final = re.compile(
-    rf"\b(?:(?:{damaged('sous')}|dans la|d'ici|a)\s(?:la\s|une\s)?(?:(?P<eight>{damaged('huitaine')})|(?P<fifteen>{damaged('quinzaine')}))"
+    rf"\b(?:(?:{damaged('sous')}|dans la|d'ici|a)\s(?:la\s|une\s)?(?:(?P<eight>{damaged('huitaine')})|"
+    rf"(?P<fifteen>{damaged('quinzaine')}))"
     r"|dans (?:la (?P<week>semaine)|le (?P<month>mois)|l'(?P<year>annee))(?=\s(?:qui\s)?suiv?[ta]))"
 )
 # "dès réception de la présente", "payable à réception de facture": at once; but not "dès réception de votre dossier"
 ON_RECEIPT: Final = re.compile(
     r"\b(?:des|(?:payables?|paiement|reglement|a regler|exigible)\s(?:\w+\s){0,2}?a)\s(?:la\s)?reception"
-    r"(?:\s(?:de|du)\s?(?:la|le|cette|ce|notre)?\s?(?:presente?\s?)?(?:facture|courrier|lettre|avis|mise en demeure|notification|(?<=presente)|(?<=presente\s)|(?<=present\s)))"
+    r"(?:\s(?:de|du)\s?(?:la|le|cette|ce|notre)?\s?(?:presente?\s?)?(?:facture|courrier|lettre|avis|mise en "
+    r"demeure|notification|(?<=presente)|(?<=presente\s)|(?<=present\s)))"
 )
 
 _DELAY: Final = (
@@ -41,7 +44,8 @@ _DELAY: Final = (
 # what makes the time span behind it a limit, in plain letters
 _LEADS: Final = re.compile(
     rf"(?:\b{damaged('sous')}\s(?:un\s{damaged('delai')}\sde\s|les\s|maximum\s)?$"
-    rf"|(?:\b(?:dans|sous|avant|passe|apres|a l'issue d|au terme d|a l'expiration d|au-dela d)\W?(?:e\s)?(?:un\s|le\s|ce\s|du\s|la\s|l')?\s?)?{_DELAY}"
+    rf"|(?:\b(?:dans|sous|avant|passe|apres|a l'issue d|au terme d|a l'expiration d|au-dela d)\W?(?:e\s)?(?:un\s|"
+    rf"le\s|ce\s|du\s|la\s|l')?\s?)?{_DELAY}"
     r"|\bdans\s(?:les\s|un\s|au plus\s)?$|\bd'ici\s(?:a\s|au plus\s|maximum\s)?$|\bpreavis\s(?:\w+\s)?(?:de|d')\s?$"
     r"|\bdispos(?:ez|e|ent)\s(?:\w+\s)?(?:de|d')\s?$|\bau plus tard\s(?:dans les\s|sous\s)?$"
     r"|\b(?:au-dela|a l'issue|au terme|a l'expiration)\s(?:de|d'|des)\s?(?:ces\s)?$|\bpasses?\s(?:ces\s|les\s)?$"
@@ -49,17 +53,22 @@ _LEADS: Final = re.compile(
 )
 _HAVE: Final = re.compile(r"\bvous (?:avez|aurez)\s(?:donc\s|alors\s|encore\s)?$")  # "vous avez 14 jours pour ..."
 _NOT_LIMITS: Final = re.compile(
-    r"\b(?:depuis|il y a|voici|pendant|durant|tous les|toutes les|chaque|ages? de|en|par|sur|soit|duree (?:\w+ ){0,3}?(?:de|d'|:)|"
-    r"periode (?:\w+ )?(?:de|d')|engage\w* (?:\w+ )?(?:de|d'|pour)|garanti\w* (?:\w+ )?(?:de|d'|pour|pendant)?|anciennete de|conserve\w*|valables?|"
-    r"contrat (?:\w+ )?(?:de|d')|bail de|pret (?:de|sur)|abonnement (?:de|d')|pour(?: une duree de)?)\s?(?:plus (?:de|d')\s?|moins (?:de|d')\s?|environ )?$"
+    r"\b(?:depuis|il y a|voici|pendant|durant|tous les|toutes les|chaque|ages? de|en|par|sur|soit|duree (?:\w+ "
+    r"){0,3}?(?:de|d'|:)|"
+    r"periode (?:\w+ )?(?:de|d')|engage\w* (?:\w+ )?(?:de|d'|pour)|garanti\w* (?:\w+ )?(?:de|d'|pour|pendant)?|"
+    r"anciennete de|conserve\w*|valables?|"
+    r"contrat (?:\w+ )?(?:de|d')|bail de|pret (?:de|sur)|abonnement (?:de|d')|pour(?: une duree de)?)\s?(?:plus "
+    r"(?:de|d')\s?|moins (?:de|d')\s?|environ )?$"
 )
 _PAST: Final = re.compile(
     r"^\s(?:dernier|precedent|ecoule|passe|offert|gratuit|d'anciennete|d'engagement|de garantie|ou plus)"
 )
 
 _WHEN: Final = (
-    r"(?:apres|suivant|qui (?:suit|suivent|suivront)|a cornpter d|a compter d|a partir d|a dater d|des (?=la|le|l'|votre|reception|notif)|"
-    r"a (?:la )?reception|(?:a )?date de (?=facture)|fin de mois|de (?=la presente)|du (?=present|jour)|de (?=ce courrier|cette lettre)|"
+    r"(?:apres|suivant|qui (?:suit|suivent|suivront)|a cornpter d|a compter d|a partir d|a dater d|des (?=la|le|l'|"
+    r"votre|reception|notif)|"
+    r"a (?:la )?reception|(?:a )?date de (?=facture)|fin de mois|de (?=la presente)|du (?=present|jour)|de (?=ce "
+    r"courrier|cette lettre)|"
     r"avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
 )
 _STARTS: Final = re.compile(rf"^(?:(?![.;,])[^.;]){{0,32}}?(?<![a-z]){_WHEN}")
@@ -77,7 +86,8 @@ _TRIGGERS: Final = (
     (
         "letter_date",
         re.compile(
-            r"(?:de )?la presente|\bpresente? (?:lettre|courrier|avis)|ce courrier|cette lettre|ce jour|(?:l'|d')envoi|present (?:courrier|avis)"
+            r"(?:de )?la presente|\bpresente? (?:lettre|courrier|avis)|ce courrier|cette lettre|ce jour|(?:l'|"
+            r"d')envoi|present (?:courrier|avis)"
         ),
     ),
     (
@@ -95,7 +105,7 @@ _OTHER_WORDS: Final = re.compile(r"(?:[\s']{0,2}[a-z0-9-]+){1,6}")
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What starts the time: its name in the tables, and where the words end that say so (None where they stand before)."""
+    """What starts the time: its name in the tables, and where the words end that say so (None: they stand before)."""
 
     name: str
     end: int | None
@@ -116,7 +126,7 @@ def read_span(m: re.Match[str]) -> tuple[int, str] | None:
 
 
 def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
-    """Where the words begin that make the time span a limit; None where it is a mere duration or lies in the past.
+    """Where the words begin that make the time span a limit; None where it is a mere duration or past.
 
     `first`: where the sentence begins.
     """
@@ -134,7 +144,7 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
 
 
 def find_trigger(text: str, first: int, last: int, start: int, end: int) -> Trigger | None:
-    """What starts the time of `text[start:end]`, from the words after it in the sentence `first:last`, else before it."""
+    """What starts the time of `text[start:end]`, from the words after it in its sentence `first:last`, else before."""
     after = text[end : min(last, end + 120)]
     if when := _STARTS.match(after):
         if "fin de mois" in when[0]:

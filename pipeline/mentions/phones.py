@@ -22,9 +22,12 @@ _FRENCH_ABROAD: Final = re.compile(
 _FOREIGN: Final = re.compile(r"(?<![a-z0-9])\+\s?[1-9]\d{0,2}(?:[ ./()-]{0,2}\d){6,12}(?![a-z0-9])")
 # "1014", "10 14", "3900", "39 OO", "118 712", "l0l4", "700"
 _SHORT: Final = re.compile(
-    rf"(?<![a-z0-9])(?<![0-9][ .,/-])(?P<n>[1il|][0o]\s?{DIGIT}{{2}}|3\s?[0o12469]\s?{DIGIT}{{2}}|[1il|]{{2}}[68]\s?{DIGIT}{{3}}|\d{{3}}|1[578])"
-    r"(?![a-z0-9])(?!\s?(?:[€%°\d]|eur|francs?|h\b|heures?|kwh|kg|km|m2|jours?|mois|ans?\b|fois|points?|rue|avenue|av\b|bd\b|boulevard|"
-    r"route|chemin|place|allee|impasse|cours|quai|janv|fev|mars|avr|mai\b|juin|juil|aout|sept|oct|nov|dec))(?![.,/-]\s?\d)"
+    rf"(?<![a-z0-9])(?<![0-9][ .,/-])(?P<n>[1il|][0o]\s?{DIGIT}{{2}}|3\s?[0o12469]\s?{DIGIT}{{2}}|"
+    rf"[1il|]{{2}}[68]\s?{DIGIT}{{3}}|\d{{3}}|1[578])"
+    r"(?![a-z0-9])(?!\s?(?:[€%°\d]|eur|francs?|h\b|heures?|kwh|kg|km|m2|jours?|mois|ans?\b|fois|points?|rue|avenue|"
+    r"av\b|bd\b|boulevard|"
+    r"route|chemin|place|allee|impasse|cours|quai|janv|fev|mars|avr|mai\b|juin|juil|aout|sept|oct|nov|"
+    r"dec))(?![.,/-]\s?\d)"
 )
 # Groups in which ten digits are printed; others are taken only right behind "Tél."
 _GROUPS: Final = frozenset(
@@ -33,8 +36,10 @@ _GROUPS: Final = frozenset(
 _SERVICE_GROUPS: Final = frozenset({(1, 3, 3, 3), (1, 9)})  # "0 810 810 810"; but "0 123 456 789" is an account
 
 _CALL: Final = (
-    r"\btel\b|\bte[l1]\s?[.:]|telephon\w*|compos\w+|\bappel\w*|joign\w+|joindre|contact\w*|\bfax|telecopie|numero|conseillers?|"
-    r"service\s(?:\w+\s){0,2}clients?|assistance|renseignements?|serveur|messagerie|repond\w*|depannage|urgences?|disposition|"
+    r"\btel\b|\bte[l1]\s?[.:]|telephon\w*|compos\w+|\bappel\w*|joign\w+|joindre|contact\w*|\bfax|telecopie|numero|"
+    r"conseillers?|"
+    r"service\s(?:\w+\s){0,2}clients?|assistance|renseignements?|serveur|messagerie|repond\w*|depannage|urgences?|"
+    r"disposition|"
     r"ligne|mobile|portable|standard|accueil|secretariat|plateforme|☎|n° (?:vert|azur|indigo|cristal)"
 )
 _CALLED: Final = re.compile(_CALL)
@@ -46,7 +51,8 @@ _LEADS: Final = re.compile(r"(?:\bau|\ble|\bou|\bet|\bdu|numero|tel\.?|[:(/-]|n�
 _AU: Final = re.compile(r"\bau\s$")
 _DIALLED: Final = re.compile(r"\b(?:compos\w+|appel\w+|faites|joindre|joignable\w*)\s(?:\w+\s){0,2}(?:le|au)\s$")
 _PRICED: Final = re.compile(
-    r"^\s?[(,-]?\s?(?:prix d'un(?:e)? (?:appel|communication)|service (?:gratuit|& appel|et appel|[0o][,.]\d)|appel (?:gratuit|non surtaxe)|gratuit|"
+    r"^\s?[(,-]?\s?(?:prix d'un(?:e)? (?:appel|communication)|service (?:gratuit|& appel|et appel|[0o][,.]\d)|"
+    r"appel (?:gratuit|non surtaxe)|gratuit|"
     r"temps d'attente|depuis (?:votre|un|une|l'|le|la)|non surtaxe|cout d'un appel|[0o][,.]\d\d\s?(?:€|e\b))"
 )
 _GOES_ON: Final = re.compile(r"^\s?(?:[.,;()]|$|\n|(?:pour|de|du|ou|et|puis|afin|si|en|a|tous|munis?|depuis)\b)")
@@ -55,8 +61,10 @@ _FAX: Final = re.compile(r"\bfax|telecop\w*|telefax")
 _TEL: Final = re.compile(r"\bte[l1]\b|telephone|mobile|portable|standard|☎|appel")
 _BOTH: Final = re.compile(r"\bte[l1]\w{0,8}\W{1,4}(?:et\W{1,2})?(?:fax|telecop\w*)")
 _THEIRS: Final = re.compile(
-    r"votre (?:ligne|numero|n°|mobile|portable|telephone|abonnement)|ligne\s?(?:fixe|mobile)?\s?(?:concernee|n°|numero|:)|"
-    r"(?:numero|n°|no) (?:de |d')(?:ligne|appel|mobile|telephone concerne)|portabilite|ligne telephonique|(?:numero|n°) abonne"
+    r"votre (?:ligne|numero|n°|mobile|portable|telephone|abonnement)|ligne\s?(?:fixe|mobile)?\s?(?:concernee|n°|"
+    r"numero|:)|"
+    r"(?:numero|n°|no) (?:de |d')(?:ligne|appel|mobile|telephone concerne)|portabilite|ligne telephonique|"
+    r"(?:numero|n°) abonne"
 )
 _OVERSEAS: Final = ("RE", "GP", "MQ", "GF", "YT")  # dialled "0262 ..." as at home, each with its own country code
 _REPAIR: Final = 0.95
@@ -69,13 +77,13 @@ def find_phones(reading: Reading) -> Iterator[Found]:
     for start, end, value, confidence in longs:
         if start < ends[-1]:
             continue
-        yield Found("phone", start, end, value, confidence, role=_role(reading, start, end, ends[-1]))
+        yield Found("phone", start, end, value, confidence, role=_role(reading, start, ends[-1]))
         ends.append(end)
     taken = [(start, end) for start, end, *_ in longs]
     for start, end, value, confidence in _find_short(reading):
         if not any(s < end and e > start for s, e in taken):
             last = max(e for e in ends if e <= start)
-            yield Found("phone", start, end, value, confidence, role=_role(reading, start, end, last))
+            yield Found("phone", start, end, value, confidence, role=_role(reading, start, last))
 
 
 def _find_long(reading: Reading) -> Iterator[tuple[int, int, str, float]]:
@@ -145,7 +153,7 @@ def _find_short(reading: Reading) -> Iterator[tuple[int, int, str, float]]:
 
 
 def _how_sure_short(reading: Reading, m: re.Match[str], number: str) -> float:
-    """A short number is one only where the words say so: "au 3900", "composez le 1014", "36 46 (prix d'un appel local)"."""
+    """A short number is one only where the words say so: "au 3900", "composez le 1014", "36 46 (prix d'un appel)"."""
     first, _ = reading.sentence_at(m.start())
     before = reading.plain[max(first, m.start() - 80) : m.start()]
     after = reading.plain[m.end() : m.end() + 40]
@@ -163,7 +171,7 @@ def _how_sure_short(reading: Reading, m: re.Match[str], number: str) -> float:
     return 0.75 if _AU.search(before) and _GOES_ON.search(after) else 0.0
 
 
-def _role(reading: Reading, start: int, end: int, after: int) -> str:
+def _role(reading: Reading, start: int, after: int) -> str:
     """Whose number it is, by the nearest word before it on its line or in its sentence."""
     first = max(after, start - 70)
     before = reading.plain[first:start]
@@ -178,7 +186,8 @@ def _role(reading: Reading, start: int, end: int, after: int) -> str:
 
 PHONES: Final = Kind(
     name="phone",
-    description="Every telephone number to call: national, international, overseas, 08 numbers, and short numbers (3900, 1014, "
+    description="Every telephone number to call: national, international, overseas, 08 numbers, and short numbers "
+    "(3900, 1014, "
     "118 712) where the words around say that one calls them. `value` is E.164 or the bare short number. "
     "Roles: sender, recipient (their own line), fax.",
     find=find_phones,

@@ -1,4 +1,4 @@
-"""Letter → its references: the numbers and codes by which sender and reader know the matter, with their printed labels."""
+"""Letter → its references: the numbers and codes by which sender and reader know the matter, with their labels."""
 
 import re
 from collections.abc import Iterator
@@ -12,15 +12,20 @@ from pipeline.records import Zone
 
 # "N°", "n*", "N'", "N °", "Numéro", "No"
 _NUMBER: Final = r"(?:\bn\s?[°'\"*]\s?|\bn[o0]s?\.?(?:\s|(?=:))|\b" + damaged("numero") + r"s?\s)"
-_NOUNS: Final = damaged_any(
-    *"client clients compte contrat dossier facture commande sinistre abonne abonnement allocataire adherent assure societaire".split(),
-    *"matricule identifiant police devis mandat affaire avis pret credit quittance intervention reclamation demande ticket".split(),
-    *"carte usager foyer compteur convention inscription etudiant bordereau acte proposition adhesion candidat".split(),
-    *"beneficiaire patient locataire lot permis agrement titre registre declaration livraison tiers debiteur engagement".split(),
+# What a number is given to: "N° client", "Contrat n°"
+_NUMBERED: Final = (
+    "client clients compte contrat dossier facture commande sinistre abonne abonnement allocataire adherent assure "
+    "societaire matricule identifiant police devis mandat affaire avis pret credit quittance intervention reclamation "
+    "demande ticket carte usager foyer compteur convention inscription etudiant bordereau acte proposition adhesion "
+    "candidat beneficiaire patient locataire lot permis agrement titre registre declaration livraison tiers debiteur "
+    "engagement"
 )
-_ALONE: Final = damaged_any(
-    *"client contrat dossier facture commande sinistre allocataire matricule identifiant police devis mandat affaire".split()
+_NOUNS: Final = damaged_any(*_NUMBERED.split())
+# Those that need no "n°": "Dossier : 2015-11-0034"
+_SELF_EVIDENT: Final = (
+    "client contrat dossier facture commande sinistre allocataire matricule identifiant police devis mandat affaire"
 )
+_ALONE: Final = damaged_any(*_SELF_EVIDENT.split())
 _FISCAL: Final = r"(?:fiscal|rna|waldec|ine|nor|pdl|pce|prm|siv|spi|finess|adeli|rpps|orias|urssaf|emetteur)"
 _DOCUMENTS: Final = (
     r"(?:circulaire|arretes?|decision|deliberation|note|lettre|recommandee?|ar\b|annexe|instruction|avis)"
@@ -49,7 +54,8 @@ _LABELS: Final = (
     # "Identifiant :", "Dossier :", "RUM :", "ICS :", "NOR :"
     (rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)(?:\s{_NOUNS})?\s?(?::|est(?: le)?\s)\s{{0,2}}", 5),
 )
-# Only where the letter says what it is, above its body: "Circulaire n°2", "Arrêté n° 2025 – 794", "(N° 5)", "FACTURE" above "2025-001"
+# Only where the letter says what it is, above its body:
+# "Circulaire n°2", "Arrêté n° 2025 – 794", "(N° 5)", "FACTURE" above "2025-001"
 _TITLES: Final = (
     rf"\b{_DOCUMENTS}\s(?:{_WORD}){{0,2}}{_NUMBER}{_TO}",
     rf"(?:^|(?<=[\n(])){_NUMBER}{_TO}",
@@ -66,11 +72,13 @@ _COMPILED: Final = tuple((re.compile(pattern), least, _ANYWHERE) for pattern, le
     (re.compile(pattern), 1, _ABOVE) for pattern in _TITLES
 )
 
-# A value is pieces with digits in them: "87 654 321", "2015/02/004578", "AR 1A 123 456 7890 1", "15-098-76543 / VD", "1234567 T"
+# A value is pieces with digits in them: "87 654 321", "2015/02/004578", "AR 1A 123 456 7890 1", "15-098-76543 / VD"
 _PIECE: Final = re.compile(r"(?P<gap>[ ]?[/–-][ ]?|[ ]|)(?P<piece>\+{0,2}[A-Za-z0-9|!][A-Za-z0-9|!./_+-]*)")
 _MOST_PIECES: Final = 9
 _DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})[.]?")
-_NOT_A_PIECE: Final = frozenset("M MM ME DE DU LE LA ET EN AU A N OU UN TEL FAX DATE OBJET".split())
+_NOT_A_PIECE: Final = frozenset(
+    ["M", "MM", "ME", "DE", "DU", "LE", "LA", "ET", "EN", "AU", "A", "N", "OU", "UN", "TEL", "FAX", "DATE", "OBJET"]
+)
 _MONTH_NEXT: Final = re.compile(rf"\s?{MONTH}(?![a-z])")
 _MONEY_NEXT: Final = re.compile(r"\s?(?:€|eur|%|h\b|heures|jours|mois|minutes|ans\b)")
 _SHAPED_AS_DIGITS: Final = re.compile(r"[0-9OoIl|!SB]+")
@@ -141,7 +149,7 @@ def _is_piece(printed: str, text: str, m: re.Match[str], *, first: bool) -> bool
 
 
 def _read(value: str) -> str:
-    """As printed, without spaces; a letter among nothing but digits is the digit it looks like: "12345678 9", "2015/O2"."""
+    """As printed, without spaces; a letter among nothing but digits is the digit it looks like: "2015/O2"."""
     solid = re.sub(r"\s", "", value)
     pieces = re.split(r"([^A-Za-z0-9|!]+)", solid)
     if all(_SHAPED_AS_DIGITS.fullmatch(p) for p in pieces[::2] if p) and not re.search(r"(?:[SB]|[^0-9]{2})$", solid):
@@ -151,8 +159,10 @@ def _read(value: str) -> str:
 
 REFERENCES: Final = Kind(
     name="reference",
-    description="Every number or code with its printed label in `role`: «N° client», «Vos réf.», «Contrat n°», and the numbers "
-    "that carry check digits (IBAN, SIREN, SIRET, VAT, NIR), which are verified. `value` is as printed, without spaces.",
+    description="Every number or code with its printed label in `role`: «N° client», «Vos réf.», «Contrat n°», and "
+    "the numbers "
+    "that carry check digits (IBAN, SIREN, SIRET, VAT, NIR), which are verified. `value` is as printed, without "
+    "spaces.",
     find=find_references,
     examples=(
         Example("N° client : 123456789", (("123456789", "123456789"),), "N° client"),

@@ -20,7 +20,8 @@ _MARKED: Final = re.compile(
 )
 # "orange.fr", "mediation-telecom.org/saisir": no mark but an ending that means nothing else
 _BARE: Final = re.compile(
-    rf"(?<![a-z0-9@._/-])(?P<host>(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:fr|com|org|net|eu|info|bzh|paris|alsace|corsica|re|nc|pf|be|ch|lu|mc))"
+    rf"(?<![a-z0-9@._/-])(?P<host>(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:fr|com|org|net|eu|info|bzh|paris|alsace|corsica|"
+    rf"re|nc|pf|be|ch|lu|mc))"
     rf"(?![a-z0-9@-]|\.[a-z])(?P<path>{_PATH})"
 )
 _ENDINGS: Final = frozenset({"fr", "com", "org", "net", "eu", "gouv", "info", "be", "ch", "lu", "re", "bzh", "paris"})
@@ -77,7 +78,8 @@ def _is_two_sentences(printed: str, m: re.Match[str]) -> bool:
 
 URLS: Final = Kind(
     name="url",
-    description="Every web address, marked («https://», «www.») or bare («orange.fr/resiliation»). `value` is in lower case, "
+    description="Every web address, marked («https://», «www.») or bare («orange.fr/resiliation»). `value` is in "
+    "lower case, "
     "without scheme and trailing slash.",
     find=find_urls,
     examples=(

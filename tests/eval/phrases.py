@@ -2,7 +2,7 @@
 
     python tests/eval/phrases.py PATH [--misses]
 
-Each line of PATH is a JSON object: `text`, `kind`, `expected`, `noisy`, and in `also` what else it holds; `kind?` there is
+Each line of PATH is a JSON object: `text`, `kind`, `expected`, `noisy`, in `also` what else it holds; `kind?` there is
 neither demanded nor punished. False hits count wherever they fall, over all phrases.
 """
 
