@@ -13,7 +13,7 @@ _CLOSE: Final = 0.7  # heights of white between two bands through which a column
 _APART: Final = 10.0  # the same where both do: room for two signatures between the titles and the names
 _ALIGNED: Final = 0.015  # of the page's width, two characters
 _FULL: Final = 0.75  # of the width of its block that a line of running text fills, the last one aside
-_RUNNING_LINES: Final = 3  # lines of running text beside which a column can stand
+_RUNNING_LINES: Final = 4  # lines of running text beside which a column can stand
 _SIDE_LINES: Final = 3  # lines of such a column
 
 
@@ -100,8 +100,11 @@ def _is_side_column(column: Sequence[Block], text: Sequence[Block]) -> bool:
 
 
 def _is_running(block: Block) -> bool:
-    full = [line.box.width >= _FULL * block.box.width for line in block.lines[:-1]]
-    return sum(full) * 2 > len(full) and sum(line.length for line in block.lines) >= RUNNING * len(block.lines)
+    """Whether its lines are long, filled, and begin at one edge but for the first, which may be indented."""
+    filled = [line.box.width >= _FULL * block.box.width for line in block.lines[:-1]]
+    flush = [line.box.x0 - block.box.x0 < _ALIGNED for line in block.lines[1:]]  # those of a centred title do not
+    long = sum(line.length for line in block.lines) >= RUNNING * len(block.lines)
+    return long and sum(filled) * 2 > len(filled) and sum(flush) * 2 > len(flush)
 
 
 def _order_band(band: Sequence[Block]) -> list[Block]:
