@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from pipeline.mentions.plain import plain
@@ -11,6 +12,8 @@ from pipeline.records import Letter, Line, Zone
 
 _HEADER: Final = (Zone.LETTERHEAD, Zone.SENDER_ADDRESS)
 _AFTER_SIGNATURE: Final = (Zone.FOOTER, Zone.ENCLOSURES, Zone.COUPON, Zone.POSTSCRIPT)
+_MAX_LINE: Final = 300  # characters
+_MAX_TOP: Final = 80  # lines above the text of a first page
 _MAX_HEADER: Final = 12  # lines that may stand above the text where no zone says so
 _MAX_BLOCK: Final = 12  # lines of a signature block
 _MAX_GAP: Final = 0.05  # of the page's height, between the block and a line that was left out of it
@@ -65,15 +68,22 @@ class Stretch:
     line: Line
 
 
+def printed_lines(letter: Letter) -> Letter:
+    """The letter without lines longer than any page prints: what a broken text layer may bring, no rule can use."""
+    if all(line.end - line.start <= _MAX_LINE for line in letter.lines):
+        return letter
+    return replace(letter, lines=tuple(line for line in letter.lines if line.end - line.start <= _MAX_LINE))
+
+
 def stretches(letter: Letter, line: Line) -> list[Stretch]:
     """The line cut where a gap is as wide as between two columns: «Le Président      Le Trésorier»."""
     words = [w for w in letter.words_in(line.start, line.end) if w.page == line.page]
     limit = max(_MIN_COLUMN_GAP, _COLUMN_GAP * line.height / _PAGE_SHAPE)
-    cuts = [b.start for a, b in zip(words, words[1:], strict=False) if b.start > a.end and b.box.x0 - a.box.x1 > limit]
+    cuts = [b.start for a, b in pairwise(words) if b.start > a.end and b.box.x0 - a.box.x1 > limit]
     edges = [line.start, *cuts, line.end]
     return [
         Stretch(a, a + len(text), text, line)
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
         if (text := letter.text[a:b].rstrip())
     ]
 
@@ -82,7 +92,7 @@ def header_lines(letter: Letter) -> list[Line]:
     """The lines in which the sender presents himself on the first page."""
     zoned = [line for line in letter.lines_in(*_HEADER) if line.page == letter.page_start]
     if zoned or any(line.zone is not Zone.BODY for line in letter.lines):
-        return zoned
+        return zoned[:_MAX_TOP]
     return _before_the_prose(letter)
 
 
@@ -92,7 +102,7 @@ def top_lines(letter: Letter) -> list[Line]:
         return _before_the_prose(letter)
     head: list[Line] = []
     for line in letter.lines:
-        if line.page != letter.page_start:
+        if line.page != letter.page_start or len(head) >= _MAX_TOP:
             break
         if line.zone not in (Zone.BODY, Zone.CLOSING, *_AFTER_SIGNATURE):
             head.append(line)

@@ -30,7 +30,7 @@ NOT_A_NAME: Final = WordList("not_a_name")
 _APOSTROPHE = "['’]"
 # «Thouveny», «DUCHEMIN», «Jean-Pierre», «D'Alembert», «d'Ormesson», «P.», «J.-P.», «Aug.»
 _NAME_TOKEN: Final = re.compile(
-    rf"(?:(?:[dl]{_APOSTROPHE})?[A-ZÀ-ÝŒÆ](?:[\wÀ-ÿ]|{_APOSTROPHE}(?=\w))*(?:[-‐‑][\wÀ-ÿ]+)*|[A-ZÀ-Ý]\.(?:[-‐‑]?[A-ZÀ-Ý]\.)*|[A-Z][a-zé]{{1,3}}\.)"
+    rf"(?:(?:[dl]{_APOSTROPHE})?[A-ZÀ-ÝŒÆ](?:[\wÀ-ÿ]|{_APOSTROPHE}(?=\w)){{0,30}}(?:[-‐‑][\wÀ-ÿ]{{1,30}}){{0,3}}|[A-ZÀ-Ý]\.(?:[-‐‑]?[A-ZÀ-Ý]\.)*|[A-Z][a-zé]{{1,3}}\.)"
 )
 _FOLLOWING: Final = re.compile(
     rf"(?:(?:{_NAME_TOKEN.pattern}|[dl]['’]|des?|du|la|le|van|von)[ \n]+){{0,4}}{_NAME_TOKEN.pattern}"

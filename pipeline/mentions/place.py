@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.layout import Stretch, stretches, top_lines
+from pipeline.mentions.layout import Stretch, printed_lines, stretches, top_lines
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import TOWN
 from pipeline.mentions.spelling import WordList, mend, words_of
@@ -39,7 +39,7 @@ _BODY_SHARE: Final = 0.4  # «Fait à Lille, le ...» of an act stands below thi
 
 def find_place(reading: Reading) -> Iterator[Found]:
     """The place of the date line; at most one: the date line's, else that of «Fait à ...» at the end."""
-    for stretch in _candidates(reading.letter):
+    for stretch in _candidates(printed_lines(reading.letter)):
         for pattern, confidence in _PATTERNS:
             match = pattern.search(stretch.text)
             if not match or len(stretch.text) - match.end() > _MAX_REST:
@@ -57,7 +57,7 @@ def _is_refused(town: str) -> bool:
 
 def _candidates(letter: Letter) -> Iterator[Stretch]:
     """Stretches of the date line first, then of the rest of the top, then from the end upwards."""
-    dated = [line for line in letter.lines_in(Zone.DATE_LINE)]
+    dated = letter.lines_in(Zone.DATE_LINE)
     top = [line for line in top_lines(letter) if line.zone is not Zone.DATE_LINE]
     end = [line for line in letter.lines[int(len(letter.lines) * _BODY_SHARE) :] if line.zone is not Zone.DATE_LINE]
     signed = [line for line in reversed(end) if re.match(r"\W*(?:fait|signe|a)\s", plain(letter.line_text(line)))]

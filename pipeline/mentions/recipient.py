@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.layout import is_prose, is_salutation, top_lines
+from pipeline.mentions.layout import is_prose, is_salutation, printed_lines, top_lines
 from pipeline.mentions.organisations import MOTTOS
 from pipeline.mentions.persons import CIVILITY, find_person
 from pipeline.mentions.plain import plain
@@ -40,7 +40,7 @@ _GAP: Final = 3.0  # times the height of the letters, between two lines of one b
 
 def find_recipient(reading: Reading) -> Iterator[Found]:
     """At most one name and one address."""
-    letter = reading.letter
+    letter = printed_lines(reading.letter)
     block, confidence = _block(letter)
     yield from _read(letter, block, confidence) if block else _in_text(letter)
 

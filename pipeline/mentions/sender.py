@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.layout import Stretch, header_lines, signature_lines
+from pipeline.mentions.layout import Stretch, header_lines, printed_lines, signature_lines
 from pipeline.mentions.organisations import can_be_name, department_in, is_clear_department, is_department, is_lone_kind
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import Address, find_addresses
@@ -44,7 +44,7 @@ _LETTERHEAD, _FOOT, _IN_TEXT = 0.9, 0.8, 0.6
 
 def find_sender(reading: Reading) -> Iterator[Found]:
     """At most one organisation, one department and one address."""
-    letter = reading.letter
+    letter = printed_lines(reading.letter)
     header = find_header(letter)
     candidates = find_candidates(letter, header, find_addresses(letter, header_lines(letter)))
     best = None

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.layout import closing_line
+from pipeline.mentions.layout import closing_line, printed_lines
 from pipeline.mentions.persons import persons_named
 from pipeline.mentions.plain import plain
 from pipeline.mentions.signature import EDGES, Piece, find_pieces
@@ -19,6 +19,7 @@ from pipeline.records import Box, Letter, Zone
 _LEGIBLE: Final = 0.5  # mean confidence of the words: below, a capitalised scribble is no name («Breu Zapa»)
 _ALONE: Final = 0.75  # the same for a name that no title and no other place of the letter confirms
 _MIN_SHARED: Final = 4  # letters of a name of which the pen left only a part: «Vincent» for «Vincent LAGARDE»
+_MAX_ADDRESS: Final = 20  # lines of the reader's address
 _MARK_SCORE: Final = 0.5
 _MARK_ABOVE: Final = 0.12  # of the page's height, between the mark and the block
 _MARK_BESIDE: Final = 0.15  # of its width
@@ -27,7 +28,7 @@ _SURE, _COMPLETED, _LIKELY = 0.95, 0.8, 0.9
 
 def find_signatories(reading: Reading) -> Iterator[Found]:
     """Names in the order they stand, the title that goes with the first of them, and the marks."""
-    letter = reading.letter
+    letter = printed_lines(reading.letter)
     pieces = find_pieces(letter)
     known = _known_elsewhere(letter, pieces)
     persons = []
@@ -65,7 +66,8 @@ def _name(letter: Letter, piece: Piece, pieces: list[Piece], known: list[str]) -
 
 def _known_elsewhere(letter: Letter, pieces: list[Piece]) -> list[str]:
     """Who is named outside the block and the address of the reader: «délégation de signature à M. Vincent LAGARDE»."""
-    taken = [(line.start, line.end) for line in letter.lines_in(Zone.RECIPIENT)] + [(p.start, p.end) for p in pieces]
+    taken = [(line.start, line.end) for line in letter.lines_in(Zone.RECIPIENT)[:_MAX_ADDRESS]]
+    taken += [(p.start, p.end) for p in pieces]
     return [name for start, name in persons_named(letter) if not any(a <= start < b for a, b in taken)]
 
 

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.layout import is_closing, is_prose, is_salutation
+from pipeline.mentions.layout import is_closing, is_prose, is_salutation, printed_lines
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import POSTCODE_TOWN, is_street
 from pipeline.records import Letter, Line, Zone
@@ -51,7 +51,7 @@ _TIGHT: Final = 2.2  # times the height of the letters, between two lines of one
 
 def find_subject(reading: Reading) -> Iterator[Found]:
     """The subject with its label; else the lines zoned as subject; else a title above the text. At most one."""
-    letter = reading.letter
+    letter = printed_lines(reading.letter)
     for lines, confidence in (
         (_labelled(letter), 0.97),
         (_zoned(letter), 0.85),

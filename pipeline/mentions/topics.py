@@ -12,14 +12,14 @@ import yaml
 from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.sentences import find_sentences
 from pipeline.mentions.spelling import blur
-from pipeline.records import Letter, Zone
+from pipeline.records import Zone
 
 # Zones that say who writes and to whom: «Service Résiliation» in the letterhead is no topic
 _SILENT: Final = frozenset(
     (Zone.LETTERHEAD, Zone.SENDER_ADDRESS, Zone.RECIPIENT, Zone.DATE_LINE, Zone.SIGNATURE, Zone.FOOTER, Zone.SALUTATION)
 )
+_MAX_SUBJECTS: Final = 8  # lines
 _GAP: Final = 6  # words that «...» may stand for
 _TAKES_BACK: Final = 8  # words between an `unless` phrase and the hit it takes back
 _ENDINGS: Final = frozenset(("", *map(blur, ("s", "e", "es", "x", "aux"))))
@@ -130,8 +130,7 @@ def _is_near(token: str, word: str) -> bool:
 
 def find_topics(reading: Reading) -> Iterator[Found]:
     """Each topic once, at the words that show it first: the subject's before the text's."""
-    letter = reading.letter
-    tokens = _tokens(letter)
+    tokens = _tokens(reading)
     places: dict[str, list[int]] = defaultdict(list)
     for i, token in enumerate(tokens):
         for word in token.words:
@@ -149,18 +148,18 @@ def find_topics(reading: Reading) -> Iterator[Found]:
             )
 
 
-def _tokens(letter: Letter) -> list[_Token]:
+def _tokens(reading: Reading) -> list[_Token]:
     """The words of the sentences that may tell a topic."""
+    letter = reading.letter
     blurred = blur(letter.text)
-    subjects = [(x.start, x.end) for x in letter.lines if x.zone is Zone.SUBJECT or _LABEL.match(blurred, x.start)]
-    silent = [(x.start, x.end) for x in letter.lines if x.zone in _SILENT and (x.start, x.end) not in subjects]
-    if len(silent) == len(letter.lines):
-        silent = []
+    subjects = [(x.start, x.end) for x in letter.lines if x.zone is Zone.SUBJECT or _LABEL.match(blurred, x.start)][:_MAX_SUBJECTS]
+    all_silent = all(line.zone in _SILENT for line in letter.lines)
     tokens: list[_Token] = []
-    for number, (start, end) in enumerate(find_sentences(letter)):
-        if any(a <= start < b for a, b in silent):
+    for number, (start, end) in enumerate(reading.sentences):
+        titled = any(a < end and start < b for a, b in subjects)
+        if reading.zone_at(start) in _SILENT and not titled and not all_silent:
             continue
-        weight = _IN_SUBJECT if any(a < end and start < b for a, b in subjects) else _IN_TEXT
+        weight = _IN_SUBJECT if titled else _IN_TEXT
         tokens += [
             _Token(_meanings(m[0].replace("’", "'")), m.start(), m.end(), number, weight)
             for m in _TOKEN.finditer(blurred, start, end)

@@ -21,6 +21,7 @@ from pipeline.mentions.persons import find_person
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import Address
 from pipeline.mentions.spelling import mend
+from pipeline.mentions.titles import is_delegation, is_function, is_service
 from pipeline.records import Letter, Line, Zone
 
 # What a witness is worth alone. A label never lies and a legal line seldom; the first line of a letterhead may be a slogan.
@@ -34,6 +35,7 @@ _PART: Final = 0.35  # «Direction de la sécurité sociale» where nothing stan
 _KIND: Final = 0.2  # «PRÉFET», «CABINET»: a word without its name
 _FOOTER: Final = 0.45  # «Mairie de Corte - 21 cours Paoli» in the footer
 _SIGNED: Final = 0.55  # «Votre service client Orange»
+_TITLE: Final = 0.4  # «Le Directeur de la Caisse d'Épargne»
 _SIGNATORY: Final = 0.3  # whoever signs, where nothing else speaks
 _LATER: Final = 0.04  # less for each name further down the letterhead
 _MAX_LATER: Final = 0.2
@@ -127,7 +129,7 @@ def _is_continued(letter: Letter, upper: Stretch, lower: Stretch) -> bool:
         return False
     if not (can_be_name(upper.text) and can_be_name(lower.text.strip().capitalize())):
         return False
-    if re.search(r"(?:\b(?:de|du|des|la|le|les|et|pour|en|sur|aux?)|[dl]'|&)$", plain(upper.text).rstrip()):
+    if re.search(r"\w\W+(?:(?:de|du|des|la|le|les|et|pour|en|sur|aux?)|[dl]'|&)$", plain(upper.text).rstrip()):
         return True
     if _OPENS_LOW.match(plain(lower.text)):
         return not is_clear_department(lower.text)
@@ -221,15 +223,37 @@ def _in_footer(letter: Letter) -> Iterator[Candidate]:
 
 
 def _in_signature(letter: Letter) -> Iterator[Candidate]:
-    for line in signature_lines(letter):
+    lines = signature_lines(letter)
+    private = not any(_has_office(letter.line_text(line)) for line in lines)
+    for line in lines:
         text = letter.line_text(line)
         if span := _signed_for(text):
             yield _candidate(letter, line.start + span[0], line.start + span[1], _SIGNED, "signature")
         elif person := find_person(text):
-            start, end = line.start + person.start, line.start + person.end
-            yield Candidate(start, end, person.name, _SIGNATORY, "signatory")
-        elif can_be_name(text) and is_institution(text) and not is_lone_kind(text):
+            if private:  # a person with an office signs for somebody else
+                start, end = line.start + person.start, line.start + person.end
+                yield Candidate(start, end, person.name, _SIGNATORY, "signatory")
+        elif can_be_name(text) and is_institution(text) and not _has_office(text) and not is_lone_kind(text):
             yield _candidate(letter, line.start, line.end, _FOOTER, "signature")
+    if lines:
+        yield from _in_title(letter, lines[0].start, lines[-1].end)
+
+
+def _has_office(text: str) -> bool:
+    return is_function(text) or is_service(text) or is_delegation(text)
+
+
+def _in_title(letter: Letter, start: int, end: int) -> Iterator[Candidate]:
+    """«Le Directeur de la Caisse d'Épargne», «Pour la Cheffe de l'antenne de Lyon de la Mission nationale de contrôle»."""
+    text = letter.text[start:end]
+    for m in _OF.finditer(plain(text)):
+        tail = re.split(r"[,;:(]|\n(?!\s*(?:de|du|des|et|d')\b)", text[m.end() :])[0].rstrip(_EDGES)
+        name = " ".join(tail.split())
+        if is_institution(name) and can_be_name(name) and not is_lone_kind(name):
+            yield Candidate(start + m.end(), start + m.end() + len(tail), mend(name), _TITLE, "title")
+
+
+_OF: Final = re.compile(r"\b(?:de la |de l'|du |des |de )(?=\w)")
 
 
 def _signed_for(text: str) -> tuple[int, int] | None:
