@@ -66,6 +66,6 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Setting up, once: Tesseract, then the locked libraries in $(VENV) (a minute or two) ..."
 	@sh .ci/system-packages
 	@python="$$(sh .ci/find-python)" && { [ -x $(PY) ] || "$$python" -m venv $(VENV); }
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)

@@ -1,9 +1,7 @@
 """Folder of scans → tables → report: the one file that knows the order of the rooms."""
 
 import functools
-import hashlib
 import importlib.metadata
-import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -13,8 +11,8 @@ from typing import Final, Protocol
 from pipeline import findings, images, letters, mentions, pages, report, tables, words
 from pipeline.errors import DocumentError, RunError
 from pipeline.inbox import InputFile, find_mailings
+from pipeline.keys import code_version, digest
 from pipeline.records import DigitalPage, Document, FileFacts, Page
-from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import EngineName, PageSettings, RunSettings, WordSettings
 from pipeline.workers import Workers
 
@@ -25,8 +23,6 @@ CHECK: Final = ("findings",)
 # what these say of a file may be another time another: read again at the next run
 _PASSING: Final = frozenset({"timeout", "crashed", "unforeseen", "out_of_memory", "unreadable"})
 _LIBRARIES: Final = ("opencv-python-headless", "pdfplumber", "pypdfium2", "pillow", "numpy")
-
-_log = logging.getLogger(__name__)
 
 
 class Watcher(Protocol):
@@ -72,7 +68,7 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
     keys: dict[str, str] = {}
     for name, files in mailings.items():
         opened = _fingerprint(files)
-        keys[name] = f"{reader}:{_digest(repr([o.document for o in opened]))}"
+        keys[name] = f"{reader}:{digest(repr([o.document for o in opened]))}"
         before = tables.read_key(settings.out, READ, name)
         if settings.force or before != keys[name] or _has_passing_failure(settings.out, name):
             old_reader = (before or "").partition(":")[0]
@@ -247,7 +243,7 @@ def _read_page(file: InputFile, media_type: str, number: int, limits: PageSettin
 def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     """Pages and words of a mailing → letters and mentions. Raises RunError when the mailing has not been read."""
     before = _key_of(out, READ, mailing, "read")
-    key = _digest(before, _code_version("letters", "mentions"), importlib.metadata.version("spacy"))
+    key = digest(before, code_version("letters", "mentions"), importlib.metadata.version("spacy"))
     if not force and tables.read_key(out, EXTRACT, mailing) == key:
         return
     read = tables.pages_of(tables.read_rows(out, "pages", mailing), tables.read_rows(out, "words", mailing))
@@ -265,7 +261,7 @@ def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
 
 def check_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     """Letters and mentions of a mailing → findings. Raises RunError when the mailing has not been extracted."""
-    key = _digest(_key_of(out, EXTRACT, mailing, "extract"), _code_version("findings"))
+    key = digest(_key_of(out, EXTRACT, mailing, "extract"), code_version("findings"))
     if not force and tables.read_key(out, CHECK, mailing) == key:
         return
     found = findings.check_mailing(
@@ -323,20 +319,6 @@ def _key_of(out: Path, names: Sequence[str], mailing: str, stage: str) -> str:
 
 def _reader_version(settings: RunSettings, engine: str) -> str:
     libraries = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
-    return _digest(
-        _code_version("pages", "images", "words"), engine, *libraries, repr(settings.pages), settings.words.language
+    return digest(
+        code_version("pages", "images", "words"), engine, *libraries, repr(settings.pages), settings.words.language
     )
-
-
-@functools.cache
-def _code_version(*rooms: str) -> str:
-    """A digest of the code of these rooms and of the nouns: when it changes, what they made is made anew."""
-    here = Path(__file__).parent
-    files = [here / "records.py"]
-    for room in rooms:
-        files += sorted(p for p in (here / room).rglob("*") if p.suffix in (".py", ".yaml"))
-    return _digest(SCHEMA_VERSION, *(path.read_text(encoding="utf-8") for path in files))
-
-
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join(texts).encode("utf-8", "backslashreplace")).hexdigest()[:16]

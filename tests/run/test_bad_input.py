@@ -43,10 +43,10 @@ LOCKED_PDF = b"""%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
 2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
 3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >> endobj
-4 0 obj << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> endobj
-trailer << /Root 1 0 R /Encrypt 4 0 R /ID [<%s> <%s>] >>
-%%%%EOF
-""" % (b"ab" * 32, b"cd" * 32, b"ef" * 16, b"ef" * 16)
+4 0 obj << /Filter /Standard /V 1 /R 2 /P -4 /O <OWNER> /U <USER> >> endobj
+trailer << /Root 1 0 R /Encrypt 4 0 R /ID [<0123456789abcdef> <0123456789abcdef>] >>
+%%EOF
+""".replace(b"OWNER", b"ab" * 32).replace(b"USER", b"cd" * 32)
 
 EMPTY_PDF = b"""%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
