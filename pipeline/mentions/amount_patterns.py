@@ -31,7 +31,7 @@ _WHOLE: Final = rf"(?:{_HEAD}(?:[ .']{DIGIT}{{3}}){{1,4}}(?!\d)|(?=[oil|!sbz]{{0
 _NUMBER: Final = rf"(?<![a-z0-9])(?<![0-9][.,/])(?P<number>{_WHOLE}(?:\s?[.,]\s?{DIGIT}{{1,2}}(?!\d))?)"
 
 _MARKS: Final = (  # currency as printed after the number: "€", "euros", "eur0s", "EUR", "F", "FF"
-    ("EUR", rf"€|(?:{damaged('euro')}{damaged('s')}?|eur)(?![a-z])"),
+    ("EUR", rf"€(?:uros?)?|(?:{damaged('euro')}{damaged('s')}?|eur)(?![a-z])"),
     ("CHF", r"(?:chf|francs? suisses?)(?![a-z])"),
     ("XOF", r"(?:f ?cfa|francs? cfa)(?![a-z])"),
     ("FRF", r"(?:francs?|frs|frf|ff?)(?![a-z0-9'/-])"),

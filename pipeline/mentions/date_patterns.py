@@ -61,10 +61,13 @@ _DAMAGED: Final = re.compile(
     rf"(?P<year>{_YEAR4}|2\s0[0-9]{{2}}(?![a-z0-9]))"
 )
 # "3 avriI": without a year only the letters' shapes may differ
-_MISSHAPEN: Final = re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}}) (?P<month>[a-z][a-z0-9|!]{{3,10}})(?![a-z0-9])")
+_MISSHAPEN: Final = re.compile(
+    rf"{_BEFORE}(?P<day>\d{{1,2}}) (?!{MONTH}(?![a-z]))(?P<month>[a-z][a-z0-9|!]{{3,10}})(?![a-z0-9])"
+)
 # "13/02/2015", "13 . 02 . 2015", "13.02 2015", "l6/O9/2Ol4", "13|02|2015"; not the act number "19/05/2025-1"
 _NUMERIC: Final = re.compile(
-    rf"(?<![a-z0-9])(?<![0-9][./,|-])(?P<day>{DIGIT}{{1,2}})\s?[./,|-]\s?(?P<month>{DIGIT}{{1,2}})(?:\s?[./,|-]\s?|"
+    rf"(?<![a-z0-9])(?:(?<![0-9][./,|-])|"
+    rf"(?<=[12]\d{{3}}-))(?P<day>{DIGIT}{{1,2}})\s?[./,|-]\s?(?P<month>{DIGIT}{{1,2}})(?:\s?[./,|-]\s?|"
     rf"\s)(?P<year>{_YEAR4})"
     r"(?![./]\d)(?!-\d{1,4}(?!\d|[./]\d))"
 )

@@ -23,7 +23,7 @@ _UNIT: Final = "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _U
 # "7 jours", "7jours", "quinze (15) jours", "15 (quinze) jours", "3 à 5 jours ouvrés", "un mois", "72h", "4B heures"
 SPAN: Final = re.compile(
     rf"(?<![a-z0-9])(?<!\d[.,])(?P<quantity>{NUMBER_WORDS}|{DIGIT}{{1,3}})"
-    rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:(?:a|ou|-)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
+    rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:h\s)?(?:(?:a|ou|-)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
 )
 # "sous huitaine", "dans la quinzaine", "dans la semaine qui suit", "dans le mois suivant"
 NAMED: Final = re.compile(

@@ -48,6 +48,8 @@ _TEL_JUST_BEFORE: Final = re.compile(
 )
 # what leads to a short number: "au 3900", "composez le 1014", "Service Clients : 10 14", "ou 3970"
 _LEADS: Final = re.compile(r"(?:\bau|\ble|\bou|\bet|\bdu|numero|tel\.?|[:(/-]|n°)\s?$")
+# "09 78 97 50 00 (prix appel local), 3239 ou ..."
+_LISTED: Final = re.compile(r"\d\s?(?:\([^()]{0,60}\))?,\s$")
 _AU: Final = re.compile(r"\bau\s$")
 _DIALLED: Final = re.compile(r"\b(?:compos\w+|appel\w+|faites|joindre|joignable\w*)\s(?:\w+\s){0,2}(?:le|au)\s$")
 _PRICED: Final = re.compile(
@@ -168,6 +170,8 @@ def _how_sure_short(reading: Reading, m: re.Match[str], number: str) -> float:
         return 0.0
     if leads and before.strip() and _CALLED.search(before):
         return 0.93
+    if _LISTED.search(before) and _CALLED.search(before) and _GOES_ON.search(after):
+        return 0.85
     return 0.75 if _AU.search(before) and _GOES_ON.search(after) else 0.0
 
 

@@ -17,7 +17,7 @@ _NUMBERED: Final = (
     "client clients compte contrat dossier facture commande sinistre abonne abonnement allocataire adherent assure "
     "societaire matricule identifiant police devis mandat affaire avis pret credit quittance intervention reclamation "
     "demande ticket carte usager foyer compteur convention inscription etudiant bordereau acte proposition adhesion "
-    "candidat beneficiaire patient locataire lot permis agrement titre registre declaration livraison tiers debiteur "
+    "candidat beneficiaire patient locataire colis permis agrement titre registre declaration livraison tiers debiteur "
     "engagement"
 )
 _NOUNS: Final = damaged_any(*_NUMBERED.split())
