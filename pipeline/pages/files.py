@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,7 @@ _CHUNK_BYTES: Final = 1 << 20
 _PDF_HEADER_WITHIN: Final = 1024
 _NO_CONTENT: Final = "application/x-empty"
 _UNKNOWN: Final = "application/octet-stream"
+_NOT_TEXT: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -63,6 +65,8 @@ def sniff_media_type(head: bytes) -> str:
         return "image/bmp"
     if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
         return "application/pdf"
+    if not _NOT_TEXT.search(head):  # «BMW, Audi et Renault» is no bitmap, though puremagic takes it for one
+        return "text/plain"
     try:
         return str(puremagic.from_string(head, mime=True)) or _UNKNOWN
     except (puremagic.PureError, ValueError):

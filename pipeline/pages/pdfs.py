@@ -1,6 +1,8 @@
 """A PDF → its pages: the picture by pdfium, and the text layer where the page is a true digital one."""
 
 import math
+import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from pipeline.errors import DocumentError
-from pipeline.pages.textlayer import read_text_layer
+from pipeline.pages.textlayer import DrawnPage, read_text_layer
 from pipeline.records import DigitalPage, Picture, Scan
 from pipeline.settings import PageSettings
 
@@ -54,9 +56,10 @@ def load_pdf_page(path: Path, page: int, settings: PageSettings) -> Scan | Digit
             scan = Scan(_draw(drawn, dpi), dpi if _is_paper(width, height) else None)
             if pictures.covered >= _SCAN_COVERS or not _has_visible_text(drawn):
                 return scan
+            seen, pages = drawn.get_bbox(), len(document)
         except (pypdfium2.PdfiumError, IndexError, ValueError, OverflowError) as error:
             raise DocumentError("page_failed", " ".join(str(error).split())[:120]) from error
-    words = read_text_layer(path, page, scan.image)
+    words = read_text_layer(path, page, DrawnPage(scan.image, seen, pages))
     return DigitalPage(scan, words) if words else scan
 
 
@@ -68,15 +71,28 @@ def _open(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     except OSError as error:
         raise DocumentError("unreadable", error.strerror or type(error).__name__) from error
     except pypdfium2.PdfiumError as error:
+        if _opens_without_pages(path):
+            raise DocumentError("no_pages") from error
         if error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
             raise DocumentError("encrypted") from error
         raise DocumentError("corrupt", "no PDF structure found") from error
     try:
         if document.get_formtype() != pdfium.FORMTYPE_NONE:
-            document.init_forms()  # else what was filled into a form is not drawn
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # pdfium regrets that it cannot run XFA; the plain form is drawn
+                document.init_forms()  # else what was filled into a form is not drawn
         yield document
     finally:
         document.close()
+
+
+def _opens_without_pages(path: Path) -> bool:
+    """Whether a PDF is sound but empty: pypdfium2 raises for it too, with the error code of an earlier file."""
+    document = pdfium.FPDF_LoadDocument(os.fsencode(path.resolve()) + b"\0", b"")
+    if not document:
+        return False
+    pdfium.FPDF_CloseDocument(document)
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from pipeline.errors import DocumentError
 from pipeline.pages.resolution import honest_dpi
@@ -72,14 +72,17 @@ def load_frame(path: Path, media_type: str, page: int, settings: PageSettings) -
 
 @contextmanager
 def _open(path: Path, media_type: str) -> Iterator[Image.Image]:
-    with warnings.catch_warnings():
+    try:
+        # not by name: Pillow would map the file into memory, and garble an uncompressed TIFF that lies on its side
+        file = path.open("rb")
+    except (OSError, ValueError) as error:
+        raise DocumentError("unreadable", getattr(error, "strerror", None) or type(error).__name__) from error
+    with file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of damage it can live with; what it cannot is raised
         try:
-            image = Image.open(path, formats=PICTURE_TYPES[media_type])
-        except FileNotFoundError as error:
-            raise DocumentError("unreadable", "no such file") from error
-        except PermissionError as error:
-            raise DocumentError("unreadable", "no permission") from error
+            image = Image.open(file, formats=PICTURE_TYPES[media_type])
+        except UnidentifiedImageError as error:
+            raise DocumentError("corrupt", "its header makes no sense") from error
         except _DECODE_ERRORS as error:
             raise DocumentError("corrupt", _reason(error)) from error
         with image:
@@ -107,21 +110,22 @@ def _check_size(image: Image.Image, settings: PageSettings) -> None:
 
 
 def _scan(image: Image.Image) -> Scan:
-    stored = image.size
-    dpi = _stored_dpi(image)
-    shrink = math.ceil(math.sqrt(stored[0] * stored[1] / 1e6 / _COMFORTABLE_MEGAPIXELS))
+    width, height, dpi = *image.size, _stored_dpi(image)
+    shrink = math.ceil(math.sqrt(width * height / 1e6 / _COMFORTABLE_MEGAPIXELS))
     if shrink > 1 and image.format in {"JPEG", "MPO"}:
-        image.draft(None, (stored[0] // shrink, stored[1] // shrink))  # decoded small at once, in less memory
+        image.draft(None, (width // shrink, height // shrink))  # decoded small at once, in less memory
     if _orientation(image) in _ORIENTATIONS_ON_SIDE:
-        stored, dpi = stored[::-1], (dpi and dpi[::-1])
+        dpi = dpi and dpi[::-1]
+        if image.format != "TIFF":  # Pillow tells the size of a TIFF as it will be when upright
+            width, height = height, width
     image.load()
     flat = _to_grey_or_rgb(ImageOps.exif_transpose(image))
-    rest = round(flat.width and shrink * flat.width / stored[0])
+    rest = round(shrink * flat.width / width)
     if rest > 1:
         flat = flat.reduce(rest)
     if dpi is None:
         return Scan(np.array(flat), None)
-    x_dpi, y_dpi = dpi[0] * flat.width / stored[0], dpi[1] * flat.height / stored[1]
+    x_dpi, y_dpi = dpi[0] * flat.width / width, dpi[1] * flat.height / height
     if not 1 / _SQUARE_WITHIN < x_dpi / y_dpi < _SQUARE_WITHIN:  # a fax has 204 x 98 dots an inch
         dense = max(x_dpi, y_dpi)
         size = round(flat.width * dense / x_dpi), round(flat.height * dense / y_dpi)

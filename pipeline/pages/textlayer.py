@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,33 +25,46 @@ _ACCENTS: Final = {
     "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "¨": "\u0308", "¸": "\u0327",
 }  # fmt: skip
 
+Rectangle = tuple[float, float, float, float]
 
-def read_text_layer(path: Path, page: int, picture: Picture) -> tuple[Word, ...]:
-    """The words of page `page` (1-based) as pdfplumber finds them; empty where they cannot be trusted.
 
-    `picture` is the page as drawn: words must lie on ink of it.
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnPage:
+    """A page as pdfium drew it.
+
+    `seen`: the part that is drawn, left, bottom, right, top in the page's own points; `pages`: of the whole document.
     """
+
+    picture: Picture
+    seen: Rectangle
+    pages: int
+
+
+def read_text_layer(path: Path, page: int, drawn: DrawnPage) -> tuple[Word, ...]:
+    """The words of page `page` (1-based) as pdfplumber finds them; empty where they cannot be trusted."""
     try:
-        words = _extract(path, page)
+        words = _extract(path, page, drawn)
     # pdfminer raises almost anything on damaged files; whatever it is, the page can still be read as a picture
-    except (Exception, RecursionError):  # noqa: BLE001
+    except Exception:  # noqa: BLE001
         return ()
-    inked = tuple(word for word in words if meets_ink(word.box, picture))
+    inked = tuple(word for word in words if meets_ink(word.box, drawn.picture))
     if len(words) - len(inked) > _INKLESS * len(words) or not is_good_text([word.text for word in inked]):
         return ()
     return inked
 
 
-def _extract(path: Path, page: int) -> tuple[Word, ...]:
-    with pdfplumber.open(path, pages=[page], password="") as document:
-        sheet = document.pages[0]
+def _extract(path: Path, page: int, drawn: DrawnPage) -> tuple[Word, ...]:
+    with pdfplumber.open(path, password="") as document:
+        if len(document.pages) != drawn.pages:
+            return ()  # pdfminer left out a page it could not read: its numbers are not those of pdfium
+        sheet = document.pages[page - 1]
         if len(sheet.chars) > _MOST_CHARACTERS:
             return ()
         chars = sheet.dedupe_chars(tolerance=_DOUBLED_WITHIN, extra_attrs=("size",)).chars
         upright = [char for char in chars if _stands(char)]
         if not upright or len(upright) < (1 - _MOST_TURNED) * len(chars):
             return ()
-        left, top, right, bottom = sheet.cropbox
+        left, top, right, bottom = _seen_of(sheet, drawn.seen)
         found = extract_words(_join_accents(upright), x_tolerance_ratio=_GAP, expand_ligatures=True)
     words = []
     for item in found:
@@ -64,6 +78,26 @@ def _extract(path: Path, page: int) -> tuple[Word, ...]:
         if text and box.x1 > 0 and box.y1 > 0 and box.x0 < 1 and box.y0 < 1:  # outside the crop box nothing is seen
             words.append(Word(text, 1.0, Box(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, 1.0), min(box.y1, 1.0))))
     return tuple(words)
+
+
+def _seen_of(sheet: Any, seen: Rectangle) -> Rectangle:
+    """The part of the page that is drawn, as pdfplumber measures places: left, top, right, bottom, downwards.
+
+    It turns the page but not its crop box.
+    """
+    x0, y0, x1, y1 = sheet.page_obj.mediabox
+    left, bottom, right, top = seen
+    match sheet.rotation:
+        case 90:
+            turned = (bottom - y0, x1 - right, top - y0, x1 - left)
+        case 180:
+            turned = (x1 - right, y1 - top, x1 - left, y1 - bottom)
+        case 270:
+            turned = (y1 - top, left - x0, y1 - bottom, right - x0)
+        case _:
+            turned = (left - x0, bottom - y0, right - x0, top - y0)
+    from_left, from_top = sheet.mediabox[0], sheet.mediabox[1] + sheet.height
+    return turned[0] + from_left, from_top - turned[3], turned[2] + from_left, from_top - turned[1]
 
 
 def mend(text: str) -> str:

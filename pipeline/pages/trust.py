@@ -22,7 +22,7 @@ _BAD_CHARACTERS: Final = 0.02  # share of untold or mojibake characters
 _UNPRINTED: Final = 0.15  # share of characters no French letter prints
 _VOWELLED: Final = 0.7  # share of words of 3 letters or more with a vowel; «SARL», «TVA», «CEDEX» pass, «XQRTZ» not
 _COMMON_SHARE: Final = 0.05  # French prose has 0.35 to 0.5, an invoice 0.1
-_ENOUGH_WORDS: Final = 60  # fewer may hold no common word: an envelope, a label
+_PROSE_WORDS: Final = 12  # fewer words in small letters may hold no common one: an address, a label
 _INK: Final = 40  # grey levels between paper and ink of the palest print that is still read
 
 
@@ -36,12 +36,13 @@ def is_good_text(texts: Sequence[str]) -> bool:
         return False
     if len(whole) - len(_PRINTED.findall(whole)) > _UNPRINTED * len(whole):
         return False
-    words = [word.lower() for word in _LETTERS.findall(whole)]
+    words = _LETTERS.findall(whole)
     long = [word for word in words if len(word) > 2]
     if sum(bool(_VOWEL.search(word)) for word in long) < _VOWELLED * len(long):
         return False
-    return len(words) < _ENOUGH_WORDS or sum(bool(_COMMON.fullmatch(word)) for word in words) >= _COMMON_SHARE * len(
-        words
+    prose = [word for word in words if word.islower()]
+    return len(prose) < _PROSE_WORDS or sum(bool(_COMMON.fullmatch(word)) for word in prose) >= _COMMON_SHARE * len(
+        prose
     )
 
 
