@@ -47,7 +47,7 @@ _CUES: Final = Cues(
         ),
         Cue(
             "refund",
-            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|en votre faveur|trop[- ]percu|restituer?|remise|"
+            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|en votre faveur|trop[- ]percu|restitu(?:ons|erons)|remise|"
             r"reduction|"
             r"\bgeste commercial|dedommager",
             r"\b(?:vous )?(?:sera|seront|est|a ete|ont ete) (?:rembours|credit|vers|restitu)\w+|en votre faveur|de "
@@ -115,10 +115,12 @@ def _in_its_column(reading: Reading, s: WrittenSum) -> WrittenSum:
 def _role(reading: Reading, s: WrittenSum) -> str:
     for cues in (_DECISIVE, _RECURRING, _CUES):
         role = cues.role_of(reading, s.start, s.end, default="")
-        if role == "total_due" and _is_charged_for_a_breach(reading, s.start):
+        if role in ("total_due", "fee") and _is_charged_for_a_breach(reading, s.start):
             return "penalty"
         if role:
             return role
+    if _is_charged_for_a_breach(reading, s.start):
+        return "penalty"
     return "refund" if s.value < 0 else "other"
 
 
