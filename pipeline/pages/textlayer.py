@@ -18,6 +18,8 @@ _MOST_TURNED: Final = 0.2  # share of letters that do not stand upright, from wh
 _INKLESS: Final = 0.1  # share of words without ink under them, from which the whole layer is doubted
 _MOST_CHARACTERS: Final = 100_000  # a dense page has 8,000; far more is a damaged or hostile file
 
+_STRAY_WITHIN: Final = 3  # letters before a space, one of which it must not lie under
+
 # zero-width characters and the soft hyphen tell the typesetter, not the reader
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"))
 # TeX prints "é" as an accent over a letter: «´e», «e´», «c¸»
@@ -65,7 +67,7 @@ def _extract(path: Path, page: int, drawn: DrawnPage) -> tuple[Word, ...]:
         if not upright or len(upright) < (1 - _MOST_TURNED) * len(chars):
             return ()
         left, top, right, bottom = _seen_of(sheet, drawn.seen)
-        found = extract_words(_join_accents(upright), x_tolerance_ratio=_GAP, expand_ligatures=True)
+        found = extract_words(_mend_letters(upright), x_tolerance_ratio=_GAP, expand_ligatures=True)
     words = []
     for item in found:
         text = mend(item["text"])
@@ -111,14 +113,16 @@ def _stands(char: dict[str, Any]) -> bool:
     return bool(a > 0 and d > 0 and abs(b) <= a and abs(c) <= d) and bool(char["upright"])
 
 
-def _join_accents(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put an accent that is printed over the letter before or after it onto that letter."""
-    joined: list[dict[str, Any]] = []
+def _mend_letters(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put an accent that is printed over the letter before or after it onto that letter; drop spaces inside letters."""
+    mended: list[dict[str, Any]] = []
     waiting: dict[str, Any] | None = None
     for char in chars:
+        if char["text"].isspace() and any(_overlap(char, letter) for letter in mended[-_STRAY_WITHIN:]):
+            continue  # «ASSUR É», the space set under the R
         if char["text"] in _ACCENTS:
-            if joined and _overlap(char, joined[-1]) and joined[-1]["text"].isalpha():
-                joined[-1] = _with_accent(joined[-1], char)
+            if mended and _overlap(char, mended[-1]) and mended[-1]["text"].isalpha():
+                mended[-1] = _with_accent(mended[-1], char)
             else:
                 waiting = char
             continue
@@ -126,10 +130,10 @@ def _join_accents(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             if _overlap(waiting, char) and char["text"].isalpha():
                 char = _with_accent(char, waiting)
             else:
-                joined.append(waiting)
+                mended.append(waiting)
             waiting = None
-        joined.append(char)
-    return joined if waiting is None else [*joined, waiting]
+        mended.append(char)
+    return mended if waiting is None else [*mended, waiting]
 
 
 def _with_accent(letter: dict[str, Any], accent: dict[str, Any]) -> dict[str, Any]:

@@ -91,6 +91,11 @@ def test_an_accent_printed_over_its_letter_joins_it(tmp_path: Path) -> None:
     assert words_of(load(tmp_path, PdfPage(content))) == ["résiliation"]
 
 
+def test_a_stray_space_does_not_split_a_word(tmp_path: Path) -> None:
+    content = text(72, 700, "ASSURÉ", 20) + text(72 + 50, 700, " ", 20) + text(172, 700, "social", 20)
+    assert words_of(load(tmp_path, PdfPage(content))) == ["ASSURÉ", "social"]
+
+
 def grey(width: int, height: int, shade: int = 210) -> tuple[int, int, bytes]:
     return width, height, bytes([shade]) * (width * height)
 
