@@ -44,7 +44,7 @@ _LABELLED: Final = (  # label, shape, check, digits only
         # "380 129 866 RCS Paris"
         re.compile(
             rf"(?<![a-z0-9])(?P<number>{DIGIT}{{3}}[ .]?{DIGIT}{{3}}[ .]?{DIGIT}{{3}})\s?[,-]?\s?"
-            r"(?P<label>r\.?\s?c\.?\s?s\.?(?![a-z])(?:\s(?!au\b|ape|tva|siret|capital)[a-z][a-z'-]{1,20}){0,2})"
+            r"(?P<label>r\.?\s?c\.?\s?s\.?(?![a-z])(?:[ ](?!au\b|ape|tva|siret|capital)[a-z][a-z'-]{1,20}){0,2})"
         ),
         siren.is_valid,
     ),

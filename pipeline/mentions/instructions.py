@@ -67,8 +67,10 @@ _AT_YOUR_SERVICE: Final = re.compile(
 _NO_HEED: Final = re.compile(r"\b(?:ne pas tenir compte|ne tenez pas compte|ne plus tenir compte)\b")
 
 _BY_PHONE: Final = re.compile(r"par telephone|telephoniquement")
-_US: Final = re.compile(
-    r"\b(?:nous|notre|nos|me|m'|conseillers?|service|au \d|votre (?:conseiller|agence|operateur))\b"
+# "joindre un conseiller", "joindre au 3000", but "joindre un RIB"
+_SOMEBODY: Final = re.compile(
+    r"^\s(?:(?:une?|le|la|nos|notre|votre|l'|vos|son|des)\s?)?(?:conseill\w+|services?|equipes?|agence|operateur|"
+    r"correspondant|secretariat|standard|accueil|gestionnaire|au\b|par telephone)"
 )
 _FAR: Final = 48  # characters from "veuillez" to the verb
 _SURE, _TAGGED, _OFFERED = 0.92, 0.85, 0.8
@@ -159,8 +161,8 @@ def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
     reflexive = bool(re.search(r"\bvous\s?$", before)) or after.startswith("-vous")
     us = bool(re.search(r"\b(?:nous|me|m')\s?$", before)) or after.startswith(("-nous", "-moi"))
     if verb == "joindre":
-        return "call" if us or _US.match(after.lstrip()) else "send"
-    if verb in ("adresser", "rapprocher"):
+        return "call" if us or _SOMEBODY.match(after) else "send"
+    if verb in ("adresser", "rapprocher", "tourner"):
         return "contact" if reflexive else "send" if verb == "adresser" else None
     if verb == "rendre" and reflexive:
         return "visit"
@@ -194,6 +196,8 @@ INSTRUCTIONS: Final = Kind(
         Example("Contactez-nous au 39 70.", (("Contactez", "call"),)),
         Example("Nous vous invitons à contacter votre agence.", (("Nous vous invitons à contacter", "contact"),)),
         Example("Vous pouvez nous joindre du lundi au samedi.", (("Vous pouvez nous joindre", "call"),)),
+        Example("Vous pouvez joindre un conseiller au 3000.", (("Vous pouvez joindre", "call"),)),
+        Example("Merci de joindre un RIB.", (("Merci de joindre", "send"),)),
         Example("Le matériel doit être restitué en boutique.", (("doit être restitué", "return"),)),
         Example("Signez le mandat et renvoyez-le.", (("Signez", "sign"), ("renvoyez", "return"))),
         Example(
