@@ -47,7 +47,8 @@ _CUES: Final = Cues(
         ),
         Cue(
             "refund",
-            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|en votre faveur|trop[- ]percu|restitu(?:ons|erons)|remise|"
+            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|en votre faveur|trop[- ]percu|virement (?:de|"
+            r"d'un montant de)|restitu(?:ons|erons)|remise|"
             r"reduction|"
             r"\bgeste commercial|dedommager",
             r"\b(?:vous )?(?:sera|seront|est|a ete|ont ete) (?:rembours|credit|vers|restitu)\w+|en votre faveur|de "
@@ -55,7 +56,8 @@ _CUES: Final = Cues(
         ),
         Cue(
             "recurring",
-            r"abonnements?|mensualites?|loyers?|cotisations?|echeances? de|forfait|par mois|chaque mois",
+            r"abonnements?|mensualites?|loyers?|cotisations?|echeances? de|forfait|par mois|chaque mois|tarif "
+            r"(?:du|par|d'un) (?:mois|trimestre|semestre)|tarif (?:annuel|mensuel)",
             r"\bpar mois",
         ),
         Cue(
@@ -65,7 +67,8 @@ _CUES: Final = Cues(
         ),
         Cue(
             "total_due",
-            r"\btotal\b|net a payer|a (?:payer|regler)|reste du|reste a|solde|restant du|somme de|montant du\b|"
+            r"\btotal\b|net a payer|a (?:payer|regler)|reste du|reste a (?:payer|regler)|n'avez pas (?:acquitte|"
+            r"paye|regle)|mise en recouvrement|solde|restant du|somme de|montant du\b|"
             r"devez|redevables?|"
             r"impayes?|creance|dette|debiteur|arriere|(?:est|etes|somme|sommes) dues?\b|prelev\w+|sera debite|"
             r"montant de (?:la|votre|cette) facture",
@@ -125,7 +128,7 @@ def _role(reading: Reading, s: WrittenSum) -> str:
 
 
 def _is_charged_for_a_breach(reading: Reading, position: int) -> bool:
-    sentence = reading.plain[slice(*reading.sentence_at(position))]
+    sentence = reading.flow[slice(*reading.sentence_at(position))]
     return bool(_NOT_KEPT.search(sentence) and _CHARGED.search(sentence))
 
 

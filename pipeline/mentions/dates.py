@@ -69,7 +69,7 @@ def find_dates(reading: Reading) -> Iterator[Found]:
     """Every date that no earlier kind claimed; a missing year is taken from the letter's own date, where it has one."""
     written = [d for d in find_written_dates(reading.plain) if reading.is_free(d.start, d.end)]
     ranged, periods = _lend_within_ranges(reading, written)
-    bears = next((d.date for d in ranged if d.date and reading.zone_at(d.start) is Zone.DATE_LINE), None)
+    bears = next((d.date for d in ranged if d.date and _is_borne(reading, d.start)), None)
     for date in ranged:
         known = _complete(date, bears, reading.plain[date.end : date.end + 12])
         confidence = min(0.99, known.confidence * _weekday_agreement(reading.plain, known))
@@ -77,8 +77,13 @@ def find_dates(reading: Reading) -> Iterator[Found]:
         yield Found("date", known.start, known.end, known.value, confidence, role=role, date=known.date)
 
 
+def _is_borne(reading: Reading, start: int) -> bool:
+    """Whether it stands in the date line, and that line ends no sentence of the body: "... avant le / 8 mars"."""
+    return reading.zone_at(start) is Zone.DATE_LINE and reading.zone_at(reading.sentence_at(start)[0]) is Zone.DATE_LINE
+
+
 def _role_of(reading: Reading, date: WrittenDate) -> str:
-    if reading.zone_at(date.start) is Zone.DATE_LINE:
+    if _is_borne(reading, date.start):
         return "letter"
     return _CUES.role_of(reading, date.start, date.end, default="other")
 

@@ -57,7 +57,7 @@ def find_deadlines(reading: Reading) -> Iterator[Found]:
 
 def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
     """Dates that the words around them make a limit."""
-    text = reading.plain
+    text = reading.flow
     dates = [
         f
         for f in reading.found
@@ -96,7 +96,7 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
 
 def _month_ends(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
     """ "avant fin mars 2015": the last day of the month; of this or the next such month where no year is printed."""
-    for m in _MONTH_END.finditer(reading.plain):
+    for m in _MONTH_END.finditer(reading.flow):
         month = (
             12
             if "annee" in m[0]
@@ -119,7 +119,7 @@ def _month_ends(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
 
 def _relative(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
     """Times that run from an event: "dans un délai de 7 jours après mise en demeure", "sous huitaine"."""
-    text = reading.plain
+    text = reading.flow
     for m in ON_RECEIPT.finditer(text):
         yield _limit(reading, bears, (m.start(), m.end()), m.end(), (0, "day"), known="receipt")
     for m in NAMED.finditer(text):
@@ -149,7 +149,7 @@ def _limit(
 ) -> Found:
     quantity, unit = time
     first, last = reading.sentence_at(span[0])
-    trigger = find_trigger(reading.plain, first, last, *span) if known is None else None
+    trigger = find_trigger(reading.flow, first, last, *span) if known is None else None
     name = known or (trigger.name if trigger else None)
     due = add_time(bears, quantity, unit) if name == "letter_date" and bears else None
     end = trigger.end if trigger and trigger.end else end

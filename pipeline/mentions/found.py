@@ -53,6 +53,11 @@ class Reading:
         return plain(self.letter.text)
 
     @cached_property
+    def flow(self) -> str:
+        """The plain text with its lines run together, character for character: for patterns inside one sentence."""
+        return self.plain.replace("\n", " ")
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """(start, end) of every sentence, in order."""
         return find_sentences(self.letter)

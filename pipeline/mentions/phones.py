@@ -69,6 +69,7 @@ _THEIRS: Final = re.compile(
     r"(?:numero|n°) abonne"
 )
 _OVERSEAS: Final = ("RE", "GP", "MQ", "GF", "YT")  # dialled "0262 ..." as at home, each with its own country code
+_ALONE: Final = 0.8
 _REPAIR: Final = 0.95
 
 
@@ -131,6 +132,8 @@ def _how_sure(reading: Reading, m: re.Match[str]) -> float:
     tel = bool(_TEL_JUST_BEFORE.search(before))
     groups = tuple(len(g) for g in re.split(r"[\s.,/·-]+", m[0]))
     service = m[0].replace(" ", "")[1:2] in "89b"
+    if not before.rpartition("\n")[2].strip() and text[m.end() : m.end() + 1] in ("", "\n", "\f"):
+        return _ALONE  # nothing else on its line
     if groups not in _GROUPS and not (service and groups in _SERVICE_GROUPS) and not tel:
         return 0.0
     if not tel and (
@@ -139,8 +142,7 @@ def _how_sure(reading: Reading, m: re.Match[str]) -> float:
         return 0.0 if groups != (2, 2, 2, 2, 2) else 0.7
     called = bool(_CALLED.search(before))
     if groups == (10,) and not called:
-        alone = not before.split("\n")[-1].strip()
-        return 0.6 if alone else 0.0
+        return 0.0
     return 0.98 if called else 0.92
 
 
@@ -164,7 +166,7 @@ def _how_sure_short(reading: Reading, m: re.Match[str], number: str) -> float:
         return 0.96
     if len(number) == 2:
         return 0.0
-    if leads and _PRICED.search(after):
+    if leads and _PRICED.search(after.replace("\n", " ")):
         return 0.95
     if len(number) == 3:
         return 0.0

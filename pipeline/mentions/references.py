@@ -17,7 +17,8 @@ _NUMBERED: Final = (
     "client clients compte contrat dossier facture commande sinistre abonne abonnement allocataire adherent assure "
     "societaire matricule identifiant police devis mandat affaire avis pret credit quittance intervention reclamation "
     "demande ticket carte usager foyer compteur convention inscription etudiant bordereau acte proposition adhesion "
-    "candidat beneficiaire patient locataire colis permis agrement titre registre declaration livraison tiers debiteur "
+    "candidat beneficiaire patient locataire logement livraison colis permis agrement titre registre declaration "
+    "livraison tiers debiteur "
     "engagement"
 )
 _NOUNS: Final = damaged_any(*_NUMBERED.split())
@@ -68,8 +69,16 @@ _INITIALS: Final = re.compile(
 )
 
 _ANYWHERE: Final = frozenset[Zone]()
-_COMPILED: Final = tuple((re.compile(pattern), least, _ANYWHERE) for pattern, least in _LABELS) + tuple(
-    (re.compile(pattern), 1, _ABOVE) for pattern in _TITLES
+# In the block of references any label will do: "Point de livraison : 18 737 853 162 545"; but not these
+_ANY_LABEL: Final = (
+    r"(?:^|(?<=\n))(?!(?:\W*(?:tel|fax|telecopie|portable|mobile|date|le|heure|e-?mail|mel|courriel|page|montant|"
+    r"total|objet|"
+    r"periode|echeance|adresse|net|solde|prelevement)\b))[a-z][a-z' ./()-]{2,40}\s?:\s{0,2}"
+)
+_COMPILED: Final = (
+    tuple((re.compile(pattern), least, _ANYWHERE) for pattern, least in _LABELS)
+    + tuple((re.compile(pattern), 1, _ABOVE) for pattern in _TITLES)
+    + ((re.compile(_ANY_LABEL), 4, frozenset({Zone.REFERENCES})),)
 )
 
 # A value is pieces with digits in them: "87 654 321", "2015/02/004578", "AR 1A 123 456 7890 1", "15-098-76543 / VD"
@@ -83,6 +92,8 @@ _MONTH_NEXT: Final = re.compile(rf"\s?{MONTH}(?![a-z])")
 _MONEY_NEXT: Final = re.compile(r"\s?(?:€|eur|%|h\b|heures|jours|mois|minutes|ans\b)")
 _SHAPED_AS_DIGITS: Final = re.compile(r"[0-9OoIl|!SB]+")
 _MEANT: Final = str.maketrans("OoIl|!SB", "00111158")
+# "l234", "2015/O2", "7B9"; but "B69-446" and "4715S" begin and end with a letter of their own
+_MISREAD: Final = re.compile(r"[l|!]|(?<=.)[OIo]|(?<=\d)[BS](?=\d)")
 _SURE, _TITLE_SURE = 0.95, 0.85
 
 
@@ -152,8 +163,8 @@ def _read(value: str) -> str:
     """As printed, without spaces; a letter among nothing but digits is the digit it looks like: "2015/O2"."""
     solid = re.sub(r"\s", "", value)
     pieces = re.split(r"([^A-Za-z0-9|!]+)", solid)
-    if all(_SHAPED_AS_DIGITS.fullmatch(p) for p in pieces[::2] if p) and not re.search(r"(?:[SB]|[^0-9]{2})$", solid):
-        return solid.translate(_MEANT)
+    if all(_SHAPED_AS_DIGITS.fullmatch(p) for p in pieces[::2] if p):
+        solid = _MISREAD.sub(lambda m: m[0].translate(_MEANT), solid)
     return re.sub(r"(?<=[A-Z])0(?=[A-Z])", "O", solid)
 
 

@@ -33,8 +33,8 @@ class Cues:
     def role_of(self, reading: Reading, start: int, end: int, default: str) -> str:
         """The role whose cue stands nearest to `text[start:end]`."""
         first, last = reading.sentence_at(start)
-        before = reading.plain[max(first, start - REACH) : start]
-        after = reading.plain[end : max(end, min(last, end + REACH))]
+        before = reading.flow[max(first, start - REACH) : start]
+        after = reading.flow[end : max(end, min(last, end + REACH))]
         best, role = REACH + 1, default
         for name, pattern in self._before:
             distance = min((len(before) - m.end() for m in pattern.finditer(before)), default=REACH + 1)

@@ -12,9 +12,12 @@ RUNNING: Final = frozenset({Zone.BODY, Zone.CLOSING, Zone.POSTSCRIPT, Zone.SUBJE
 # "... votre demande. Nous vous ..." but not "M. Dupont", "art. L. 121", "n° 3. 5", "P. MARTINEAU", "Tél. 04"
 _STOP: Final = re.compile(r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"“(]?[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŒ0-9•–—-])")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:M|MM|Mr|Mme|Mmes|Mlle|Me|Dr|Pr|St|Ste|Tél|Tel|Réf|Ref|Fax|Mob|art|Art|al|av|bd|boul|chap|cf|Cf|env|éd|ex|hab|"
-    r"max|min|No|no|Nos|obj|Obj|p|P|pp|rés|Sté|vol|janv|févr|fév|avr|juil|sept|oct|nov|déc|[A-Z])|(?<![\wÀ-ÿ])[0-9]{1,2})\.$"
+    r"(?:\b(?:M|MM|Mr|Mme|Mmes|Mlle|Me|Dr|Pr|St|Ste|Tél|Tel|Réf|Ref|Fax|Mob|art|Art|al|av|bd|boul|chap|cf|Cf|env|"
+    r"éd|ex|hab|"
+    r"max|min|No|no|Nos|obj|Obj|p|P|pp|rés|Sté|vol|janv|févr|fév|avr|juil|sept|oct|nov|déc|[A-Z])|"
+    r"(?<![\wÀ-ÿ])[0-9]{1,2})\.$"
 )
+_ENDS: Final = frozenset(".:!?,;")
 _BULLET: Final = re.compile(r"\n\s*(?:[•▪●■◦\-–—*]|\d{1,2}[.)])\s+")
 
 
@@ -27,7 +30,7 @@ def _runs(letter: Letter) -> Iterator[tuple[int, int]]:
     """Stretches of text in which a sentence may go over the end of the line."""
     held: list[Line] = []
     for line in letter.lines:
-        if held and not _runs_on(held[-1], line):
+        if held and not _runs_on(letter, held[-1], line):
             yield held[0].start, held[-1].end
             held = []
         held.append(line)
@@ -35,8 +38,12 @@ def _runs(letter: Letter) -> Iterator[tuple[int, int]]:
         yield held[0].start, held[-1].end
 
 
-def _runs_on(before: Line, line: Line) -> bool:
-    return before.zone is line.zone and line.zone in RUNNING and (before.page, before.block) == (line.page, line.block)
+def _runs_on(letter: Letter, before: Line, line: Line) -> bool:
+    if (before.page, before.block) != (line.page, line.block):
+        return False
+    if before.zone is Zone.BODY and line.zone is Zone.DATE_LINE:  # "... avant le / 08/09/2012." is no date line
+        return letter.line_text(before).rstrip()[-1:] not in _ENDS
+    return before.zone is line.zone and line.zone in RUNNING
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
