@@ -81,11 +81,7 @@ def stretches(letter: Letter, line: Line) -> list[Stretch]:
     limit = max(_MIN_COLUMN_GAP, _COLUMN_GAP * line.height / _PAGE_SHAPE)
     cuts = [b.start for a, b in pairwise(words) if b.start > a.end and b.box.x0 - a.box.x1 > limit]
     edges = [line.start, *cuts, line.end]
-    return [
-        Stretch(a, a + len(text), text, line)
-        for a, b in pairwise(edges)
-        if (text := letter.text[a:b].rstrip())
-    ]
+    return [Stretch(a, a + len(text), text, line) for a, b in pairwise(edges) if (text := letter.text[a:b].rstrip())]
 
 
 def header_lines(letter: Letter) -> list[Line]:

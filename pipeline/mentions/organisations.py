@@ -45,6 +45,7 @@ _PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
 _UMBRELLA: Final = re.compile(
     r"(?:l'|le |la )?(?:academie|ministere|region academique|groupe|reseau|assurance maladie|assurance retraite|federation)\b"
 )
+_ARTICLE: Final = re.compile(r"(?:le|la|les|l'|un|une|votre|notre|nos|vos|ensemble|avec|pour)\b")  # a slogan, or «Le Maire»
 MAX_WORDS: Final = 12
 _EDGES: Final = " \t,;:.*_|()«»\"'~-–—•·#+=>»/\\&"
 
@@ -96,6 +97,13 @@ def can_be_name(text: str) -> bool:
     return not is_function(bare) or is_institution(bare)
 
 
+def can_be_part(text: str) -> bool:
+    """Whether a line below an organisation's name may name a part or a trade of it: «Vie scolaire», «Syndic de copropriété»."""
+    if is_institution(text) or is_person(text) or _ARTICLE.match(plain(text).strip(_EDGES)):
+        return False
+    return can_be_name(text) or (is_function(text) and text.strip(_EDGES)[:1].isupper())
+
+
 def is_person(text: str) -> bool:
     """«Monsieur Josef Courant», «Bernard PASCONTENT»: by shape; many a brand has it too («Intrum Justitia»)."""
     return find_person(text) is not None
@@ -122,7 +130,9 @@ def company_in(text: str) -> tuple[int, int] | None:
         return None
     start, end = words[0][0], words[-1][1]
     name = text[start:end].strip(_EDGES)
-    return (start, start + len(text[start:end].rstrip(_EDGES))) if can_be_name(name) and not is_lone_kind(name) else None
+    return (
+        (start, start + len(text[start:end].rstrip(_EDGES))) if can_be_name(name) and not is_lone_kind(name) else None
+    )
 
 
 def _is_form(word: str) -> bool:

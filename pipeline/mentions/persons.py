@@ -22,10 +22,10 @@ _CIVILITY_IN_TEXT: Final = re.compile(
     rf"(?:(?<!\w)(?:monsieur|madame|mademoiselle|maître|docteur)\s+|{CIVILITY.pattern})"
 )
 
-PARTICLES: Final = WordList("particles")
+PARTICLES: Final = WordList("particles", near=False)
 
 # Words that look like a name because they begin with a capital, and never are one
-NOT_A_NAME: Final = WordList("not_a_name")
+NOT_A_NAME: Final = WordList("not_a_name", near=False)  # «Françoise» is near «française»
 
 _APOSTROPHE = "['’]"
 # «Thouveny», «DUCHEMIN», «Jean-Pierre», «D'Alembert», «d'Ormesson», «P.», «J.-P.», «Aug.»

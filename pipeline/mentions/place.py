@@ -28,6 +28,16 @@ _PATTERNS: Final = (
         ),
         0.9,
     ),
+    # «Lyon, 03/03/2015», «Lyon, 2015-03-03»
+    (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*,\s*(?:{_WEEKDAY}\s+)?\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d"), 0.9),
+    # «le 3 mars 2015 à Lyon», «Fait le 03/03/2015, à Lyon»
+    (
+        re.compile(
+            rf"^\W*(?:(?i:fait|sign[eé])\s+)?[lLI][eE]\s+(?:{_WEEKDAY}\s+)?\d{{1,2}}(?:er)?[\s/.-]\s?\w{{2,9}}\.?[\s/.-]\s?\d{{2,4}}"
+            rf"\s*,?\s*(?P<at>[àaÀA])\s+(?P<town>{TOWN})"
+        ),
+        0.85,
+    ),
     # «Corte, le» with the date stamped or written by hand, or not read
     (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*,\s*(?:le|LE|Le)\b"), 0.8),
     (re.compile(rf"^\W*(?i:fait)\s+(?P<at>[àaÀA])\s+(?P<town>{TOWN}){_TAIL}\s*[,.]?\s*$"), 0.8),

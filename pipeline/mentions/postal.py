@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.mentions.plain import plain
 from pipeline.mentions.spelling import mend
+from pipeline.mentions.titles import is_function
 from pipeline.records import Box, Letter, Line
 
 _STREET_TYPES: Final = (
@@ -30,6 +31,12 @@ _COMPLEMENT: Final = re.compile(
     r"^(?:batiment|bat|immeuble|imm|residence|res|tour|escalier|esc|entree|etage|porte|appartement|appt|apt|app|chez|c/o|bloc"
     r"|le clos|les hauts|\d{1,2}\s?(?:e|er|eme)\s+etage|libre reponse|autorisation \d)\b"
 )
+# above its street: «Hôtel de Ville», «Maison des associations»
+_BUILDING: Final = re.compile(
+    r"\W*(?:hotel de (?:ville|police|departement)|cite administrative|maison des associations|centre administratif|palais de justice)\b|\W*mairie\W*$"
+)
+# right above its postcode, where a village has no streets: «Le Bourg», «Les Grandes Vignes»
+_HAMLET: Final = re.compile(r"\W*(?:le|la|les|l'|au|aux)\s?\w[\w'-]+(?: [\w'-]+){0,2}\W*$")
 # «Saint-Denis», «L'Haÿ-les-Roses», «Issy les Moulineaux», «PARIS LA DÉFENSE»: at most six capitalised words
 _LINK: Final = r"(?:[dlDL]['’]|(?:[lL][eèEÈ][sS]?|[lL][aA]|[sS][uU][rR]|[sS]ous|[eE][nN]|[dD][eEuU][sS]?|[eE][tT]|[aA]ux?|[pP]r[eè]s|devant|à)[\s-]+)"
 _CAPITALISED: Final = r"(?:[dlDL]['’])?[A-ZÀ-ÝŒ][\w'’.-]*"
@@ -138,7 +145,8 @@ def _lines_above(letter: Letter, lines: Sequence[Line], i: int, floor: int) -> t
             break
         if _CONTACT.match(plain(text).strip()):
             continue
-        start = 0 if is_street(text) else _address_start(text)  # «Orange Service Clients, TSA 50018»
+        whole = is_street(text) or _BUILDING.match(plain(text)) or (j == i - 1 and j > floor + 1 and _is_hamlet(text))
+        start = 0 if whole else _address_start(text)  # «Orange Service Clients, TSA 50018»
         if start is not None:
             first = j
             parts.insert(0, (lines[j].start + start, over or lines[j].end))
@@ -150,6 +158,10 @@ def _lines_above(letter: Letter, lines: Sequence[Line], i: int, floor: int) -> t
         else:
             break
     return first, parts
+
+
+def _is_hamlet(text: str) -> bool:
+    return bool(_HAMLET.match(plain(text))) and not is_function(text)
 
 
 def _runs_over(text: str) -> bool:

@@ -6,12 +6,13 @@ from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import is_prose, is_salutation, printed_lines, top_lines
-from pipeline.mentions.organisations import MOTTOS
+from pipeline.mentions.organisations import MOTTOS, is_department, is_institution
 from pipeline.mentions.persons import CIVILITY, find_person
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import POSTCODE_TOWN, Address, find_addresses, is_street
 from pipeline.mentions.spelling import mend, words_of
-from pipeline.records import Letter, Line, Zone
+from pipeline.mentions.titles import is_function, is_service
+from pipeline.records import Box, Letter, Line, PlacedWord, Zone
 
 # «A l'attention de Monsieur Durand», «Destinataire : ...», «À : ...», «Client :»: taken off the name
 _LABEL: Final = re.compile(
@@ -32,6 +33,12 @@ _PLURAL: Final = re.compile(
 _CIVIL_ONLY: Final = re.compile(r"^(?:monsieur|madame|m\.|mme|mlle|mademoiselle|maitre)\s*$")
 _OFFICE: Final = re.compile(r"^(?:monsieur|madame) (?:le|la|l')\b")  # «Monsieur le Maire»
 _RUNS_ON: Final = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|pour|en|au|aux|à|président|directeur)|[dl]'|,|&|-)$")
+_DATED: Final = re.compile(r"\b\d{1,2}(?:er)?\s+[a-z]{3,9}\.?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_CONTACT: Final = re.compile(r"\btel\b|\bfax\b|@|\bwww\b|(?:\d[ .]?){8}")
+_BUILDING: Final = re.compile(r"(?:hotel de (?:ville|police)|mairie|maison|cite)\b")
+_TOUCH: Final = 0.005  # of the height: accents of one line reach into the next
+_ALIGNED: Final = 0.05  # of the page's width
+_MAX_BLOCK: Final = 10  # lines
 _LEFT: Final = 0.40  # a block that begins further right than this share of the page stands in the window
 _TOP, _BOTTOM = 0.05, 0.45  # of the page's height: between them lies the window
 _MAX_NAME_LINES: Final = 3
@@ -50,13 +57,19 @@ def find_recipient(reading: Reading) -> Iterator[Found]:
 
 def _block(letter: Letter) -> tuple[list[Line], float]:
     """The lines of the recipient's block, and how sure it is his."""
-    zoned = [line for line in letter.lines_in(Zone.RECIPIENT) if line.page == letter.page_start]
-    if any(not _NOISE.search(plain(letter.line_text(line))) for line in zoned):
-        return _first_block(letter, zoned), 0.95
+    zoned = [line for line in letter.lines_in(Zone.RECIPIENT) if line.page == letter.page_start][:_MAX_BLOCK]
     top = top_lines(letter)
+    if any(not _NOISE.search(plain(letter.line_text(line))) for line in zoned):
+        held = _first_block(letter, zoned)
+        first = letter.line_text(held[0])
+        nameless = is_street(first) or bool(POSTCODE_TOWN.search(first))
+        # his name, taller by its accents, may have been taken for a part of the letterhead
+        stray = [line for line in top if nameless or _overlap(line.box, held[0].box)]
+        return _with_names(letter, stray, held), 0.95
     window = [a for a in find_addresses(letter, top) if _stands_in_window(a)]
     if window:
-        return _with_names(letter, top, window[0]), 0.75
+        address = window[0]
+        return _with_names(letter, top[: address.first], list(top[address.first : address.last + 1])), 0.75
     return [], 0.0
 
 
@@ -72,30 +85,48 @@ def _stands_in_window(address: Address) -> bool:
     return address.box.x0 >= _LEFT and _TOP <= address.box.y0 <= _BOTTOM
 
 
-def _with_names(letter: Letter, lines: list[Line], address: Address) -> list[Line]:
-    """The lines just above the address, in its column, belong to it."""
-    held = list(lines[address.first : address.last + 1])
-    for line in reversed(lines[: address.first]):
-        below = held[0]
+def _with_names(letter: Letter, lines: list[Line], block: list[Line]) -> list[Line]:
+    """The lines beside and just above the top of the block, in its column, belong to it."""
+    held = list(block)
+    for line in sorted(lines, key=lambda line: -line.box.y0):
+        top = min(held, key=lambda line: line.box.y0)
         text = letter.line_text(line)
-        aligned = abs(line.box.x0 - below.box.x0) < 0.05
-        near = line.page == below.page and 0 <= below.box.y0 - line.box.y1 <= _GAP * max(line.height, below.height)
-        if not (aligned and near) or len(held) > 6 or POSTCODE_TOWN.search(text) or is_salutation(text):
+        if line in held or line.page != top.page or line.box.y0 > top.box.y1:
+            continue
+        beside = _overlap(line.box, top.box)
+        above = -_TOUCH <= top.box.y0 - line.box.y1 <= _GAP * max(line.height, top.height)
+        aligned = abs(line.box.x0 - min(x.box.x0 for x in held)) < _ALIGNED
+        if not (aligned and (beside or above)):
+            continue
+        if len(held) > _MAX_BLOCK or _ends_block(text):
             break
-        held.insert(0, line)
-    return held
+        held.append(line)
+    return sorted(held, key=lambda line: (line.box.y0, line.start))
+
+
+def _ends_block(text: str) -> bool:
+    return bool(
+        POSTCODE_TOWN.search(text) or is_salutation(text) or _DATED.search(plain(text)) or _CONTACT.search(plain(text))
+    )
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    """Whether they stand on one row of the page."""
+    return a.y0 < (b.y0 + b.y1) / 2 < a.y1 or b.y0 < (a.y0 + a.y1) / 2 < b.y1
 
 
 def _read(letter: Letter, block: list[Line], confidence: float) -> Iterator[Found]:
-    lines = [line for line in block if not _NOISE.search(plain(letter.line_text(line)))]
+    lines = [line for line in block if is_street(t := letter.line_text(line)) or not _NOISE.search(plain(t))]
     names: list[tuple[int, int]] = []
     rest = 0
     for i, line in enumerate(lines):
         start, end = _without_label(letter, line)
         text = letter.text[start:end]
-        if is_street(text) or POSTCODE_TOWN.search(text):
+        if POSTCODE_TOWN.search(text) or (is_street(text) and (names or not _BUILDING.match(plain(text)))):
             break
-        if names and (len(names) >= _MAX_NAME_LINES or not _goes_on(letter.text[slice(*names[-1])], text)):
+        beside = i > 0 and _overlap(line.box, lines[i - 1].box)
+        full = len(names) >= _MAX_NAME_LINES or not (names and _goes_on(letter.text[slice(*names[-1])], text))
+        if names and full and not beside:
             break
         rest = i + 1
         if text.strip():
@@ -124,8 +155,8 @@ def _goes_on(before: str, text: str) -> bool:
 
 
 def _name(letter: Letter, spans: list[tuple[int, int]], confidence: float) -> Found | None:
-    start, end = spans[0][0], spans[-1][1]
-    value = mend(" ".join(letter.text[a:b] for a, b in spans))
+    start, end = min(a for a, _ in spans), max(b for _, b in spans)
+    value = mend(_in_rows(letter, spans))
     # «Professeur ABC, président du Comité ...»: the name ends where his office begins
     if (comma := value.find(", ")) > 0 and (value[comma + 2 : comma + 3].islower() or find_person(value[:comma])):
         value = value[:comma]
@@ -137,6 +168,22 @@ def _name(letter: Letter, spans: list[tuple[int, int]], confidence: float) -> Fo
     return Found("recipient", start, max(end, start + 1), value, confidence, role="name")
 
 
+def _in_rows(letter: Letter, spans: list[tuple[int, int]]) -> str:
+    """The words of the spans, row by row and from left to right: a row may have been read as two lines."""
+    words = [w for a, b in spans for w in letter.words_in(a, b)]
+    if len(spans) == 1 or not words:
+        return " ".join(letter.text[a:b] for a, b in spans)
+    rows: list[list[PlacedWord]] = []
+    for word in sorted(words, key=lambda w: (w.box.y0 + w.box.y1) / 2):
+        if rows and _overlap(rows[-1][0].box, word.box):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    in_order = [w for row in rows for w in sorted(row, key=lambda w: w.box.x0)]
+    held = [(max(w.start, a), min(w.end, b)) for w in in_order for a, b in spans if w.start < b and w.end > a]
+    return " ".join(letter.text[a:b] for a, b in held)
+
+
 def _address(letter: Letter, lines: list[Line]) -> tuple[int, int, str] | None:
     """All that stands below the name, down to the town (and the country)."""
     if not any(is_street(t) or POSTCODE_TOWN.search(t) for t in map(letter.line_text, lines)):
@@ -146,9 +193,16 @@ def _address(letter: Letter, lines: list[Line]) -> tuple[int, int, str] | None:
     if address is None:
         value = ", ".join(" ".join(letter.line_text(line).split()).strip(" ,;") for line in lines)
         return lines[0].start, lines[-1].end, value
-    above = [letter.line_text(line).strip(" ,;") for line in lines[: address.first]]
-    start = lines[0].start if above else address.start
-    return start, address.end, ", ".join([*(mend(a) for a in above if a), address.value])
+    # «Le Clos des Vignes» is a part of the address, «Service Clients» and «A l'attention de M. Roux» are not
+    above = [line for line in lines[: address.first] if not _is_person_or_service(letter.line_text(line))]
+    start = min([address.start, *(line.start for line in above)])
+    value = ", ".join([*(mend(letter.line_text(line)).strip(" ,;") for line in above), address.value])
+    return start, max(address.end, start), value
+
+
+def _is_person_or_service(text: str) -> bool:
+    named = is_department(text) or is_service(text) or is_function(text) or is_institution(text)
+    return named or find_person(text) is not None or bool(_LABEL.match(plain(text)))
 
 
 # ---- named in the text only -------------------------------------------------------------------------------------

@@ -9,12 +9,12 @@ from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import Stretch, header_lines, printed_lines, signature_lines
-from pipeline.mentions.organisations import can_be_name, department_in, is_clear_department, is_department, is_lone_kind
+from pipeline.mentions.organisations import can_be_name, can_be_part, department_in, is_clear_department, is_department, is_lone_kind
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import Address, find_addresses
 from pipeline.mentions.spelling import mend, words_of
 from pipeline.mentions.witnesses import Candidate, find_candidates, find_header, split_parts
-from pipeline.records import Letter, Line, Zone
+from pipeline.records import Letter, Zone
 
 _SUPPORT: Final = 0.12  # for each further witness that bears the name
 _BODY_SUPPORT: Final = 0.03  # for each time the text names it; the reader's company is often named there too, so
@@ -36,9 +36,15 @@ _OFFICES: Final = {
     "recteur": ("rectorat", "academie"),
     "rectrice": ("rectorat", "academie"),
 }
-_LABEL: Final = re.compile(r"\W*(?:service|pole|bureau|departement|direction)\s*:\s*(?=[a-z])")  # «Service : Recouvrement»
+_LABEL: Final = re.compile(
+    r"\W*(?:service|pole|bureau|departement|direction)\s*:\s*(?=[a-z])"
+)  # «Service : Recouvrement»
+_PROFESSION: Final = re.compile(
+    r"(?:huissiers?|commissaires? de justice|notaires?|avocats?|experts?-comptables?) ?(?:de|a|associes|&|et|$)"
+)
+_NEAR: Final = 3  # characters between two lines
 _SMALL: Final = frozenset("de du des la le les et sa sas sarl".split())
-_IN_HEADER, _IN_REFERENCES, _IN_SIGNATURE = 0.9, 0.75, 0.7
+_IN_HEADER, _IN_REFERENCES = 0.9, 0.75
 _LETTERHEAD, _FOOT, _IN_TEXT = 0.9, 0.8, 0.6
 
 
@@ -106,8 +112,8 @@ def _domains(letter: Letter) -> set[str]:
 
 
 def _department(letter: Letter, header: list[Stretch], sender: Candidate | None) -> Iterator[Found]:
-    """The department below the organisation, else above it, else in the references, else in the signature."""
-    spans = [span for stretch in header for span in _departments(letter, stretch.start, stretch.end)]
+    """The department below the organisation, else above it, else in the references."""
+    spans = [span for stretch in header for span in _departments(letter, stretch.start, stretch.end, alone=True)]
     confidence = _IN_HEADER
     if sender:
         spans = [s for s in spans if s[1] <= sender.start or s[0] >= sender.end]
@@ -117,14 +123,26 @@ def _department(letter: Letter, header: list[Stretch], sender: Candidate | None)
         spans = [s for line in lines for s in _departments(letter, line.start, line.end)]
         spans = [s for s in spans if is_clear_department(letter.text[slice(*s)]) or letter.text[: s[0]].endswith(": ")]
         confidence = _IN_REFERENCES
-    if not spans:
-        spans = [s for line in signature_lines(letter) for s in _signed_department(letter, line)]
-        confidence = _IN_SIGNATURE
+    if not spans and sender:
+        spans = list(_between(letter, header, sender))
     for start, end in spans[:1]:
         yield Found("sender", start, end, mend(letter.text[start:end]), confidence, role="department")
 
 
-def _departments(letter: Letter, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _between(letter: Letter, header: list[Stretch], sender: Candidate) -> Iterator[tuple[int, int]]:
+    """«Vie scolaire» between «Lycée Jean Moulin» and its address: what stands there names a part, whatever its words."""
+    addresses = find_addresses(letter, header_lines(letter))
+    for stretch in header:
+        text = stretch.text
+        below = any(stretch.end < a.start <= stretch.end + _NEAR for a in addresses)
+        if not (below and sender.end < stretch.start <= sender.end + _NEAR) or not can_be_part(text):
+            continue
+        start = stretch.start + len(text) - len(text.lstrip(" |*•-"))
+        yield start, stretch.end
+
+
+def _departments(letter: Letter, start: int, end: int, *, alone: bool = False) -> Iterator[tuple[int, int]]:
+    """Parts that are departments; `alone`: «Secrétariat» or «Notaires associés» on its line of the letterhead is one too."""
     text = letter.text[start:end]
     if label := _LABEL.match(plain(text)):
         yield start + label.end(), start + len(text.rstrip(" ,.;:"))
@@ -132,16 +150,9 @@ def _departments(letter: Letter, start: int, end: int) -> Iterator[tuple[int, in
     for left, right in split_parts(text):
         left += department_in(text[left:right]) or 0
         part = text[left:right]
-        if is_department(part) and can_be_name(part) and not is_lone_kind(part):
+        bare = _PROFESSION.match(plain(part)) or (is_department(part) and is_lone_kind(part))
+        if (alone and bare) or (is_department(part) and can_be_name(part) and not is_lone_kind(part)):
             yield start + left, start + right
-
-
-def _signed_department(letter: Letter, line: Line) -> Iterator[tuple[int, int]]:
-    """«Le Directeur du Service Clients Opérateurs Tiers», «Votre service client Orange»."""
-    text = letter.line_text(line)
-    match = re.search(r"\b(?:service|direction|departement|pole)s?\b", plain(text))
-    if match and can_be_name(text[match.start() :].capitalize()):
-        yield line.start + match.start(), line.start + len(text.rstrip(" ,.;:"))
 
 
 # ---- address ----------------------------------------------------------------------------------------------------

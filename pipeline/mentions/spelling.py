@@ -55,11 +55,11 @@ def _read_lists() -> dict[str, str]:
 
 
 class WordList:
-    """One list of `words.yaml`, known by their blurred form; a long word also with one letter wrong, lost or added."""
+    """One list of `words.yaml`, known by their blurred form; where `near`, a long word also with one letter wrong."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, near: bool = True) -> None:
         self._exact = frozenset(blur(w) for w in _read_lists()[name].split())
-        self._long = tuple(w for w in self._exact if len(w) >= _LONG)
+        self._long = tuple(w for w in self._exact if near and len(w) >= _LONG)
 
     def _near(self, blurred: str) -> bool:
         return any(

@@ -29,6 +29,7 @@ _BROKEN: Final = re.compile(
 _NOT_TITLE: Final = re.compile(
     r"\b(?:veuillez|nous|vous|votre disposition|je|il|elle|est|sont|sera|avez|avons|agreer|prie|salutations|dans l'attente|tel|fax|www|http)\b|@"
 )
+_MIN_LETTERS: Final = 4  # of a line that goes on with a title; a scribble gives «= a»
 _MAX_WORDS: Final = 16
 
 
@@ -73,7 +74,7 @@ def is_service(text: str) -> bool:
 def goes_on(before: str, text: str) -> bool:
     """Whether `text` is the rest of the title `before`: «de la Mission Nationale ... et / d'audit des organismes»."""
     folded, upper = plain(text).strip(), plain(before).rstrip()
-    if not folded or _NOT_TITLE.search(folded) or len(folded.split()) > _MAX_WORDS:
+    if sum(c.isalpha() for c in folded) < _MIN_LETTERS or _NOT_TITLE.search(folded) or len(folded.split()) > _MAX_WORDS:
         return False
     return bool(
         re.search(r"(?:\b(?:de|du|des|la|le|les|et|a|au|aux|pour|en|sur)|[dl]'|&|-)$", upper) or _LINK.match(folded)

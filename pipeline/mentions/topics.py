@@ -152,7 +152,9 @@ def _tokens(reading: Reading) -> list[_Token]:
     """The words of the sentences that may tell a topic."""
     letter = reading.letter
     blurred = blur(letter.text)
-    subjects = [(x.start, x.end) for x in letter.lines if x.zone is Zone.SUBJECT or _LABEL.match(blurred, x.start)][:_MAX_SUBJECTS]
+    subjects = [(x.start, x.end) for x in letter.lines if x.zone is Zone.SUBJECT or _LABEL.match(blurred, x.start)][
+        :_MAX_SUBJECTS
+    ]
     all_silent = all(line.zone in _SILENT for line in letter.lines)
     tokens: list[_Token] = []
     for number, (start, end) in enumerate(reading.sentences):
