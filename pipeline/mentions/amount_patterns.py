@@ -27,7 +27,11 @@ _LARGEST: Final = Decimal(10) ** 16  # what a decimal(18, 2) holds
 
 # "1 234,56", "1.234,56", "1234", "3OO", "l 234", "12 OOO"; "il 300" is no "11 300": the first group vouches for itself
 _HEAD: Final = rf"(?:(?=[oil|!sbz]{{0,2}}\d){DIGIT}{{1,3}}|[li|])"
-_WHOLE: Final = rf"(?:{_HEAD}(?:[ .']{DIGIT}{{3}}){{1,4}}(?!\d)|(?=[oil|!sbz]{{0,2}}[.,\s]{{0,3}}\d|\d){DIGIT}{{1,12}})"
+# and "12450 000", where a space was lost
+_WHOLE: Final = (
+    rf"(?:{_HEAD}(?:[ .']{DIGIT}{{3}}){{1,4}}(?!\d)|\d{{4,6}} 000(?!\d)|(?=[oil|!sbz]{{0,2}}[.,\s]{{0,3}}\d|"
+    rf"\d){DIGIT}{{1,12}})"
+)
 _NUMBER: Final = rf"(?<![a-z0-9])(?<![0-9][.,/])(?P<number>{_WHOLE}(?:\s?[.,]\s?{DIGIT}{{1,2}}(?!\d))?)"
 
 _MARKS: Final = (  # currency as printed after the number: "€", "euros", "eur0s", "EUR", "F", "FF"
@@ -49,7 +53,7 @@ _BETWEEN: Final = re.compile(rf"(?<![a-z0-9])(?P<number>{DIGIT}{{1,4}})€(?P<ce
 # "EUR 45,00", "€ 45,00"
 _BEFORE: Final = re.compile(rf"(?:(?<![a-z])eur|€)[ ]?{_NUMBER}(?!\s?(?:€|eur|%))")
 # "€" read as another letter: "29,99 C/mois", "87,45 £", "29,99 e par mois"
-_MISREAD: Final = re.compile(rf"{_NUMBER}\s?(?P<glyph>[ec£])(?![a-z0-9'.])")
+_MISREAD: Final = re.compile(rf"{_NUMBER}\s?(?P<glyph>[ec£])(?![a-z0-9'])")
 # "Montant total TTC (en euros) : 87,45"
 _LABELLED: Final = re.compile(rf"\(?\ben (?:euros?|€|eur\b)\)?\s?[:=]?\s?{_NUMBER}(?!\s?%)")
 # A table in euros prints bare numbers: "27 946,00  5 589,20", "Total HT 27946 ,00"; no rate, no quantity with its unit
@@ -121,7 +125,7 @@ def _misread(text: str) -> Iterator[WrittenSum]:
     glyphs = {m["glyph"] for m, has_cents in candidates if has_cents}
     for m, has_cents in candidates:
         spaced = text[m.start("glyph") - 1].isspace()  # "7 600 e", but not "16e arrondissement"
-        if has_cents or (m["glyph"] in glyphs and spaced):
+        if has_cents or m["glyph"] == "£" or (m["glyph"] in glyphs and spaced):
             yield from _figures(m, text, m["number"], "EUR", 0.85 if has_cents else 0.75)
 
 

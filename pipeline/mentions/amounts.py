@@ -8,16 +8,21 @@ from typing import Final
 
 from pipeline.mentions.amount_patterns import WrittenSum, find_written_sums
 from pipeline.mentions.found import Example, Found, Kind, Reading
+from pipeline.mentions.plain import damaged
 from pipeline.mentions.roles import Cue, Cues
 
 # What decides by itself, wherever else the sum stands
 _DECISIVE: Final = Cues(
     [
-        Cue("capital", before=r"\bcapital(?: social)?(?: variable)?(?: minimum)?\s?(?:de|:|d'un montant de)?\s?$"),
+        Cue(
+            "capital",
+            before=rf"\b{damaged('capital')}(?: social)?(?: variable)?(?: minimum)?\s?(?:de|ce|:|d'un "
+            rf"montant de)?\s?$",
+        ),
         Cue("capital", after=r"^\s?(?:de capital|- rcs|rcs\b)"),
         Cue(
             "tariff",
-            after=r"^\s?(?:ttc|ht)?\s?(?:/|l(?=minute)|par|la|l'|le)\s?(?:min\b|mn\b|rnin\b|minute|appel|sms|mms|"
+            after=r"^\s?(?:ttc|ht)?\s?(?:/|l(?=minute)|par|la|l'|le)\s?(?:[a-z]{0,2}mi?n\b|rnin\b|minute|appel|sms|mms|"
             r"kwh|mwh|m3|mo\b|unite)",
         ),
     ],
@@ -83,6 +88,11 @@ _NOT_KEPT: Final = re.compile(
     r"en cas de (?:non(?![- ]paiement)|perte|casse|vol|deterioration|retard|defaut de (?!paiement))|non[- ]restitu|"
     r"passe ce delai"
 )
+# "votre cotisation de 207,52 €, échue le 14 mai, demeure impayée"
+_UNPAID: Final = re.compile(
+    r"impaye|demeure\w* du|\bn(?:e |')(?:nous )?(?:est|a|avez|ont|sont)\b[^.;]{0,40}?\bpas\b[^.;]{0,30}?(?:regle|"
+    r"paye|acquitt|parvenu|honore|verse)"
+)
 _CHARGED: Final = re.compile(
     r"\b(?:ser(?:a|ont|ez|ait)|pourr\w+)\b[^.;]{0,40}?(?:factur|reclam|appliqu|redevable|preleve|debite|compte)"
 )
@@ -118,13 +128,21 @@ def _in_its_column(reading: Reading, s: WrittenSum) -> WrittenSum:
 def _role(reading: Reading, s: WrittenSum) -> str:
     for cues in (_DECISIVE, _RECURRING, _CUES):
         role = cues.role_of(reading, s.start, s.end, default="")
-        if role in ("total_due", "fee") and _is_charged_for_a_breach(reading, s.start):
+        if role in ("recurring", "other") and cues is _CUES and _is_unpaid(reading, s.start):
+            return "total_due"
+        if role == "total_due" and _is_charged_for_a_breach(reading, s.start):
             return "penalty"
         if role:
             return role
     if _is_charged_for_a_breach(reading, s.start):
         return "penalty"
+    if _is_unpaid(reading, s.start):
+        return "total_due"
     return "refund" if s.value < 0 else "other"
+
+
+def _is_unpaid(reading: Reading, position: int) -> bool:
+    return bool(_UNPAID.search(reading.flow[slice(*reading.sentence_at(position))]))
 
 
 def _is_charged_for_a_breach(reading: Reading, position: int) -> bool:

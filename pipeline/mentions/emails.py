@@ -21,6 +21,11 @@ _ENDINGS: Final = frozenset(
 )
 # "c1l@0range.com": no name of a domain begins so
 _ZERO: Final = re.compile(r"(?<![a-z0-9])0(?=[a-z]{3})")
+# "service clients@lumivert.fr" alone on its line: a dot was lost; but "mail contact@..."
+_LOST_DOT: Final = re.compile(
+    r"(?:^|\n)(?P<first>(?!e?-?mail|m[eé]l\b|courriel|adresse|contact\b|web|"
+    r"site)[a-z]{3,20}) $"
+)
 _AS_PRINTED, _REPAIRED = 0.98, 0.88
 
 
@@ -29,6 +34,8 @@ def find_emails(reading: Reading) -> Iterator[Found]:
     for m in _ADDRESS.finditer(reading.plain):
         local = _local_of(reading.letter.text[slice(*m.span("local"))])
         start, end = m.end("local") - len(local), m.start("domain") + len(_domain_of(m["domain"]))
+        if lost := _LOST_DOT.search(reading.letter.text, max(0, start - 40), start):
+            start, local = lost.start("first"), f"{lost['first']}.{local}"
         printed = reading.plain[start:end]
         address = _read(local.lower(), reading.plain[m.start("domain") : end])
         if address and reading.is_free(start, end):
@@ -79,6 +86,8 @@ EMAILS: Final = Kind(
         Example("Notre mail. contact@exemple.fr", (("contact@exemple.fr", "contact@exemple.fr"),)),
         Example("Écrivez à cil@exemple.com. Merci", (("cil@exemple.com", "cil@exemple.com"),)),
         Example("M. Martin. martin@exemple fr", (("martin@exemple fr", "martin@exemple.fr"),)),
+        Example("service clients@lumivert.fr", (("service clients@lumivert.fr", "service.clients@lumivert.fr"),)),
+        Example("mail contact@lumivert.fr", (("contact@lumivert.fr", "contact@lumivert.fr"),)),
         # not addresses
         Example("© Orange 2015, @orange, 3 @ 4 €, a@b"),
     ),

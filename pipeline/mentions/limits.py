@@ -86,8 +86,8 @@ _TRIGGERS: Final = (
     (
         "letter_date",
         re.compile(
-            r"(?:de )?la presente|\bpresente? (?:lettre|courrier|avis)|ce courrier|cette lettre|ce jour|(?:l'|"
-            r"d')envoi|present (?:courrier|avis)"
+            r"(?:de )?la presente(?! mise)|\bpresente? (?:lettre|courrier|avis)|ce courrier|cette lettre|ce jour|"
+            r"(?:l'|d')envoi(?! de (?:la |cette |votre )?(?:presente )?mise en demeure)|present (?:courrier|avis)"
         ),
     ),
     (

@@ -72,6 +72,7 @@ _LOOKALIKES: Final = {
     "t": "[tl]",
     "f": "[ft]",
     "g": "[g9]",
+    "p": "[pn]",
     "m": "(?:m|rn|nn|ni)",
     "n": "(?:n|ri)",
     "u": "(?:u|ii|[vn])",

@@ -36,13 +36,14 @@ _WORD: Final = r"(?:[a-z][a-z'.()-]{1,20}\s)"
 _TO: Final = r"\s{0,2}[:;=]?\s{0,2}"
 
 _REFERENCE: Final = (
-    rf"(?:\b(?:votre|vos|notre|nos|mon|ma|mes|[nv]\s?[./]{{1,2}})\s?)?\b{damaged('ref')}(?:{damaged('erences')}?|s)?\.?"
+    rf"(?:\b(?:votre|vos|notre|nos|mon|ma|mes|[nv]\s?[./]{{1,2}})\s?)?\b{damaged('ref')}(?:{damaged('erences')}?|"
+    rf"s)?[.,]?"
 )
 _WORDS_TO_COLON: Final = rf"(?:\s(?:{_OF}){{0,2}}[a-z-]{{2,15}}){{0,5}}(?:\s?\([a-z]{{2,6}}\))?(?=\s?[:;])"
 # Labels, and how many digits a value behind them must hold
 _LABELS: Final = (
     # "Vos réf. :", "N/Réf :", "Références à rappeler :", "Référence unique de mandat (RUM) :", "Réf. n°"
-    (rf"{_REFERENCE}(?:{_WORDS_TO_COLON}\s?[:;]|\s?-\s|(?<=\.)\s|\s?{_NUMBER}){_TO}", 1),
+    (rf"{_REFERENCE}(?:{_WORDS_TO_COLON}\s?[:;]|\s?-\s|(?<=[.,])\s|\s?{_NUMBER}){_TO}", 1),
     # "Réf. client 0298765432"
     (rf"{_REFERENCE}(?:\s(?:{_OF}){{0,2}}(?:{_NOUNS}|{_FISCAL}))?(?<=[a-z.])\s", 5),
     # "N° client :", "Votre numéro de client :", "Numéro fiscal :", "Numéro d'allocataire :"

@@ -39,11 +39,18 @@ def _runs(letter: Letter) -> Iterator[tuple[int, int]]:
 
 
 def _runs_on(letter: Letter, before: Line, line: Line) -> bool:
-    if (before.page, before.block) != (line.page, line.block):
+    if before.page != line.page:
+        return False
+    if before.block != line.block and not _is_cut(letter.line_text(before), letter.line_text(line)):
         return False
     if before.zone is Zone.BODY and line.zone is Zone.DATE_LINE:  # "... avant le / 08/09/2012." is no date line
         return letter.line_text(before).rstrip()[-1:] not in _ENDS
     return before.zone is line.zone and line.zone in RUNNING
+
+
+def _is_cut(before: str, line: str) -> bool:
+    """Whether two blocks are one sentence that the layout cut: no stop above, a small letter below."""
+    return before.rstrip()[-1:] not in _ENDS and line.lstrip()[:1].islower()
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,9 @@ from pipeline.mentions.found import Example, Found, Kind, Reading
 # the list of public suffixes that comes with the package: nothing is asked of the network
 _SUFFIXES: Final = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
-_DOT: Final = r"(?:\.|[ ]\.|\.[ ]|,)"  # "www .orange.fr", "www.orange. fr", "www,orange.fr"
+_SPACE: Final = r"[ ](?=(?:fr|com|org|net|eu)(?![a-z]))"
+# "www .orange.fr", "www.orange. fr", "www,orange.fr", "www, orange.fr", "www.orange fr"
+_DOT: Final = rf"(?:\.|[ ]\.|\.[ ]|,[ ]?|{_SPACE})"
 _PATH: Final = r"(?:[/?#][a-z0-9/?#&=%._~+:@-]{0,200})?"
 # "https://www.impots.gouv.fr/portail", "http: //assistance.orange.fr", "www.0range.fr", "wwvv.orange.fr"
 _MARKED: Final = re.compile(
@@ -24,6 +26,11 @@ _BARE: Final = re.compile(
     rf"re|nc|pf|be|ch|lu|mc))"
     rf"(?![a-z0-9@-]|\.[a-z])(?P<path>{_PATH})"
 )
+# "lumivert fr/espace-client": the lost dot betrays itself by the path
+_DOTLESS: Final = re.compile(
+    r"(?<![a-z0-9@._/-])(?P<host>[a-z0-9-]{3,63}[ ](?:fr|com|org|net))(?P<path>/[a-z0-9/?#&=%._~+:@-]{1,200})"
+)
+_GLUED: Final = re.compile(r"(?<=[a-z0-9]{2})(?=(?:fr|com|org)$)")  # "www.amelifr"
 _ENDINGS: Final = frozenset({"fr", "com", "org", "net", "eu", "gouv", "info", "be", "ch", "lu", "re", "bzh", "paris"})
 # "www.0range.fr": no name of a domain begins so
 _ZERO: Final = re.compile(r"(?<![a-z0-9])0(?=[a-z]{3})")
@@ -33,7 +40,10 @@ _MARKED_SURE, _BARE_SURE, _REPAIRED = 0.98, 0.93, 0.9
 def find_urls(reading: Reading) -> Iterator[Found]:
     """Every address that no earlier kind claimed, whose ending exists."""
     last = 0
-    for m in sorted([*_marked(reading.plain), *_BARE.finditer(reading.plain)], key=lambda m: (m.start(), -m.end())):
+    for m in sorted(
+        [*_marked(reading.plain), *_BARE.finditer(reading.plain), *_DOTLESS.finditer(reading.plain)],
+        key=lambda m: (m.start(), -m.end()),
+    ):
         end = _end_of(m)
         value = _read(reading.plain[m.start("host") : end])
         if m.start() < last or not value or not reading.is_free(m.start(), end):
@@ -53,7 +63,7 @@ def _end_of(m: re.Match[str]) -> int:
     """The end without the sentence's own punctuation, and without the next words that a stray space drew in."""
     if m["path"]:
         return m.start("path") + len(m["path"].rstrip(".,:;?/"))
-    pieces = re.split(r"([ ]\.|\.[ ]|\.|,)", m["host"])
+    pieces = re.split(r"([ ]\.|\.[ ]|\.|,[ ]?|[ ])", m["host"])
     while len(pieces) > 3 and pieces[-2] != "." and pieces[-1] not in _ENDINGS:
         pieces = pieces[:-2]
     return m.start("host") + len("".join(pieces))
@@ -61,7 +71,10 @@ def _end_of(m: re.Match[str]) -> int:
 
 def _read(printed: str) -> str | None:
     host, slash, path = printed.partition("/")
-    host = re.sub(r"^(?:wwvv|vvww|wvvw|w ww|ww w)", "www", host).replace(",", ".").replace(" ", "")
+    host = re.sub(r"^(?:wwvv|vvww|wvvw|w ww|ww w)", "www", host)
+    host = re.sub(r"[ ]?[.,][ ]?|[ ]", ".", host)
+    if host.startswith("www.") and host.count(".") == 1:
+        host = _GLUED.sub(".", host)
     host = _ZERO.sub("o", host)
     bare = re.sub(r"^www\.", "", host)
     if not _SUFFIXES(bare).suffix or not _SUFFIXES(bare).domain:
@@ -97,6 +110,11 @@ URLS: Final = Kind(
         Example("www .orange. fr", (("www .orange. fr", "www.orange.fr"),)),
         Example("wwvv,orange.fr", (("wwvv,orange.fr", "www.orange.fr"),)),
         Example("http: //assistance.orange.fr", (("http: //assistance.orange.fr", "assistance.orange.fr"),)),
+        Example("sur www, telecom-horizon fr.", (("www, telecom-horizon fr", "www.telecom-horizon.fr"),)),
+        Example(
+            "en ligne sur lumivert fr/espace-client.", (("lumivert fr/espace-client", "lumivert.fr/espace-client"),)
+        ),
+        Example("vos démarches sur www.amelifr ou au guichet", (("www.amelifr", "www.ameli.fr"),)),
         # not web addresses
         Example("Merci de votre confiance.Le service clients"),
         Example("Écrivez à contact@mairie-hyeres.com, S.A. au capital de 10.000 euros"),
