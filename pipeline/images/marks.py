@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from pipeline.images.grey import to_grey
 from pipeline.images.sketch import Sketch, sketch_page
-from pipeline.images.strokes import Stroke, is_round, measure_stroke
+from pipeline.images.strokes import Stroke, is_ring, measure_stroke
 from pipeline.records import Box, Mark, Picture, Word
 
 _WELL_READ: Final = 0.7  # confidence of a word that is print; a scribble is read as «ÉP», «Lo», with 0.1 to 0.6
-_CERTAIN: Final = 0.93  # from which even a word much taller than the text is print: a title
-_TALLEST_WORD: Final = 3.6  # x-heights of a line of text with accents and tails
+_TALLEST_WORD: Final = (
+    3.6  # x-heights of a line of text with accents and tails; what is taller is judged by its strokes
+)
 _RULE: Final = 12.0  # x-heights: no stroke of a hand is straight and level for so long
 # x-heights across which strokes are one mark: the gap between handwritten letters, or that of a printed line taken out
 _JOINS_BESIDE: Final = 2.5
@@ -46,7 +47,7 @@ def _without_words(sketch: Sketch, words: Sequence[Word], x_height: float) -> Pi
     height, width = ink.shape
     for word in words:
         tall = word.box.height * height > _TALLEST_WORD * x_height
-        if word.confidence < (_CERTAIN if tall else _WELL_READ) or not any(c.isalnum() for c in word.text):
+        if tall or word.confidence < _WELL_READ or not any(c.isalnum() for c in word.text):
             continue
         left, right = max(0, int(word.box.x0 * width) - 1), int(word.box.x1 * width) + 2
         top, bottom = max(0, int(word.box.y0 * height) - 1), int(word.box.y1 * height) + 2
@@ -114,12 +115,13 @@ def _gather(strokes: Sequence[Stroke], x_height: float) -> list[list[Stroke]]:
 
 
 def _judge(group: Sequence[Stroke], labels: NDArray[np.int32]) -> Mark:
-    """The mark that strokes make: as good as its best stroke, unless together they are a stamp."""
+    """The mark that strokes make: as good as its best stroke, unless together they are a stamp's ring."""
     height, width = labels.shape
     left, top = min(s.left for s in group), min(s.top for s in group)
     right, bottom = max(s.right for s in group), max(s.bottom for s in group)
     box = Box(left / width, top / height, right / width, bottom / height)
     score = max(stroke.score for stroke in group)
     if len(group) > 1:
-        score *= 1 - is_round(np.isin(labels[top:bottom, left:right], [stroke.label for stroke in group]))
+        # the outline of an underlined signature may well be an ellipse; its strokes are no circle
+        score *= 1 - is_ring(np.isin(labels[top:bottom, left:right], [stroke.label for stroke in group]))
     return Mark(box, round(score, 3))

@@ -65,14 +65,18 @@ def measure_stroke(label: int, mask: Mask, corner: tuple[int, int], area: int, x
     if score > 0:
         score = min(score, _ramp(_oblique_share(mask), _OBLIQUE))
     if score > 0:
-        score *= 1 - is_round(mask)
+        score *= 1 - _is_round(mask)
     return Stroke(label, left, top, left + width, top + height, area > _DENSE * height * width, score)
 
 
-def is_round(mask: Mask) -> float:
-    """0-1: how well the ink is a stamp's ring: an ellipse all round, or a piece of a circle."""
-    points = np.argwhere(mask)[:, ::-1]
-    return max(_ramp(_off_ellipse(points), _ROUND), _ramp(_off_circle(points), _ARC))
+def is_ring(mask: Mask) -> float:
+    """0-1: how well the ink is a piece of a circle, as the ring of a stamp is, whole or broken."""
+    return _ramp(_off_circle(np.argwhere(mask)[:, ::-1]), _ARC)
+
+
+def _is_round(mask: Mask) -> float:
+    """0-1: how well the ink is a stamp: a piece of a circle, or whatever has an ellipse for outline."""
+    return max(is_ring(mask), _ramp(_off_ellipse(np.argwhere(mask)[:, ::-1]), _ROUND))
 
 
 def _off_ellipse(points: NDArray[np.int64]) -> float:

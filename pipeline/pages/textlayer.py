@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pdfplumber
 from pdfplumber.utils.text import extract_words
 
@@ -17,8 +18,6 @@ _DOUBLED_WITHIN: Final = 1.0  # points: bold made by printing a letter twice, sl
 _MOST_TURNED: Final = 0.2  # share of letters that do not stand upright, from which the page is read as a picture
 _INKLESS: Final = 0.1  # share of words without ink under them, from which the whole layer is doubted
 _MOST_CHARACTERS: Final = 100_000  # a dense page has 8,000; far more is a damaged or hostile file
-
-_STRAY_WITHIN: Final = 3  # letters before a space, one of which it must not lie under
 
 # zero-width characters and the soft hyphen tell the typesetter, not the reader
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"))
@@ -67,7 +66,9 @@ def _extract(path: Path, page: int, drawn: DrawnPage) -> tuple[Word, ...]:
         if not upright or len(upright) < (1 - _MOST_TURNED) * len(chars):
             return ()
         left, top, right, bottom = _seen_of(sheet, drawn.seen)
-        found = extract_words(_mend_letters(upright), x_tolerance_ratio=_GAP, expand_ligatures=True)
+        found = extract_words(
+            _join_accents(_without_stray_spaces(upright)), x_tolerance_ratio=_GAP, expand_ligatures=True
+        )
     words = []
     for item in found:
         text = mend(item["text"])
@@ -113,13 +114,23 @@ def _stands(char: dict[str, Any]) -> bool:
     return bool(a > 0 and d > 0 and abs(b) <= a and abs(c) <= d) and bool(char["upright"])
 
 
-def _mend_letters(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put an accent that is printed over the letter before or after it onto that letter; drop spaces inside letters."""
+def _without_stray_spaces(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the spaces that lie inside letters: «a.b c@aphp.fr», the end of another text set under the «b»."""
+    letters = [char for char in chars if not char["text"].isspace()]
+    left, right, top, bottom = np.array([[c["x0"], c["x1"], c["top"], c["bottom"]] for c in letters]).reshape(-1, 4).T
+
+    def is_stray(space: dict[str, Any]) -> bool:
+        x, y = (space["x0"] + space["x1"]) / 2, (space["top"] + space["bottom"]) / 2
+        return bool(((left < x) & (x < right) & (top < y) & (y < bottom)).any())
+
+    return [char for char in chars if not (char["text"].isspace() and is_stray(char))]
+
+
+def _join_accents(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put an accent that is printed over the letter before or after it onto that letter."""
     mended: list[dict[str, Any]] = []
     waiting: dict[str, Any] | None = None
     for char in chars:
-        if char["text"].isspace() and any(_overlap(char, letter) for letter in mended[-_STRAY_WITHIN:]):
-            continue  # «ASSUR É», the space set under the R
         if char["text"] in _ACCENTS:
             if mended and _overlap(char, mended[-1]) and mended[-1]["text"].isalpha():
                 mended[-1] = _with_accent(mended[-1], char)
