@@ -1,10 +1,12 @@
 """Command line → stages; what the user sees in the terminal, and the exit code."""
 
+import functools
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -45,6 +47,21 @@ _Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more.")]
 _Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say only what failed.")]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How much, and in which form, is said."""
+
+    as_json: bool
+    verbose: bool
+    quiet: bool
+
+    def set_logging(self) -> None:
+        level = logging.DEBUG if self.verbose else logging.ERROR if self.quiet else logging.WARNING
+        logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+        for noisy in ("pdfminer", "PIL", "fontTools"):  # they tell of every object in a file
+            logging.getLogger(noisy).setLevel(logging.ERROR)
+
+
 def main() -> None:
     """Run the command; the process ends with its exit code."""
     app()
@@ -71,10 +88,7 @@ def run_all(
 ) -> None:
     """All stages: read, extract, check, report; prints the table of the mailing."""
     settings = _settings(raw, out, mailing, workers, engine, force)
-    _set_logging(verbose, quiet)
-    with _exits(), screen.progress(quiet or as_json) as watcher:
-        done = list(run.run_mailings(settings, watcher))
-    _finish(out, done, as_json=as_json, quiet=quiet)
+    _go(run.run_mailings, settings, _Said(as_json, verbose, quiet))
 
 
 @app.command()
@@ -91,10 +105,7 @@ def read(
 ) -> None:
     """Scans → documents, pages, words."""
     settings = _settings(raw, out, mailing, workers, engine, force)
-    _set_logging(verbose, quiet)
-    with _exits(), screen.progress(quiet or as_json) as watcher:
-        done = list(run.read_mailings(settings, watcher))
-    _finish(out, done, as_json=as_json, quiet=quiet)
+    _go(run.read_mailings, settings, _Said(as_json, verbose, quiet))
 
 
 @app.command()
@@ -107,12 +118,8 @@ def extract(
     quiet: _Quiet = False,
 ) -> None:
     """Pages, words → letters, mentions."""
-    _set_logging(verbose, quiet)
-    with _exits():
-        out, done = _mailings_in(folders, "documents", mailing, "read")
-        for name in done:
-            run.extract_mailing(out, name, force=force)
-    _finish(out, done, as_json=as_json, quiet=quiet)
+    stage = functools.partial(run.extract_mailing, force=force)
+    _go_on(stage, folders, mailing, ("documents", "read"), _Said(as_json, verbose, quiet))
 
 
 @app.command()
@@ -125,12 +132,8 @@ def check(
     quiet: _Quiet = False,
 ) -> None:
     """Letters, mentions → findings."""
-    _set_logging(verbose, quiet)
-    with _exits():
-        out, done = _mailings_in(folders, "letters", mailing, "extract")
-        for name in done:
-            run.check_mailing(out, name, force=force)
-    _finish(out, done, as_json=as_json, quiet=quiet)
+    stage = functools.partial(run.check_mailing, force=force)
+    _go_on(stage, folders, mailing, ("letters", "extract"), _Said(as_json, verbose, quiet))
 
 
 @app.command()
@@ -142,13 +145,8 @@ def report(
     quiet: _Quiet = False,
 ) -> None:
     """All tables → one HTML page per mailing, and CSV for spreadsheets."""
-    _set_logging(verbose, quiet)
-    with _exits():
-        out, done = _mailings_in(folders, "findings", mailing, "check")
-        for name in done:
-            run.report_mailing(out, name)
-        run.index_mailings(out)
-    _finish(out, done, as_json=as_json, quiet=quiet)
+    said = _Said(as_json, verbose, quiet)
+    _go_on(run.report_mailing, folders, mailing, ("findings", "check"), said, last=run.index_mailings)
 
 
 @app.command()
@@ -187,6 +185,33 @@ def _settings(
     return RunSettings(raw=raw, out=out, mailing=mailing, workers=count, force=force, words=how)
 
 
+def _go(stages: Callable[[RunSettings, run.Watcher], Iterator[str]], settings: RunSettings, said: _Said) -> None:
+    """Run from the scans on, with a progress bar."""
+    said.set_logging()
+    with _exits(), screen.progress(said.quiet or said.as_json) as watcher:
+        done = list(stages(settings, watcher))
+    _finish(settings.out, done, said)
+
+
+def _go_on(
+    stage: Callable[[Path, str], object],
+    folders: list[Path] | None,
+    mailing: str | None,
+    needs: tuple[str, str],
+    said: _Said,
+    last: Callable[[Path], object] | None = None,
+) -> None:
+    """Run one stage from the tables; `needs`: the table it starts from and the stage that makes that table."""
+    said.set_logging()
+    with _exits():
+        out, done = _mailings_in(folders, needs[0], mailing, needs[1])
+        for name in done:
+            stage(out, name)
+        if last:
+            last(out)
+    _finish(out, done, said)
+
+
 def _mailings_in(folders: list[Path] | None, name: str, mailing: str | None, stage: str) -> tuple[Path, list[str]]:
     """The output folder and its mailings that table `name` holds. Raises RunError when there is none."""
     if len(folders or ()) > 2:
@@ -218,19 +243,12 @@ def _wrong_usage(sentence: str) -> None:
     raise typer.Exit(2)
 
 
-def _set_logging(verbose: bool, quiet: bool) -> None:
-    level = logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    for noisy in ("pdfminer", "PIL", "fontTools"):  # they tell of every object in a file
-        logging.getLogger(noisy).setLevel(logging.ERROR)
-
-
-def _finish(out: Path, mailings: Iterable[str], *, as_json: bool, quiet: bool) -> None:
+def _finish(out: Path, mailings: Iterable[str], said: _Said) -> None:
     """Print what is in the tables now; exit code 1 where an input failed."""
     results = [screen.Result.of(out, name) for name in mailings]
-    if as_json:
+    if said.as_json:
         typer.echo(json.dumps([r.as_dict() for r in results], ensure_ascii=False, indent=2, default=str))
     else:
-        screen.print_results(results, quiet=quiet)
+        screen.print_results(results, quiet=said.quiet)
     if any(result.failed for result in results):
         raise typer.Exit(SOME_FAILED)
