@@ -12,7 +12,8 @@ from pipeline.records import Letter, Line, Mention, Zone
 _NOT_BORNE: Final = frozenset(
     ("birth", "law", "deadline", "period", "appointment", "other_letter", "debit", "contract", "effect")
 )
-# «le 26 février 2021», «Date : 13/02/15», «Date de facture 31 octobre 2017», «Édité le 3 mars 2015»: nothing but the date
+# «le 26 février 2021», «Date : 13/02/15», «Date de facture 31 octobre 2017», «Édité le 3 mars 2015»: nothing but
+# the date
 _ALONE: Final = re.compile(
     r"^\W*(?:(?:date(?: (?:de|d'|du|d)\s?\w+)?|edite|emis|etabli|imprime|fait|en date du)\s*:?\s*)?(?:le|du|ce)?\W*"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\W+)?$"
@@ -55,7 +56,7 @@ def find_letter_dates(letter: Letter, mentions: Sequence[Mention]) -> tuple[Ment
         sorted(lettered, key=lambda m: not beside_place(m)),
         [m for m in dates if beside_place(m)],
         [m for m in free if alone_above(m)],
-        [m for m in free if in_title(m)],
+        [m for m in dates if in_title(m)],
     ):
         if choice:
             return tuple({m.date: m for m in reversed(choice)}.values())[::-1]

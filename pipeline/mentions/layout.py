@@ -52,9 +52,12 @@ _CLOSING: Final = re.compile(
 _DONE_AT: Final = re.compile(r"^(?:fait|signe)\s+(?:a|en)\b|^a\s+\w[\w '-]+,?\s+le\s+\d")
 # What stands below a signature and is none: «Pour copie conforme», «Ampliation», «P.J.», «Voies de recours»
 _END: Final = re.compile(
-    r"^(?:pour (?:copie|ampliation|extrait)|copie (?:certifiee|conforme|a\b|:)|ampliations?\b|p\.?\s?-?j\.?\s*[:.]|pieces? jointes?"
-    r"|annexes?\b|destinataires?\s*:|conformement (?:a|aux)\b|voies? (?:et delais )?de recours|notifie|la presente (?:decision|lettre)"
-    r"|en cas de|vous disposez|si vous|pour (?:toute|tout|nous|plus)\b|p\.?\s?s\.?\s*:|post-?scriptum|nota\b|n\.?b\.?\s*:|page \d|\(?\d\)|\*)"
+    r"^(?:pour (?:copie|ampliation|extrait)|copie (?:certifiee|conforme|a\b|:)|ampliations?\b|p\.?\s?-?j\.?\s*[:.]"
+    r"|pieces? jointes?"
+    r"|annexes?\b|destinataires?\s*:|conformement (?:a|aux)\b|voies? (?:et delais )?de recours|notifie"
+    r"|la presente (?:decision|lettre)"
+    r"|en cas de|vous disposez|si vous|pour (?:toute|tout|nous|plus)\b|p\.?\s?s\.?\s*:|post-?scriptum|nota\b"
+    r"|n\.?b\.?\s*:|page \d|\(?\d\)|\*)"
 )
 
 
@@ -93,7 +96,7 @@ def header_lines(letter: Letter) -> list[Line]:
 
 
 def top_lines(letter: Letter) -> list[Line]:
-    """The lines of the first page above the text, whatever their zone; all lines before the prose where there is none."""
+    """The lines of the first page above the text; all lines before the prose where nothing is zoned."""
     if all(line.zone is Zone.BODY for line in letter.lines):
         return _before_the_prose(letter)
     head: list[Line] = []

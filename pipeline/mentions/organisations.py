@@ -14,38 +14,57 @@ DEPARTMENTS: Final = WordList("departments")
 LEGAL_FORMS: Final = WordList("legal_forms")
 MOTTOS: Final = WordList("mottos")
 
-# «Orange Service Clients Opérateurs Tiers»: from here on the line names the department
-_DEPARTMENT: Final = re.compile(
-    rf"(?<=\s)(?:{'|'.join(map(blur, ('service', 'services', 'direction', 'departement', 'agence', 'centre de', 'centre financier', 'relation client', 'relations client', 'espace client')))})\b"
+_PART_WORDS: Final = (
+    "service",
+    "services",
+    "direction",
+    "departement",
+    "agence",
+    "centre de",
+    "centre financier",
+    "relation client",
+    "relations client",
+    "espace client",
 )
+# «Orange Service Clients Opérateurs Tiers»: from here on the line names the department
+_DEPARTMENT: Final = re.compile(rf"(?<=\s)(?:{'|'.join(map(blur, _PART_WORDS))})\b")
 # A part that is always a part, whatever stands above it; «Direction générale ...» alone may be the whole
 _CLEAR_PART: Final = re.compile(
     blur(
-        r"^(?:le |la |les |votre |nos |l')?(?:service|services|bureau|cellule|unite|section|secretariat|pole|relation|relations|gestion|espace) "
+        r"^(?:le |la |les |votre |nos |l')?(?:service|services|bureau|cellule|unite|section|secretariat|pole"
+        r"|relation|relations|gestion|espace) "
     )
 )
-# Begins like a part, and is a whole: «Centre hospitalier de Brest», «Pôle emploi», «Direction générale des Finances publiques»
+# Begins like a part, and is a whole: «Centre hospitalier de Brest», «Pôle emploi», «Direction générale des
+# Finances publiques»
 _WHOLE: Final = re.compile(
-    r"^(?:l')?(?:centres? (?:hospitaliers?|communal|intercommunal|departemental|national|culturel|social)|pole emploi|cabinet (?!du\b|de la\b)\w+"
-    r"|directions? (?:generale|departementale|regionale|interdepartementale|interregionale|nationale) |agence (?:regionale|nationale|de l'eau|francaise)"
+    r"^(?:l')?(?:centres? (?:hospitaliers?|communal|intercommunal|departemental|national|culturel|social)"
+    r"|pole emploi|cabinet (?!du\b|de la\b)\w+"
+    r"|directions? (?:generale|departementale|regionale|interdepartementale|interregionale|nationale) "
+    r"|agence (?:regionale|nationale|de l'eau|francaise)"
     r"|service (?:departemental|public|national) |mission (?:locale|nationale|regionale))"
 )
 # «SA au capital de 10 000 €», «SAS au capital», «RCS Paris», «R.C.S. NANTERRE», «SIRET»: the legal line of a company
 LEGAL: Final = re.compile(
-    r"\bau capital\b|\br\.?\s?c\.?\s?s\b\.?|\bsiret\b|\bsiren\b|\binscrite? (?:au|a l')|\bimmatricul|\brna\b|\bloi 1901\b"
+    r"\bau capital\b|\br\.?\s?c\.?\s?s\b\.?|\bsiret\b|\bsiren\b|\binscrite? (?:au|a l')|\bimmatricul|\brna\b"
+    r"|\bloi 1901\b"
 )
 _CONTACT: Final = re.compile(
     r"@|\bwww\b|https?:|\.(?:fr|com|org|net|eu)\b|^(?:tel|fax|telephone|telecopie|mobile|port|courriel|e-?mail|mail|site|horaires|ouvert"
-    r"|du lundi|page|ref|vos? |nos? |n/|v/|affaire|dossier|date|objet|siret|siren|tva|rcs|ape|naf|iban|bic|code)\b|(?:\d[ .]?){8}"
+    r"|du lundi|page|ref|vos? |nos? |n/|v/|affaire|dossier|date|objet|siret|siren|tva|rcs|ape|naf|iban|bic|code)\b"
+    r"|(?:\d[ .]?){8}"
 )
 _PROSE: Final = re.compile(
     r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b"
 )
 _PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
 _UMBRELLA: Final = re.compile(
-    r"(?:l'|le |la )?(?:academie|ministere|region academique|groupe|reseau|assurance maladie|assurance retraite|federation)\b"
+    r"(?:l'|le |la )?(?:academie|ministere|region academique|groupe|reseau|assurance maladie|assurance retraite"
+    r"|federation)\b"
 )
-_ARTICLE: Final = re.compile(r"(?:le|la|les|l'|un|une|votre|notre|nos|vos|ensemble|avec|pour)\b")  # a slogan, or «Le Maire»
+_ARTICLE: Final = re.compile(
+    r"(?:le|la|les|l'|un|une|votre|notre|nos|vos|ensemble|avec|pour)\b"
+)  # a slogan, or «Le Maire»
 MAX_WORDS: Final = 12
 _EDGES: Final = " \t,;:.*_|()«»\"'~-–—•·#+=>»/\\&"
 
@@ -83,7 +102,7 @@ def is_umbrella(text: str) -> bool:
 
 
 def can_be_name(text: str) -> bool:
-    """Whether a stretch of a letterhead may name an organisation at all: capitals, no number, address, motto or prose."""
+    """Whether a stretch may name an organisation at all: with capitals, no number, address, motto or prose."""
     bare = text.strip(_EDGES)
     folded = plain(bare)
     letters = sum(c.isalpha() for c in bare)
@@ -98,7 +117,7 @@ def can_be_name(text: str) -> bool:
 
 
 def can_be_part(text: str) -> bool:
-    """Whether a line below an organisation's name may name a part or a trade of it: «Vie scolaire», «Syndic de copropriété»."""
+    """Whether a line below a name may name a part or a trade: «Vie scolaire», «Syndic de copropriété»."""
     if is_institution(text) or is_person(text) or _ARTICLE.match(plain(text).strip(_EDGES)):
         return False
     return can_be_name(text) or (is_function(text) and text.strip(_EDGES)[:1].isupper())
@@ -116,7 +135,7 @@ def department_in(text: str) -> int | None:
 
 
 def company_in(text: str) -> tuple[int, int] | None:
-    """The company of a legal line: «Orange SA au capital de ...» → «Orange», «SARL Dupont, RCS Paris» → «SARL Dupont»."""
+    """The company of a legal line: «Orange SA au capital de ...» → «Orange»."""
     folded = plain(text)
     legal = LEGAL.search(folded)
     if not legal:

@@ -14,8 +14,8 @@ from pipeline.records import Letter, Zone
 _ARTICLE: Final = r"(?:[lLI][eE]|[cC][eE])"  # «le», «ce», «LE», «Ie»
 _WEEKDAY: Final = r"(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 # «13», «1er», «ler», «l3», «I3», «premier», also without its day: «Corte, le» (filled in by hand)
-_DAY: Final = r"(?:[0-9IlO|]{1,2}(?:er|ER|°|e)?\b|(?i:premier|[a-zé-]{4,12}\s+(?:janv|f[eé]v|mars|avril|mai|juin|juil|ao|sept|oct|nov|d[eé]c)))"
 _MONTHS: Final = "janv|f[eé]v|mars|avr|mai|juin|juil|ao[uû]|sept|oct|nov|d[eé]c"
+_DAY: Final = rf"(?:[0-9IlO|]{{1,2}}(?:er|ER|°|e)?\b|(?i:premier|[a-zé-]{{4,12}}\s+(?:{_MONTHS})))"
 _DONE: Final = r"(?P<done>(?i:fait|sign[eé])\s+)?(?:(?P<at>[àaÀA]|en|En)\s+)?"
 _TAIL: Final = r"(?:\s*\(\s?\d{2,3}\s?\))?"  # «Toulon (83), le ...»
 _PATTERNS: Final = (

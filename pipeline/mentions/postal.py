@@ -13,7 +13,8 @@ from pipeline.records import Box, Letter, Line
 _STREET_TYPES: Final = (
     r"rue|ruelle|avenue|av|ave|boulevard|boulev|bd|bld|blvd|place|pl|chemin|che|ch|route|rte|impasse|imp|allees?|all|cours"
     r"|quai|square|sq|passage|faubourg|fbg|fg|esplanade|promenade|sentier|sente|rond-point|voie|montee|cote|venelle|mail"
-    r"|parvis|traverse|villa|hameau|lieu-dit|lieudit|lotissement|cite|domaine|quartier|parc|port|pont|zone|zi|za|zac|centre commercial"
+    r"|parvis|traverse|villa|hameau|lieu-dit|lieudit|lotissement|cite|domaine|quartier|parc|port|pont|zone|zi|za|zac"
+    r"|centre commercial"
 )
 # «12 boulevard de Strasbourg», «4 bis, place de la Liberté», «l2 rue ...», «51, Avenue», «78-82 cours»
 _NUMBERED: Final = re.compile(
@@ -24,7 +25,8 @@ _NUMBERED: Final = re.compile(
 _UNNUMBERED: Final = re.compile(rf"^(?:{_STREET_TYPES})\b\.?\s+(?!est\b|sont\b|a\b)[\w'(]")
 # «TSA 50018», «B.P. 1234», «CS 402l8», «T5A», «Case postale 12»
 _DELIVERY: Final = re.compile(
-    r"(?<!\w)(?:t\.?[s5]\.?a|b\.?\s?p|c\.?[s5]|cidex|cedexa|boite postale|case postale|poste restante)\b\.?\s*(?:n[°o]\s*)?[0-9lois]{1,6}\b"
+    r"(?<!\w)(?:t\.?[s5]\.?a|b\.?\s?p|c\.?[s5]|cidex|cedexa|boite postale|case postale"
+    r"|poste restante)\b\.?\s*(?:n[°o]\s*)?[0-9lois]{1,6}\b"
 )
 # «Bâtiment B, 3e étage», «Résidence les Pins», «chez M. Durand», «Appt 12», «Libre réponse 10457»
 _COMPLEMENT: Final = re.compile(
@@ -33,12 +35,16 @@ _COMPLEMENT: Final = re.compile(
 )
 # above its street: «Hôtel de Ville», «Maison des associations»
 _BUILDING: Final = re.compile(
-    r"\W*(?:hotel de (?:ville|police|departement)|cite administrative|maison des associations|centre administratif|palais de justice)\b|\W*mairie\W*$"
+    r"\W*(?:hotel de (?:ville|police|departement)|cite administrative|maison des associations|centre administratif"
+    r"|palais de justice)\b|\W*mairie\W*$"
 )
 # right above its postcode, where a village has no streets: «Le Bourg», «Les Grandes Vignes»
 _HAMLET: Final = re.compile(r"\W*(?:le|la|les|l'|au|aux)\s?\w[\w'-]+(?: [\w'-]+){0,2}\W*$")
 # «Saint-Denis», «L'Haÿ-les-Roses», «Issy les Moulineaux», «PARIS LA DÉFENSE»: at most six capitalised words
-_LINK: Final = r"(?:[dlDL]['’]|(?:[lL][eèEÈ][sS]?|[lL][aA]|[sS][uU][rR]|[sS]ous|[eE][nN]|[dD][eEuU][sS]?|[eE][tT]|[aA]ux?|[pP]r[eè]s|devant|à)[\s-]+)"
+_LINK: Final = (
+    r"(?:[dlDL]['’]|(?:[lL][eèEÈ][sS]?|[lL][aA]|[sS][uU][rR]|[sS]ous|[eE][nN]|[dD][eEuU][sS]?|[eE][tT]|[aA]ux?|[pP]r[eè]s"
+    r"|devant|à)[\s-]+)"
+)
 _CAPITALISED: Final = r"(?:[dlDL]['’])?[A-ZÀ-ÝŒ][\w'’.-]*"
 _NO_TOWN: Final = (
     r"(?!(?i:cedex|t[eé]l|fax|t[eé]l[eé]copie|france|siret|siren|rcs|r\.c\.s|cs|bp|tsa|standard|tva|le|ce)\b)"
@@ -130,9 +136,8 @@ def _address_start(before: str) -> int | None:
     lead = len(before) - len(before.lstrip(" ,;-–—•"))
     if label := _LEAD.search(before):
         lead = label.end()
-    for segment in [lead, *(m.end() for m in _SEPARATOR.finditer(before))]:
-        if _UNNUMBERED.match(folded[segment:]) or _COMPLEMENT.match(folded[segment:]):
-            starts.append(segment)
+    segments = [lead, *(m.end() for m in _SEPARATOR.finditer(before))]
+    starts += [s for s in segments if _UNNUMBERED.match(folded[s:]) or _COMPLEMENT.match(folded[s:])]
     return min(starts) if starts else None
 
 

@@ -9,11 +9,19 @@ from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import Stretch, header_lines, printed_lines, signature_lines
-from pipeline.mentions.organisations import can_be_name, can_be_part, department_in, is_clear_department, is_department, is_lone_kind
+from pipeline.mentions.letterhead import find_header
+from pipeline.mentions.organisations import (
+    can_be_name,
+    can_be_part,
+    department_in,
+    is_clear_department,
+    is_department,
+    is_lone_kind,
+)
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import Address, find_addresses
-from pipeline.mentions.spelling import mend, words_of
-from pipeline.mentions.witnesses import Candidate, find_candidates, find_header, split_parts
+from pipeline.mentions.spelling import WordList, mend, words_of
+from pipeline.mentions.witnesses import Candidate, find_candidates, split_parts
 from pipeline.records import Letter, Zone
 
 _SUPPORT: Final = 0.12  # for each further witness that bears the name
@@ -21,9 +29,7 @@ _BODY_SUPPORT: Final = 0.03  # for each time the text names it; the reader's com
 _MAX_BODY: Final = 2  # at most twice
 _SUREST: Final = 0.95
 # Hosts where anybody has a mailbox: an address there names no sender
-_MAIL_HOSTS: Final = frozenset(
-    "gmail hotmail yahoo outlook live msn laposte wanadoo orange free sfr neuf bbox numericable aol icloud".split()
-)
+_MAIL_HOSTS: Final = WordList("mail_hosts", near=False)
 _DOMAIN: Final = re.compile(
     r"(?P<at>@)?(?:www\.)?(?P<name>[a-z0-9][a-z0-9-]+)\.(?:[a-z0-9-]+\.)?(?:fr|com|org|net|eu|be|ch|info|re)\b"
 )
@@ -36,14 +42,14 @@ _OFFICES: Final = {
     "recteur": ("rectorat", "academie"),
     "rectrice": ("rectorat", "academie"),
 }
-_LABEL: Final = re.compile(
-    r"\W*(?:service|pole|bureau|departement|direction)\s*:\s*(?=[a-z])"
-)  # «Service : Recouvrement»
+# «Service : Recouvrement amiable»
+_LABEL: Final = re.compile(r"\W*(?:service|pole|bureau|departement|direction)\s*:\s*(?=[a-z])")
+# «Huissiers de Justice associés» below «SCP Marchal»
 _PROFESSION: Final = re.compile(
     r"(?:huissiers?|commissaires? de justice|notaires?|avocats?|experts?-comptables?) ?(?:de|a|associes|&|et|$)"
 )
 _NEAR: Final = 3  # characters between two lines
-_SMALL: Final = frozenset("de du des la le les et sa sas sarl".split())
+_SMALL: Final = WordList("small_words", near=False)
 _IN_HEADER, _IN_REFERENCES = 0.9, 0.75
 _LETTERHEAD, _FOOT, _IN_TEXT = 0.9, 0.8, 0.6
 
@@ -130,7 +136,7 @@ def _department(letter: Letter, header: list[Stretch], sender: Candidate | None)
 
 
 def _between(letter: Letter, header: list[Stretch], sender: Candidate) -> Iterator[tuple[int, int]]:
-    """«Vie scolaire» between «Lycée Jean Moulin» and its address: what stands there names a part, whatever its words."""
+    """«Vie scolaire» between «Lycée Jean Moulin» and its address: what stands there names a part in any words."""
     addresses = find_addresses(letter, header_lines(letter))
     for stretch in header:
         text = stretch.text
@@ -142,7 +148,7 @@ def _between(letter: Letter, header: list[Stretch], sender: Candidate) -> Iterat
 
 
 def _departments(letter: Letter, start: int, end: int, *, alone: bool = False) -> Iterator[tuple[int, int]]:
-    """Parts that are departments; `alone`: «Secrétariat» or «Notaires associés» on its line of the letterhead is one too."""
+    """Parts that are departments; `alone`, in a letterhead: «Secrétariat» and «Notaires associés» are too."""
     text = letter.text[start:end]
     if label := _LABEL.match(plain(text)):
         yield start + label.end(), start + len(text.rstrip(" ,.;:"))

@@ -21,12 +21,12 @@ _CONSONANTS: Final = "bcdfghjklmnpqrstvwxz"
 
 
 def blur(text: str) -> str:
-    """`plain`, and letters that OCR takes for each other made equal; as long as `text`, only for comparing words with words."""
+    """`plain`, and letters that OCR takes for each other made equal: only for comparing words with words."""
     return plain(text).translate(_LOOK_ALIKE)
 
 
 def mend(text: str) -> str:
-    """Digits that OCR put inside words made letters again («B0RDEAUX CEDEX 9» → «BORDEAUX CEDEX 9»); spaces made one."""
+    """Digits inside words made letters again («B0RDEAUX CEDEX 9» → «BORDEAUX CEDEX 9»); spaces made one."""
     return " ".join(_mend_token(token) for token in text.split())
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from statistics import median
 from typing import Final
 
@@ -12,13 +12,15 @@ from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import POSTCODE_TOWN, is_street
 from pipeline.records import Letter, Line, Zone
 
-# «Objet :», «OBJET», «0bjet», «Ob jet», «Obiet», «Ohjet», «Obj.», «Réf./Objet», «Concerne», «Sujet», «Objet de votre demande»
+# «Objet :», «OBJET», «0bjet», «Ob jet», «Obiet», «Ohjet», «Obj.», «Réf./Objet», «Concerne», «Sujet», «Objet de
+# votre demande»
 _LABEL: Final = re.compile(
     r"^\W*(?:(?:v\.?/?|n\.?/?)?ref(?:erences?|s)?\s*\.?\s*[/&]\s*)?"
     r"(?:(?:[o0qc]\s?[bh6]\s?[jiy]\s?[ec]\s?[t1lf]|obj(?=\s*\.|\s*:))(?:\s+d[eu]\s+(?:la|l'|votre|notre|ce)?\s*(?:demande|courrier|lettre|presente?))?"
     r"|concerne|sujet|intitule|affaire(?=\s*:)|aff(?=\s*[.:]))\s*\.?\s*(?P<mark>[:;=.>]|-(?=\s)|(?=\s))\s*(?:[:>-]\s*)?(?=\S)"
 )
-# Without a colon the word must stand at the head of its line with a capital: «Objet Résiliation», not «objet de la demande»
+# Without a colon the word must stand at the head of its line with a capital: «Objet Résiliation», not «objet de
+# la demande»
 _BARE_LABEL: Final = re.compile(r"^\W*(?:Objet|OBJET|Concerne|CONCERNE|0bjet|Obiet|Ohjet)\s+[A-ZÀ-Ý\"«V]")
 _LONE_LABEL: Final = re.compile(r"^\W*(?:[o0]\s?bjet|concerne|sujet)\s*[:;.]?\s*$")
 # Another label of the reference block ends the subject: «P.J. : 1», «N/Réf. : ...», «Dossier suivi par :»
@@ -29,13 +31,17 @@ _OTHER_LABEL: Final = re.compile(
 # «ARRÊTÉ n° 19/05/2025-1», «ARRÊTÉ du 15 mai 2025», «DÉCISION N° 2025 - 794»: what follows is the title of the act
 _ACT: Final = re.compile(
     r"^\W*(?:arrete|decision|deliberation|decret|circulaire|ordonnance|avis)\b(?:\s+(?:prefectoral|municipal|ministeriel|interministeriel))?"
-    r"(?:\s*(?:n[°ro.*]{1,2}|numero)\s*[\w/.-]*\d[\w/.]*(?:\s?[-–]\s?[\w/]+)*)?(?:\s*,?\s*(?:en date )?du\s+\d{1,2}(?:er)?\s+[a-z]+\s+\d{4})?\s*[:-]?\s*"
+    r"(?:\s*(?:n[°ro.*]{1,2}|numero)\s*[\w/.-]*\d[\w/.]*(?:\s?[-–]\s?[\w/]+)*)?"
+    r"(?:\s*,?\s*(?:en date )?du\s+\d{1,2}(?:er)?\s+[a-z]+\s+\d{4})?\s*[:-]?\s*"
 )
-# A line that is a title by its words, also where it stands bare: «FACTURE 2025-001», «MISE EN DEMEURE», «Avis d'échéance»
+# A line that is a title by its words, also where it stands bare: «FACTURE 2025-001», «Avis d'échéance»
 _TITLE: Final = re.compile(
-    r"^\W*(?:facture|avoir|devis|note|avis (?:d['e]|de)|mise en demeure|attestation|convocation|relance|rappel|compte[- ]rendu|certificat"
-    r"|notification|quittance|releve|bulletin|bon de|bordereau|commandement|sommation|injonction|contrainte|echeancier|appel de (?:fonds|cotisation)"
-    r"|information|invitation|proces[- ]verbal|accuse de reception|confirmation|decompte|dernier (?:rappel|avis)|proposition|resiliation)\b"
+    r"^\W*(?:facture|avoir|devis|note|avis (?:d['e]|de)|mise en demeure|attestation|convocation|relance|rappel"
+    r"|compte[- ]rendu|certificat"
+    r"|notification|quittance|releve|bulletin|bon de|bordereau|commandement|sommation|injonction|contrainte"
+    r"|echeancier|appel de (?:fonds|cotisation)"
+    r"|information|invitation|proces[- ]verbal|accuse de reception|confirmation|decompte|dernier (?:rappel|avis)"
+    r"|proposition|resiliation)\b"
 )
 _HEADING: Final = re.compile(
     r"^\W*(?:ordre du jour|article|page|annexe|republique|liberte|le |la |les |monsieur|madame|vu\b)"
@@ -80,7 +86,7 @@ def _labelled(letter: Letter) -> list[tuple[int, int]]:
 
 def _run_on(letter: Letter, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """The lines after the first of `lines` into which the subject goes on."""
-    for before, line in zip(lines, lines[1:_MAX_LINES], strict=False):
+    for before, line in pairwise(lines[:_MAX_LINES]):
         text = letter.line_text(line).strip()
         upper = letter.line_text(before).rstrip()
         ends = upper.endswith((".", "!", "?")) and not upper.endswith("...")
@@ -122,7 +128,7 @@ def _zoned(letter: Letter) -> list[tuple[int, int]]:
 
 
 def _head_of_act(text: str) -> int:
-    """Length of «ARRÊTÉ du 15 mai 2025» before what it is about; 0 for «ARRÊTÉ COMPLÉMENTAIRE», which is itself the title."""
+    """Length of «ARRÊTÉ du 15 mai 2025» before its title; 0 for «ARRÊTÉ COMPLÉMENTAIRE», which is the title."""
     act = _ACT.match(plain(text))
     if not act:
         return 0

@@ -13,9 +13,11 @@ SERVICES: Final = WordList("services")
 _ARTICLE: Final = re.compile(
     blur(r"^(?:le|la|les|l'|votre|vos|notre|nos|toute? l'|toutes? (?:les|nos)|un|une|mon|ma)\s*")
 )
-# «P/O Le Directeur», «P.O.», «Pour le Préfet et par délégation,», «Par délégation», «Pour ordre»; not «Pour la société X»
+# «P/O Le Directeur», «P.O.», «Pour le Préfet et par délégation,», «Par délégation», «Pour ordre»; not «Pour la
+# société X»
 _ORDER: Final = re.compile(
-    r"^(?:p\s?[/.]\s?[o0]\b\.?|p\.?\s?o\.(?=\s|$)|p\.?\s?i\.(?=\s|$)|(?:pour|par) ordre|par (?:delegation|interim)|par intérim)[\s,:]*"
+    r"^(?:p\s?[/.]\s?[o0]\b\.?|p\.?\s?o\.(?=\s|$)|p\.?\s?i\.(?=\s|$)|(?:pour|par) ordre|par (?:delegation|interim)"
+    r"|par intérim)[\s,:]*"
 )
 _DELEGATION: Final = re.compile(r"^(?:p[/.]|pour|po|et par)\s*(?:le|la|les|l'|madame|monsieur|m\.|mme)?\s*")
 _BY_DELEGATION: Final = re.compile(
@@ -27,7 +29,8 @@ _BROKEN: Final = re.compile(
     rf"^({'|'.join(map(blur, ('direct', 'respons', 'conseill', 'secret', 'presid', 'inspect')))})\s(?=\w{{2,5}}\b)"
 )
 _NOT_TITLE: Final = re.compile(
-    r"\b(?:veuillez|nous|vous|votre disposition|je|il|elle|est|sont|sera|avez|avons|agreer|prie|salutations|dans l'attente|tel|fax|www|http)\b|@"
+    r"\b(?:veuillez|nous|vous|votre disposition|je|il|elle|est|sont|sera|avez|avons|agreer|prie|salutations"
+    r"|dans l'attente|tel|fax|www|http)\b|@"
 )
 _MIN_LETTERS: Final = 4  # of a line that goes on with a title; a scribble gives «= a»
 _MAX_WORDS: Final = 16

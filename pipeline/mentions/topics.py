@@ -28,7 +28,8 @@ _TOKEN: Final = re.compile(r"n°|\w+(?:-\w+)*['’]?")
 _LABEL: Final = re.compile(rf"\W*(?:{blur('objet')}|{blur('concerne')})\s*[:;]")
 _IN_SUBJECT, _IN_TEXT = 0.95, 0.85
 
-# A phrase is its steps in order; a step is the words that may stand before it, and the ways to say it, each a row of words.
+# A phrase is its steps in order; a step is the words that may stand before it, and the ways to say it, each a
+# row of words.
 # A word of the lexicon is blurred and ends in «*» where it is the beginning of a word.
 _Step = tuple[int, tuple[tuple[str, ...], ...]]
 _Phrase = tuple[_Step, ...]

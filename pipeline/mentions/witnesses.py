@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.mentions.layout import Stretch, header_lines, signature_lines, stretches
+from pipeline.mentions.layout import Stretch, signature_lines
 from pipeline.mentions.organisations import (
     can_be_name,
     company_in,
@@ -24,7 +24,8 @@ from pipeline.mentions.spelling import mend
 from pipeline.mentions.titles import is_delegation, is_function, is_service
 from pipeline.records import Letter, Line, Zone
 
-# What a witness is worth alone. A label never lies and a legal line seldom; the first line of a letterhead may be a slogan.
+# What a witness is worth alone. A label never lies and a legal line seldom; the first line of a letterhead may
+# be a slogan.
 _LABEL: Final = 0.9  # «Expéditeur : ...»
 _LEGAL: Final = 0.7  # «Orange SA au capital de ...»
 _INSTITUTION: Final = 0.65  # «Mairie de Corte» in the letterhead
@@ -58,7 +59,6 @@ _SIGNED_FOR: Final = re.compile(
 _ON_BEHALF: Final = re.compile(r"^\W*pour\s+(?:la\s+(?:societe|ste|sarl|sas)\s+)?(?=\S)")
 _CUT: Final = re.compile(r"\s+[-–—•·|/]+\s+|\s*[,;|•·]\s+|\s*:\s+")
 _EDGES: Final = " ,;:-–—•|*#_~.()«»"
-_MAX_BETWEEN: Final = 30  # characters of another column between two lines of one name, in reading order
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,48 +95,6 @@ def split_parts(text: str) -> list[tuple[int, int]]:
 
 
 # ---- letterhead -------------------------------------------------------------------------------------------------
-
-
-def find_header(letter: Letter) -> list[Stretch]:
-    """The stretches of the letterhead, the lines of one name made one: «CAISSE / D'ALLOCATIONS / FAMILIALES»."""
-    lines = header_lines(letter)
-    strays = [line for line in letter.lines_in(Zone.REFERENCES) if _OPENS_LOW.match(plain(letter.line_text(line)))]
-    held = sorted({*lines, *strays}, key=lambda line: line.start) if lines else []
-    joined: list[Stretch] = []
-    for part in (s for line in held for s in stretches(letter, line) if s.text.strip()):
-        above = next((i for i in range(len(joined) - 1, -1, -1) if _stands_under(joined[i], part)), None)
-        if above is not None and _is_continued(letter, joined[above], part):
-            upper = joined[above]
-            joined[above] = Stretch(upper.start, part.end, f"{upper.text} {part.text}", part.line)
-        elif part.line in lines:
-            joined.append(part)
-    return joined
-
-
-_OPENS_LOW: Final = re.compile(r"\s*(?:de|du|des|et)\b|\s*d'")
-
-
-def _stands_under(upper: Stretch, lower: Stretch) -> bool:
-    a, b = upper.line, lower.line
-    gap = b.box.y0 - a.box.y1
-    beside = a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1
-    return a.page == b.page and beside and -0.005 <= gap <= 2 * max(a.height, b.height)
-
-
-def _is_continued(letter: Letter, upper: Stretch, lower: Stretch) -> bool:
-    """Whether the name goes on in the line below."""
-    if not 0 <= lower.start - upper.end <= _MAX_BETWEEN or is_person(upper.text):
-        return False
-    if not (can_be_name(upper.text) and can_be_name(lower.text.strip().capitalize())):
-        return False
-    if re.search(r"\w\W+(?:(?:de|du|des|la|le|les|et|pour|en|sur|aux?)|[dl]'|&)$", plain(upper.text).rstrip()):
-        return True
-    if _OPENS_LOW.match(plain(lower.text)):
-        return not is_clear_department(lower.text)
-    # «PRÉFET / DE LA ZONE / NORD»: a stacked logo
-    stacked = upper.text.isupper() and lower.text.isupper() and len(lower.text.split()) <= 2
-    grown = "\n" in letter.text[upper.start : upper.end]
-    return stacked and grown and not is_department(lower.text)
 
 
 def _in_header(letter: Letter, header: list[Stretch], addresses: Sequence[Address]) -> Iterator[Candidate]:
@@ -244,7 +202,7 @@ def _has_office(text: str) -> bool:
 
 
 def _in_title(letter: Letter, start: int, end: int) -> Iterator[Candidate]:
-    """«Le Directeur de la Caisse d'Épargne», «Pour la Cheffe de l'antenne de Lyon de la Mission nationale de contrôle»."""
+    """«Le Directeur de la Caisse d’Épargne», «la Cheffe de l’antenne de Lyon de la Mission nationale de contrôle»."""
     text = letter.text[start:end]
     for m in _OF.finditer(plain(text)):
         tail = re.split(r"[,;:(]|\n(?!\s*(?:de|du|des|et|d')\b)", text[m.end() :])[0].rstrip(_EDGES)

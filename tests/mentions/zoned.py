@@ -1,9 +1,9 @@
 """Lines with their zones in a compact notation → a letter whose lines stand where such zones stand on a page.
 
-    letterhead | Mairie de Saint-Aubin
-    recipient  | Madame Anne MARTIN
-    ---                                     (a new page)
-    signature  | Le Maire,                  (a line without zone is body)
+letterhead | Mairie de Saint-Aubin
+recipient  | Madame Anne MARTIN
+---                                     (a new page)
+signature  | Le Maire,                  (a line without zone is body)
 """
 
 import re

@@ -1,0 +1,90 @@
+"""A letter's lines → the block in the window of the envelope: to whom it goes, from the name down to the town."""
+
+import re
+from typing import Final
+
+from pipeline.mentions.layout import is_salutation, top_lines
+from pipeline.mentions.plain import plain
+from pipeline.mentions.postal import POSTCODE_TOWN, Address, find_addresses, is_street
+from pipeline.records import Box, Letter, Line, Zone
+
+# Lines of the block that name nobody: «RECOMMANDÉ AVEC AR», «Lettre suivie n° 2C 012», «12345678 / 0012»
+_NOISE: Final = re.compile(
+    r"^\W*(?:lettre|recommandee?|r\.?a\.?r|lrar|par (?:courriel|mail|porteur)|courrier|urgent|confidentiel|personnel"
+    r"|copie|ref|n[°o]\b|objet|date"
+    r"|siret|siren|numero|tva|tel|fax|code|e-?mail)\b|@|^[\W\d_]*$|^\W*\d?[a-z]{0,2}[\d .\-/]{6,}$"
+)
+_DATED: Final = re.compile(r"\b\d{1,2}(?:er)?\s+[a-z]{3,9}\.?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_CONTACT: Final = re.compile(r"\btel\b|\bfax\b|@|\bwww\b|(?:\d[ .]?){8}")
+_LEFT: Final = 0.40  # a block that begins further right than this share of the page stands in the window
+_TOP, _BOTTOM = 0.05, 0.45  # of the page's height: between them lies the window
+_ALIGNED: Final = 0.05  # of the page's width, between the left edges of two lines of one block
+_GAP: Final = 3.0  # times the height of the letters, between two lines of one block
+_TOUCH: Final = 0.005  # of the page's height: the accents of one line reach into the one above
+_MAX_BLOCK: Final = 10  # lines
+_ZONED, _SEEN = 0.95, 0.75
+
+
+def find_block(letter: Letter) -> tuple[list[Line], float]:
+    """The lines of the recipient's block, and how sure it is his."""
+    zoned = [line for line in letter.lines_in(Zone.RECIPIENT) if line.page == letter.page_start][:_MAX_BLOCK]
+    top = top_lines(letter)
+    if any(not is_noise(letter.line_text(line)) for line in zoned):
+        held = _first_block(letter, zoned)
+        first = letter.line_text(held[0])
+        nameless = is_street(first) or bool(POSTCODE_TOWN.search(first))
+        # his name, taller by its accents, may have been taken for a part of the letterhead
+        stray = [line for line in top if nameless or on_one_row(line.box, held[0].box)]
+        return _with_names(letter, stray, held), _ZONED
+    window = [a for a in find_addresses(letter, top) if _stands_in_window(a)]
+    if window:
+        address = window[0]
+        return _with_names(letter, top[: address.first], list(top[address.first : address.last + 1])), _SEEN
+    return [], 0.0
+
+
+def _first_block(letter: Letter, zoned: list[Line]) -> list[Line]:
+    """Zones may spill: the block ends with its postcode and town."""
+    for i, line in enumerate(zoned):
+        if POSTCODE_TOWN.search(letter.line_text(line)) and any(not is_street(letter.line_text(u)) for u in zoned[:i]):
+            return zoned[: i + 1]
+    return zoned
+
+
+def _stands_in_window(address: Address) -> bool:
+    return address.box.x0 >= _LEFT and _TOP <= address.box.y0 <= _BOTTOM
+
+
+def _with_names(letter: Letter, lines: list[Line], block: list[Line]) -> list[Line]:
+    """The lines beside and just above the top of the block, in its column, belong to it."""
+    held = list(block)
+    for line in sorted(lines, key=lambda line: -line.box.y0):
+        top = min(held, key=lambda line: line.box.y0)
+        text = letter.line_text(line)
+        if line in held or line.page != top.page or line.box.y0 > top.box.y1:
+            continue
+        beside = on_one_row(line.box, top.box)
+        above = -_TOUCH <= top.box.y0 - line.box.y1 <= _GAP * max(line.height, top.height)
+        aligned = abs(line.box.x0 - min(x.box.x0 for x in held)) < _ALIGNED
+        if not (aligned and (beside or above)):
+            continue
+        if len(held) > _MAX_BLOCK or _ends_block(text):
+            break
+        held.append(line)
+    return sorted(held, key=lambda line: (line.box.y0, line.start))
+
+
+def _ends_block(text: str) -> bool:
+    return bool(
+        POSTCODE_TOWN.search(text) or is_salutation(text) or _DATED.search(plain(text)) or _CONTACT.search(plain(text))
+    )
+
+
+def on_one_row(a: Box, b: Box) -> bool:
+    """Whether they stand on one row of the page."""
+    return a.y0 < (b.y0 + b.y1) / 2 < a.y1 or b.y0 < (a.y0 + a.y1) / 2 < b.y1
+
+
+def is_noise(text: str) -> bool:
+    """Whether a line of the block names nobody and no place: «LETTRE RECOMMANDÉE», a bar code's number."""
+    return bool(_NOISE.search(plain(text))) and not is_street(text)
