@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from pipeline.mentions.calendar_words import MONTH
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.identifiers import find_identifiers
 from pipeline.mentions.plain import damaged, damaged_any
+from pipeline.mentions.short_numbers import tariff_of
 from pipeline.records import Zone
 
 # "N°", "n*", "N'", "N °", "Numéro", "No"
@@ -40,6 +42,14 @@ _REFERENCE: Final = (
     rf"s)?[.,]?"
 )
 _WORDS_TO_COLON: Final = rf"(?:\s(?:{_OF}){{0,2}}[a-z-]{{2,15}}){{0,5}}(?:\s?\([a-z]{{2,6}}\))?(?=\s?[:;])"
+# Words that begin a label of something else
+_NO_LABEL: Final = (
+    r"(?!(?:n° )?(?:d'|de )?(?:tel|fax|telecopie|telephone|portable|mobile|ligne|appel|vert|azur|standard|accueil|"
+    r"service|urgences?|contact|conseill\w+|assistance|date|le|heure|periode|annee|exercice|echeance|e-?mail|mel|"
+    r"courriel|adresse|code postal|page|objet|art|montant|total|net|solde|prelevement)\b)"
+)
+_PHONE: Final = re.compile(r"0[1-9](?:[ ./-]?\d\d){4}")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # Labels, and how many digits a value behind them must hold
 _LABELS: Final = (
     # "Vos réf. :", "N/Réf :", "Références à rappeler :", "Référence unique de mandat (RUM) :", "Réf. n°"
@@ -69,22 +79,39 @@ _INITIALS: Final = re.compile(
     r"(?<![A-Za-z0-9/])[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,3}\s?(?:[nN][°ºo*]\s?)?[0-9][0-9/.-]{0,12}(?![\w€])"
 )
 
-_ANYWHERE: Final = frozenset[Zone]()
-# In the block of references any label will do: "Point de livraison : 18 737 853 162 545"; but not these
-_ANY_LABEL: Final = (
-    r"(?:^|(?<=\n))(?!(?:\W*(?:tel|fax|telecopie|portable|mobile|date|le|heure|e-?mail|mel|courriel|page|montant|"
-    r"total|objet|"
-    r"periode|echeance|adresse|net|solde|prelevement)\b))[a-z][a-z' ./()-]{2,40}\s?:\s{0,2}"
-)
-_COMPILED: Final = (
-    tuple((re.compile(pattern), least, _ANYWHERE) for pattern, least in _LABELS)
-    + tuple((re.compile(pattern), 1, _ABOVE) for pattern in _TITLES)
-    + ((re.compile(_ANY_LABEL), 4, frozenset({Zone.REFERENCES})),)
+# "N° de parcelle :", whatever it is
+_ANY_NUMBER: Final = rf"{_NUMBER}{_NO_LABEL}{_OF}{{0,2}}[a-z-]{{3,18}}{_WORDS_TO_COLON}{_TO}"
+# Above the body any label will do: "Point de livraison : 18 737 853 162 545"; but not these
+_ANY_LABEL: Final = rf"(?:^|(?<=\n)){_NO_LABEL}[a-z][a-z' ./()°-]{{2,40}}\s?:\s{{0,2}}"
+# In the block of references it may even lack its colon: "Code abonné  A 123 456"
+_BARE_LABEL: Final = rf"(?:^|(?<=\n)){_NO_LABEL}[a-z][a-z' ./()°-]{{2,30}}[ ]{{1,3}}(?=[a-z0-9 ./-]{{4,30}}(?:\n|$))"
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What may stand before a value, how many digits the value then holds, and where it counts (everywhere: no zones).
+
+    A `vague` label may as well stand before a telephone number or a year.
+    """
+
+    pattern: re.Pattern[str]
+    digits: int
+    zones: frozenset[Zone] = frozenset()
+    vague: bool = False
+
+
+_ALL_LABELS: Final = (
+    *(_Label(re.compile(pattern), digits) for pattern, digits in _LABELS),
+    *(_Label(re.compile(pattern), 1, _ABOVE) for pattern in _TITLES),
+    _Label(re.compile(_ANY_NUMBER), 3, vague=True),
+    _Label(re.compile(_ANY_LABEL), 3, _ABOVE | {Zone.RECIPIENT}, vague=True),
+    _Label(re.compile(_BARE_LABEL), 4, frozenset({Zone.REFERENCES}), vague=True),
 )
 
 # A value is pieces with digits in them: "87 654 321", "2015/02/004578", "AR 1A 123 456 7890 1", "15-098-76543 / VD"
 _PIECE: Final = re.compile(r"(?P<gap>[ ]?[/–-][ ]?|[ ]|)(?P<piece>\+{0,2}[A-Za-z0-9|!][A-Za-z0-9|!./_+-]*)")
 _MOST_PIECES: Final = 9
+_DIGITS_OF_A_CODE: Final = 3
 _DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})[.]?")
 _NOT_A_PIECE: Final = frozenset(
     ["M", "MM", "ME", "DE", "DU", "LE", "LA", "ET", "EN", "AU", "A", "N", "OU", "UN", "TEL", "FAX", "DATE", "OBJET"]
@@ -109,23 +136,22 @@ def find_references(reading: Reading) -> Iterator[Found]:
 
 def _find_labelled(reading: Reading) -> Iterator[Found]:
     printed = reading.letter.text
-    for pattern, least, zones in _COMPILED:
-        for m in pattern.finditer(reading.plain):
-            if zones and reading.zone_at(m.start()) not in zones:
+    for label in _ALL_LABELS:
+        for m in label.pattern.finditer(reading.plain):
+            if label.zones and reading.zone_at(m.start()) not in label.zones:
                 continue
-            span = _value_after(printed, reading.plain, m.end(), least=least)
+            span = _value_after(printed, reading.plain, m.end(), label)
             if span:
-                label = printed[m.start() : m.end()].strip().rpartition("\n")[2].strip(" :;=-")  # its last line
-                label = re.sub(r"\s+est(?: le)?$", "", label)
-                yield Found(
-                    "reference", *span, _read(printed[slice(*span)]), _TITLE_SURE if zones else _SURE, role=label
-                )
+                words = printed[m.start() : m.end()].strip().rpartition("\n")[2].strip(" :;=-")  # its last line
+                words = re.sub(r"\s+est(?: le)?$", "", words)
+                sure = _TITLE_SURE if label.zones or label.vague else _SURE
+                yield Found("reference", *span, _read(printed[slice(*span)]), sure, role=words)
     for m in _INITIALS.finditer(printed):
         if reading.zone_at(m.start()) in _ABOVE:
             yield Found("reference", *m.span(), re.sub(r"\s", "", m[0]), _TITLE_SURE, role="Réf.")
 
 
-def _value_after(printed: str, text: str, start: int, least: int) -> tuple[int, int] | None:
+def _value_after(printed: str, text: str, start: int, label: _Label) -> tuple[int, int] | None:
     """Where the value that begins at `start` ends: its pieces up to the first word, date, sum or line break."""
     end, pieces = start, 0
     for _ in range(_MOST_PIECES):
@@ -136,13 +162,19 @@ def _value_after(printed: str, text: str, start: int, least: int) -> tuple[int, 
     value = printed[start:end].rstrip(" ./-–")
     digits = sum(c.isdigit() for c in value)
     if (
-        digits < least
+        digits < label.digits
         or not digits
         or _DATE.fullmatch(value.translate(_MEANT))
+        or (label.vague and _is_of_another_kind(value))
         or _MONEY_NEXT.match(text, start + len(value))
     ):
         return None
     return start, start + len(value)
+
+
+def _is_of_another_kind(value: str) -> bool:
+    """A telephone number or a year, which hardly any label makes a reference: "Standard : 02 61 91 33 48", "2015"."""
+    return bool(_PHONE.fullmatch(value) or _YEAR.fullmatch(value) or tariff_of(re.sub(r"\s", "", value)))
 
 
 def _is_piece(printed: str, text: str, m: re.Match[str], *, first: bool) -> bool:
@@ -153,7 +185,8 @@ def _is_piece(printed: str, text: str, m: re.Match[str], *, first: bool) -> bool
     ):
         return False
     if any(c.isdigit() for c in piece):
-        return not (len(piece) > 3 and piece[0].islower() and piece[1].islower() and "/" not in piece)
+        # "fo-22708465", "SD/ml12"; but not the first words of a sentence: "le2", "art3"
+        return not piece[:2].islower() or sum(c.isdigit() for c in piece) >= _DIGITS_OF_A_CODE
     if not piece.isupper() or piece in _NOT_A_PIECE or len(piece) > (4 if first or m["gap"].strip() else 2):
         return bool(_SHAPED_AS_DIGITS.fullmatch(piece)) and not first and not piece.isalpha()
     following = _PIECE.match(printed, m.end())
