@@ -67,7 +67,9 @@ def test_any_text_gives_mentions_that_point_into_it(text: str) -> None:
         assert m.value
 
 
-@pytest.mark.parametrize("unit", ["0 ", "a.", "oil|", "1 000 ", "n° ", "veuillez ne pas ", "7 jours ", "www.", "M. ", "\n"])
+@pytest.mark.parametrize(
+    "unit", ["0 ", "a.", "oil|", "1 000 ", "n° ", "veuillez ne pas ", "7 jours ", "www.", "M. ", "\n"]
+)
 def test_long_stretches_of_one_thing_are_read_to_the_end(unit: str) -> None:
     """A pattern that is not linear would not come back from these within the patience of CI."""
     letter = letter_from_text(unit * (30_000 // len(unit)))
