@@ -47,7 +47,8 @@ _MARK: Final = "(?:" + "|".join(f"(?P<{code}>{pattern})" for code, pattern in _M
 _SCALE: Final = r"(?:(?P<scale>k|md|m|milliers? d'|millions? d[e'] ?|milliards? d[e'] ?))?"
 _SCALES: Final = {"k": 1_000, "millier": 1_000, "md": 10**9, "milliard": 10**9, "m": 10**6, "million": 10**6}
 
-_AFTER: Final = re.compile(rf"{_NUMBER}\s{{0,2}}{_SCALE}{_MARK}")
+# a mark on the next line ends there: the bullet «€C –» under «Budget 2024» is none
+_AFTER: Final = re.compile(rf"{_NUMBER}(?:[ ]{{0,2}}|[ ]?\n(?!€[a-z])){_SCALE}{_MARK}")
 # "19€90"
 _BETWEEN: Final = re.compile(rf"(?<![a-z0-9])(?P<number>{DIGIT}{{1,4}})€(?P<cents>{DIGIT}{{2}})(?![a-z0-9])")
 # "EUR 45,00", "€ 45,00"
