@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.mentions.plain import plain
 from pipeline.mentions.spelling import blur
-from pipeline.records import Letter, Line, Zone
+from pipeline.records import Letter, Line, PlacedWord, Zone
 
 _HEADER: Final = (Zone.LETTERHEAD, Zone.SENDER_ADDRESS)
 _AFTER_SIGNATURE: Final = (Zone.FOOTER, Zone.ENCLOSURES, Zone.COUPON, Zone.POSTSCRIPT)
@@ -17,6 +17,7 @@ _MAX_TOP: Final = 80  # lines above the text of a first page
 _MAX_HEADER: Final = 12  # lines that may stand above the text where no zone says so
 _MAX_BLOCK: Final = 12  # lines of a signature block
 _MAX_GAP: Final = 0.05  # of the page's height, between the block and a line that was left out of it
+_STROKE: Final = 0.3  # confidence of «L» in «Le Sous-Préfet L»
 _COLUMN_GAP: Final = 4.0  # times the height of the letters: wider than any space between two words of one line
 _MIN_COLUMN_GAP: Final = 0.03  # of the page's width
 _PAGE_SHAPE: Final = 1.41  # height of an A4 page in its widths
@@ -85,6 +86,20 @@ def stretches(letter: Letter, line: Line) -> list[Stretch]:
     cuts = [b.start for a, b in pairwise(words) if b.start > a.end and b.box.x0 - a.box.x1 > limit]
     edges = [line.start, *cuts, line.end]
     return [Stretch(a, a + len(text), text, line) for a, b in pairwise(edges) if (text := letter.text[a:b].rstrip())]
+
+
+def without_strokes(letter: Letter, start: int, end: int) -> tuple[int, int]:
+    """The span without the strokes of a pen or the dirt at its ends: one or two letters that were hardly legible."""
+    words = [w for w in letter.words_in(start, end) if w.end - w.start <= end - start]
+    while len(words) > 1 and _is_stroke(words[-1]):
+        words.pop()
+    while len(words) > 1 and _is_stroke(words[0]):
+        words.pop(0)
+    return (max(start, words[0].start), min(end, words[-1].end)) if words else (start, end)
+
+
+def _is_stroke(word: PlacedWord) -> bool:
+    return word.confidence < _STROKE and word.end - word.start <= 2
 
 
 def header_lines(letter: Letter) -> list[Line]:

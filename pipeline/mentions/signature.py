@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pipeline.mentions.layout import Stretch, is_closing, is_salutation, signature_lines, stretches
+from pipeline.mentions.layout import Stretch, is_closing, is_salutation, signature_lines, stretches, without_strokes
 from pipeline.mentions.persons import CIVILITY, Person, find_person, split_persons
 from pipeline.mentions.plain import plain
 from pipeline.mentions.titles import is_delegation, is_function, is_order, is_service
@@ -21,9 +21,6 @@ _AFTER_CLOSING: Final = re.compile(r"^\W*(?:(?:bien|tres)\s+)?cordialement\s*[,.
 _CUT: Final = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*[:;|]\s+|\s*\((?=\w)|,(?=[A-ZÀ-Ý])")
 _ORDER: Final = re.compile(r"^\W*(?:p\s?[./]?\s?[o0]|pour ordre|par ordre)\W*\s")
 EDGES: Final = " \t,;:.*_|()«»\"'~-–—"
-_INK: Final = (
-    0.3  # confidence below which one or two letters at the end of a line are a stroke of the pen: «Argentan L»
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +41,13 @@ def find_pieces(letter: Letter) -> list[Piece]:
         piece
         for line in signature_lines(letter)
         for stretch in stretches(letter, line)
-        for piece in _of_stretch(_without_strokes(letter, stretch))
+        for piece in _of_stretch(_legible(letter, stretch))
     ]
 
 
-def _without_strokes(letter: Letter, stretch: Stretch) -> Stretch:
-    words = [w for w in letter.words_in(stretch.start, stretch.end) if w.page == stretch.line.page]
-    while len(words) > 1 and words[-1].confidence < _INK and words[-1].end - words[-1].start <= 2:
-        words.pop()
-    if not words or words[-1].end >= stretch.end:
-        return stretch
-    return Stretch(stretch.start, words[-1].end, letter.text[stretch.start : words[-1].end], stretch.line)
+def _legible(letter: Letter, stretch: Stretch) -> Stretch:
+    start, end = without_strokes(letter, stretch.start, stretch.end)
+    return Stretch(start, end, letter.text[start:end], stretch.line)
 
 
 def _of_stretch(stretch: Stretch) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.layout import is_closing, is_prose, is_salutation, printed_lines
+from pipeline.mentions.layout import is_closing, is_prose, is_salutation, printed_lines, without_strokes
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import POSTCODE_TOWN, is_street
 from pipeline.records import Letter, Line, Zone
@@ -22,6 +22,8 @@ _LABEL: Final = re.compile(
 # Without a colon the word must stand at the head of its line with a capital: «Objet Résiliation», not «objet de
 # la demande»
 _BARE_LABEL: Final = re.compile(r"^\W*(?:Objet|OBJET|Concerne|CONCERNE|0bjet|Obiet|Ohjet)\s+[A-ZÀ-Ý\"«V]")
+_DIRTY: Final = " :;-–—_*•|=@°~"
+_DIRT: Final = re.compile(r"(?:\S{1,2}\s){1,2}(?=\W*[O0Cc][bobBO]\s?[jieonJIEON])")  # «e OBJET :», «È © Objet :»
 _LONE_LABEL: Final = re.compile(r"^\W*(?:[o0]\s?bjet|concerne|sujet)\s*[:;.]?\s*$")
 # Another label of the reference block ends the subject: «P.J. : 1», «N/Réf. : ...», «Dossier suivi par :»
 _OTHER_LABEL: Final = re.compile(
@@ -71,7 +73,8 @@ def find_subject(reading: Reading) -> Iterator[Found]:
 def _labelled(letter: Letter) -> list[tuple[int, int]]:
     for i, line in enumerate(letter.lines):
         text = letter.line_text(line)
-        folded = plain(text)
+        dirt = _DIRT.match(text)
+        folded = " " * dirt.end() + plain(text)[dirt.end() :] if dirt else plain(text)
         if _LONE_LABEL.match(folded) and i + 1 < len(letter.lines):
             following = letter.lines[i + 1]
             if following.page == line.page and not is_salutation(letter.line_text(following)):
@@ -90,7 +93,7 @@ def _run_on(letter: Letter, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         text = letter.line_text(line).strip()
         upper = letter.line_text(before).rstrip()
         ends = upper.endswith((".", "!", "?")) and not upper.endswith("...")
-        if line.page != before.page or is_salutation(text) or ends or _OTHER_LABEL.match(plain(text)):
+        if line.page != before.page or is_salutation(text) or is_prose(text) or ends or _OTHER_LABEL.match(plain(text)):
             return
         if line.block != before.block and not (line.zone is Zone.SUBJECT or _is_unfinished(upper)):
             return
@@ -165,8 +168,9 @@ def _is_text(letter: Letter, line: Line) -> bool:
 
 
 def _found(letter: Letter, spans: list[tuple[int, int]], confidence: float) -> Found | None:
+    spans = [without_strokes(letter, *span) for span in spans]
     pieces = [" ".join(letter.text[start:end].split()) for start, end in spans]
-    value = " ".join(p for p in pieces if p).strip(' :;-–—_*•|«»"').rstrip(",")
+    value = " ".join(p for p in pieces if p).lstrip(_DIRTY + ".").rstrip(_DIRTY + ",")
     if sum(c.isalpha() for c in value) < 3 or (_HEADING.match(plain(value)) and len(spans) == 1 and confidence < 0.8):
         return None
     start, end = spans[0][0], spans[-1][1]

@@ -17,11 +17,20 @@ from pipeline.records import Zone
 
 # Zones that say who writes and to whom: «Service Résiliation» in the letterhead is no topic
 _SILENT: Final = frozenset(
-    (Zone.LETTERHEAD, Zone.SENDER_ADDRESS, Zone.RECIPIENT, Zone.DATE_LINE, Zone.SIGNATURE, Zone.FOOTER, Zone.SALUTATION)
+    (
+        Zone.LETTERHEAD,
+        Zone.SENDER_ADDRESS,
+        Zone.RECIPIENT,
+        Zone.REFERENCES,
+        Zone.DATE_LINE,
+        Zone.SALUTATION,
+        Zone.SIGNATURE,
+        Zone.FOOTER,
+    )
 )
 _MAX_SUBJECTS: Final = 8  # lines
 _GAP: Final = 6  # words that «...» may stand for
-_TAKES_BACK: Final = 8  # words between an `unless` phrase and the hit it takes back
+_TAKES_BACK: Final = 15  # words between an `unless` phrase and the hit it takes back
 _ENDINGS: Final = frozenset(("", *map(blur, ("s", "e", "es", "x", "aux"))))
 _LONG: Final = 8  # from this length a word with one letter wrong is still meant: «rèsiliatlon», «équipemcnt»
 _TOKEN: Final = re.compile(r"n°|\w+(?:-\w+)*['’]?")
