@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -97,6 +98,8 @@ _CHARGED: Final = re.compile(
     r"\b(?:ser(?:a|ont|ez|ait)|pourr\w+)\b[^.;]{0,40}?(?:factur|reclam|appliqu|redevable|preleve|debite|compte)"
 )
 _COLUMN_GAP: Final = 3.0  # letters; a space between the digits of one number is one letter wide, in justified lines two
+_PLAIN_NUMBER: Final = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?: ?, ?\d{1,2})?(?!\d)|\d{1,9}(?: ?, ?\d{1,2})?(?!\d)")
+_NOT_OF_A_NUMBER: Final = re.compile(r"[ .]")
 _SAME_IN_WORDS, _OTHER_IN_WORDS = 1.01, 0.6  # "deux cent cinquante euros (250 €)"
 
 
@@ -119,9 +122,11 @@ def _in_its_column(reading: Reading, s: WrittenSum) -> WrittenSum:
         letter = max((w.box.x1 - w.box.x0) / max(1, w.end - w.start) for w in (left, right))
         same_row = left.page == right.page and left.box.y0 < right.box.y1 and right.box.y0 < left.box.y1
         if same_row and right.box.x0 - left.box.x1 > _COLUMN_GAP * letter and right.start > s.start:
-            rest = find_written_sums(reading.plain[right.start : s.end], reading.letter.text[right.start : s.end])
-            if len(rest) == 1:
-                return replace(rest[0], start=right.start + rest[0].start, end=right.start + rest[0].end)
+            # the mark was understood in the whole text ("900 e"), so only the number is read again
+            printed = _PLAIN_NUMBER.match(reading.plain, right.start, s.end)
+            if printed:
+                value = Decimal(_NOT_OF_A_NUMBER.sub("", printed[0]).replace(",", "."))
+                return replace(s, start=right.start, value=value)
     return s
 
 
