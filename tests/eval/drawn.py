@@ -16,7 +16,7 @@ from tests.paper.letters import write_letters
 from tests.paper.levels import LEVELS
 
 COUNT: Final = 30
-SEED: Final = 7
+SEED: Final = 2026
 
 
 def measure_drawn() -> dict[str, Any]:
