@@ -1,85 +1,132 @@
-"""Drawn pages → how long `courrier read` takes, as a ratio to bare Tesseract on the same pictures: `make bench`.
+"""Drawn and real pages → how fast and how well `courrier read` reads beside what else a user could take: `make bench`.
 
-All commands take turns in one run, and the medians of their ratios are printed: a machine that slows down slows all.
+All readers take turns on the same pages in one run, and medians of their ratios are told: a machine that slows down
+slows all. `--quick` takes a minute and writes nothing.
 """
 
-import os
+import argparse
+import json
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from pathlib import Path
-
-from PIL import Image, ImageSequence
+from typing import Any
 
 from pipeline.settings import available_cores
-from tests.paper.letters import write_letters
+from tests.bench.memory import measure_memory
+from tests.bench.pages import KINDS, make_page
+from tests.bench.peers import install_peers, peer_versions
+from tests.bench.rates import Rates, rate_reading
+from tests.bench.readers import (
+    BARE,
+    OCRMYPDF_NAME,
+    OURS,
+    OURS_PROGRAM,
+    Reader,
+    Texts,
+    courrier_reader,
+    name_of,
+    read_bare,
+    read_with_ocrmypdf,
+    scans_in,
+)
+from tests.bench.real import link_real
+from tests.bench.report import write_page
+from tests.bench.skew import measure_skew, measure_turns
 
-LETTERS = 12
-ROUNDS = 5
-
-
-def _pictures(scans: Path, folder: Path) -> list[Path]:
-    """Every page as a picture of its own, which is what bare Tesseract takes; PDFs are left out for all."""
-    made = []
-    for path in sorted(scans.iterdir()):
-        if path.suffix == ".pdf":
-            continue
-        with Image.open(path) as file:
-            for number, frame in enumerate(ImageSequence.Iterator(file)):
-                made.append(folder / f"{path.stem}-{number}.png")
-                frame.convert("L").save(made[-1], dpi=file.info.get("dpi", (200, 200)))
-    return made
-
-
-def _bare(pages: list[Path], out: Path) -> None:
-    def read(page: Path) -> None:
-        subprocess.run(
-            ["tesseract", page, out / page.stem, "-l", "fra", "tsv"],
-            check=True, capture_output=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        )  # fmt: skip
-
-    with ThreadPoolExecutor(available_cores()) as pool:
-        list(pool.map(read, pages))
-
-
-def _courrier(raw: Path, out: Path, engine: str) -> None:
-    command = [sys.executable, "-m", "pipeline", "read", str(raw), str(out), "--engine", engine, "--force", "--quiet"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
-
-def _seconds(task: Callable[[], None]) -> float:
-    start = time.perf_counter()
-    task()
-    return time.perf_counter() - start
+ROOT = Path(__file__).parent.parent.parent
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("real", type=Path, nargs="?", default=Path("../shared/real"))
+    parser.add_argument("--quick", action="store_true", help="fewer pages, no real ones; writes nothing")
+    options = parser.parse_args()
+    trouble = install_peers()
+    if trouble:
+        print(trouble)
+    figures = _measure(options.real, options.quick, with_peers=trouble is None)
+    page = write_page(figures)
+    print(page)
+    if not options.quick:
+        written = json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        (ROOT / "models/bench.json").write_text(written, encoding="utf-8")
+        (ROOT / "docs/bench.md").write_text(page, encoding="utf-8")
+
+
+def _measure(real: Path, quick: bool, with_peers: bool) -> dict[str, Any]:
+    readers: dict[str, Reader] = {
+        BARE: read_bare,
+        OURS: courrier_reader("tesserocr"),
+        OURS_PROGRAM: courrier_reader("pytesseract"),
+    }
+    if with_peers:
+        readers[OCRMYPDF_NAME] = read_with_ocrmypdf
+    figures: dict[str, Any] = {"processes": available_cores(), "peers": peer_versions() if with_peers else {}}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_letters(folder / "drawn", "dev", "office", LETTERS, 1)
-        raw = folder / "raw"
-        (raw / "bench").mkdir(parents=True)
-        pages = _pictures(folder / "drawn/scans", raw / "bench")
-        print(f"{len(pages)} pages, {available_cores()} processes, {ROUNDS} rounds in turn")
-        tasks: dict[str, Callable[[], None]] = {
-            "bare tesseract -l fra": lambda: _bare(pages, folder),
-            "courrier read, tesserocr": lambda: _courrier(raw, folder / "out", "tesserocr"),
-            "courrier read, pytesseract": lambda: _courrier(raw, folder / "out", "pytesseract"),
-        }
-        took: dict[str, list[float]] = {task: [] for task in tasks}
-        for _ in range(ROUNDS):
-            for label, task in tasks.items():
-                took[label].append(_seconds(task))
-    base = took["bare tesseract -l fra"]
-    print(f"{'':28}{'s':>8}{'pages/s':>9}{'ratio':>8}")
+        speed, kinds = Path(name) / "speed", Path(name) / "kinds"
+        _draw(speed, ["office"], 4 if quick else 16)
+        figures["speed"] = _measure_speed(speed, readers, rounds=1 if quick else 3)
+        truth = _draw(kinds, list(KINDS), 1 if quick else 5)
+        if not quick:
+            truth |= link_real(real, kinds)
+        read = {label: reader(kinds) for label, reader in readers.items() if not quick or label in (BARE, OURS)}
+        figures["accuracy"] = {label: _rate_kinds(truth, texts) for label, texts in read.items()}
+    figures["skew"] = measure_skew(count=2 if quick else 16, for_peers=0 if quick or not with_peers else 32)
+    figures["turns"] = {} if quick else measure_turns(count=8)
+    figures["memory"] = {} if quick else measure_memory(("tesserocr", "pytesseract"))
+    return figures
+
+
+def _draw(raw: Path, kinds: list[str], count: int) -> Texts:
+    """Draw `count` pages of each kind; their true texts."""
+    truth = {}
+    for kind in kinds:
+        (raw / kind).mkdir(parents=True)
+        for number in range(count):
+            page = make_page(kind, number)
+            truth[name_of(page.save(raw / kind, f"{number:02d}"))] = page.text
+    return truth
+
+
+def _measure_speed(raw: Path, readers: Mapping[str, Reader], rounds: int) -> dict[str, Any]:
+    """Reader → seconds a page, and its ratios to bare Tesseract: medians over the rounds, in which all take turns."""
+    took: dict[str, list[float]] = {label: [] for label in readers}
+    for _ in range(rounds):
+        for label, reader in readers.items():
+            took[label].append(_seconds(reader, raw))
+    count = len(scans_in(raw))
+    figures: dict[str, Any] = {"pages": count, "rounds": rounds}
     for label, seconds in took.items():
-        median = statistics.median(seconds)
-        ratio = statistics.median(a / b for a, b in zip(seconds, base, strict=True))
-        print(f"{label:28}{median:8.1f}{len(pages) / median:9.2f}{ratio:8.2f}")
+        figures[label] = {"pages per second": round(count / statistics.median(seconds), 2)}
+        for base in (BARE, OCRMYPDF_NAME):
+            if base in took:
+                ratios = [mine / theirs for mine, theirs in zip(seconds, took[base], strict=True)]
+                figures[label][f"of {base}"] = round(statistics.median(ratios), 3)
+    return figures
+
+
+def _seconds(reader: Callable[[Path], object], raw: Path) -> float:
+    start = time.perf_counter()
+    reader(raw)
+    return time.perf_counter() - start
+
+
+def _rate_kinds(truth: Texts, read: Texts) -> dict[str, dict[str, float]]:
+    """Kind → mean rates over its pages."""
+    kinds: dict[str, list[Rates]] = {}
+    for page, text in truth.items():
+        kinds.setdefault(page.partition("/")[0], []).append(rate_reading(text, read.get(page, "")))
+    return {
+        kind: {
+            "pages": len(rates),
+            "cer": round(statistics.mean(rate.cer for rate in rates), 4),
+            "wer": round(statistics.mean(rate.wer for rate in rates), 4),
+            "ordered cer": round(statistics.mean(rate.ordered_cer for rate in rates), 4),
+        }
+        for kind, rates in kinds.items()
+    }
 
 
 if __name__ == "__main__":

@@ -94,10 +94,19 @@ KINDS: Final[dict[str, type[Text] | type[Rule] | type[Drawing] | type[Break]]] =
 
 @dataclass
 class Sheet:
-    """One drawn page: its picture, and its lines of text in the order they were drawn."""
+    """One drawn page: its picture, and its lines of text in the order they were drawn, first the `running` ones.
+
+    Those stand at the foot of every page.
+    """
 
     image: Image.Image
     lines: list[str] = field(default_factory=list)
+    running: int = 0
+
+    @property
+    def text(self) -> str:
+        """What is printed on the page, from top to bottom; logos and stamps apart."""
+        return "\n".join([*self.lines[self.running :], *self.lines[: self.running]])
 
 
 def read_block(notation: Mapping[str, Any]) -> Block:
@@ -139,6 +148,7 @@ class _Painter:
         self.cursor = TOP
         for block in self.every_page:
             self.paint(block, block.y if block.y is not None else BOTTOM)
+        self.sheets[-1].running = len(self.sheets[-1].lines)
 
     def px(self, mm: float) -> int:
         return int(mm * self.dpi / 25.4 + 0.5)

@@ -1,0 +1,18 @@
+"""Real page pictures with their text, where their folder is present -> a folder to read and the true texts."""
+
+import json
+from pathlib import Path
+
+
+def link_real(real: Path, raw: Path) -> dict[str, str]:
+    """Link the pictures of `real/ocr` into `raw/real`; page -> true text. Nothing where the folder is absent."""
+    index = real / "ocr_index.json"
+    if not index.is_file():
+        return {}
+    truth = {}
+    (raw / "real").mkdir(parents=True, exist_ok=True)
+    for entry in json.loads(index.read_text("utf-8")):
+        picture = real / entry["image"]
+        (raw / "real" / picture.name).symlink_to(picture.resolve())
+        truth[f"real/{picture.stem}"] = (real / entry["truth"]).read_text("utf-8")
+    return truth
