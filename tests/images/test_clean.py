@@ -35,7 +35,9 @@ def test_rotation_is_the_clockwise_turn_that_sets_the_page_upright(quarter: Quar
 def test_a_straightened_page_is_straight(degrees: float) -> None:
     once = clean_scan(Scan(turned(PAGE, degrees), DPI))
     again = clean_scan(Scan(once.image, DPI))
-    assert abs(again.skew_degrees) < 0.06
+    assert abs(once.skew_degrees - degrees) < 0.06
+    # of a page that is straight and was twice resampled, the estimate may be off by what is no longer seen in a line
+    assert abs(again.skew_degrees) < 0.1
     assert again.rotation == 0
 
 
