@@ -214,7 +214,8 @@ LetterKind = Literal["letter", "envelope", "enclosure", "other"]
 class Letter:
     """One letter with its final text (NFC, hyphenation undone): later rooms point into `text`, none repairs it.
 
-    Lines are separated by a line feed, pages by a form feed. `split_confidence`: how sure its first and last page are.
+    Lines are separated by a line feed, pages by a form feed. `split_confidence`: how sure its first and last page are;
+    `failed_pages`: those of its pages that could not be read.
     """
 
     letter_id: str
@@ -228,6 +229,7 @@ class Letter:
     marks: tuple[PlacedMark, ...]
     confidence: float
     split_confidence: float
+    failed_pages: tuple[int, ...] = ()
 
     def words_in(self, start: int, end: int) -> tuple[PlacedWord, ...]:
         """The words that `text[start:end]` touches, in order."""

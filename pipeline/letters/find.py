@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from statistics import mean
 
 from pipeline.letters.bounds import Span, find_spans
+from pipeline.letters.fragments import join_fragments
 from pipeline.letters.rows import Row, read_rows
 from pipeline.letters.text import write_text
 from pipeline.letters.zones import find_zones
@@ -18,7 +19,7 @@ def find_letters(source: str, pages: Sequence[Page]) -> tuple[Letter, ...]:
     pages = sorted(pages, key=lambda page: page.page)
     if all(page.error_code is not None for page in pages):
         return ()
-    read = {page.page: read_rows(page) for page in pages}
+    read = {page.page: join_fragments(read_rows(page), _aspect(page)) for page in pages}
     return tuple(_make_letter(source, pages, read, span) for span in find_spans(pages, read))
 
 
@@ -41,4 +42,9 @@ def _make_letter(source: str, pages: Sequence[Page], read: dict[int, tuple[Row, 
         marks=tuple(PlacedMark(page.page, mark) for page in held for mark in page.marks),
         confidence=mean(confidences) if confidences else 0.0,
         split_confidence=span.confidence,
+        failed_pages=tuple(page.page for page in held if page.error_code is not None),
     )
+
+
+def _aspect(page: Page) -> float:
+    return page.height / page.width if page.width else 1.0

@@ -37,6 +37,8 @@ _LOWEST_BLOCK: Final = 1.0
 _TOPMOST: Final = 2.0  # the first thing on the page, at the left, is who writes
 _SIGNS: Final = 5.0  # who signs the letter does not receive it
 _SAME_NAME: Final = 92.0
+_BLOCK_GAP: Final = 2.6  # cap heights between a name and its address, printed in another size
+_LONG_NAME: Final = 6  # signs: shorter ones stand in many a line by chance
 _LOWEST: Final = 3.0  # a block that scores less is nobody's address
 _BIG: Final = 1.35  # a logo's type, in that of the running text
 _SMALL: Final = 0.8
@@ -48,14 +50,14 @@ _LEFT: Final = 0.35
 _LONGEST: Final = 9  # lines of an address
 
 
-def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout) -> dict[int, Zone]:
-    """The zones with each row of `LETTERHEAD` in its part of the head."""
+def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout, foot: Sequence[str] = ()) -> dict[int, Zone]:
+    """The zones with each row of `LETTERHEAD` in its part of the head; `foot`: what the footers say."""
     head = [i for i, zone in zones.items() if zone is Zone.LETTERHEAD]
     first_page = min((row.page for row in rows), default=1)
     blocks = [part for block in find_blocks(rows, head) for part in _part_block(rows, block)]
     first = [block for block in blocks if rows[block[0]].page == first_page]
     signed = [rows[i].text for i, zone in zones.items() if zone is Zone.SIGNATURE]
-    recipient = _choose_recipient(rows, first, signed, layout) or _find_recipient_below(rows, zones, first_page)
+    recipient = _choose_recipient(rows, first, signed, foot, layout) or _find_recipient_below(rows, zones, first_page)
     parted = {i: zone for block in blocks for i, zone in _part_sender(rows, block).items()}
     parted |= dict.fromkeys(recipient, Zone.RECIPIENT)
     zones = zones | parted
@@ -64,7 +66,7 @@ def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout) -> di
 
 
 def _choose_recipient(
-    rows: Sequence[Row], blocks: Sequence[list[int]], signed: Sequence[str], layout: Layout
+    rows: Sequence[Row], blocks: Sequence[list[int]], signed: Sequence[str], foot: Sequence[str], layout: Layout
 ) -> list[int]:
     """The block that is most like the address the letter goes to; of two, the right one and the lower one gain."""
     held = [[rows[i] for i in block] for block in blocks]
@@ -76,12 +78,26 @@ def _choose_recipient(
             scores[n] += _RIGHTMOST * all(_left(block) > _left(other) + 0.2 for other in others)
             scores[n] += _LOWEST_BLOCK * all(block[0].box.y0 > other[0].box.y0 for other in others)
         topmost = all(block[0].box.y0 <= other[0].box.y0 for other in held)
-        scores[n] -= _TOPMOST * (topmost and _left(block) < _WINDOW_LEFT)
+        first = all(block[0].box.y0 <= other[0].box.y0 for other in others)
+        greeted = first and not _has_civility(block) and any(_has_civility(other) for other in others)
+        scores[n] -= _TOPMOST * (greeted or (topmost and _left(block) < _WINDOW_LEFT))
+        names = [block[0].text, *(other[-1].text for other in held if is_tight(other[-1], block[0], _BLOCK_GAP))]
+        scores[n] -= _SIGNS * any(_is_named(name, line) for name in names for line in foot)
         scores[n] -= _SIGNS * any(is_same_name(row.text, name) for row in block for name in signed)
     best = max(range(len(blocks)), key=scores.__getitem__, default=None)
     if best is None or scores[best] < _LOWEST or not _says_something(held[best]):
         return []
     return list(blocks[best])
+
+
+def _has_civility(block: Sequence[Row]) -> bool:
+    return any(Clue.CIVILITY in read_clues(row.text) for row in block)
+
+
+def _is_named(name: str, line: str) -> bool:
+    """«Banque Rhône-Atlantique» in its own legal line at the foot of the page."""
+    plain = fold(name)
+    return len(plain) >= _LONG_NAME and fuzz.partial_ratio(plain, fold(line), score_cutoff=_SAME_NAME) > 0
 
 
 def _has_address(block: Sequence[Row]) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pipeline.letters.clues import Clue, read_clues
 from pipeline.letters.rows import Row
-from pipeline.letters.spelling import fold
+from pipeline.letters.spelling import WORD, fold
 
 # Gaps in cap heights. Single-spaced lines lie 0.6 to 0.9 apart, one and a half 1.5; a new paragraph begins beyond 2.
 _TIGHT_GAP: Final = 1.6
@@ -19,6 +19,11 @@ _ALIGNED: Final = 0.025  # of the page's width
 _LONG_ROW: Final = 0.4
 _SHORTEST_PROSE: Final = 0.33  # «d'audit des organismes de sécurité sociale,» in a signature is shorter
 _SPECK: Final = 0.8
+# dirt is read as words of up to three letters with less confidence than this; the more so at the edge of the scan
+_LONGEST_DIRT: Final = 3
+_DOUBT: Final = 0.35
+_EDGE_DOUBT: Final = 0.6
+_EDGE: Final = 0.03  # of the page's height
 _SAME_SIZE: Final = 1.35  # lines of one block differ in size by less, however OCR measured them
 _SAME_TEXT: Final = 88.0  # likeness of two lines that OCR read apart
 
@@ -49,9 +54,16 @@ def is_prose(row: Row) -> bool:
 
 
 def is_speck(row: Row, layout: Layout) -> bool:
-    """What OCR made of a speck, a rule or a bullet; it says nothing and goes with the rows around it."""
+    """What OCR made of a speck, a rule, a bullet or dirt; it says nothing and goes with the rows around it."""
     signs = sum(sign.isalnum() for sign in row.text)
-    return signs == 0 or (signs == 1 and row.height < _SPECK * layout.height)
+    return signs == 0 or (signs == 1 and row.height < _SPECK * layout.height) or is_dirt(row)
+
+
+def is_dirt(row: Row) -> bool:
+    """What OCR made of a dirty edge: «ENS ENS UT er. d ee», read with no confidence and without one real word."""
+    longest = max((len(word) for word in WORD.findall(row.text)), default=0)
+    edge = row.box.y0 < _EDGE or row.box.y1 > 1 - _EDGE
+    return row.confidence < (_EDGE_DOUBT if edge else _DOUBT) and longest <= _LONGEST_DIRT + edge
 
 
 def find_repeated(rows: Sequence[Row], top: float, bottom: float = 0.0) -> set[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.letters.clues import Clue, read_clues
-from pipeline.letters.layout import Layout, find_repeated, is_prose
+from pipeline.letters.layout import Layout, find_repeated, is_dirt, is_prose
 from pipeline.letters.rows import Row
 
 _FOOT: Final = 0.82  # a footer begins below this, as a fraction of the page's height
@@ -23,6 +23,8 @@ def find_footers(rows: Sequence[Row], layout: Layout) -> set[int]:
     for page in {row.page for row in rows}:
         upwards = sorted((i for i, row in enumerate(rows) if row.page == page), key=lambda i: -rows[i].box.y1)
         for place, i in enumerate(upwards):
+            if is_dirt(rows[i]):
+                continue
             gap = _gap_above(rows, i, upwards[place + 1 :]) / layout.height if layout.height else 0.0
             if i not in found and i not in repeated and not _is_footer(rows[i], gap, layout, stacked=place > 0):
                 break

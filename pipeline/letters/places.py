@@ -1,5 +1,6 @@
 """Rows in the order they are read → what surrounds each: the page, the salutation, the lines above and below."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,10 @@ _MIDDLE: Final = 0.5
 PAGE_HEAD: Final = 0.12  # what a further page repeats of the first stands above this
 _LOWEST_SALUTATION: Final = 0.75
 _LONGEST_SALUTATION: Final = 8  # words: «Monsieur le Président, cher ami, Madame la Directrice,»
+
+_DATE_AND_STOP: Final = re.compile(r"(?:le )?\d{1,2}(?:er)?[ /.-]+\w{1,9}[ /.-]+\d{2,4}\s?[.;,)]+", re.IGNORECASE)
+_STOPS: Final = (".", "!", "?", ":")
+_NEXT_LINE: Final = 2.6  # cap heights, however wide the lines are set
 
 _NO_SALUTATION: Final = ADDRESS | {Clue.CLOSING, Clue.DATE_LINE}
 HEAD_CLUES: Final = ADDRESS | {
@@ -35,6 +40,7 @@ class Place:
     first_page: bool
     tight: bool  # with the row before
     goes_on: bool  # with a sentence of the row before
+    ends_sentence: bool  # a date and a stop, the last words of the sentence above: «... avant le» / «08/09/2012.»
     centred: bool  # under the row before
     greets: bool
     greeted: bool  # a salutation stands before it
@@ -65,6 +71,7 @@ def see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[Place]:
             first_page=row.page == first_page,
             tight=i > 0 and is_tight(rows[i - 1], row),
             goes_on=i > 0 and is_tight(rows[i - 1], row) and _goes_on(rows[i - 1], row),
+            ends_sentence=_ends_sentence(rows, i, first_greeting),
             centred=i > 0 and is_tight(rows[i - 1], row) and is_centred(rows[i - 1], row),
             greets=greets[i],
             greeted=i > first_greeting,
@@ -96,6 +103,16 @@ def _marks_head(row: Row, clues: frozenset[Clue]) -> bool:
 def _goes_on(above: Row, row: Row) -> bool:
     """«... l'expression de ma considération» / «distinguée.»."""
     return row.text[:1].islower() and not above.text.endswith((".", "!", "?", ":"))
+
+
+def _ends_sentence(rows: Sequence[Row], i: int, greeting: int) -> bool:
+    """A bare date with a full stop, behind running text that has none, or between it and the salutation."""
+    if not _DATE_AND_STOP.fullmatch(rows[i].text.strip()):
+        return False
+    above = next((row for row in reversed(rows[:i]) if row.page == rows[i].page and is_prose(row)), None)
+    if above is not None and not above.text.rstrip().endswith(_STOPS) and is_tight(above, rows[i], _NEXT_LINE):
+        return True
+    return i > greeting and any(is_prose(row) for row in rows[i + 1 :])
 
 
 def find_salutations(rows: Sequence[Row]) -> list[bool]:

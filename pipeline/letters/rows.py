@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from statistics import median
+from statistics import mean, median
 from typing import Final
 
 from pipeline.letters.hyphens import HYPHEN_SIGNS
@@ -47,6 +47,11 @@ class Row:
     def box(self) -> Box:
         """Around all its words."""
         return Box.around(word.box for word in self.words)
+
+    @cached_property
+    def confidence(self) -> float:
+        """Mean confidence of its words."""
+        return mean(word.confidence for word in self.words)
 
 
 def clean_text(text: str) -> str:

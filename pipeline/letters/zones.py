@@ -42,7 +42,9 @@ def find_zones(rows: Sequence[Row]) -> tuple[Zone, ...]:
     blocks = find_blocks(rows, [i for i in range(len(rows)) if i not in footers | specks | aside])
     blocks.sort(key=lambda block: (rows[block[0]].page, rows[block[0]].box.y0, rows[block[0]].box.x0))
     zones = find_course(rows, blocks) | dict.fromkeys(aside, Zone.LETTERHEAD)
-    zones = part_head(rows, zones, layout) | dict.fromkeys(footers, Zone.FOOTER)
+    zones = part_head(rows, zones, layout, [rows[i].text for i in sorted(footers)]) | dict.fromkeys(
+        footers, Zone.FOOTER
+    )
     return tuple(zones[i] if i in zones else _zone_around(zones, i) for i in range(len(rows)))
 
 

@@ -9,6 +9,7 @@ from pipeline.records import Letter, Mention
 # code -> what it tells a person
 REVIEW_REASONS: Final[dict[str, str]] = {
     "no_text": "not a word could be read",
+    "page_failed": "a page inside the letter could not be read",
     "no_date": "no date of its own was found on a letter",
     "two_dates": "two different dates claim to be the letter's own",
     "doubtful_date": "the letter's date was read with damage, or its weekday does not agree",
@@ -37,6 +38,8 @@ def find_review_reasons(letter: Letter, mentions: Sequence[Mention], dates: Sequ
 def _reasons(letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mention]) -> Iterator[str]:
     if letter.split_confidence < _SPLIT:
         yield "doubtful_split"
+    if letter.failed_pages:
+        yield "page_failed"
     if not letter.words:
         yield "no_text"
         return

@@ -28,6 +28,7 @@ CHECKS: Final[dict[str, str]] = {
 }
 REVIEW_REASONS: Final[dict[str, str]] = {
     "no_text": "aucun texte lu",
+    "page_failed": "une page illisible",
     "no_date": "date introuvable",
     "two_dates": "deux dates possibles",
     "doubtful_date": "date mal lue",

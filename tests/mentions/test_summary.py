@@ -132,6 +132,7 @@ def test_lists_are_distinct_and_numbers_of_others_are_left() -> None:
         (LETTER, {}, ()),
         (LETTER, {"confidence": 0.6}, ("low_confidence",)),
         (LETTER, {"split_confidence": 0.3}, ("doubtful_split",)),
+        (LETTER, {"failed_pages": (2,)}, ("page_failed",)),
         (LETTER.replace("date  | Lille, le 13 février 2015", ""), {}, ("no_date",)),
         (LETTER.replace("sign  |", "pj | "), {}, ("no_signatory",)),
         ("date | Lyon, le 3 mai 2011\nbody | Bonjour", {}, ("no_sender",)),
