@@ -48,15 +48,16 @@ def _ask(path: Path | None, engine: str) -> int:
 
 def _read_in_this_process(page: str, engine: str) -> int:
     """Read the page as a worker does; the peak of this process in MB. The program `tesseract` itself is not counted."""
-    from pipeline import pages, run
+    from pipeline import pages
     from pipeline.inbox import InputFile
+    from pipeline.reading import read_page
     from pipeline.settings import PageSettings, WordSettings
 
     if page != "-":
         path = Path(page)
         facts = pages.fingerprint_file(path)
         how = WordSettings(engine=engine)  # type: ignore[arg-type]
-        run._read_page(InputFile(path, path.name), facts.media_type, 1, PageSettings(), how)
+        read_page(InputFile(path, path.name), facts.media_type, 1, PageSettings(), how)
     lines = Path("/proc/self/status").read_text("ascii").splitlines()
     kilobytes = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
     return kilobytes // 1024
