@@ -38,6 +38,8 @@ _FOLLOWING: Final = re.compile(
 _EDGES: Final = " \t_.,;:*\"'’‘|()[]<>«»~=—–-+/\\°•·"
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Ý][a-zà-ÿ]{2})")  # «BertrandChauvel»
 _VOWELS: Final = re.compile(r"[aeiouyœæ]")
+_SURNAME: Final = re.compile(r"(?:[A-ZÀ-Ý][a-zà-ÿœ]{2,}|[A-ZÀ-ÝŒ]{3,})(?:[-'’](?:[A-ZÀ-Ý][a-zà-ÿœ]+|[A-ZÀ-ÝŒ]{2,}))?")
+_MIN_SURNAME: Final = 3
 _MAX_TOKENS: Final = 6  # «Catherine Le Bihan de Kerven» has five
 _MAX_NAME: Final = 60
 
@@ -66,6 +68,14 @@ def find_person(text: str) -> Person | None:
         return None
     name = _name(text[name_start:end], civil=civility is not None)
     return Person(start, end, name, civility is not None) if name else None
+
+
+def is_surname(text: str) -> bool:
+    """«DELATRE», «Delatre», «Marie»: one word that may be the name of who signs a private letter."""
+    if len(text.split()) != 1 or text in NOT_A_NAME or _is_particle(text):
+        return False
+    letters = text.rstrip(".")
+    return len(letters) >= _MIN_SURNAME and bool(_SURNAME.fullmatch(letters)) and bool(_VOWELS.search(plain(letters)))
 
 
 def persons_named(letter: Letter) -> list[tuple[int, str]]:

@@ -5,92 +5,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import closing_line, printed_lines
-from pipeline.mentions.persons import persons_named
-from pipeline.mentions.plain import plain
+from pipeline.mentions.signatory_names import find_known, find_name, find_unread_name
 from pipeline.mentions.signature import EDGES, Piece, find_pieces
 from pipeline.mentions.spelling import mend
-from pipeline.mentions.titles import completes_delegation, goes_on
-from pipeline.records import Box, Letter, Zone
+from pipeline.mentions.titles import completes_delegation, goes_on, mend_title
+from pipeline.records import Box, Letter
 
-_LEGIBLE: Final = 0.5  # mean confidence of the words: below, a capitalised scribble is no name («Breu Zapa»)
-_ALONE: Final = 0.75  # the same for a name that no title and no other place of the letter confirms
-_MIN_SHARED: Final = 4  # letters of a name of which the pen left only a part: «Vincent» for «Vincent LAGARDE»
-_MAX_ADDRESS: Final = 20  # lines of the reader's address
 _MARK_SCORE: Final = 0.5
 _MARK_ABOVE: Final = 0.12  # of the page's height, between the mark and the block
 _MARK_BESIDE: Final = 0.15  # of its width
-_SURE, _COMPLETED, _LIKELY = 0.95, 0.8, 0.9
+_LIKELY: Final = 0.9
 
 
 def find_signatories(reading: Reading) -> Iterator[Found]:
     """Names in the order they stand, the title that goes with the first of them, and the marks."""
     letter = printed_lines(reading.letter)
     pieces = find_pieces(letter)
-    known = _known_elsewhere(letter, pieces)
+    known = find_known(letter, pieces)
     persons = []
     for piece in pieces:
-        name = _name(letter, piece, pieces, known)
+        name = find_name(letter, piece, pieces, known)
         if name:
             persons.append(piece)
             yield name
+    if not persons:
+        yield from find_unread_name(letter, pieces, known)
     titles = _titles([p if p in persons or p.role != "person" else replace(p, role="other") for p in pieces])
     title = _choose(titles, persons)
     if title:
         yield title.found(named=bool(persons))
     yield from _marks(letter, [p for p in pieces if p in persons or p.role not in ("other", "person")])
-
-
-# ---- names ------------------------------------------------------------------------------------------------------
-
-
-def _name(letter: Letter, piece: Piece, pieces: list[Piece], known: list[str]) -> Found | None:
-    """The person whom the piece names; ink read as letters may have the shape of a name, so it must be legible."""
-    words = letter.words_in(piece.start, piece.end)
-    legible = sum(w.confidence for w in words) / len(words) if words else 1.0
-    whole = _complete(piece, known) if legible >= _LEGIBLE else None
-    if whole and piece.role in ("person", "other"):
-        return Found("signatory", piece.start, piece.end, whole, _COMPLETED, role="name")
-    if not piece.person or piece.role != "person":
-        return None
-    name = piece.person.name
-    repeated = name in known or plain(letter.text).count(plain(name)) > 1
-    confirmed = piece.person.civil or repeated or any(p.role in ("function", "delegation") for p in pieces)
-    if legible < (_LEGIBLE if confirmed else _ALONE):
-        return None
-    return Found("signatory", piece.start, piece.end, name, _SURE if repeated else _LIKELY, role="name")
-
-
-def _known_elsewhere(letter: Letter, pieces: list[Piece]) -> list[str]:
-    """Who is named outside the block and the address of the reader: «délégation de signature à M. Vincent LAGARDE»."""
-    taken = [(line.start, line.end) for line in letter.lines_in(Zone.RECIPIENT)[:_MAX_ADDRESS]]
-    taken += [(p.start, p.end) for p in pieces]
-    return [name for start, name in persons_named(letter) if not any(a <= start < b for a, b in taken)]
-
-
-def _complete(piece: Piece, known: list[str]) -> str | None:
-    """The one person named elsewhere of whose name the piece is a part: the pen has crossed the rest."""
-    printed = plain(piece.person.name if piece.person else piece.text.strip(EDGES)).split()
-    if not printed or len(max(printed, key=len)) < _MIN_SHARED or not piece.text.strip(EDGES)[:1].isupper():
-        return None
-    wholes = {name for name in known if _is_part(printed, re.split(r"[\s-]+", plain(name)), plain(name).split())}
-    return wholes.pop() if len(wholes) == 1 else None
-
-
-def _is_part(printed: list[str], parts: list[str], whole: list[str]) -> bool:
-    """«Vincent» of «Vincent LAGARDE», «Paul BERNARD-LAFOND» of «Paul BERNARD-LAFONDE»; not the whole itself."""
-    if printed == whole or sum(map(len, printed)) > sum(map(len, whole)):
-        return False
-    held = {*parts, *whole}
-    if len(printed) == 1:
-        return printed[0] in held and len(whole) > 1
-    return all(
-        w in held or any(len(w) >= 6 and DamerauLevenshtein.distance(w, h, score_cutoff=1) <= 1 for h in held)
-        for w in printed
-    )
 
 
 # ---- titles -----------------------------------------------------------------------------------------------------
@@ -114,7 +60,7 @@ class _Title:
     def found(self, *, named: bool) -> Found:
         value = ""
         for piece in self.pieces:
-            text = " ".join(mend(piece.text).split()).strip(' \t;:*_|()«»"~-–—').lstrip(",. ")
+            text = " ".join(mend_title(mend(piece.text)).split()).strip(' \t;:*_|()«»"~-–—').lstrip(",. ")
             joint = "" if not value else " " if value.endswith(",") or goes_on(value, text) else ", "
             value += joint + text
         value = re.sub(r"^([Pp]\s?[/.]\s?)0", r"\1O", value.rstrip(" ,.;:"))  # «P/0 Le Directeur»

@@ -58,7 +58,8 @@ class WordList:
     """One list of `words.yaml`, known by their blurred form; where `near`, a long word also with one letter wrong."""
 
     def __init__(self, name: str, *, near: bool = True) -> None:
-        self._exact = frozenset(blur(w) for w in _read_lists()[name].split())
+        self._spelling = {blur(w): plain(w) for w in _read_lists()[name].split()}
+        self._exact = frozenset(self._spelling)
         self._long = tuple(w for w in self._exact if near and len(w) >= _LONG)
 
     def _near(self, blurred: str) -> bool:
@@ -66,6 +67,14 @@ class WordList:
             abs(len(w) - len(blurred)) <= 1 and DamerauLevenshtein.distance(w, blurred, score_cutoff=1) <= 1
             for w in self._long
         )
+
+    def spelt(self, word: str) -> str | None:
+        """The word of the list, in plain letters, that a long word is with one of them wrong; None for any other."""
+        blurred = blur(word)
+        if len(blurred) < _LONG or blurred in self._exact:
+            return None
+        near = {w for w in self._long if len(w) == len(blurred) and DamerauLevenshtein.distance(w, blurred) == 1}
+        return self._spelling[near.pop()] if len(near) == 1 else None
 
     def __contains__(self, word: object) -> bool:
         if not isinstance(word, str):

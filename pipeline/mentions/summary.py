@@ -16,7 +16,7 @@ def summarise_letter(letter: Letter, mentions: Sequence[Mention]) -> LetterRow:
     """The row of one letter. Where several mentions compete, the one its rule ranks first; lists in reading order."""
     dates = find_letter_dates(letter, mentions)
     name, title, mark = (_first(mentions, "signatory", role) for role in ("name", "title", "mark"))
-    signs = name or title or mark
+    signs = title or name or mark  # a name under ink may be taken from the text, a title never is
     reasons = find_review_reasons(letter, mentions, dates)
     return LetterRow(
         letter_id=letter.letter_id,

@@ -23,6 +23,10 @@ _DELEGATION: Final = re.compile(r"^(?:p[/.]|pour|po|et par)\s*(?:le|la|les|l'|ma
 _BY_DELEGATION: Final = re.compile(
     r"par\s+(?:delegation|intErim|interim|ordre|subdelegation|suppleance|empechement)|delegation"
 )
+# «Pour le Préfet, et par délé», the rest under the pen
+_CUT_DELEGATION: Final = re.compile(r"(?<=\bpar )d[ée]l[ée]g?\w{0,6}(?=\W*$)")
+_HEAD_WORD: Final = re.compile(r"\W*(?:(?:[Ll]e|[Ll]a|LE|LA|[Vv]otre)\s+|[Ll]['’]\s?)?([^\W\d_]+)")
+_LONG: Final = 7  # letters of a word that is known with one wrong
 _LINK: Final = re.compile(r"^(?:(?:de|du|des|et|a|au|aux|pour|en|sur|chargee?)\b|d'|&|-)")
 # «Le Direct eur du Service»: a word broken in two
 _BROKEN: Final = re.compile(
@@ -72,6 +76,22 @@ def is_service(text: str) -> bool:
     return bool(words) and (
         words[0] in SERVICES or (len(words) > 1 and words[1] in SERVICES and blur(words[0]) in _QUALIFIERS)
     )
+
+
+def mend_title(text: str) -> str:
+    """«le directeyr de cabinet» with its function as spelt, «et par délé» with its formula whole."""
+    text = _CUT_DELEGATION.sub("délégation", text)
+    head = _HEAD_WORD.match(text)
+    word = head[1] if head else ""
+    if len(word) < _LONG or blur(word) in SERVICES:
+        return text
+    spelt = FUNCTIONS.spelt(word)
+    if head is None or spelt is None or len(spelt) != len(word):
+        return text
+    mended = "".join(
+        a if blur(a) == blur(b) else b.upper() if a.isupper() else b for a, b in zip(word, spelt, strict=True)
+    )
+    return text[: head.start(1)] + mended + text[head.end(1) :]
 
 
 def goes_on(before: str, text: str) -> bool:
