@@ -1,0 +1,151 @@
+"""What may stand before a reference, and how much of a number the value behind it must be."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.mentions.plain import damaged, damaged_any
+from pipeline.records import Zone
+
+# "N°", "n*", "N'", "N °", "Numéro", "No"
+_NUMBER: Final = r"(?:\bn\s?[°'\"*]\s?|\bn[o0]s?\.?(?:\s|(?=:))|\b" + damaged("numero") + r"s?\s)"
+# What a number is given to: "N° client", "Contrat n°"
+_NUMBERED: Final = (
+    "client clients compte contrat dossier facture commande sinistre abonne abonnement allocataire adherent assure "
+    "societaire matricule identifiant police devis mandat affaire avis pret credit quittance intervention reclamation "
+    "demande ticket carte usager foyer compteur convention inscription etudiant bordereau acte proposition adhesion "
+    "candidat beneficiaire patient locataire logement livraison colis permis agrement titre registre declaration "
+    "tiers debiteur engagement suivi cotisant employeur affilie ressortissant redevable contribuable bail "
+    "lot eleve licence envoi immatriculation"
+)
+_NOUNS: Final = damaged_any(*_NUMBERED.split()) + "s?"
+# Those that need no "n°": "Dossier : 2015-11-0034"
+_SELF_EVIDENT: Final = (
+    "client contrat dossier facture commande sinistre allocataire matricule identifiant police devis mandat affaire"
+)
+_ALONE: Final = damaged_any(*_SELF_EVIDENT.split())
+# Those that need neither "n°" nor colon before a code: "votre police 123 456", "facture F2015-118"
+_CODED: Final = "contrat dossier facture commande sinistre allocataire matricule police devis mandat compte client"
+_BEFORE_A_CODE: Final = damaged_any(*_CODED.split())
+_FISCAL: Final = r"(?:fiscal|rna|waldec|ine|nor|pdl|pce|prm|rae|nni|siv|spi|finess|adeli|rpps|orias|urssaf|emetteur)"
+_DOCUMENTS: Final = (
+    r"(?:circulaire|arretes?|decision|deliberation|note|lettre|recommandee?|ar\b|annexe|instruction|avis)"
+)
+_OF: Final = r"(?:(?:de|du|d'|des|la|le|l'|a|au|en|avec|votre|notre|cette)\s?)"
+_WORD: Final = r"(?:[a-z][a-z'.()-]{1,20}\s)"
+_TO: Final = r"\s{0,2}(?:[:;=]|est(?: le)?\s)?\s{0,2}"
+
+_REFERENCE: Final = (
+    rf"(?:\b(?:votre|vos|notre|nos|mon|ma|mes|[nv]\s?[./]{{1,2}})\s?)?\b{damaged('ref')}(?:{damaged('erences')}?|"
+    rf"s)?[.,]?"
+)
+_WORDS_TO_COLON: Final = rf"(?:\s(?:{_OF}){{0,2}}[a-z-]{{2,15}}){{0,5}}(?:\s?\([a-z]{{2,6}}\))?(?=\s?[:;])"
+# Words that begin a label of something else
+_NO_LABEL: Final = (
+    r"(?!(?:n° )?(?:d'|de )?(?:tel|fax|telecopie|telephone|portable|mobile|ligne|appel|vert|azur|standard|accueil|"
+    r"service|urgences?|contact|conseill\w+|assistance|date|le\b|heures?|horaires?|ouvert|ouverture|jours?|periode|annee|"
+    r"exercice|echeance|e-?mail|mel|"
+    r"courriel|adresse|code postal|page|objet|art\b|article|montant|total|net\b|solde|prelevement|prix|tarif|"
+    r"capital|surface|superficie|puissance|consommation|quantite|"
+    r"loi|decret|ordonnance|directive|reglement|code (?:de|du|civil|general)|bp|tsa|cs|poste\b|bureau|batiment|bat\b|"
+    r"appartement|appt|etage|escalier|porte|chambre|salle|guichet|rue|avenue|boulevard|place)\b)"
+)
+# "Circulaire n°2", "Arrêté n° 2025 – 794", "(N° 5)", "FACTURE" above "2025-001"
+_TITLES: Final = (
+    rf"\b{_DOCUMENTS}\s(?:{_WORD}){{0,2}}{_NUMBER}{_TO}",
+    rf"(?:^|(?<=[\n(])){_NUMBER}{_TO}",
+    rf"(?:^|(?<=\n)){_NOUNS}[ ]?\n(?=\S{{4,30}}(?:\n|$))",
+)
+# "N° de parcelle :", whatever it is
+_ANY_NUMBER: Final = rf"{_NUMBER}{_NO_LABEL}{_OF}{{0,2}}[a-z-]{{3,18}}{_WORDS_TO_COLON}{_TO}"
+# "Parcelle n° AB 234", whatever it is
+_ANY_NUMBERED: Final = rf"(?:^|(?<=\n)){_NO_LABEL}[a-z][a-z'-]{{2,20}}(?: [a-z'-]{{2,15}}){{0,2}} {_NUMBER}{_TO}"
+# Above the body any label will do: "Point de livraison : 18 737 853 162 545"; but not these
+_ANY_LABEL: Final = rf"{_NO_LABEL}[a-z][a-z' ./()°-]{{2,40}}\s?:\s{{0,2}}"
+# In the block of references it may even lack its colon: "Code abonné  A 123 456"
+_BARE_LABEL: Final = rf"(?:^|(?<=\n)){_NO_LABEL}[a-z][a-z' ./()°-]{{2,30}}[ ]{{1,3}}(?=[a-z0-9 ./-]{{4,30}}(?:\n|$))"
+
+ABOVE: Final = frozenset({Zone.REFERENCES, Zone.LETTERHEAD, Zone.SUBJECT, Zone.DATE_LINE, Zone.SENDER_ADDRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What may stand before a value, how many digits the value then holds, and where it counts (everywhere: no zones).
+
+    A `vague` label may as well stand before a telephone number or a year; one that `opens` stands first in its cell.
+    """
+
+    pattern: re.Pattern[str]
+    digits: int
+    zones: frozenset[Zone] = frozenset()
+    vague: bool = False
+    opens: bool = False
+
+
+LABELS: Final = (
+    # "Vos réf. :", "N/Réf :", "Références à rappeler :", "Référence unique de mandat (RUM) :", "Réf. n°"
+    Label(re.compile(rf"{_REFERENCE}(?:{_WORDS_TO_COLON}\s?[:;]|\s?-\s|(?<=[.,])\s|\s?{_NUMBER}){_TO}"), 1),
+    # "Réf. client 0298765432"
+    Label(re.compile(rf"{_REFERENCE}(?:\s(?:{_OF}){{0,2}}(?:{_NOUNS}|{_FISCAL}))?(?<=[a-z.])\s"), 5),
+    # "sous la référence ABC/12", "référencée 15-R-0087"
+    Label(
+        re.compile(rf"\b(?:sous|porte|rappel\w+|indiqu\w+|mentionn\w+)\s(?:la|votre|notre)\s{damaged('reference')}\s"),
+        2,
+    ),
+    Label(re.compile(rf"\b{damaged('reference')}e?s?\s(?:sous\s)?(?:le\s)?{_NUMBER}?(?=\S{{0,30}}\d)"), 4, vague=True),
+    # "N° client :", "Votre numéro de client :", "Numéro fiscal :", "Numéro d'allocataire :", "n° de suivi est le"
+    Label(
+        re.compile(
+            rf"(?:\b(?:votre|notre|mon)\s)?{_NUMBER}{_OF}{{0,2}}(?:{_NOUNS}|{_FISCAL})\b(?:{_WORDS_TO_COLON})?{_TO}"
+        ),
+        2,
+    ),
+    # "Contrat n°", "Facture n°", "Lettre recommandée avec AR n°", "facture impayée n°"
+    Label(re.compile(rf"\b(?:{_NOUNS}|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}{_NUMBER}{_TO}"), 1),
+    # "suivi sous le numéro 2015-44871", "rappeler le numéro 45-8871-B"
+    Label(
+        re.compile(rf"\b(?:sous|rappel\w+|indiqu\w+|mentionn\w+|porte)\s(?:le|votre|notre)\s{_NUMBER}"), 4, vague=True
+    ),
+    # "Identifiant :", "Dossier :", "RUM :", "ICS :", "NOR :"
+    Label(re.compile(rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)(?:\s{_NOUNS})?\s?(?::|est(?: le)?\s)\s{{0,2}}"), 5),
+    # "RUM ++SEPA0012345", "Code client 4471-A"
+    Label(re.compile(r"\b(?:rum|ics|pdl|pce|prm)\s"), 5),
+    Label(re.compile(rf"\bcode\s{_OF}?{_NOUNS}\s"), 4, vague=True),
+    # "véhicule immatriculé AB-123-CD"
+    Label(re.compile(rf"\bimmatricul\w{{1,4}}\s(?:sous\s(?:le\s)?{_NUMBER})?"), 3, vague=True),
+    # "votre police 123 456", "facture F2015-118"
+    Label(re.compile(rf"\b{_BEFORE_A_CODE} (?=\S{{0,20}}\d)"), 5, vague=True),
+    *(Label(re.compile(pattern), 1, ABOVE) for pattern in _TITLES),
+    Label(re.compile(_ANY_NUMBER), 3, vague=True),
+    Label(re.compile(_ANY_NUMBERED), 1, frozenset({Zone.REFERENCES, Zone.SUBJECT}), vague=True),
+    Label(re.compile(_ANY_LABEL), 3, ABOVE | {Zone.RECIPIENT}, vague=True, opens=True),
+    Label(re.compile(_BARE_LABEL), 4, frozenset({Zone.REFERENCES}), vague=True),
+)
+
+# "XP/CG n° 16": the writers' initials and a running number
+INITIALS: Final = re.compile(
+    r"(?<![A-Za-z0-9/])[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,3}\s?(?:[nN][°ºo*]\s?)?[0-9][0-9/.-]{0,12}(?![\w€])"
+)
+
+# "2C 098 765 4321 0", "RR 123 456 789 FR": a registered letter, whatever stands before it
+REGISTERED: Final = re.compile(r"(?<![a-z0-9])(?:\d[a-z](?:[ ]?\d){11}|r[a-z](?:[ ]?\d){9}[ ]?fr)(?![a-z0-9])")
+
+# ---- labels that stand in a cell of their own -------------------------------------------------------------------
+
+# What every one of them holds
+HINT: Final = re.compile(rf"{_NUMBER}|ref|code|ident|matric|rum|ics|p[dcr][lem]|{_NOUNS}")
+_WORDS: Final = rf"(?:\s(?:{_OF}){{0,2}}[a-z.-]{{2,15}}){{0,4}}"
+# "N° facture", "Vos références", "Numéro d'allocataire", "Code client", "CONTRAT No"
+CELL: Final = re.compile(
+    rf"(?:(?:votre|notre|vos|nos|mon)\s)?(?:{_NUMBER}{_NO_LABEL}{_OF}{{0,2}}(?:{_NOUNS}|{_FISCAL}|[a-z-]{{4,18}}){_WORDS}"
+    rf"|{_REFERENCE}{_WORDS}|(?:code|identifiant|matricule|immatriculation)(?!\spostal){_WORDS}|rum|ics|pdl|pce|prm"
+    rf"|{_NOUNS}\s(?:{_OF}?{_WORD}){{0,1}}{_NUMBER})\s?[:.]?\s?"
+)
+# "Client", "Contrat": enough beside other headings
+CELL_AMONG_CELLS: Final = re.compile(rf"(?:(?:votre|notre)\s)?{_ALONE}s?\s?[:.]?")
+# The heads of a table of goods, whose numbers are those of the goods: "Référence | Désignation | Quantité | Prix"
+OF_GOODS: Final = re.compile(
+    r"\b(?:designation|quantite|qte|libelle|prix|article|taille|description|produit|unite|p\.?u\.?)\b"
+)
+# "Point de livraison", any words: in the block of references
+ANY_CELL: Final = re.compile(rf"{_NO_LABEL}[a-z][a-z' /()°.-]{{3,40}}\s?:?")

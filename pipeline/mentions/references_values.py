@@ -1,0 +1,105 @@
+"""A place in the text → the value that stands there: pieces of a number or code up to the first word, date or sum."""
+
+import re
+from typing import Final
+
+from pipeline.mentions.calendar_words import MONTH
+from pipeline.mentions.short_numbers import tariff_of
+
+# A value is pieces with digits in them: "87 654 321", "2015/02/004578", "AR 1A 123 456 7890 1", "15-098-76543 / VD"
+_PIECE: Final = re.compile(r"(?P<gap>[ ]?[/–-][ ]?|[ ]|)(?P<piece>\+{0,2}[A-Za-z0-9|!][A-Za-z0-9|!./_+-]*)")
+_MOST_PIECES: Final = 9
+_DIGITS_OF_A_CODE: Final = 3
+# "13/02/2015", "13.2.15"; but "15.02.0881" is a file
+_DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:(?:1[89]|20)\d\d|\d{2})[.]?")
+_HOUR: Final = re.compile(r"(?:[01]?\d|2[0-4])[hH](?:[0-5]\d)?(?:-.*)?")  # "9h30", "8h30-12h00"
+_PHONE: Final = re.compile(r"0[1-9](?:[ ./-]?\d\d){4}")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d(?:[ /-]{1,3}(?:(?:19|20)\d\d|\d\d))?")  # "2015", "2015-2016", "2015/16"
+_NOT_A_PIECE: Final = frozenset(
+    ["M", "MM", "ME", "DE", "DU", "LE", "LA", "ET", "EN", "AU", "A", "N", "OU", "UN", "TEL", "FAX", "DATE", "OBJET"]
+)
+_MONTH_NEXT: Final = re.compile(rf"\s?(?:er\s)?{MONTH}(?![a-z])")
+_UNIT_NEXT: Final = re.compile(
+    r"\s?(?:€|eur|%|h\b|heures|jours|mois|minutes|min\b|ans\b|semaines|trimestres|kwh|mwh|kva|m3|m²|m2|km|kg|pages?\b"
+    r"|exemplaires|points|francs|fois|personnes|clients|habitants|colis\b|pieces\b|documents)|,\d\d(?!\d)"
+)
+_POST_CODE: Final = re.compile(r"\d{2} ?\d{3}")
+_TOWN_NEXT: Final = re.compile(r" [A-ZÉÈÎ][\w'-]+")  # "75015 PARIS"
+_SHAPED_AS_DIGITS: Final = re.compile(r"[0-9OoIl|!SB]+")
+_MEANT: Final = str.maketrans("OoIl|!SB", "00111158")
+# "l234", "2015/O2", "7B9"; but "B69-446" and "4715S" begin and end with a letter of their own
+_MISREAD: Final = re.compile(r"[l|!]|(?<=.)[OIo]|(?<=\d)[BS](?=\d)")
+# "factures n° 15001 et 15002"
+_AND: Final = re.compile(r"(?:\s?[,;]\s|\s(?:et|ou|&)\s)(?:et\s)?(?:n°\s?)?")
+
+
+def value_after(printed: str, text: str, start: int, limit: int, *, digits: int, vague: bool) -> tuple[int, int] | None:
+    """The value that begins at `start`, ends before `limit` and holds so many digits; `text` is plain.
+
+    Behind a `vague` label, which may as well stand before them, a telephone number or a year is none.
+    """
+    end, pieces = start, 0
+    for _ in range(_MOST_PIECES):
+        m = _PIECE.match(printed, end, limit)
+        if not m or (pieces == 0 and m["gap"]) or not _is_piece(printed, text, m, first=pieces == 0):
+            break
+        end, pieces = m.end(), pieces + 1
+    value = printed[start:end].rstrip(" ./-–")
+    found = sum(c.isdigit() for c in value)
+    if (
+        found < max(1, digits)
+        or _DATE.fullmatch(value.translate(_MEANT))
+        or (vague and (is_of_another_kind(value) or _is_post_code(printed, value, start)))
+        or _UNIT_NEXT.match(text, start + len(value), max(limit, start + len(value)))
+    ):
+        return None
+    return start, start + len(value)
+
+
+def values_like(printed: str, text: str, first: tuple[int, int]) -> list[tuple[int, int]]:
+    """The values of the same shape that follow the `first`: "15001, 15002 et 15003"."""
+    spans = [first]
+    shape = _shape(printed[slice(*first)])
+    while (link := _AND.match(text, spans[-1][1])) and (m := _PIECE.match(printed, link.end())):
+        span = m.start("piece"), m.end() - len(m["piece"]) + len(m["piece"].rstrip("./-"))
+        if m["gap"] or _shape(printed[slice(*span)]) != shape or _UNIT_NEXT.match(text, span[1]):
+            break
+        spans.append(span)
+    return spans
+
+
+def is_of_another_kind(value: str) -> bool:
+    """A telephone number or years, which hardly any label makes a reference: "02 61 91 33 48", "2015", "2015-2016"."""
+    return bool(_PHONE.fullmatch(value) or _YEARS.fullmatch(value) or tariff_of(re.sub(r"\s", "", value)))
+
+
+def _is_post_code(printed: str, value: str, start: int) -> bool:
+    return bool(_POST_CODE.fullmatch(value) and _TOWN_NEXT.match(printed, start + len(value)))
+
+
+def read_value(value: str) -> str:
+    """As printed, without spaces; a letter among nothing but digits is the digit it looks like: "2015/O2"."""
+    solid = re.sub(r"\s", "", value)
+    pieces = re.split(r"([^A-Za-z0-9|!]+)", solid)
+    if all(_SHAPED_AS_DIGITS.fullmatch(p) for p in pieces[::2] if p):
+        solid = _MISREAD.sub(lambda m: m[0].translate(_MEANT), solid)
+    return re.sub(r"(?<=[A-Z])0(?=[A-Z])", "O", solid)
+
+
+def _shape(value: str) -> str:
+    return re.sub(r"[A-Za-z]", "A", re.sub(r"\d", "9", value))
+
+
+def _is_piece(printed: str, text: str, m: re.Match[str], *, first: bool) -> bool:
+    piece = m["piece"].rstrip(".-/")
+    if piece.isdigit() and len(piece) <= 2 and _MONTH_NEXT.match(text, m.end()):
+        return False
+    if _HOUR.fullmatch(piece) or (not first and _DATE.fullmatch(piece.translate(_MEANT))):
+        return False
+    if any(c.isdigit() for c in piece):
+        # "fo-22708465", "SD/ml12"; but not the first words of a sentence: "le2", "art3"
+        return not piece[:2].islower() or sum(c.isdigit() for c in piece) >= _DIGITS_OF_A_CODE
+    if not piece.isupper() or piece in _NOT_A_PIECE or len(piece) > (4 if first or m["gap"].strip() else 2):
+        return bool(_SHAPED_AS_DIGITS.fullmatch(piece)) and not first and not piece.isalpha()
+    following = _PIECE.match(printed, m.end())
+    return not first or bool(following and any(c.isdigit() for c in following["piece"]))
