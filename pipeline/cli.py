@@ -4,23 +4,22 @@ import functools
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
 from pipeline import __version__, run, screen, tables
-from pipeline.errors import RunError
+from pipeline.errors import INTERRUPTED, RunError
 from pipeline.inbox import find_mailings
 from pipeline.settings import EngineName, RunSettings, WordSettings, available_cores
 
 RAW: Final = Path("data/raw")
 OUT: Final = Path("data/processed")
 SOME_FAILED: Final = 1
-INTERRUPTED: Final = 130
 
 app = typer.Typer(
     name="courrier",
@@ -60,11 +59,6 @@ class _Said:
         logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
         for noisy in ("pdfminer", "PIL", "fontTools"):  # they tell of every object in a file
             logging.getLogger(noisy).setLevel(logging.ERROR)
-
-
-def main() -> None:
-    """Run the command; the process ends with its exit code."""
-    app()
 
 
 @app.callback(invoke_without_command=True)
@@ -151,22 +145,32 @@ def report(
 
 @app.command()
 def show(
-    letter_id: Annotated[str, typer.Argument(help="As in the table, e.g. `orange-2015/courrier-1.jpg#1`.")],
+    letter_id: Annotated[
+        str, typer.Argument(help="As in the table: `courrier-1.jpg#1`; or `orange-2015/courrier-1.jpg#1`.")
+    ],
     out: _Out = OUT,
     as_json: _Json = False,
 ) -> None:
     """One letter in the terminal: its fields, each with the text it was read from."""
-    for name in tables.list_mailings(out, "letters"):
-        row = next((row for row in tables.read_rows(out, "letters", name) if row["letter_id"] == letter_id), None)
-        if row is None:
-            continue
-        found = [m for m in tables.read_rows(out, "mentions", name) if m["letter_id"] == letter_id]
-        if as_json:
-            typer.echo(json.dumps({"letter": row, "mentions": found}, ensure_ascii=False, indent=2, default=str))
-        else:
-            screen.show_letter(row, found)
-        return
-    _wrong_usage(f"There is no letter {letter_id!r} in {out}: `courrier run` prints the letters' names.")
+    found = _letters_called(letter_id, out)
+    if not found:
+        _wrong_usage(f"There is no letter {letter_id!r} in {out}: `courrier run` prints the letters' names.")
+    if len(found) > 1:
+        names = ", ".join(row["letter_id"] for _, row in found)
+        _wrong_usage(f"Several mailings have a letter {letter_id!r}, name one of {names}.")
+    mailing, row = found[0]
+    evidence = [m for m in tables.read_rows(out, "mentions", mailing) if m["letter_id"] == row["letter_id"]]
+    if as_json:
+        _print_json({"letter": row, "mentions": evidence})
+    else:
+        screen.show_letter(row, evidence)
+
+
+def _letters_called(name: str, out: Path) -> Sequence[tuple[str, Mapping[str, Any]]]:
+    """The letter with that id or, where there is none, the letters that the tables on the screen call so."""
+    rows = [(m, row) for m in tables.list_mailings(out, "letters") for row in tables.read_rows(out, "letters", m)]
+    exact = [(mailing, row) for mailing, row in rows if row["letter_id"] == name]
+    return exact or [(mailing, row) for mailing, row in rows if row["letter_id"] == f"{mailing}/{name}"]
 
 
 def _settings(
@@ -188,9 +192,18 @@ def _settings(
 def _go(stages: Callable[[RunSettings, run.Watcher], Iterator[str]], settings: RunSettings, said: _Said) -> None:
     """Run from the scans on, with a progress bar."""
     said.set_logging()
-    with _exits(), screen.progress(said.quiet or said.as_json) as watcher:
+    with _exits(), screen.show_progress(said.quiet or said.as_json) as watcher:
         done = list(stages(settings, watcher))
+    if settings.mailing is None and not said.quiet:
+        _tell_left_over(settings, done)
     _finish(settings.out, done, said)
+
+
+def _tell_left_over(settings: RunSettings, done: Iterable[str]) -> None:
+    """A mailing that left the input may have come from another folder: its tables are kept, and the user told so."""
+    for name in sorted(set(tables.list_mailings(settings.out, "documents")).difference(done)):
+        folders = settings.out / "*" / tables.partition(settings.out, "documents", name).parent.name
+        screen.say_note(f"{name!r} is not in {settings.raw}: its tables stay as they were; unwanted, delete {folders}.")
 
 
 def _go_on(
@@ -234,11 +247,11 @@ def _exits() -> Iterator[None]:
         screen.say_error(str(problem))
         raise typer.Exit(problem.exit_code) from None
     except KeyboardInterrupt:
-        screen.say_error("Stopped. The mailings written so far are whole; run the same command to go on.")
+        screen.say_error("Stopped. The tables hold whole mailings only; the same command goes on from here.")
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _wrong_usage(sentence: str) -> None:
+def _wrong_usage(sentence: str) -> NoReturn:
     screen.say_error(sentence)
     raise typer.Exit(2)
 
@@ -247,8 +260,13 @@ def _finish(out: Path, mailings: Iterable[str], said: _Said) -> None:
     """Print what is in the tables now; exit code 1 where an input failed."""
     results = [screen.Result.of(out, name) for name in mailings]
     if said.as_json:
-        typer.echo(json.dumps([r.as_dict() for r in results], ensure_ascii=False, indent=2, default=str))
+        _print_json([result.as_dict() for result in results])
     else:
         screen.print_results(results, quiet=said.quiet)
     if any(result.failed for result in results):
         raise typer.Exit(SOME_FAILED)
+
+
+def _print_json(document: object) -> None:
+    """Dates and sums as strings: ISO 8601, and all digits."""
+    screen.print_plain(json.dumps(document, ensure_ascii=False, indent=2, default=str))

@@ -6,6 +6,8 @@ A run that cannot go on is a `RunError`: caught once in `cli.py`, one sentence, 
 
 from typing import Final
 
+INTERRUPTED: Final = 130  # exit code after Ctrl-C, as shells have it
+
 # code -> the sentence a person reads in `documents.error` or `pages.error`; `{}` takes the detail of the case
 DOCUMENT_ERRORS: Final[dict[str, str]] = {
     "empty": "The file is empty (0 bytes): scan or copy it again.",

@@ -10,11 +10,12 @@ _HERE = Path(__file__).parent
 
 
 @functools.cache
-def code_version(*rooms: str) -> str:
-    """A digest of the code of these rooms and of the nouns: when it changes, what they made is made anew."""
+def code_version(*names: str) -> str:
+    """A digest of the code of these rooms or files and of the nouns: when it changes, what they made is made anew."""
     files = [_HERE / "records.py"]
-    for room in rooms:
-        files += sorted(path for path in (_HERE / room).rglob("*") if path.suffix in (".py", ".yaml"))
+    for path in (_HERE / name for name in names):
+        inside = sorted(inner for inner in path.rglob("*") if inner.suffix in (".py", ".yaml"))
+        files += inside if path.is_dir() else [path]
     return digest(SCHEMA_VERSION, *(path.read_text(encoding="utf-8") for path in files))
 
 

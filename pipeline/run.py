@@ -1,6 +1,5 @@
 """Folder of scans → tables → report: the one file that knows the order of the rooms."""
 
-import functools
 import importlib.metadata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -8,13 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
-from pipeline import findings, images, letters, mentions, pages, report, tables, words
+from pipeline import tables
 from pipeline.errors import DocumentError, RunError
 from pipeline.inbox import InputFile, find_mailings
 from pipeline.keys import code_version, digest
-from pipeline.records import DigitalPage, Document, FileFacts, Page
-from pipeline.settings import EngineName, PageSettings, RunSettings, WordSettings
+from pipeline.pages import count_pages, fingerprint_file
+from pipeline.reading import read_page
+from pipeline.records import Document, FileFacts, Page
+from pipeline.settings import RunSettings
+from pipeline.words import open_engine
 from pipeline.workers import Workers
+
+# The rooms behind `words` are imported where they are used: spaCy takes a second to load, and often nothing is new.
 
 READ: Final = ("documents", "pages", "words")
 EXTRACT: Final = ("letters", "mentions")
@@ -62,7 +66,7 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
     """
     watcher = watcher or _Silent()
     mailings = _chosen(find_mailings(settings.raw), settings.mailing)
-    engine = words.open_engine(settings.words.engine, settings.words.language)
+    engine = open_engine(settings.words.engine, settings.words.language)
     reader = _reader_version(settings, f"{engine.name} {engine.version}")
     waiting: dict[str, list[_Opened]] = {}
     keys: dict[str, str] = {}
@@ -97,7 +101,7 @@ def _fingerprint(files: Sequence[InputFile]) -> list[_Opened]:
     opened = []
     for file in files:
         try:
-            facts = pages.fingerprint_file(file.path)
+            facts = fingerprint_file(file.path)
         except DocumentError as problem:
             opened.append(_Opened(file, _failed(Document(file.source, None, 0, None, None, "failed"), problem)))
             continue
@@ -118,7 +122,7 @@ def _failed(document: Document, problem: DocumentError) -> Document:
 
 
 def _has_passing_failure(out: Path, mailing: str) -> bool:
-    rows = tables.read_rows(out, "documents", mailing)
+    rows = [*tables.read_rows(out, "documents", mailing), *tables.read_rows(out, "pages", mailing)]
     return any(row["error_code"] in _PASSING for row in rows)
 
 
@@ -133,15 +137,17 @@ def _reuse(opened: Sequence[_Opened], out: Path, mailing: str, *, usable: bool) 
         pages_before.setdefault(page.source, []).append(page)
     for o in opened:
         then = before.get(o.document.sha256)
-        if o.document.status != "ok" or then is None or then.error_code in _PASSING:
+        if o.document.status != "ok" or then is None:
             continue
-        source = o.document.source
-        o.document = replace(then, source=source)
-        o.known = [replace(page, source=source) for page in pages_before.get(then.source, ())]
+        known = pages_before.get(then.source, [])
+        if _PASSING.isdisjoint([then.error_code, *(page.error_code for page in known)]):
+            source = o.document.source
+            o.document = replace(then, source=source)
+            o.known = [replace(page, source=source) for page in known]
 
 
 def _submit(todo: Sequence[_Opened], workers: Workers, settings: RunSettings, watcher: Watcher) -> None:
-    counts = [(o, workers.submit(_count_pages, o.file.path, o.document.media_type, settings.pages)) for o in todo]
+    counts = [(o, workers.submit(count_pages, o.file.path, o.document.media_type, settings.pages)) for o in todo]
     for o, count in counts:
         try:
             found = workers.result(count)
@@ -152,7 +158,7 @@ def _submit(todo: Sequence[_Opened], workers: Workers, settings: RunSettings, wa
         watcher.pages_found(found)
         tasks = []
         for number in range(1, found + 1):
-            task = workers.submit(_read_page, o.file, o.document.media_type, number, settings.pages, settings.words)
+            task = workers.submit(read_page, o.file, o.document.media_type, number, settings.pages, settings.words)
             task.add_done_callback(lambda _: watcher.page_done())
             tasks.append(task)
         o.reading = tasks
@@ -162,8 +168,9 @@ def _collect(o: _Opened, workers: Workers) -> tuple[Document, list[Page]]:
     """Wait for the pages of a file; its status says what became of them."""
     if not o.reading:
         return o.document, list(o.known)
+    reading, o.reading = o.reading, ()  # what is written need not be kept in memory till the end of the run
     made: list[Page] = []
-    for number, task in enumerate(o.reading, 1):
+    for number, task in enumerate(reading, 1):
         try:
             made.append(workers.result(task))
         except DocumentError as problem:
@@ -195,48 +202,6 @@ def _write_read(out: Path, mailing: str, key: str, read: Sequence[tuple[Document
     tables.write_mailing(out, mailing, rows, key)
 
 
-# ---- in a worker process ----------------------------------------------------------------------------------------
-
-
-@functools.cache
-def _engine(name: EngineName, language: str) -> words.Engine:
-    return words.open_engine(name, language)
-
-
-def _count_pages(path: Path, media_type: str, settings: PageSettings) -> int:
-    return pages.count_pages(path, media_type, settings)
-
-
-def _read_page(file: InputFile, media_type: str, number: int, limits: PageSettings, how: WordSettings) -> Page:
-    """One page of a file, from bytes to words in reading order."""
-    loaded = pages.load_page(file.path, media_type, number, limits)
-    if isinstance(loaded, DigitalPage):
-        picture = loaded.scan.image
-        own = words.order_words(loaded.words)
-        marks = images.find_marks(picture, own)
-        height, width = picture.shape[:2]
-        dpi = loaded.scan.dpi or float(limits.render_dpi)
-        return Page(file.source, number, width, height, dpi, "embedded", 0, 0.0, False, 1.0, own, marks)
-    engine = _engine(how.engine, how.language)
-    clean = images.clean_scan(loaded, engine.find_rotation)
-    read = words.read_words(clean, engine)
-    height, width = clean.image.shape[:2]
-    return Page(
-        source=file.source,
-        page=number,
-        width=width,
-        height=height,
-        dpi=clean.dpi,
-        text_origin="ocr",
-        rotation=clean.rotation,
-        skew_degrees=clean.skew_degrees,
-        blank=clean.blank,
-        confidence=words.mean_confidence(read),
-        words=read,
-        marks=images.find_marks(clean.image, read) if not clean.blank else (),
-    )
-
-
 # ---- extract, check, report -------------------------------------------------------------------------------------
 
 
@@ -246,6 +211,8 @@ def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     key = digest(before, code_version("letters", "mentions"), importlib.metadata.version("spacy"))
     if not force and tables.read_key(out, EXTRACT, mailing) == key:
         return
+    from pipeline import letters, mentions
+
     read = tables.pages_of(tables.read_rows(out, "pages", mailing), tables.read_rows(out, "words", mailing))
     by_source: dict[str, list[Page]] = {}
     for page in read:
@@ -264,6 +231,8 @@ def check_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     key = digest(_key_of(out, EXTRACT, mailing, "extract"), code_version("findings"))
     if not force and tables.read_key(out, CHECK, mailing) == key:
         return
+    from pipeline import findings
+
     found = findings.check_mailing(
         [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)],
         [tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)],
@@ -274,6 +243,8 @@ def check_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
 def report_mailing(out: Path, mailing: str) -> Path:
     """All tables of a mailing → its HTML page and CSV files. Raises RunError when the mailing has not been checked."""
     _key_of(out, CHECK, mailing, "check")
+    from pipeline import report
+
     page_rows = tables.read_rows(out, "pages", mailing)
     return report.write_report(
         out,
@@ -288,6 +259,8 @@ def report_mailing(out: Path, mailing: str) -> Path:
 
 def index_mailings(out: Path) -> Path:
     """One line for each mailing that has been checked → the page that links to their reports."""
+    from pipeline import report
+
     entries = []
     for mailing in tables.list_mailings(out, "findings"):
         documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
@@ -318,7 +291,6 @@ def _key_of(out: Path, names: Sequence[str], mailing: str, stage: str) -> str:
 
 
 def _reader_version(settings: RunSettings, engine: str) -> str:
+    code = code_version("reading.py", "pages", "images", "words")
     libraries = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
-    return digest(
-        code_version("pages", "images", "words"), engine, *libraries, repr(settings.pages), settings.words.language
-    )
+    return digest(code, engine, *libraries, repr(settings.pages), settings.words.language)

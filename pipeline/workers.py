@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -48,7 +50,8 @@ class Workers:
 
     def submit(self, task: Callable[..., Result], *args: object) -> "Future[Result]":
         """Put a task in the queue; `task` and `args` must be picklable."""
-        future: Future[Result] = self._pool.schedule(_guard, args=[task, *args], timeout=self._timeout)
+        with _interrupts_blocked():  # the first task starts the pool
+            future: Future[Result] = self._pool.schedule(_guard, args=[task, *args], timeout=self._timeout)
         return future
 
     def result(self, future: "Future[Result]") -> Result:
@@ -63,9 +66,19 @@ class Workers:
             raise DocumentError("out_of_memory", f"{self._memory / 1024**3:.1f} GB") from None
 
 
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Ctrl-C waits: threads and processes started meanwhile never get it, not even while they load; it is for us."""
+    resource_tracker.ensure_running()  # the first process would start it, and unblock Ctrl-C on the way
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _set_limits(memory_bytes: int) -> None:
-    """Runs once in each worker: one thread for each library, bounded memory, Ctrl-C left to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Runs once in each worker: one thread for each library, bounded memory."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
     _hush_c_libraries()
     if sys.platform == "linux":  # macOS accepts the limit and ignores it

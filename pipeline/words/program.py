@@ -7,9 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Self
-
-import pytesseract
+from typing import TYPE_CHECKING, Final, Self
 
 from pipeline.errors import DocumentError, RunError
 from pipeline.records import Picture, QuarterTurn, Word
@@ -24,6 +22,9 @@ from pipeline.words.tessdata import (
     with_french,
 )
 from pipeline.words.tsv import parse_words
+
+if TYPE_CHECKING:
+    import pytesseract
 
 _DETAIL_LENGTH: Final = 120  # of the program's complaint, in the sentence a person reads
 
@@ -85,6 +86,8 @@ class ProgramEngine:
         return judge_rotation(found.get("Rotate", ""), found.get("Orientation confidence", ""))
 
     def _run(self, path: Path, extension: str, languages: str, config: str) -> str:
+        import pytesseract  # late: it loads pandas, which nobody needs who reads with the library
+
         os.environ["OMP_THREAD_LIMIT"] = "1"  # one thread a page: eight pages at once take a third of the time
         try:
             answer = pytesseract.pytesseract.run_and_get_output(
@@ -101,7 +104,7 @@ class ProgramEngine:
         return str(answer, "utf-8", "replace")
 
 
-def _complaint(error: pytesseract.TesseractError) -> str:
+def _complaint(error: "pytesseract.TesseractError") -> str:
     return f"tesseract ended with {error.status}: {error.message}"[:_DETAIL_LENGTH].strip(" :")
 
 

@@ -1,0 +1,46 @@
+"""One page of a file → its words in reading order: what a worker process does."""
+
+import functools
+
+from pipeline import images, pages, words
+from pipeline.inbox import InputFile
+from pipeline.records import DigitalPage, Page
+from pipeline.settings import EngineName, PageSettings, WordSettings
+
+
+def read_page(file: InputFile, media_type: str, number: int, limits: PageSettings, how: WordSettings) -> Page:
+    """Load, clean and read one page; a digital page brings its words along.
+
+    Raises DocumentError where the page cannot be read, RunError where there is no engine to read it.
+    """
+    loaded = pages.load_page(file.path, media_type, number, limits)
+    if isinstance(loaded, DigitalPage):
+        picture = loaded.scan.image
+        own = words.order_words(loaded.words)
+        marks = images.find_marks(picture, own)
+        height, width = picture.shape[:2]
+        dpi = loaded.scan.dpi or float(limits.render_dpi)
+        return Page(file.source, number, width, height, dpi, "embedded", 0, 0.0, False, 1.0, own, marks)
+    engine = _engine(how.engine, how.language)
+    clean = images.clean_scan(loaded, engine.find_rotation)
+    read = words.read_words(clean, engine)
+    height, width = clean.image.shape[:2]
+    return Page(
+        source=file.source,
+        page=number,
+        width=width,
+        height=height,
+        dpi=clean.dpi,
+        text_origin="ocr",
+        rotation=clean.rotation,
+        skew_degrees=clean.skew_degrees,
+        blank=clean.blank,
+        confidence=words.mean_confidence(read),
+        words=read,
+        marks=images.find_marks(clean.image, read) if not clean.blank else (),
+    )
+
+
+@functools.cache
+def _engine(name: EngineName, language: str) -> words.Engine:
+    return words.open_engine(name, language)

@@ -1,0 +1,17 @@
+"""Tables → what stands in the terminal."""
+
+from pipeline.screen.letter import show_letter
+from pipeline.screen.progress import show_progress
+from pipeline.screen.results import Result, print_results
+from pipeline.screen.terminal import open_console, print_plain, say_error, say_note
+
+__all__ = [
+    "Result",
+    "open_console",
+    "print_plain",
+    "print_results",
+    "say_error",
+    "say_note",
+    "show_letter",
+    "show_progress",
+]

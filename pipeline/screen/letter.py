@@ -1,0 +1,79 @@
+"""One letter → its fields in the terminal, each with the text it was read from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.screen.terminal import open_console, visible
+
+# column of `letters` -> kind and role of the mentions that back it
+_BACKED_BY: Final[dict[str, tuple[str, str | None]]] = {
+    "letter_date": ("date", "letter"),
+    "letter_place": ("place", None),
+    "sender_organisation": ("sender", "organisation"),
+    "sender_department": ("sender", "department"),
+    "sender_address": ("sender", "address"),
+    "recipient_name": ("recipient", "name"),
+    "recipient_address": ("recipient", "address"),
+    "subject": ("subject", "line"),
+    "signatory_name": ("signatory", "name"),
+    "signatory_title": ("signatory", "title"),
+    "signature_mark": ("signatory", "mark"),
+    "phones": ("phone", None),
+    "emails": ("email", None),
+    "urls": ("url", None),
+    "references": ("reference", None),
+    "amounts": ("amount", None),
+    "deadlines": ("deadline", None),
+    "topics": ("subject", "topic"),
+}
+
+
+def show_letter(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> None:
+    """The fields of a letter, each with the text it was read from; then what was found besides."""
+    console = open_console()
+    console.print(Text(visible(row["letter_id"]), style="bold"), soft_wrap=True)
+    table = Table()
+    for heading in ("field", "value", "page", "as printed", "sure", "in the sentence"):
+        table.add_column(heading, overflow="fold")
+    used: set[str] = set()
+    for name, value in row.items():
+        if name in ("text", "letter_id") or value is None or value == []:
+            continue
+        kind, role = _BACKED_BY.get(name, ("", None))
+        evidence = [m for m in found if m["kind"] == kind and role in (None, m["role"])]
+        used |= {m["mention_id"] for m in evidence}
+        if isinstance(value, list) and evidence:
+            for mention in evidence:
+                said = f"{mention['value']} ({mention['role']})" if mention["role"] and not role else mention["value"]
+                table.add_row(name, *_read_from(said, [mention]))
+        else:
+            shown = "; ".join(map(_cell, value)) if isinstance(value, list) else _cell(value)
+            table.add_row(name, *_read_from(shown, evidence))
+    for mention in found:
+        if mention["mention_id"] not in used:
+            said = f"{mention['value']} ({mention['role']})" if mention["role"] else mention["value"]
+            table.add_row(Text(mention["kind"], style="dim"), *_read_from(said, [mention]))
+    console.print(table)
+
+
+def _read_from(value: object, evidence: Sequence[Mapping[str, Any]]) -> list[Text]:
+    """Value, page, text as printed, confidence and sentence; the surest mention stands for all."""
+    if not evidence:
+        return [Text(visible(value)), Text(), Text(), Text(), Text()]
+    best = max(evidence, key=lambda mention: float(mention["confidence"]))
+    sure = f"{best['confidence']:.0%}"
+    cells = [value, best["page"], " ".join(best["text"].split()) or "(ink)", sure, " ".join(best["sentence"].split())]
+    return [Text(visible(cell)) for cell in cells]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {inner}" for name, inner in value.items() if inner is not None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return str(value)

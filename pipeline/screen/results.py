@@ -1,0 +1,164 @@
+"""The tables of a mailing → its letters, failures, findings and paths in the terminal, or as one JSON document."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, Self
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline import report, tables
+from pipeline.schema import TABLES
+from pipeline.screen.terminal import open_console, visible
+
+MOST_ROWS: Final = 200  # of letters on a screen; the report and the tables hold them all
+_NARROW: Final = 110  # columns of a terminal below which nine columns of a table cannot be read
+_HEADINGS: Final = ("letter", "date", "place", "sender", "signatory", "phones", "amounts", "deadlines", "review")
+_SEVERITY_STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the tables hold of one mailing."""
+
+    mailing: str
+    documents: Sequence[Mapping[str, Any]]
+    letters: Sequence[Mapping[str, Any]]
+    findings: Sequence[Mapping[str, Any]]
+    paths: Sequence[Path]
+
+    @classmethod
+    def of(cls, out: Path, mailing: str) -> Self:
+        """Read it from the tables under `out`; a stage that has not run has no rows."""
+        rows = {name: tables.read_rows(out, name, mailing) for name in ("documents", "letters", "findings")}
+        files = [*(tables.partition(out, name, mailing) for name in TABLES), report.report_path(out, mailing)]
+        return cls(mailing, rows["documents"], rows["letters"], rows["findings"], [f for f in files if f.is_file()])
+
+    @property
+    def failed(self) -> Sequence[Mapping[str, Any]]:
+        """The files that could not be read, or not wholly."""
+        return [row for row in self.documents if row["status"] in ("failed", "partial")]
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`; the full text stays in the tables."""
+        letters = [{name: value for name, value in row.items() if name != "text"} for row in self.letters]
+        failed = [{name: row[name] for name in ("source", "status", "error_code", "error")} for row in self.failed]
+        return {
+            "mailing": self.mailing,
+            "documents": len(self.documents),
+            "letters": letters,
+            "failed": failed,
+            "findings": list(self.findings),
+            "paths": [str(path) for path in self.paths],
+        }
+
+
+def print_results(results: Sequence[Result], *, quiet: bool, console: Console | None = None) -> None:
+    """Per mailing: one line per letter, per file that failed, per finding, and the paths written."""
+    console = console or open_console()
+    for result in results:
+        if not quiet:
+            _print_letters(result, console)
+        for line in _failures(result):
+            console.print(line, soft_wrap=True)
+        if quiet:
+            continue
+        for line in _duplicates(result):
+            console.print(line, soft_wrap=True)
+        for line in _findings(result):
+            console.print(line, soft_wrap=not console.is_terminal)  # a sentence: broken between words, or one line
+        for line in _paths(result):
+            console.print(line, soft_wrap=True)
+
+
+def _print_letters(result: Result, console: Console) -> None:
+    files, pages = len(result.documents), sum(row["pages"] or 0 for row in result.documents)
+    told = f"Mailing {visible(result.mailing)}: {_count(files, 'file')}, {_count(pages, 'page')}"
+    console.print(Text(told, style="bold"), soft_wrap=True)
+    if not result.documents:
+        console.print("  No files: put scans in its folder.")
+    shown = result.letters[:MOST_ROWS]
+    if shown and console.width < _NARROW:
+        for row in shown:
+            console.print(_letter_lines(row, result.mailing))
+    elif shown:
+        console.print(_letters_table(shown, result.mailing))
+    if len(result.letters) > MOST_ROWS:
+        console.print(f"  … and {_count(len(result.letters) - MOST_ROWS, 'more letter')}: see the report.")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _failures(result: Result) -> Iterator[Text]:
+    for row in result.failed:
+        yield Text.assemble(("  ✗ ", "bold red"), visible(f"{row['source']}: {row['error']} [{row['error_code']}]"))
+
+
+def _duplicates(result: Result) -> Iterator[Text]:
+    for row in result.documents:
+        if row["status"] == "duplicate":
+            yield Text(visible(f"  = {row['source']}: same bytes as {row['duplicate_of']}, read once."))
+
+
+def _findings(result: Result) -> Iterator[Text]:
+    for finding in result.findings:
+        sign = ("  ! ", _SEVERITY_STYLES[finding["severity"]])
+        yield Text.assemble(sign, visible(f"{finding['check']}: {finding['message']}"))
+
+
+def _paths(result: Result) -> Iterator[Text]:
+    for path in result.paths:
+        yield Text(visible(f"  → {path}"), style="dim")
+
+
+def _letters_table(rows: Sequence[Mapping[str, Any]], mailing: str) -> Table:
+    table = Table()
+    for heading in _HEADINGS:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) if cell else Text("–", style="dim") for cell in _cells(row, mailing)))
+    return table
+
+
+def _letter_lines(row: Mapping[str, Any], mailing: str) -> Text:
+    name, *cells = _cells(row, mailing)
+    told = [f"{heading} {cell}" for heading, cell in zip(_HEADINGS[1:], cells, strict=True) if cell]
+    return Text.assemble((name, "bold"), "\n  ", " · ".join(told) or "–")
+
+
+def _cells(row: Mapping[str, Any], mailing: str) -> list[str]:
+    """As in `_HEADINGS`; empty where the letter does not say."""
+    cells = [
+        row["letter_id"].removeprefix(f"{mailing}/"),
+        row["letter_date"],
+        row["letter_place"],
+        row["sender_organisation"],
+        row["signatory_name"] or row["signatory_title"],
+        ", ".join(row["phones"]),
+        ", ".join(_amount(a) for a in row["amounts"] if a["role"] != "capital"),  # of the footer: not the matter
+        ", ".join(_deadline(d) for d in row["deadlines"]),
+        ", ".join(row["review_reasons"]),
+    ]
+    return [visible(cell) if cell else "" for cell in cells]
+
+
+def _amount(amount: Mapping[str, Any]) -> str:
+    value: Decimal = amount["value"]
+    shown = f"{value:,.2f}".replace(",", " ").replace(".", ",").removesuffix(",00")
+    sign = {"EUR": "€"}.get(amount["currency"], amount["currency"])
+    return f"{shown} {sign} ({amount['role']})"
+
+
+def _deadline(deadline: Mapping[str, Any]) -> str:
+    if deadline["kind"] == "relative":
+        unit = deadline["unit"].replace("_", " ") + ("s" if deadline["quantity"] != 1 else "")
+        after = f" after {deadline['trigger'].replace('_', ' ')}" if deadline["trigger"] else ""
+        return f"{deadline['quantity']} {unit}{after}"
+    due: dt.date | None = deadline["due_date"]
+    return f"by {due or deadline['text']}"
