@@ -65,6 +65,7 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
     read. Raises RunError when no page can be read at all (no Tesseract) or nothing can be written.
     """
     watcher = watcher or _Silent()
+    tables.need_folder(settings.out)
     mailings = _chosen(find_mailings(settings.raw), settings.mailing)
     engine = open_engine(settings.words.engine, settings.words.language)
     reader = _reader_version(settings, f"{engine.name} {engine.version}")

@@ -38,19 +38,19 @@ class Clue(StrEnum):
     SENDER_LABEL = "sender_label"
     ORGANISATION = "organisation"
     # by form
-    DATE_LINE = "date_line"  # «Toulon, le 13 février 2015», «Fait à Lille, le 19 mai 2025», «8 Janvier 1949»
-    POSTCODE = "postcode"  # «83200 Toulon», «4020 LIEGE»
-    STREET = "street"  # «14 chemin des Restanques», «Rue du Viaduc, 124»
-    PO_BOX = "po_box"  # «TSA 40312», «BP 175», «Cedex 9»
+    DATE_LINE = "date_line"  # «Toulon, le 13 février 2015», «Fait à Rennes, le 4 juin 2022», «6 Octobre 1952»
+    POSTCODE = "postcode"  # «83200 Toulon», «5100 JAMBES»
+    STREET = "street"  # «14 chemin des Restanques», «Rue du Lavoir, 87»
+    PO_BOX = "po_box"  # «TSA 40312», «BP 62», «Cedex 9»
     CIVILITY = "civility"  # «Madame Odile Ferrandis», «M. et Mme Roux»
     CONTACT = "contact"  # «Tél. : 01 02 03 04 05», «www.orange.fr»
-    NAME = "name"  # «Laurence Thouveny», «Docteur Xavier POLI», «SOCIÉTÉ DURAND»
+    NAME = "name"  # «Laurence Thouveny», «Docteur Hélène VASSEL», «SOCIÉTÉ DURAND»
     PROSE = "prose"  # a line of running text
     CAPITALS = "capitals"
     PAGE_NUMBER = "page_number"  # «Page 1/2», «- 2 -»
     LABEL = "label"  # «Patient : M. Le Bihan»
-    AMOUNT = "amount"  # «27 946,00», «84 €»
-    CODE = "code"  # «XP/CG n° 16»: short, with a number, no sentence
+    AMOUNT = "amount"  # «31 258,00», «84 €»
+    CODE = "code"  # «HV/MB n° 37»: short, with a number, no sentence
 
 
 ADDRESS: Final = frozenset({Clue.POSTCODE, Clue.STREET, Clue.PO_BOX})
@@ -59,7 +59,7 @@ _POSTCODE: Final = re.compile(
     r"(?:^\W*(?:[FBL]\s?[-–]\s?)?\d\d\s?\d{3}|[,–-]\s*\d{5}|\s\d{5}|^[\dOolI]{5})\s+(?!(?:EUR|Euro|FRF|Franc|Fr?\b))[A-ZÀ-Ý][\w'’.-]"
 )
 _FOREIGN_POSTCODE: Final = re.compile(r"^(?:[BLC]H?\s?[-–]\s?)?\d{4} [A-ZÀ-Ý][\w'’-]+(?: [\w'’-]+){0,3}$")
-# before 1972 the number of the département: «92-BOULOGNE-SUR-SEINE»; in large towns that of the quarter: «PARIS (8e)»
+# before 1972 the number of the département: «94-VITRY-SUR-SEINE»; in large towns that of the quarter: «PARIS (8e)»
 _OLD_POSTCODE: Final = re.compile(
     r"^\W*\d\d\s?[-–]\s?[A-ZÀ-Ý]{3}|^(?i:paris|lyon|marseille)[ ,(-]{1,3}(?:\d{1,2}|[XVI]{1,5})\s?[eè]"
 )
@@ -107,7 +107,7 @@ def read_clues(text: str) -> frozenset[Clue]:
     """All clues of a line."""
     found = {Clue(name) for name in find_phrases(text)}
     found |= {clue for clue, pattern in _PATTERNS if pattern.search(text)}
-    if Clue.REFERENCES not in found and is_date_line(text):  # «Échéance 01/03/2025» is no date line
+    if Clue.REFERENCES not in found and is_date_line(text):  # «Échéance 15/04/2016» is no date line
         found.add(Clue.DATE_LINE)
     words = WORD.findall(text)
     small = sum(word[0].islower() for word in words)
@@ -155,7 +155,7 @@ def read_page_number(text: str) -> tuple[int, int | None] | None:
 
 
 def _is_name(text: str, words: list[str]) -> bool:
-    """Up to six words, each with a capital or a particle: «Aug. DELATRE», «Jean-Yves de La TOUR»."""
+    """Up to six words, each with a capital or a particle: «Ern. MARSAUX», «Anne-Lise de La TOUR»."""
     if not 1 < len(words) <= _SHORT or any(sign.isdigit() for sign in text) or text.rstrip().endswith((":", ";")):
         return False
     return all(word[0].isupper() or fold(word) in _PARTICLES for word in words)

@@ -1,4 +1,4 @@
-"""A line's text → whether it is a date line: «Toulon, le 13 février 2015», «Fait à Lille, le 19/05/2025»."""
+"""A line's text → whether it is a date line: «Toulon, le 13 février 2015», «Fait à Rennes, le 04/06/2022»."""
 
 import re
 from typing import Final
@@ -20,9 +20,9 @@ _BEFORE: Final = frozenset((
 # fmt: on
 _NOT_BEFORE: Final = frozenset(
     ("du", "ne", "nee", "n", "no")
-)  # «lettre du 3 mai 2015», «né le 4 mars 1951», «n° 19/05/2025-1»
+)  # «lettre du 3 mai 2015», «né le 4 mars 1951», «n° 23/09/2021-3»
 _LABELS: Final = frozenset(("date", "fait", "le", "a"))  # «Date : 13/02/2015»
-# «13 février 2015», «1er mars 2015»; a typewriter's «I3 Avril I858»
+# «13 février 2015», «1er mars 2015»; a typewriter's «I7 Juin I864»
 _WRITTEN: Final = re.compile(r"\b[\dIilOo]{1,2}\s?(?:er|ère|°|e)?\s?([^\W\d_]{3,10})\.?\s?[\dIilOo]{4}\b")
 _NUMERIC: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b(?![-/]\d)")
 _OPEN: Final = re.compile(r"[A-ZÀ-Ý][^\d,:;.]{1,40}, ?[Ll]e\W*$")  # «Paris, le ........», to be filled in

@@ -109,13 +109,13 @@ def _left(block: Sequence[Row]) -> float:
 
 
 def is_same_name(text: str, name: str) -> bool:
-    """«Monsieur Josef Courant» in the head is who signs «Josef Courant.»."""
+    """«Monsieur Ruben Castagne» in the head is who signs «Ruben Castagne.»."""
     words = fold(name).replace(".", " ").split()
     return 2 <= len(words) <= 4 and fuzz.token_set_ratio(fold(text), " ".join(words)) >= _SAME_NAME
 
 
 def _find_recipient_below(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
-    """Old notes name the recipient at the foot of the first page, at the left: «Monsieur CAMBON»."""
+    """Old notes name the recipient at the foot of the first page, at the left: «Monsieur VIDALENC»."""
     last_prose = max((row.box.y1 for row in rows if row.page == first_page and is_prose(row)), default=1.0)
     below = [
         i
@@ -130,7 +130,7 @@ def _find_recipient_below(rows: Sequence[Row], zones: dict[int, Zone], first_pag
 
 
 def _find_numbers(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
-    """«Circulaire n° 2», apart from the subject proper, is what the letter is filed under."""
+    """«Circulaire n° 8», apart from the subject proper, is what the letter is filed under."""
     blocks = find_blocks(rows, [i for i, zone in zones.items() if zone is Zone.SUBJECT])
     numbers = [b for b in blocks if len(b) == 1 and {Clue.TITLE, Clue.CODE} <= read_clues(rows[b[0]].text)]
     return [i for block in numbers for i in block] if len(numbers) < len(blocks) else []
@@ -228,7 +228,7 @@ def _part_sender(rows: Sequence[Row], block: Sequence[int]) -> dict[int, Zone]:
     if any(Clue.DELIVERY in found for found in clues):
         return dict.fromkeys(block, Zone.BODY)
     postal = [place for place, found in enumerate(clues) if found & ADDRESS]
-    inside = range(postal[0], postal[-1] + 1) if postal else range(0)  # «51, avenue du Mal de Lattre de» / «Tassigny»
+    inside = range(postal[0], postal[-1] + 1) if postal else range(0)  # «27, avenue du Gal Leclerc de» / «Hauteclocque»
     aside = {Clue.CONTACT, Clue.OPENING}
     return {
         i: Zone.SENDER_ADDRESS

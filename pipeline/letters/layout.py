@@ -17,7 +17,7 @@ _TIGHT_GAP: Final = 1.6
 _BLOCK_GAP: Final = 2.6  # address lines are often set wide
 _ALIGNED: Final = 0.025  # of the page's width
 _LONG_ROW: Final = 0.4
-_SHORTEST_PROSE: Final = 0.33  # «d'audit des organismes de sécurité sociale,» in a signature is shorter
+_SHORTEST_PROSE: Final = 0.33  # «de suivi des chantiers de restauration,» in a signature is shorter
 _SPECK: Final = 0.8
 # dirt is read as words of up to three letters with less confidence than this; the more so at the edge of the scan
 _LONGEST_DIRT: Final = 3

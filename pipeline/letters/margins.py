@@ -12,7 +12,7 @@ _EDGE: Final = 0.9  # here a line apart from the text is a footer whatever it sa
 _NUMBER_TOP: Final = 0.1  # a page number stands above this or in the foot
 _SMALL: Final = 0.85  # of the size of the running text
 _APART: Final = 2.6  # cap heights between the text and what stands under it
-_HEADING_APART: Final = 5.0  # «Mairie de Corte», above its address in the foot
+_HEADING_APART: Final = 5.0  # «Mairie de Nolay», above its address in the foot
 _FOOT_CLUES: Final = frozenset({Clue.LEGAL, Clue.CONTACT, Clue.POSTCODE, Clue.PO_BOX, Clue.SENDER_LABEL})
 
 

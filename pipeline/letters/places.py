@@ -121,7 +121,7 @@ def find_salutations(rows: Sequence[Row]) -> list[bool]:
 
 
 def is_salutation(row: Row, below: Row | None) -> bool:
-    """«Madame, Monsieur,», not the first line of an address «Monsieur Marc Citoyen» / «Rue des Papillons, 25»."""
+    """«Madame, Monsieur,», not the first line of an address «Monsieur Hugo Villard» / «Rue des Glycines, 18»."""
     clues = read_clues(row.text)
     if (
         Clue.SALUTATION not in clues

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")  # «d'Argentan», «J.-P.», «Saint-Denis»
+WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")  # «d'Issoire», «J.-P.», «Saint-Denis»
 
 
 def fold(text: str) -> str:

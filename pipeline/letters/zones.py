@@ -6,7 +6,7 @@ What later rooms may count on, and what not:
   it; none where nothing looks like an address. In old notes it stands under the text.
 - LETTERHEAD: all else at the top that names the sender: logo, organisation, department, person (in private letters),
   telephone, opening hours, mottos; also a side column of departments beside the text, the authority of an act («Le
-  Préfet de l'Orne,»), and specks between them. It may repeat on further pages.
+  Préfet de l'Allier,»), and specks between them. It may repeat on further pages.
 - SENDER_ADDRESS: only the postal lines of the head (street, box, postcode, what stands between). An organisation whose
   address is printed at the foot has it in FOOTER; an address on one line with a name is SENDER_ADDRESS as a whole.
 - REFERENCES: labelled lines of the head (number, «Affaire suivie par», «Patient :», «Recommandé avec ...») and the

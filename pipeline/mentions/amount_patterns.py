@@ -57,7 +57,7 @@ _BEFORE: Final = re.compile(rf"(?:(?<![a-z])eur|€)[ ]?{_NUMBER}(?!\s?(?:€|eu
 _MISREAD: Final = re.compile(rf"{_NUMBER}\s?(?P<glyph>[ec£])(?![a-z0-9'])")
 # "Montant total TTC (en euros) : 87,45"
 _LABELLED: Final = re.compile(rf"\(?\ben (?:euros?|€|eur\b)\)?\s?[:=]?\s?{_NUMBER}(?!\s?%)")
-# A table in euros prints bare numbers: "27 946,00  5 589,20", "Total HT 27946 ,00"; no rate, no quantity with its unit
+# A table in euros prints bare numbers: "31 258,00  6 251,60", "Total HT 31258 ,00"; no rate, no quantity with its unit
 _CELL: Final = re.compile(
     r"(?<![a-z0-9])(?<![0-9][.,/])(?P<number>(?:\d{1,3}(?:[ .]\d{3})+|"
     r"\d{1,9}) ?, ?\d{2})(?![a-z0-9])(?! ?(?:[%€/x*]|eur|kwh|mwh|kg|km|m2|m3|go\b|mo\b|h\b|ans|mois|jours|points?|"
@@ -125,7 +125,7 @@ def _misread(text: str) -> Iterator[WrittenSum]:
     candidates = [(m, bool(re.search(r"[.,]\s?\S{2}$", m["number"]))) for m in _MISREAD.finditer(text)]
     glyphs = {m["glyph"] for m, has_cents in candidates if has_cents}
     for m, has_cents in candidates:
-        spaced = text[m.start("glyph") - 1].isspace()  # "7 600 e", but not "16e arrondissement"
+        spaced = text[m.start("glyph") - 1].isspace()  # "9 300 e", but not "16e arrondissement"
         if has_cents or m["glyph"] == "£" or (m["glyph"] in glyphs and spaced):
             yield from _figures(m, text, m["number"], "EUR", 0.85 if has_cents else 0.75)
 

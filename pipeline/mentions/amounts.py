@@ -193,11 +193,11 @@ AMOUNTS: Final = Kind(
         ),
         Example("entre 20 et 50 euros", (("20", "20.00 EUR"), ("50 euros", "50.00 EUR"))),
         Example("Remise : -15,20 €", (("-15,20 €", "-15.20 EUR"),), "refund"),
-        Example("Base HT (EUR) : 27 946,00  5 589,20", (("27 946,00", "27946.00 EUR"), ("5 589,20", "5589.20 EUR"))),
+        Example("Base HT (EUR) : 31 258,00  6 251,60", (("31 258,00", "31258.00 EUR"), ("6 251,60", "6251.60 EUR"))),
         # as Tesseract damages them
         Example("Total TTC l 234,S6 €", (("l 234,S6 €", "1234.56 EUR"),)),
         Example("abonnement 29,99 C/mois", (("29,99 C", "29.99 EUR"),), "recurring"),
-        Example("Total 7 600 e dont 450,00 e", (("7 600 e", "7600.00 EUR"), ("450,00 e", "450.00 EUR"))),
+        Example("Total 9 300 e dont 620,00 e", (("9 300 e", "9300.00 EUR"), ("620,00 e", "620.00 EUR"))),
         # not sums
         Example("dans le 16e arrondissement, 3e étage, bâtiment 12 F"),
         Example("un taux de 3,5 % sur 24 mois, 30 Go"),

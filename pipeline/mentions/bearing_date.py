@@ -12,7 +12,7 @@ from pipeline.records import Letter, Line, Mention, Zone
 _NOT_BORNE: Final = frozenset(
     ("birth", "law", "deadline", "period", "appointment", "other_letter", "debit", "contract", "effect")
 )
-# «le 26 février 2021», «Date : 13/02/15», «Date de facture 31 octobre 2017», «Édité le 3 mars 2015»: nothing but
+# «le 3 mars 2018», «Date : 13/02/15», «Date de facture 12 septembre 2018», «Édité le 3 mars 2015»: nothing but
 # the date
 _ALONE: Final = re.compile(
     r"^\W*(?:(?:date(?: (?:de|d'|du|d)\s?\w+)?|edite|emis|etabli|imprime|fait|en date du)\s*:?\s*)?(?:le|du|ce)?\W*"
@@ -26,7 +26,7 @@ _ELSEWHERE: Final = frozenset((Zone.RECIPIENT, Zone.FOOTER, Zone.COUPON, Zone.EN
 def find_letter_dates(letter: Letter, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Distinct dates of the letter, best first; more than one where two claim to be it.
 
-    In order: the dates of the date line; the date beside the place («Fait à Lille, le ...»); a date alone on its line
+    In order: the dates of the date line; the date beside the place («Fait à Rennes, le ...»); a date alone on its line
     above the text; a date in the title of an act. Never a birth, a law, a limit or a date in the prose.
     """
     dates = [m for m in mentions if m.kind == "date" and m.date is not None]

@@ -64,7 +64,7 @@ _DAMAGED: Final = re.compile(
 _MISSHAPEN: Final = re.compile(
     rf"{_BEFORE}(?P<day>\d{{1,2}}) (?!{MONTH}(?![a-z]))(?P<month>[a-z][a-z0-9|!]{{3,10}})(?![a-z0-9])"
 )
-# "13/02/2015", "13 . 02 . 2015", "13.02 2015", "l6/O9/2Ol4", "13|02|2015"; not the act number "19/05/2025-1"
+# "13/02/2015", "13 . 02 . 2015", "13.02 2015", "l6/O9/2Ol4", "13|02|2015"; not the act number "23/09/2021-3"
 _NUMERIC: Final = re.compile(
     rf"(?<![a-z0-9])(?:(?<![0-9][./,|-])|"
     rf"(?<=[12]\d{{3}}-))(?P<day>{DIGIT}{{1,2}})\s?[./,|-]\s?(?P<month>{DIGIT}{{1,2}})(?:\s?[./,|-]\s?|"

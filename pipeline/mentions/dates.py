@@ -183,11 +183,11 @@ DATES: Final = Kind(
         # as Tesseract damages them
         Example("Toulon, le l3 février 2O15", (("l3 février 2O15", "2015-02-13"),)),
         Example("Paris, le ler mars 2015", (("ler mars 2015", "2015-03-01"),)),
-        Example("Delattre, I3 Avril I858", (("I3 Avril I858", "1858-04-13"),)),
+        Example("Dieppe, I7 Juin I864", (("I7 Juin I864", "1864-06-17"),)),
         Example("Toulon, le 13 Févner 2015", (("13 Févner 2015", "2015-02-13"),)),
         # not dates
         Example("le 31/02/2015 et le 30 février 2015"),
-        Example("Arrêté n° 19/05/2025-1"),
+        Example("Arrêté n° 23/09/2021-3"),
         Example("Appelez le 3900 ou le 1014"),
         Example("article L. 121-84-1, page 2/3, section 1.2.15"),
         Example("Il mars la vitre de 13 mains 2015 fois"),

@@ -49,7 +49,7 @@ _CLOSING: Final = re.compile(
         )
     )
 )
-# The signature of an act stands under «Fait à Lille, le 19 mai 2025»
+# The signature of an act stands under «Fait à Rennes, le 4 juin 2022»
 _DONE_AT: Final = re.compile(r"^(?:fait|signe)\s+(?:a|en)\b|^a\s+\w[\w '-]+,?\s+le\s+\d")
 # What stands below a signature and is none: «Pour copie conforme», «Ampliation», «P.J.», «Voies de recours»
 _END: Final = re.compile(
@@ -140,7 +140,7 @@ def is_prose(text: str) -> bool:
 
 
 def is_salutation(text: str) -> bool:
-    """«Madame, Monsieur,», «Cher(e) Collègue,», «Monsieur le Maire,»."""
+    """«Madame, Monsieur,», «Cher(e) Adhérent(e),», «Monsieur le Maire,»."""
     return bool(_SALUTATION.match(plain(text).strip()))
 
 

@@ -45,7 +45,7 @@ def _is_continued(letter: Letter, upper: Stretch, lower: Stretch) -> bool:
         return True
     if _OPENS_LOW.match(plain(lower.text)):
         return not is_clear_department(lower.text)
-    # «PRÉFET / DE LA ZONE / NORD»: a stacked logo
+    # «RECTEUR / DE LA RÉGION / CENTRE»: a stacked logo
     stacked = upper.text.isupper() and lower.text.isupper() and len(lower.text.split()) <= 2
     grown = "\n" in letter.text[upper.start : upper.end]
     return stacked and grown and not is_department(lower.text)

@@ -44,7 +44,7 @@ _WHOLE: Final = re.compile(
     r"|agence (?:regionale|nationale|de l'eau|francaise)"
     r"|service (?:departemental|public|national) |mission (?:locale|nationale|regionale))"
 )
-# «SA au capital de 10 000 €», «SAS au capital», «RCS Paris», «R.C.S. NANTERRE», «SIRET»: the legal line of a company
+# «SA au capital de 10 000 €», «SAS au capital», «RCS Paris», «R.C.S. VERSAILLES», «SIRET»: the legal line of a company
 LEGAL: Final = re.compile(
     r"\bau capital\b|\br\.?\s?c\.?\s?s\b\.?|\bsiret\b|\bsiren\b|\binscrite? (?:au|a l')|\bimmatricul|\brna\b"
     r"|\bloi 1901\b"
@@ -70,7 +70,7 @@ _EDGES: Final = " \t,;:.*_|()«»\"'~-–—•·#+=>»/\\&"
 
 
 def is_department(text: str) -> bool:
-    """«Service Clients», «Direction des ressources humaines», «État-major de Zone», «Votre agence de Lyon»."""
+    """«Service Clients», «Direction des ressources humaines», «État-major interarmées», «Votre agence de Lyon»."""
     words = _words(text)
     return bool(words) and words[0] in DEPARTMENTS and not _WHOLE.match(plain(text).strip(_EDGES))
 
@@ -81,7 +81,7 @@ def is_clear_department(text: str) -> bool:
 
 
 def is_institution(text: str) -> bool:
-    """«Mairie de Corte», «Préfet de la région Réunion», «Société Durand», «DUPONT SARL», «La Banque Postale»."""
+    """«Mairie de Nolay», «Préfet de la région Bretagne», «Société Durand», «DUPONT SARL», «La Banque Postale»."""
     words = _words(text)
     if not words:
         return False
@@ -124,7 +124,7 @@ def can_be_part(text: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """«Monsieur Josef Courant», «Bernard PASCONTENT»: by shape; many a brand has it too («Intrum Justitia»)."""
+    """«Monsieur Ruben Castagne», «Gilles RONCEAU»: by shape; many a brand has it too («Intrum Justitia»)."""
     return find_person(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""A stretch of a line → the person it names, civility apart: «Docteur Xavier POLI», «P. MARTINEAU», «Mme Le Goff»."""
+"""A stretch of a line → the person it names, civility apart: «Docteur Hélène VASSEL», «P. MARTINEAU», «Mme Le Goff»."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pipeline.mentions.plain import plain
 from pipeline.mentions.spelling import WordList, mend, words_of
 from pipeline.records import Letter
 
-# «Mme», «M.», «Docteur»: «PrXXXX» has lost its space, «M:» its stop
+# «Mme», «M.», «Docteur»: «PrDURAND» has lost its space, «M:» its stop
 CIVILITY: Final = re.compile(
     r"(?<!\w)(?:(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Ma[iî]tre|Docteure?|Professeure?"
     r"|MONSIEUR|MADAME|MADEMOISELLE|MA[IÎ]TRE|DOCTEUR|PROFESSEUR)(?!\w)"
@@ -17,7 +17,7 @@ CIVILITY: Final = re.compile(
     r"\.?[\s:]*(?:et\s+(?:Madame|Mme|Monsieur|M)\b\.?\s*)?"
 )
 
-# the same in running text: «nomination de monsieur Vincent LAGARDE»
+# the same in running text: «nomination de monsieur Ludovic SERVIN»
 _CIVILITY_IN_TEXT: Final = re.compile(
     rf"(?:(?<!\w)(?:monsieur|madame|mademoiselle|maître|docteur)\s+|{CIVILITY.pattern})"
 )
@@ -28,7 +28,7 @@ PARTICLES: Final = WordList("particles", near=False)
 NOT_A_NAME: Final = WordList("not_a_name", near=False)  # «Françoise» is near «française»
 
 _APOSTROPHE = "['’]"
-# «Thouveny», «DUCHEMIN», «Jean-Pierre», «D'Alembert», «d'Ormesson», «P.», «J.-P.», «Aug.»
+# «Thouveny», «DUCHEMIN», «Jean-Pierre», «D'Alembert», «d'Ormesson», «P.», «J.-P.», «Ern.»
 _NAME_TOKEN: Final = re.compile(
     rf"(?:(?:[dl]{_APOSTROPHE})?[A-ZÀ-ÝŒÆ](?:[\wÀ-ÿ]|{_APOSTROPHE}(?=\w)){{0,30}}(?:[-‐‑][\wÀ-ÿ]{{1,30}}){{0,3}}|[A-ZÀ-Ý]\.(?:[-‐‑]?[A-ZÀ-Ý]\.)*|[A-Z][a-zé]{{1,3}}\.)"
 )
@@ -71,7 +71,7 @@ def find_person(text: str) -> Person | None:
 
 
 def is_surname(text: str) -> bool:
-    """«DELATRE», «Delatre», «Marie»: one word that may be the name of who signs a private letter."""
+    """«MARSAUX», «Marsaux», «Marie»: one word that may be the name of who signs a private letter."""
     if len(text.split()) != 1 or text in NOT_A_NAME or _is_particle(text):
         return False
     letters = text.rstrip(".")
@@ -79,7 +79,7 @@ def is_surname(text: str) -> bool:
 
 
 def persons_named(letter: Letter) -> list[tuple[int, str]]:
-    """Where the letter names somebody, and how: «Monsieur Vincent LAGARDE» anywhere, a name alone on its line."""
+    """Where the letter names somebody, and how: «Monsieur Ludovic SERVIN» anywhere, a name alone on its line."""
     named = []
     for m in _CIVILITY_IN_TEXT.finditer(letter.text):
         tokens = _FOLLOWING.match(letter.text, m.end())
@@ -96,7 +96,7 @@ def persons_named(letter: Letter) -> list[tuple[int, str]]:
 
 
 def split_persons(text: str) -> list[tuple[int, int]]:
-    """Where one stretch may name several: «Philippe Arnoux et Claire Monge», «Pr XXXX Pr YYYY»."""
+    """Where one stretch may name several: «Philippe Arnoux et Claire Monge», «Pr DURAND Pr MEYER»."""
     cuts = [(m.start(), m.end()) for m in re.finditer(r"\s+(?:et|&)\s+(?=[A-ZÀ-Ý])|\s*/\s*(?=[A-ZÀ-Ý][a-zà-ÿ])", text)]
     cuts += [(m.start(), m.start()) for m in CIVILITY.finditer(text) if m.start() and text[m.start() - 1].isspace()]
     spans, here = [], 0

@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 
 # ---- digits as Tesseract damages them ---------------------------------------------------------------------------
 
-# What is read for a digit, in plain letters: "2O15", "l3 février", "I3 Avril I858", "2S mars", "4B heures"
+# What is read for a digit, in plain letters: "2O15", "l3 février", "I7 Juin I864", "2S mars", "4B heures"
 DIGIT: Final = r"[0-9oil|!sbz]"
 _MEANT: Final = str.maketrans("oOQDIilL|!]sSbBzZ", "00001111111558822")
 _TRUE_DIGIT: Final = re.compile(r"[0-9]")

@@ -16,12 +16,12 @@ _STREET_TYPES: Final = (
     r"|parvis|traverse|villa|hameau|lieu-dit|lieudit|lotissement|cite|domaine|quartier|parc|port|pont|zone|zi|za|zac"
     r"|centre commercial"
 )
-# «12 boulevard de Strasbourg», «4 bis, place de la Liberté», «l2 rue ...», «51, Avenue», «78-82 cours»
+# «12 boulevard de Metz», «4 bis, place de la Halle», «l2 rue ...», «27, Avenue», «78-82 cours»
 _NUMBERED: Final = re.compile(
     rf"(?<![\w.])[0-9lio]{{0,3}}[0-9][0-9lio]{{0,2}}(?:(?:[-/]|\sa\s)\d{{1,4}})?(?:\s?(?:bis|ter|quater|[a-f])(?![\w']))?\s*,?\s*"
     rf"(?:{_STREET_TYPES})\b\.?(?!\s*[:=])"
 )
-# «Rue du Viaduc, 124», «Place de la Liberté», «ZI Nord»: the line begins with it
+# «Rue du Lavoir, 87», «Place de la Halle», «ZI Nord»: the line begins with it
 _UNNUMBERED: Final = re.compile(rf"^(?:{_STREET_TYPES})\b\.?\s+(?!est\b|sont\b|a\b)[\w'(]")
 # «TSA 50018», «B.P. 1234», «CS 402l8», «T5A», «Case postale 12»
 _DELIVERY: Final = re.compile(
@@ -40,7 +40,7 @@ _BUILDING: Final = re.compile(
 )
 # right above its postcode, where a village has no streets: «Le Bourg», «Les Grandes Vignes»
 _HAMLET: Final = re.compile(r"\W*(?:le|la|les|l'|au|aux)\s?\w[\w'-]+(?: [\w'-]+){0,2}\W*$")
-# «Saint-Denis», «L'Haÿ-les-Roses», «Issy les Moulineaux», «PARIS LA DÉFENSE»: at most six capitalised words
+# «Saint-Denis», «L'Haÿ-les-Roses», «Bourg la Reine», «PARIS LA DÉFENSE»: at most six capitalised words
 _LINK: Final = (
     r"(?:[dlDL]['’]|(?:[lL][eèEÈ][sS]?|[lL][aA]|[sS][uU][rR]|[sS]ous|[eE][nN]|[dD][eEuU][sS]?|[eE][tT]|[aA]ux?|[pP]r[eè]s"
     r"|devant|à)[\s-]+)"
@@ -51,7 +51,7 @@ _NO_TOWN: Final = (
 )
 TOWN: Final = rf"{_LINK}?{_CAPITALISED}(?:[ -]+{_LINK}{{0,3}}{_NO_TOWN}{_CAPITALISED}){{0,5}}"
 _CEDEX: Final = r"(?:[\s,-]+[Cc][EÉeé][Dd][EÉeé][Xx](?:\s?[0-9O]{1,2}(?![0-9]))?)"
-# «33734 BORDEAUX CEDEX 9», «Paris Cedex 08», «75 015 Paris», «F-59878 LlLLE CEDEX9»; Belgium: «4020 LIEGE»
+# «33734 BORDEAUX CEDEX 9», «Paris Cedex 08», «75 015 Paris», «F-59878 LlLLE CEDEX9»; Belgium: «5100 JAMBES»
 POSTCODE_TOWN: Final = re.compile(
     r"(?<![\w°])(?:[A-Z]{1,2}-\s?)?(?P<code>[0-9OIlSB]{5}|(?<!\d )\d{2}\s\d{3}|\d{4}(?=\s+[A-ZÀ-Ý]))"
     rf"\s*[-–,]?\s+(?P<town>{TOWN}{_CEDEX}?)"
@@ -59,7 +59,7 @@ POSTCODE_TOWN: Final = re.compile(
 _LEAD: Final = re.compile(r"(?i:adresse(?:\s+postale)?|si[eè]ge(?:\s+social)?|courrier)\s*:\s*")
 _SEPARATOR: Final = re.compile(r"\s*(?:[,;•·|]|\s[-–—]\s)\s*")
 _CODE_REPAIR: Final = str.maketrans({"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"})
-# A line of numbers may stand between street and postcode in a footer: «Tél : 04 95 45 23 00 / Fax : ...»
+# A line of numbers may stand between street and postcode in a footer: «Tél : 04 70 55 01 20 / Fax : ...»
 _CONTACT: Final = re.compile(r"(?:tel|fax|telephone|telecopie|mail|courriel|www|site|horaires)\b")
 _MIN_DIGITS: Final = 2  # true ones among the five: «83OOO T0ULON»
 _MAX_ABOVE: Final = 4  # lines of an address above its postcode
@@ -159,7 +159,7 @@ def _lines_above(letter: Letter, lines: Sequence[Line], i: int, floor: int) -> t
             if start:
                 break
         elif j - 1 > floor and not over and len(text.split()) <= 3 and _runs_over(letter.line_text(lines[j - 1])):
-            over = lines[j].end  # «51, Avenue du Maréchal de Lattre de / Tassigny»
+            over = lines[j].end  # «27, Avenue du Général Leclerc de / Hauteclocque»
         else:
             break
     return first, parts

@@ -78,7 +78,7 @@ def _without_label(letter: Letter, line: Line) -> tuple[int, int]:
 
 
 def _goes_on(before: str, text: str) -> bool:
-    """«Mesdames et Messieurs / les Membres du Conseil», «Professeur ABC, président du / Comité»."""
+    """«Mesdames et Messieurs / les Membres du Bureau», «Professeur Durand, directeur du / Laboratoire»."""
     folded = plain(before).strip()
     if _PLURAL.match(folded) or _CIVIL_ONLY.match(folded) or _RUNS_ON.search(folded):
         return True
@@ -88,7 +88,7 @@ def _goes_on(before: str, text: str) -> bool:
 def _name(letter: Letter, spans: list[tuple[int, int]], confidence: float) -> Found | None:
     start, end = min(a for a, _ in spans), max(b for _, b in spans)
     value = mend(_in_rows(letter, spans))
-    # «Professeur ABC, président du Comité ...»: the name ends where his office begins
+    # «Professeur Durand, directeur du Laboratoire ...»: the name ends where his office begins
     if (comma := value.find(", ")) > 0 and (value[comma + 2 : comma + 3].islower() or find_person(value[:comma])):
         value = value[:comma]
         printed = letter.text.find(",", start, end)
@@ -140,7 +140,7 @@ def _is_person_or_service(text: str) -> bool:
 
 
 def _in_text(letter: Letter) -> Iterator[Found]:
-    """«A l'attention de Monsieur Durand», «à Mesdames et Messieurs les Membres du Conseil Municipal»."""
+    """«A l'attention de Monsieur Durand», «à Mesdames et Messieurs les Élèves du Conservatoire»."""
     lines = list(letter.lines)
     for i, line in enumerate(lines):
         text = letter.line_text(line)
@@ -159,7 +159,7 @@ def _in_text(letter: Letter) -> Iterator[Found]:
 
 
 def _civil_lines(letter: Letter) -> Iterator[Found]:
-    """«Monsieur CAMBON» alone on its line above the text, and no salutation."""
+    """«Monsieur VIDALENC» alone on its line above the text, and no salutation."""
     top = [
         line
         for line in top_lines(letter)
@@ -182,17 +182,17 @@ KIND: Final = Kind(
     examples=(
         Example("A l'attention de Madame Anne MARTIN", (("Madame Anne MARTIN", "Madame Anne MARTIN"),), role="name"),
         Example(
-            "à Mesdames et Messieurs\nles Membres du Conseil Municipal",
+            "à Mesdames et Messieurs\nles Élèves du Conservatoire",
             (
                 (
-                    "Mesdames et Messieurs\nles Membres du Conseil Municipal",
-                    "Mesdames et Messieurs les Membres du Conseil Municipal",
+                    "Mesdames et Messieurs\nles Élèves du Conservatoire",
+                    "Mesdames et Messieurs les Élèves du Conservatoire",
                 ),
             ),
             role="name",
         ),
         Example(
-            "À l'attention du Professeur Durand, président du comité",
+            "À l'attention du Professeur Durand, directeur du laboratoire",
             (("Professeur Durand", "Professeur Durand"),),
             role="name",
         ),

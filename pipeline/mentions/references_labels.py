@@ -50,7 +50,7 @@ _NO_LABEL: Final = (
     r"loi|decret|ordonnance|directive|reglement|code (?:de|du|civil|general)|bp|tsa|cs|poste\b|bureau|batiment|bat\b|"
     r"appartement|appt|etage|escalier|porte|chambre|salle|guichet|rue|avenue|boulevard|place)\b)"
 )
-# "Circulaire n°2", "Arrêté n° 2025 – 794", "(N° 5)", "FACTURE" above "2025-001"
+# "Circulaire n°8", "Arrêté n° 2022 – 518", "(N° 3)", "FACTURE" above "2019-047"
 _TITLES: Final = (
     rf"\b{_DOCUMENTS}\s(?:{_WORD}){{0,2}}{_NUMBER}{_TO}",
     rf"(?:^|(?<=[\n(])){_NUMBER}{_TO}",
@@ -122,7 +122,7 @@ LABELS: Final = (
     Label(re.compile(_BARE_LABEL), 4, frozenset({Zone.REFERENCES}), vague=True),
 )
 
-# "XP/CG n° 16": the writers' initials and a running number
+# "HV/MB n° 37": the writers' initials and a running number
 INITIALS: Final = re.compile(
     r"(?<![A-Za-z0-9/])[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,3}\s?(?:[nN][°ºo*]\s?)?[0-9][0-9/.-]{0,12}(?![\w€])"
 )

@@ -33,7 +33,7 @@ _MAIL_HOSTS: Final = WordList("mail_hosts", near=False)
 _DOMAIN: Final = re.compile(
     r"(?P<at>@)?(?:www\.)?(?P<name>[a-z0-9][a-z0-9-]+)\.(?:[a-z0-9-]+\.)?(?:fr|com|org|net|eu|be|ch|info|re)\b"
 )
-# «LE MAIRE» signs for «Ville de Corte», «Le Sous-Préfet» for «Sous-préfecture d'Argentan»
+# «LE MAIRE» signs for «Ville de Nolay», «Le Sous-Préfet» for «Sous-préfecture d'Issoire»
 _OFFICES: Final = {
     "maire": ("mairie", "ville", "commune"),
     "sous-prefet": ("sous-prefecture",),
@@ -101,7 +101,7 @@ def _core(name: str) -> tuple[str, ...]:
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """«Orange» and «ORANGE SA», «Mairie de Corte» and «Ville de Corte»."""
+    """«Orange» and «ORANGE SA», «Mairie de Nolay» and «Ville de Nolay»."""
     shared = set(a) & set(b)
     return bool(shared) and len(shared) >= min(len(a), len(b)) / 2
 

@@ -21,10 +21,10 @@ _INKED: Final = 0.3  # the same for a name that resembles one the letter gives e
 _SAME_WORD: Final = 50.0  # likeness of «roris5'e1» and «forissier»; of the first names more
 _SAME_FIRST: Final = 80.0
 _MIN_SURNAME: Final = 3  # letters
-_MIN_SHARED: Final = 4  # letters of a name of which the pen left only a part: «Vincent» for «Vincent LAGARDE»
+_MIN_SHARED: Final = 4  # letters of a name of which the pen left only a part: «Ludovic» for «Ludovic SERVIN»
 _MAX_ADDRESS: Final = 20  # lines of the reader's address
 _SURE, _COMPLETED, _LIKELY = 0.95, 0.8, 0.9
-_SURNAME, _RECITED = 0.65, 0.6  # a lone «DELATRE»; who holds the function by the recitals of an act
+_SURNAME, _RECITED = 0.65, 0.6  # a lone «MARSAUX»; who holds the function by the recitals of an act
 
 
 def find_name(letter: Letter, piece: Piece, pieces: list[Piece], known: list[str]) -> Found | None:
@@ -70,7 +70,7 @@ def _addressed(letter: Letter) -> list[str]:
 
 
 def find_known(letter: Letter, pieces: list[Piece]) -> list[str]:
-    """Who is named outside the block and the address of the reader: «délégation de signature à M. Vincent LAGARDE»."""
+    """Who is named outside the block and the address of the reader: «délégation de signature à M. Ludovic SERVIN»."""
     taken = [(line.start, line.end) for line in letter.lines_in(Zone.RECIPIENT)[:_MAX_ADDRESS]]
     taken += [(p.start, p.end) for p in pieces]
     return [name for start, name in persons_named(letter) if not any(a <= start < b for a, b in taken)]
@@ -102,7 +102,7 @@ def _resembling(piece: Piece, known: list[str], pieces: list[Piece]) -> str | No
 
 
 def _is_part(printed: list[str], parts: list[str], whole: list[str]) -> bool:
-    """«Vincent» of «Vincent LAGARDE», «Paul BERNARD-LAFOND» of «Paul BERNARD-LAFONDE»; not the whole itself."""
+    """«Ludovic» of «Ludovic SERVIN», «Paul GRIMAUD-SERVAN» of «Paul GRIMAUD-SERVANT»; not the whole itself."""
     if printed == whole or sum(map(len, printed)) > sum(map(len, whole)):
         return False
     held = {*parts, *whole}

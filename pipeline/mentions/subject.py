@@ -30,13 +30,13 @@ _OTHER_LABEL: Final = re.compile(
     r"^\W*(?:p\.?\s?-?j\b|pieces?\b|(?:[vn](?:/|os?\s|otre\s))?\s?ref|n[°o]\s|numero|dossier|affaire|suivi|contact|tel|fax|date|client|contrat"
     r"|compte\s*(?:n|:)|e-?mail|courriel|lettre recommandee|lrar|par courriel|[\w' ./]{2,25}\s:\s)"
 )
-# «ARRÊTÉ n° 19/05/2025-1», «ARRÊTÉ du 15 mai 2025», «DÉCISION N° 2025 - 794»: what follows is the title of the act
+# «ARRÊTÉ n° 23/09/2021-3», «ARRÊTÉ du 8 juin 2022», «DÉCISION N° 2022 - 518»: what follows is the title of the act
 _ACT: Final = re.compile(
     r"^\W*(?:arrete|decision|deliberation|decret|circulaire|ordonnance|avis)\b(?:\s+(?:prefectoral|municipal|ministeriel|interministeriel))?"
     r"(?:\s*(?:n[°ro.*]{1,2}|numero)\s*[\w/.-]*\d[\w/.]*(?:\s?[-–]\s?[\w/]+)*)?"
     r"(?:\s*,?\s*(?:en date )?du\s+\d{1,2}(?:er)?\s+[a-z]+\s+\d{4})?\s*[:-]?\s*"
 )
-# A line that is a title by its words, also where it stands bare: «FACTURE 2025-001», «Avis d'échéance»
+# A line that is a title by its words, also where it stands bare: «FACTURE 2019-047», «Avis d'échéance»
 _TITLE: Final = re.compile(
     r"^\W*(?:facture|avoir|devis|note|avis (?:d['e]|de)|mise en demeure|attestation|convocation|relance|rappel"
     r"|compte[- ]rendu|certificat"
@@ -131,7 +131,7 @@ def _zoned(letter: Letter) -> list[tuple[int, int]]:
 
 
 def _head_of_act(text: str) -> int:
-    """Length of «ARRÊTÉ du 15 mai 2025» before its title; 0 for «ARRÊTÉ COMPLÉMENTAIRE», which is the title."""
+    """Length of «ARRÊTÉ du 8 juin 2022» before its title; 0 for «ARRÊTÉ RECTIFICATIF», which is the title."""
     act = _ACT.match(plain(text))
     if not act:
         return 0

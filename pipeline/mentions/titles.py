@@ -95,7 +95,7 @@ def mend_title(text: str) -> str:
 
 
 def goes_on(before: str, text: str) -> bool:
-    """Whether `text` is the rest of the title `before`: «de la Mission Nationale ... et / d'audit des organismes»."""
+    """Whether `text` is the rest of the title `before`: «de l'Agence Nationale ... et / d'appui des communes»."""
     folded, upper = plain(text).strip(), plain(before).rstrip()
     if sum(c.isalpha() for c in folded) < _MIN_LETTERS or _NOT_TITLE.search(folded) or len(folded.split()) > _MAX_WORDS:
         return False

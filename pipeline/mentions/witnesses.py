@@ -28,13 +28,13 @@ from pipeline.records import Letter, Line, Zone
 # be a slogan.
 _LABEL: Final = 0.9  # «Expéditeur : ...»
 _LEGAL: Final = 0.7  # «Orange SA au capital de ...»
-_INSTITUTION: Final = 0.65  # «Mairie de Corte» in the letterhead
+_INSTITUTION: Final = 0.65  # «Mairie de Nolay» in the letterhead
 _UMBRELLA: Final = 0.15  # less for «ACADÉMIE DE NANTES» above «Collège Jules Ferry»
 _LINE: Final = 0.5  # any other line of the letterhead
 _PERSON: Final = 0.5  # a private person's own name at the head of the letter
-_PART: Final = 0.35  # «Direction de la sécurité sociale» where nothing stands above it
+_PART: Final = 0.35  # «Direction de la biodiversité» where nothing stands above it
 _KIND: Final = 0.2  # «PRÉFET», «CABINET»: a word without its name
-_FOOTER: Final = 0.45  # «Mairie de Corte - 21 cours Paoli» in the footer
+_FOOTER: Final = 0.45  # «Mairie de Nolay - 4 place Monge» in the footer
 _SIGNED: Final = 0.55  # «Votre service client Orange»
 _TITLE: Final = 0.4  # «Le Directeur de la Caisse d'Épargne»
 _SIGNATORY: Final = 0.3  # whoever signs, where nothing else speaks
@@ -132,7 +132,7 @@ def _worth(name: str, rank: int) -> float:
     if is_institution(name):
         return _INSTITUTION - later / 2 - (_UMBRELLA if is_umbrella(name) else 0)
     if person := find_person(name):
-        # «Monsieur Josef Courant» under «Commune de Belleville» is the clerk; alone he may be the sender
+        # «Monsieur Ruben Castagne» under «Commune de Valmont» is the clerk; alone he may be the sender
         return 0.0 if person.civil and rank else _PERSON - later
     if is_department(name):
         return (_PART if rank else _LINE) - later
@@ -202,7 +202,7 @@ def _has_office(text: str) -> bool:
 
 
 def _in_title(letter: Letter, start: int, end: int) -> Iterator[Candidate]:
-    """«Le Directeur de la Caisse d’Épargne», «la Cheffe de l’antenne de Lyon de la Mission nationale de contrôle»."""
+    """«Le Directeur de la Caisse d’Épargne», «la Cheffe du bureau de Nantes de l’Agence nationale d’expertise»."""
     text = letter.text[start:end]
     for m in _OF.finditer(plain(text)):
         tail = re.split(r"[,;:(]|\n(?!\s*(?:de|du|des|et|d')\b)", text[m.end() :])[0].rstrip(_EDGES)

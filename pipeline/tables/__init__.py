@@ -13,7 +13,7 @@ from pipeline.tables.rows import (
     pages_of,
     word_rows,
 )
-from pipeline.tables.store import list_mailings, partition, read_key, read_rows, write_mailing
+from pipeline.tables.store import list_mailings, need_folder, partition, read_key, read_rows, write_mailing
 
 __all__ = [
     "document_of",
@@ -25,6 +25,7 @@ __all__ = [
     "list_mailings",
     "mention_of",
     "mention_row",
+    "need_folder",
     "page_row",
     "pages_of",
     "partition",

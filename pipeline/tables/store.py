@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -51,6 +52,16 @@ def make_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     return table
 
 
+def need_folder(out: Path) -> None:
+    """Make the folder of the tables. Raises RunError where nothing can be written: said before hours of reading."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as problem:
+        raise _cannot_write(out, problem) from problem
+
+
 def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], key: str) -> None:
     """Replace one mailing's rows in each of `tables` together.
 
@@ -78,12 +89,15 @@ def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping
             for beside, target in made:
                 beside.replace(target)
     except OSError as problem:
-        raise RunError(
-            f"Cannot write the tables to {out} ({problem.strerror}): free space or choose another folder."
-        ) from problem
+        raise _cannot_write(out, problem) from problem
     finally:
         for beside, _ in made:
             beside.unlink(missing_ok=True)
+
+
+def _cannot_write(out: Path, problem: OSError) -> RunError:
+    why = os.strerror(problem.errno) if problem.errno else str(problem)  # Arrow words it for its developers
+    return RunError(f"Cannot write the tables to {out} ({why}): free space or choose another folder.")
 
 
 def read_rows(out: Path, name: str, mailing: str) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ _WIDEST_STRETCH: Final = 10.0  # characters, in a line of running text (justifie
 _MOSTLY: Final = 0.5  # share of the rows of a gutter that show what it is
 _TABLE: Final = 0.3  # share of the rows of a table with figures: titles and cells of several lines have none
 _FIGURES: Final = 0.75  # share of the rows of a column of sums
-_DIGITS: Final = 0.6  # share of digits among the letters and digits of a number: «27 946,00 EUR», «01 02 03 04 05»
+_DIGITS: Final = 0.6  # share of digits among the letters and digits of a number: «31 258,00 EUR», «01 02 03 04 05»
 _WIDE_SET: Final = 1.9  # heights from one line to the next; a text has 1.2 to 1.6
 
 
@@ -106,7 +106,7 @@ def _is_inside_lines(gutter: Sequence[Gap], page: _Page) -> bool:
     columns = median(len(page.row(gap)) for gap in gutter)
     figures = _share(_has_number(gap, page) for gap in gutter)
     if columns > 3 or (columns > 2 and figures >= _TABLE and min(alone_left, alone_right) < rows):
-        return True  # «Type  Description  Quantité  Total», «2  PROD2  Désignation  135  85,00»
+        return True  # «Type  Description  Quantité  Total», «2  ETA07  Étagère  64  38,50»
     if not alone_right and figures > _FIGURES:  # sums in a column, whatever the lines at their left
         return True
     if alone_right > rows * _MOSTLY or alone_left > rows:
@@ -121,7 +121,7 @@ def _share(answers: Iterable[bool]) -> float:
 
 
 def _is_number(text: str) -> bool:
-    """Whether it is a figure with its unit, «27 946,00 EUR» but not «BP 30117»."""
+    """Whether it is a figure with its unit, «31 258,00 EUR» but not «BP 30117»."""
     signs = [sign for sign in text if sign.isalnum()]
     return bool(signs) and signs[0].isdigit() and sum(map(str.isdigit, signs)) >= _DIGITS * len(signs)
 

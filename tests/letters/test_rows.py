@@ -22,7 +22,7 @@ def test_two_columns_of_the_head_are_two_rows() -> None:
         [("Réf. :", 0.1, 0.2, 0.2), ("AB/12", 0.6, 0.65, 0.2)],  # a label and its value
         [("Total", 0.1, 0.2, 0.7), ("12,00", 0.6, 0.65, 0.7)],  # below the head: a table
         [("a", 0.1, 0.2, 0.2), ("b", 0.5, 0.55, 0.2), ("c", 0.8, 0.85, 0.2)],  # a row of a table
-        [("Date", 0.6, 0.65, 0.2), ("01/02/2025", 0.8, 0.9, 0.2)],  # both on the right
+        [("Date", 0.6, 0.65, 0.2), ("07/03/2024", 0.8, 0.9, 0.2)],  # both on the right
     ],
 )
 def test_other_gaps_part_nothing(words: list[tuple[str, float, float, float]]) -> None:

@@ -64,7 +64,7 @@ def test_what_starts_with_the_receipt_has_no_date() -> None:
         ("avant la fin de l'année", "2015-12-31"),
         ("avant fin janvier", "2016-01-31"),
         ("Votre réponse doit nous parvenir pour le 1er mars.", "2015-03-01"),
-        ("L'échéance est reportée au 31 décembre 2016.", "2016-12-31"),
+        ("La remise des plans est reportée au 30 novembre 2016.", "2016-11-30"),
         ("Passé le 20 mars 2015, votre dossier sera clos.", "2015-03-20"),
     ],
 )
