@@ -1,7 +1,7 @@
 """Labels that stand in a cell of their own → the values below them or beside them, by the boxes of the words.
 
 N° facture     Date           N° client           Votre référence
-2017-TEST-01   31/10/2017     CT12345             AB/2017-12
+2018-AVRO-33   09/11/2018     KX40917             AB/2017-12
 """
 
 import re
@@ -161,7 +161,7 @@ class _Rows:
         return [c for c in cells if c.box.y0 < top.y1 and c.box.y1 > top.y0]
 
     def _split(self, cell: _Cell, heads: Sequence[_Cell]) -> list[_Cell]:
-        """A cell below several headings, cut into what belongs to each: "CDE234 31 octobre 2017 2017-TEST-01"."""
+        """A cell below several headings, cut into what belongs to each: "BDC771 9 novembre 2018 2018-AVRO-33"."""
         if sum(h.box.x0 < cell.box.x1 and h.box.x1 > cell.box.x0 for h in heads) < 2:
             return [cell]
         words = [_cell([word]) for word in _words_of(self._letter, cell.start, cell.end)]

@@ -79,7 +79,7 @@ def is_service(text: str) -> bool:
 
 
 def mend_title(text: str) -> str:
-    """«le directeyr de cabinet» with its function as spelt, «et par délé» with its formula whole."""
+    """«le sccrétaire général» with its function as spelt, «et par délé» with its formula whole."""
     text = _CUT_DELEGATION.sub("délégation", text)
     head = _HEAD_WORD.match(text)
     word = head[1] if head else ""
