@@ -3,6 +3,7 @@
 import functools
 import json
 import logging
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -152,7 +153,8 @@ def show(
     as_json: _Json = False,
 ) -> None:
     """One letter in the terminal: its fields, each with the text it was read from."""
-    found = _letters_called(letter_id, out)
+    with _exits():
+        found = _letters_called(letter_id, out)
     if not found:
         _wrong_usage(f"There is no letter {letter_id!r} in {out}: `courrier run` prints the letters' names.")
     if len(found) > 1:
@@ -247,6 +249,7 @@ def _exits() -> Iterator[None]:
         screen.say_error(str(problem))
         raise typer.Exit(problem.exit_code) from None
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again, it must not break the way out
         screen.say_error("Stopped. The tables hold whole mailings only; the same command goes on from here.")
         raise typer.Exit(INTERRUPTED) from None
 

@@ -11,13 +11,18 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 import pebble
 
 from pipeline.errors import DocumentError, RunError
 
 Result = TypeVar("Result")
+
+_NO_WORKERS: Final = (
+    "Worker processes cannot be started ({}): free memory and processes, then run the same command again."
+)
+_STARTING_SECONDS: Final = 60.0  # a worker loads its libraries in one or two, on a busy machine in ten
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +31,7 @@ class Workers:
     """A pool of processes with a limit of time per task and of memory per process."""
 
     def __init__(self, count: int, memory_bytes: int, timeout_seconds: float) -> None:
+        self._finished = 0
         self._timeout = timeout_seconds
         self._memory = memory_bytes
         # spawned, not forked: the parent has threads (progress, the pool's own), and forking those may deadlock
@@ -44,26 +50,45 @@ class Workers:
     ) -> None:
         if kind is None:
             self._pool.close()
+            self._pool.join()
         else:
-            self._pool.stop()
-        self._pool.join()
+            with _interrupts_blocked():  # Ctrl-C pressed again must not leave workers behind
+                self._pool.stop()
+                self._pool.join()
 
     def submit(self, task: Callable[..., Result], *args: object) -> "Future[Result]":
         """Put a task in the queue; `task` and `args` must be picklable."""
-        with _interrupts_blocked():  # the first task starts the pool
-            future: Future[Result] = self._pool.schedule(_guard, args=[task, *args], timeout=self._timeout)
+        try:
+            with _interrupts_blocked():  # the first task starts the pool
+                future: Future[Result] = self._pool.schedule(_guard, args=[task, *args], timeout=self._timeout)
+        except OSError as problem:
+            raise RunError(_NO_WORKERS.format(problem)) from problem
+        future.add_done_callback(self._count)
         return future
+
+    def _count(self, _: "Future[Any]") -> None:
+        self._finished += 1
 
     def result(self, future: "Future[Result]") -> Result:
         """Wait for a task. Raises DocumentError where its input was to blame: too slow, too large, deadly, odd."""
         try:
-            return future.result()
+            return self._wait(future)
         except TimeoutError:
             raise DocumentError("timeout", f"{self._timeout:g}") from None
         except pebble.ProcessExpired as death:
             raise DocumentError("crashed", f"exit code {death.exitcode}") from None
         except MemoryError:
             raise DocumentError("out_of_memory", f"{self._memory / 1024**3:.1f} GB") from None
+
+    def _wait(self, future: "Future[Result]") -> Result:
+        """The result, however long the queue. Raises RunError where the pool is dead: no task ends in a task's time."""
+        while not future.done():
+            before = self._finished
+            with contextlib.suppress(TimeoutError):
+                future.exception(self._timeout + _STARTING_SECONDS)
+            if self._finished == before and not future.done():
+                raise RunError(_NO_WORKERS.format("they do not answer"))
+        return future.result()
 
 
 @contextmanager
