@@ -53,9 +53,9 @@ _AFTER: Final = re.compile(rf"{_NUMBER}(?:[ ]{{0,2}}|[ ]?\n(?!€[a-z])){_SCALE}
 _BETWEEN: Final = re.compile(rf"(?<![a-z0-9])(?P<number>{DIGIT}{{1,4}})€(?P<cents>{DIGIT}{{2}})(?![a-z0-9])")
 # "EUR 45,00", "€ 45,00"
 _BEFORE: Final = re.compile(rf"(?:(?<![a-z])eur|€)[ ]?{_NUMBER}(?!\s?(?:€|eur|%))")
-# "€" read as another letter: "29,99 C/mois", "87,45 £", "29,99 e par mois"
+# "€" read as another letter: "29,99 C/mois", "63,18 £", "29,99 e par mois"
 _MISREAD: Final = re.compile(rf"{_NUMBER}\s?(?P<glyph>[ec£])(?![a-z0-9'])")
-# "Montant total TTC (en euros) : 87,45"
+# "Montant total TTC (en euros) : 63,18"
 _LABELLED: Final = re.compile(rf"\(?\ben (?:euros?|€|eur\b)\)?\s?[:=]?\s?{_NUMBER}(?!\s?%)")
 # A table in euros prints bare numbers: "31 258,00  6 251,60", "Total HT 31258 ,00"; no rate, no quantity with its unit
 _CELL: Final = re.compile(
@@ -67,7 +67,7 @@ _MONEY_LINE: Final = re.compile(
     r"\b(?:total|sous-total|montant|net a payer|solde|h\.?t|t\.?t\.?c|t\.?v\.?a|acompte|reste du|a payer|a regler)\b"
 )
 _IN_EUROS: Final = re.compile(r"€|\beur(?:os?)?\b")
-# "[entre] 20 [et 50 euros]", "[de] 20 [à 50 €]"
+# "[entre] 30 [et 70 euros]", "[de] 30 [à 70 €]"
 _RANGE: Final = re.compile(rf"\b(?:entre|de)\s{_NUMBER}\s(?:et|a)\s$")
 # "mille deux cents euros et cinquante centimes", "cinquante centimes d'euro"
 _WORDS: Final = re.compile(

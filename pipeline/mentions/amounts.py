@@ -100,7 +100,7 @@ _CHARGED: Final = re.compile(
 _COLUMN_GAP: Final = 3.0  # letters; a space between the digits of one number is one letter wide, in justified lines two
 _PLAIN_NUMBER: Final = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?: ?, ?\d{1,2})?(?!\d)|\d{1,9}(?: ?, ?\d{1,2})?(?!\d)")
 _NOT_OF_A_NUMBER: Final = re.compile(r"[ .]")
-_SAME_IN_WORDS, _OTHER_IN_WORDS = 1.01, 0.6  # "deux cent cinquante euros (250 €)"
+_SAME_IN_WORDS, _OTHER_IN_WORDS = 1.01, 0.6  # "quatre cent trente euros (430 €)"
 
 
 def find_amounts(reading: Reading) -> Iterator[Found]:
@@ -182,16 +182,16 @@ AMOUNTS: Final = Kind(
             "À défaut de paiement de la somme de 90 €, la ligne sera suspendue.", (("90 €", "90.00 EUR"),), "total_due"
         ),
         Example("Nous vous remboursons EUR 45,00.", (("EUR 45,00", "45.00 EUR"),), "refund"),
-        Example("SA au capital de 10 640 226 396 €", (("10 640 226 396 €", "10640226396.00 EUR"),), "capital"),
+        Example("SA au capital de 9 875 310 204 €", (("9 875 310 204 €", "9875310204.00 EUR"),), "capital"),
         Example("0,35 €/min + prix appel", (("0,35 €", "0.35 EUR"),), "tariff"),
         Example("Frais de dossier : 19€90", (("19€90", "19.90 EUR"),), "fee"),
         Example("un prêt de 12 k€", (("12 k€", "12000.00 EUR"),), "other"),
         Example("une caution de 1.500,00 F", (("1.500,00 F", "1500.00 FRF"),), "other"),
         Example(
-            "deux cent cinquante euros (250 €)",
-            (("deux cent cinquante euros", "250.00 EUR"), ("250 €", "250.00 EUR")),
+            "quatre cent trente euros (430 €)",
+            (("quatre cent trente euros", "430.00 EUR"), ("430 €", "430.00 EUR")),
         ),
-        Example("entre 20 et 50 euros", (("20", "20.00 EUR"), ("50 euros", "50.00 EUR"))),
+        Example("entre 30 et 70 euros", (("30", "30.00 EUR"), ("70 euros", "70.00 EUR"))),
         Example("Remise : -15,20 €", (("-15,20 €", "-15.20 EUR"),), "refund"),
         Example("Base HT (EUR) : 31 258,00  6 251,60", (("31 258,00", "31258.00 EUR"), ("6 251,60", "6251.60 EUR"))),
         # as Tesseract damages them

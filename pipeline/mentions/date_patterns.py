@@ -45,7 +45,7 @@ _BEFORE: Final = r"(?:(?<![a-z0-9])|(?<=\ble)|(?<=\bdu)|(?<=\bau))(?<![0-9][.,/]
 _YEAR4: Final = rf"[12il|]{DIGIT}{{3}}(?![a-z0-9])(?![.,]\d)"
 _YEAR: Final = (
     rf"(?:{_YEAR4}|2\s0[0-9]{{2}}(?![a-z0-9])|{YEAR_WORDS}"
-    # "Lyon, le 12 mars 98" at the end of its phrase; not "le 12 mars 20 h", "le 12 mars 15 rue"
+    # "Lyon, le 25 juin 97" at the end of its phrase; not "le 12 mars 20 h", "le 12 mars 15 rue"
     r"|'?[0-9]{2}(?=\s?(?:[,;)\n]|\.?$|\.\s)))"
 )
 _DAY: Final = rf"(?:{FIRST}|{DAY_WORDS}|[0-3oil|sz]?{DIGIT})"
@@ -81,7 +81,7 @@ _SHORT: Final = re.compile(
 _ISO: Final = re.compile(
     rf"(?<![a-z0-9])(?<![0-9a-z][./-])(?P<year>[12]{DIGIT}{{3}})(?P<sep>[./-])(?P<month>{DIGIT}{{2}})(?P=sep)(?P<day>{DIGIT}{{2}})(?![a-z0-9])(?![./-]\d)"
 )
-# "L'an deux mille quinze et le trois mars"
+# "L'an deux mille douze et le neuf juin"
 _DEED: Final = re.compile(
     rf"\bl'an\s(?P<year>{YEAR_WORDS}|{_YEAR4}),?\s(?:et\s)?le\s(?P<day>{_DAY})\s(?P<month>{MONTH})(?![a-z])"
 )

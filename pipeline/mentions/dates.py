@@ -53,7 +53,7 @@ _WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
 _WEEKDAY: Final = re.compile(r"\b(" + "|".join(_WEEKDAYS) + r"),?\s(?:le\s)?$")
 _WEEKDAY_AGREES, _WEEKDAY_DIFFERS = 1.03, 0.6
 
-# "du 1er janvier au 31 mars 2015", "les 15 et 30 avril": what stands between the two dates of a range
+# "du 1er avril au 30 juin 2015", "les 15 et 30 avril": what stands between the two dates of a range
 _TO: Final = re.compile(r"\s?(?:inclus\s)?(?:au|et|et le|et au|a|jusqu'au|-)\s(?:" + "|".join(_WEEKDAYS) + r")?\s?")
 # "du 15 [au 30 avril 2014]", "du 05/01 [au 04/02/2015]": a first date that lends month and year from the second
 _BARE_FIRST: Final = re.compile(
@@ -177,7 +177,7 @@ DATES: Final = Kind(
         ),
         Example("Fait le 13.02.2015", (("13.02.2015", "2015-02-13"),)),
         Example("édité le 2015-02-13", (("2015-02-13", "2015-02-13"),)),
-        Example("le treize février deux mille quinze", (("treize février deux mille quinze", "2015-02-13"),)),
+        Example("le onze octobre deux mille douze", (("onze octobre deux mille douze", "2012-10-11"),)),
         Example("Facture de mars 2015", (("mars 2015", "2015-03"),), "invoice"),
         Example("suite à notre entretien du 12 janvier", (("12 janvier", "--01-12"),), "other_letter"),
         # as Tesseract damages them

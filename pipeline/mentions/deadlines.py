@@ -178,8 +178,8 @@ DEADLINES: Final = Kind(
     find=find_deadlines,
     examples=(
         Example("Merci de répondre avant le 15 mars 2015.", (("avant le 15 mars 2015", "2015-03-15"),), "absolute"),
-        Example("Date limite de paiement : 28/02/2015", (("Date limite de paiement : 28/02/2015", "2015-02-28"),)),
-        Example("le 10 mars 2015 au plus tard", (("10 mars 2015 au plus tard", "2015-03-10"),)),
+        Example("Date limite de paiement : 27/03/2015", (("Date limite de paiement : 27/03/2015", "2015-03-27"),)),
+        Example("le 17 avril 2015 au plus tard", (("17 avril 2015 au plus tard", "2015-04-17"),)),
         Example("d'ici la fin avril 2015", (("d'ici la fin avril 2015", "2015-04-30"),)),
         Example(
             "restituez-le dans un délai de 7 jours après mise en demeure.",
@@ -188,20 +188,20 @@ DEADLINES: Final = Kind(
         ),
         Example("Payez sous huitaine.", (("sous huitaine", "8 day"),)),
         Example(
-            "dans les quinze (15) jours suivant réception de la présente",
-            (("dans les quinze (15) jours suivant réception", "15 day"),),
+            "dans les vingt (20) jours suivant réception de la présente",
+            (("dans les vingt (20) jours suivant réception", "20 day"),),
         ),
-        Example("sous 3 à 5 jours ouvrés", (("sous 3 à 5 jours ouvrés", "5 working_day"),)),
+        Example("sous 4 à 6 jours ouvrés", (("sous 4 à 6 jours ouvrés", "6 working_day"),)),
         Example("payable à 30 jours fin de mois", (("payable à 30 jours fin de mois", "30 day"),)),
-        Example("un mois avant l'échéance du contrat", (("un mois avant l'échéance du contrat", "1 month"),)),
+        Example("un mois avant l'échéance du bail", (("un mois avant l'échéance du bail", "1 month"),)),
         # as Tesseract damages them
         Example("dans un dé1ai de lO iours", (("dans un dé1ai de lO iours", "10 day"),)),
         Example("au p1us tard le 28 fevrier 2O15", (("au p1us tard le 28 fevrier 2O15", "2015-02-28"),)),
         # no limits
         Example("Vous êtes client depuis 7 jours, il y a 15 jours, pendant 12 mois."),
         Example("un engagement d'une durée de 24 mois, 12 mois offerts"),
-        Example("La réunion aura lieu le mardi 16 juin 2015 à 18h30."),
-        Example("Votre contrat a été souscrit le 25/07/2011 ; facture du 1er mars 2015."),
+        Example("La réunion aura lieu le lundi 9 novembre 2015 à 19h15."),
+        Example("Votre contrat a été souscrit le 14/09/2012 ; facture du 1er mars 2015."),
         Example("dans les meilleurs délais, dans les 3 derniers mois"),
         Example("Dès réception de votre dossier, nous vous écrirons."),
     ),

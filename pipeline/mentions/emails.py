@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
 
-# "@" is read as "©" or "®"; a space creeps in on either side of it or of a dot: "contact@mairie-hyeres .com"
+# "@" is read as "©" or "®"; a space creeps in on either side of it or of a dot: "accueil@mairie-sablons .com"
 _ADDRESS: Final = re.compile(
     r"(?<![a-z0-9._%+-])(?P<local>(?!(?:(?:e-?)?mail|mel|courriel|adresse|tel|web|"
     r"site)\.[ ])[a-z0-9](?:[a-z0-9_%+'-]|\.(?:[ ](?=[a-z0-9.+-]{1,40}[ ]?[@©®]))?){0,63})"
@@ -74,14 +74,12 @@ EMAILS: Final = Kind(
         Example(
             "Écrivez à Service.Clients@exemple.fr.", (("Service.Clients@exemple.fr", "service.clients@exemple.fr"),)
         ),
-        Example(
-            "(reclamation@assur-sud.fr) ou par téléphone", (("reclamation@assur-sud.fr", "reclamation@assur-sud.fr"),)
-        ),
+        Example("(litiges@mutuest.fr) ou par téléphone", (("litiges@mutuest.fr", "litiges@mutuest.fr"),)),
         Example(
             "ddfip83@dgfip.finances.gouv.fr", (("ddfip83@dgfip.finances.gouv.fr", "ddfip83@dgfip.finances.gouv.fr"),)
         ),
         # as Tesseract damages them
-        Example("contact©mairie-hyeres .com", (("contact©mairie-hyeres .com", "contact@mairie-hyeres.com"),)),
+        Example("accueil©mairie-sablons .com", (("accueil©mairie-sablons .com", "accueil@mairie-sablons.com"),)),
         Example("service. clients @exemple.fr", (("service. clients @exemple.fr", "service.clients@exemple.fr"),)),
         Example("Notre mail. contact@exemple.fr", (("contact@exemple.fr", "contact@exemple.fr"),)),
         Example("Écrivez à cil@exemple.com. Merci", (("cil@exemple.com", "cil@exemple.com"),)),

@@ -32,7 +32,7 @@ _LABELLED: Final = (  # label, shape, check, digits only
         siren.is_valid,
     ),
     (
-        # "RCS Nanterre 552 081 317", "R.C.S. Paris B 380 129 866"
+        # "RCS Évry 483 216 750", "R.C.S. Paris B 380 129 866"
         re.compile(
             rf"\b(?P<label>r\.?\s?c\.?\s?s\.?(?:\s(?:de\s)?(?!sous)[a-z][a-z'-]{{1,20}}){{0,4}}(?:\s[a-d])?){_TO}"
             rf"(?:sous le numero\s)?"

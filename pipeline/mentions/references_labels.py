@@ -85,7 +85,7 @@ class Label:
 LABELS: Final = (
     # "Vos réf. :", "N/Réf :", "Références à rappeler :", "Référence unique de mandat (RUM) :", "Réf. n°"
     Label(re.compile(rf"{_REFERENCE}(?:{_WORDS_TO_COLON}\s?[:;]|\s?-\s|(?<=[.,])\s|\s?{_NUMBER}){_TO}"), 1),
-    # "Réf. client 0298765432"
+    # "Réf. client 0417733902"
     Label(re.compile(rf"{_REFERENCE}(?:\s(?:{_OF}){{0,2}}(?:{_NOUNS}|{_FISCAL}))?(?<=[a-z.])\s"), 5),
     # "sous la référence ABC/12", "référencée 15-R-0087"
     Label(

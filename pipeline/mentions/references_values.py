@@ -6,7 +6,7 @@ from typing import Final
 from pipeline.mentions.calendar_words import MONTH
 from pipeline.mentions.short_numbers import tariff_of
 
-# A value is pieces with digits in them: "87 654 321", "2015/02/004578", "AR 1A 123 456 7890 1", "15-098-76543 / VD"
+# A value is pieces with digits in them: "87 654 321", "2015/02/004578", "AR 1A 123 456 7890 1", "14-207-33180 / KL"
 _PIECE: Final = re.compile(r"(?P<gap>[ ]?[/–-][ ]?|[ ]|)(?P<piece>\+{0,2}[A-Za-z0-9|!][A-Za-z0-9|!./_+-]*)")
 _MOST_PIECES: Final = 9
 _DIGITS_OF_A_CODE: Final = 3

@@ -9,7 +9,7 @@ from pipeline.records import Letter, Line, Zone
 # Zones whose lines run on into each other; elsewhere (address, references, footer) each line stands for itself.
 RUNNING: Final = frozenset({Zone.BODY, Zone.CLOSING, Zone.POSTSCRIPT, Zone.SUBJECT})
 
-# "... votre demande. Nous vous ..." but not "M. Dupont", "art. L. 121", "n° 3. 5", "P. MARTINEAU", "Tél. 04"
+# "... votre demande. Nous vous ..." but not "M. Dupont", "art. L. 121", "n° 3. 5", "R. CHASSAING", "Tél. 04"
 _STOP: Final = re.compile(r"(?<=[.!?…])[»\"”)]?\s+(?=[«\"“(]?[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŒ0-9•–—-])")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:M|MM|Mr|Mme|Mmes|Mlle|Me|Dr|Pr|St|Ste|Tél|Tel|Réf|Ref|Fax|Mob|art|Art|al|av|bd|boul|chap|cf|Cf|env|"

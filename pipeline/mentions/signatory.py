@@ -154,8 +154,8 @@ KIND: Final = Kind(
     description="who signs: `name` without civility, `title` (function or collective signature), `mark` (made by hand)",
     find=find_signatories,
     examples=(
-        Example("Cordialement,\n\nMme Nadia Benkacem", (("Mme Nadia Benkacem", "Nadia Benkacem"),), role="name"),
-        Example("Bien cordialement,\nJean-Pierre Le Goff de Kerven", (("Jean-Pierre Le Goff de Kerven",) * 2,), "name"),
+        Example("Cordialement,\n\nMme Samira Oulhaj", (("Mme Samira Oulhaj", "Samira Oulhaj"),), role="name"),
+        Example("Bien cordialement,\nJean-Luc Le Dantec de Rosny", (("Jean-Luc Le Dantec de Rosny",) * 2,), "name"),
         Example("Cordialement,\nVotre service client Orange", (("Votre service client Orange",) * 2,), role="title"),
         Example(
             "Cordia1ement,\nVotre service c1ient 0range",
@@ -167,6 +167,6 @@ KIND: Final = Kind(
             (("Hervé Guyot", "Hervé Guyot"), ("Le Maire", "Le Maire")),
         ),
         Example("Cordialement,\nBreu ZA PA bu\nCa Mie Co meer"),
-        Example("Votre conseillère Nadia Benkacem vous rappellera demain."),
+        Example("Votre conseillère Samira Oulhaj vous rappellera demain."),
     ),
 )

@@ -68,7 +68,7 @@ def _classify(text: str, offset: int, line: Line) -> Iterator[Piece]:
         return
     if is_delegation(text):
         yield from _delegated(text, offset, line)
-    elif is_order(text):  # «P.O. Jeanne Rivoire, Responsable du recouvrement»
+    elif is_order(text):  # «P.O. Lucie Maurel, Responsable du recouvrement»
         cut = _ORDER.match(plain(text))
         if cut:
             yield from _classify(text[cut.end() :], offset + cut.end(), line)
@@ -102,7 +102,7 @@ def _begins_with_person(text: str) -> bool:
 
 
 def _name_behind(text: str) -> int | None:
-    """Where the name begins in «Le Maire Hervé LE GOFF»: capitals tell it from «Responsable Ressources Humaines»."""
+    """Where the name begins in «Le Maire Yann LE BERRE»: capitals tell it from «Responsable Ressources Humaines»."""
     tokens = [m.start() for m in re.finditer(r"\S+", text)]
     for start in tokens[1:]:
         name, title = text[start:], text[:start]

@@ -117,7 +117,7 @@ URLS: Final = Kind(
         Example("vos démarches sur www.amelifr ou au guichet", (("www.amelifr", "www.ameli.fr"),)),
         # not web addresses
         Example("Merci de votre confiance.Le service clients"),
-        Example("Écrivez à contact@mairie-hyeres.com, S.A. au capital de 10.000 euros"),
+        Example("Écrivez à accueil@mairie-sablons.com, S.A. au capital de 10.000 euros"),
         Example("Fait en 2 ex.La suite au verso, cf. art.Re 3"),
     ),
 )

@@ -170,7 +170,7 @@ LINES = st.sampled_from(
     [
         *LETTER.splitlines(),
         "sign | Votre service client Norfibre",
-        "sign | P/O Le Directeur, Marc Delaunay",
+        "sign | P/O Le Directeur, Denis Quillet",
         "foot | Norfibre SAS au capital de 30 000 € - RCS Lille 512 345 678",
         "to | A l'attention de M. Roux",
         "date | Fait à Lyon, le 3 mai 2011",
