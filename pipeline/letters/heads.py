@@ -33,7 +33,7 @@ _IN_WINDOW: Final = 1.0
 _RIGHT: Final = 2.0
 _AT_THE_TOP: Final = 0.08
 _RIGHTMOST: Final = 1.5
-_LOWEST_BLOCK: Final = 1.0
+_LOWEST_BLOCK: Final = 2.0  # who writes stands above whom he writes to
 _TOPMOST: Final = 2.0  # the first thing on the page, at the left, is who writes
 _SIGNS: Final = 5.0  # who signs the letter does not receive it
 _SAME_NAME: Final = 92.0
@@ -81,9 +81,10 @@ def _choose_recipient(
         first = all(block[0].box.y0 <= other[0].box.y0 for other in others)
         greeted = first and not _has_civility(block) and any(_has_civility(other) for other in others)
         scores[n] -= _TOPMOST * (greeted or (topmost and _left(block) < _WINDOW_LEFT))
-        names = [block[0].text, *(other[-1].text for other in held if is_tight(other[-1], block[0], _BLOCK_GAP))]
-        scores[n] -= _SIGNS * any(_is_named(name, line) for name in names for line in foot)
-        scores[n] -= _SIGNS * any(is_same_name(row.text, name) for row in block for name in signed)
+        over = [other[-1].text for other in held if is_tight(other[-1], block[0], _BLOCK_GAP)]
+        scores[n] -= _SIGNS * any(_is_named(name, line) for name in (block[0].text, *over) for line in foot)
+        lines = [*over, *(row.text for row in block)]
+        scores[n] -= _SIGNS * any(is_same_name(line, name) for line in lines for name in signed)
     best = max(range(len(blocks)), key=scores.__getitem__, default=None)
     if best is None or scores[best] < _LOWEST or not _says_something(held[best]):
         return []

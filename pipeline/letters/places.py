@@ -46,6 +46,7 @@ class Place:
     greeted: bool  # a salutation stands before it
     ungreeted: bool  # a salutation stands behind it, on the first page
     headed: bool  # a salutation or another sign of a head stands behind it
+    recited: bool  # «Vu le code ...» stands before it: the title of the act is behind us
     repeated: bool  # on several pages, in the same words
     last: bool  # no running text stands behind it, but for ways of appeal
     crowd: int  # rows of its block
@@ -77,6 +78,7 @@ def see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[Place]:
             greeted=i > first_greeting,
             ungreeted=i < first_greeting < len(rows) and rows[first_greeting].page == first_page,
             headed=i <= last_headed,
+            recited=first_act is not None and i > first_act,
             repeated=i in repeated,
             last=last_prose < i < appeal,
             crowd=sizes[i],

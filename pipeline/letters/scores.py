@@ -81,7 +81,7 @@ def _score_subject(place: Place) -> float:
     early = place.first_page and row.box.y0 < _LOWEST_TITLE
     if Clue.SUBJECT in clues and (early or not place.greeted):
         return STRONG
-    if place.greeted or not early:
+    if place.greeted or place.recited or not early:
         return _NEVER
     if Clue.TITLE in clues or (Clue.ANNEX in clues and row.box.y0 < _UPPER):
         return 4.0 + (Clue.CAPITALS in clues) if len(row.texts) < _LONGEST_TITLE else _NEVER

@@ -1,12 +1,15 @@
-"""A stretch of a line → the person it names, civility apart: «Docteur Hélène VASSEL», «P. MARTINEAU», «Mme Le Goff»."""
+"""A stretch of a line → the person it names, civility apart: «Docteur Hélène VASSEL», «R. CHASSAING», «Mme Le Roy»."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from pipeline.mentions.plain import plain
 from pipeline.mentions.spelling import WordList, mend, words_of
-from pipeline.records import Letter
+from pipeline.records import Letter, PlacedWord
 
 # «Mme», «M.», «Docteur»: «PrDURAND» has lost its space, «M:» its stop
 CIVILITY: Final = re.compile(
@@ -36,11 +39,16 @@ _FOLLOWING: Final = re.compile(
     rf"(?:(?:{_NAME_TOKEN.pattern}|[dl]['’]|des?|du|la|le|van|von)[ \n]+){{0,4}}{_NAME_TOKEN.pattern}"
 )
 _EDGES: Final = " \t_.,;:*\"'’‘|()[]<>«»~=—–-+/\\°•·"
-_CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Ý][a-zà-ÿ]{2})")  # «BertrandChauvel»
+_CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Ý][a-zà-ÿ]{2})")  # «AntoineRouvier»
 _VOWELS: Final = re.compile(r"[aeiouyœæ]")
 _SURNAME: Final = re.compile(r"(?:[A-ZÀ-Ý][a-zà-ÿœ]{2,}|[A-ZÀ-ÝŒ]{3,})(?:[-'’](?:[A-ZÀ-Ý][a-zà-ÿœ]+|[A-ZÀ-ÝŒ]{2,}))?")
 _MIN_SURNAME: Final = 3
-_MAX_TOKENS: Final = 6  # «Catherine Le Bihan de Kerven» has five
+_CIVILITIES: Final = ("Monsieur", "Madame", "Mademoiselle", "MONSIEUR", "MADAME")
+_MIN_CIVILITY: Final = 6
+_MIN_WORD: Final = 3  # letters; dirt is mostly read as words of one or two
+_GARBAGE: Final = 0.35  # mean confidence of the words: below, a line with the shape of a name is dirt
+_CLEAR: Final = 0.85
+_MAX_TOKENS: Final = 6  # «Solène Le Dantec de Rosny» has five
 _MAX_NAME: Final = 60
 
 
@@ -70,6 +78,24 @@ def find_person(text: str) -> Person | None:
     return Person(start, end, name, civility is not None) if name else None
 
 
+def mend_civility(name: str) -> str:
+    """«Madarne Marion Barbazan» → «Madame Marion Barbazan»."""
+    first, space, rest = name.partition(" ")
+    if not space or CIVILITY.match(name) or len(first) < _MIN_CIVILITY:
+        return name
+    near = [c for c in _CIVILITIES if DamerauLevenshtein.distance(c, first, score_cutoff=2) <= 2]
+    return f"{near[0]} {rest}" if len(near) == 1 else name
+
+
+def is_legible_name(name: str, words: Sequence[PlacedWord]) -> bool:
+    """Whether a line may name somebody at all: not «(te», «n on», «>aen»; a word with a capital, or clearly read."""
+    sure = sum(w.confidence for w in words) / len(words) if words else 1.0
+    full = [w for w in re.findall(r"[^\W\d_]+", name) if len(w) >= _MIN_WORD]
+    if any(w[0].isupper() for w in full):
+        return sure >= _GARBAGE
+    return sure >= _CLEAR and (len(full) > 1 or name.isupper())
+
+
 def is_surname(text: str) -> bool:
     """«MARSAUX», «Marsaux», «Marie»: one word that may be the name of who signs a private letter."""
     if len(text.split()) != 1 or text in NOT_A_NAME or _is_particle(text):
@@ -96,7 +122,7 @@ def persons_named(letter: Letter) -> list[tuple[int, str]]:
 
 
 def split_persons(text: str) -> list[tuple[int, int]]:
-    """Where one stretch may name several: «Philippe Arnoux et Claire Monge», «Pr DURAND Pr MEYER»."""
+    """Where one stretch may name several: «Fabrice Loubet et Diane Sarrat», «Pr DURAND Pr MEYER»."""
     cuts = [(m.start(), m.end()) for m in re.finditer(r"\s+(?:et|&)\s+(?=[A-ZÀ-Ý])|\s*/\s*(?=[A-ZÀ-Ý][a-zà-ÿ])", text)]
     cuts += [(m.start(), m.start()) for m in CIVILITY.finditer(text) if m.start() and text[m.start() - 1].isspace()]
     spans, here = [], 0

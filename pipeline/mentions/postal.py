@@ -61,6 +61,8 @@ _SEPARATOR: Final = re.compile(r"\s*(?:[,;•·|]|\s[-–—]\s)\s*")
 _CODE_REPAIR: Final = str.maketrans({"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"})
 # A line of numbers may stand between street and postcode in a footer: «Tél : 04 70 55 01 20 / Fax : ...»
 _CONTACT: Final = re.compile(r"(?:tel|fax|telephone|telecopie|mail|courriel|www|site|horaires)\b")
+_HOUSE: Final = re.compile(r"\W{0,2}\d{1,4}(?:\s(?:bis|ter))?\s?[,\s]\s?[^\W\d_]{3,}[^\d:@]*$")
+_MAX_STREET: Final = 7  # words
 _MIN_DIGITS: Final = 2  # true ones among the five: «83OOO T0ULON»
 _MAX_ABOVE: Final = 4  # lines of an address above its postcode
 _MAX_GAP: Final = 2.6  # of a line's own height-with-leading, between two lines of one address
@@ -150,7 +152,12 @@ def _lines_above(letter: Letter, lines: Sequence[Line], i: int, floor: int) -> t
             break
         if _CONTACT.match(plain(text).strip()):
             continue
-        whole = is_street(text) or _BUILDING.match(plain(text)) or (j == i - 1 and j > floor + 1 and _is_hamlet(text))
+        whole = (
+            is_street(text)
+            or (j == i - 1 and _is_damaged_street(text))
+            or _BUILDING.match(plain(text))
+            or (j == i - 1 and j > floor + 1 and _is_hamlet(text))
+        )
         start = 0 if whole else _address_start(text)  # «Orange Service Clients, TSA 50018»
         if start is not None:
             first = j
@@ -163,6 +170,11 @@ def _lines_above(letter: Letter, lines: Sequence[Line], i: int, floor: int) -> t
         else:
             break
     return first, parts
+
+
+def _is_damaged_street(text: str) -> bool:
+    """«1, plave Jean-Jaurès», «12 Kerlann»: a number and words right above the postcode, whatever kind of street."""
+    return bool(_HOUSE.match(text)) and len(text.split()) <= _MAX_STREET
 
 
 def _is_hamlet(text: str) -> bool:

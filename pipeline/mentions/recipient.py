@@ -7,7 +7,7 @@ from typing import Final
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import is_prose, is_salutation, printed_lines, top_lines
 from pipeline.mentions.organisations import MOTTOS, is_department, is_institution
-from pipeline.mentions.persons import CIVILITY, find_person
+from pipeline.mentions.persons import CIVILITY, find_person, is_legible_name, mend_civility
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import POSTCODE_TOWN, find_addresses, is_street
 from pipeline.mentions.spelling import mend, words_of
@@ -78,7 +78,7 @@ def _without_label(letter: Letter, line: Line) -> tuple[int, int]:
 
 
 def _goes_on(before: str, text: str) -> bool:
-    """«Mesdames et Messieurs / les Membres du Bureau», «Professeur Durand, directeur du / Laboratoire»."""
+    """«Mesdames et Messieurs / les Élèves», «Professeur Durand, directeur du / Laboratoire»."""
     folded = plain(before).strip()
     if _PLURAL.match(folded) or _CIVIL_ONLY.match(folded) or _RUNS_ON.search(folded):
         return True
@@ -88,12 +88,14 @@ def _goes_on(before: str, text: str) -> bool:
 def _name(letter: Letter, spans: list[tuple[int, int]], confidence: float) -> Found | None:
     start, end = min(a for a, _ in spans), max(b for _, b in spans)
     value = mend(_in_rows(letter, spans))
+    if not is_legible_name(value, letter.words_in(start, end)):
+        return None
     # «Professeur Durand, directeur du Laboratoire ...»: the name ends where his office begins
     if (comma := value.find(", ")) > 0 and (value[comma + 2 : comma + 3].islower() or find_person(value[:comma])):
         value = value[:comma]
         printed = letter.text.find(",", start, end)
         end = printed if printed > start else end
-    value = value.strip(" ,.;:-–—")
+    value = mend_civility(value.strip(" ,.;:-–—"))
     if sum(c.isalpha() for c in value) < 2 or all(w in MOTTOS for w in words_of(plain(value))):
         return None
     return Found("recipient", start, max(end, start + 1), value, confidence, role="name")

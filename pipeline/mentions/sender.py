@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.mentions.forms import agree, choose_form, core_of, is_domain
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import Stretch, header_lines, printed_lines, signature_lines
 from pipeline.mentions.letterhead import find_header
@@ -49,7 +50,6 @@ _PROFESSION: Final = re.compile(
     r"(?:huissiers?|commissaires? de justice|notaires?|avocats?|experts?-comptables?) ?(?:de|a|associes|&|et|$)"
 )
 _NEAR: Final = 3  # characters between two lines
-_SMALL: Final = WordList("small_words", near=False)
 _IN_HEADER, _IN_REFERENCES = 0.9, 0.75
 _LETTERHEAD, _FOOT, _IN_TEXT = 0.9, 0.8, 0.6
 
@@ -82,10 +82,9 @@ def _choose(letter: Letter, candidates: list[Candidate]) -> tuple[Candidate, flo
     }
 
     def support(candidate: Candidate) -> float:
-        core = _core(candidate.name)
-        witnesses = {c.witness for c in candidates if _agree(core, _core(c.name))} - {candidate.witness}
-        joined = "".join(core)
-        if len(joined) > 2 and any(joined in d or (len(d) > 3 and d in joined) for d in domains):
+        core = core_of(candidate.name)
+        witnesses = {c.witness for c in candidates if agree(core, core_of(c.name))} - {candidate.witness}
+        if is_domain(core, domains):
             witnesses.add("domain")
         if offices & set(core[:1]):
             witnesses.add("office")
@@ -93,17 +92,7 @@ def _choose(letter: Letter, candidates: list[Candidate]) -> tuple[Candidate, flo
         return candidate.worth + _SUPPORT * len(witnesses) + _BODY_SUPPORT * min(named, _MAX_BODY)
 
     best = max(candidates, key=lambda c: (round(support(c), 4), -c.start))
-    return best, min(_SUREST, support(best) + 0.1)
-
-
-def _core(name: str) -> tuple[str, ...]:
-    return tuple(w for w in words_of(plain(name)) if len(w) > 1 and w not in _SMALL)
-
-
-def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """«Orange» and «ORANGE SA», «Mairie de Nolay» and «Ville de Nolay»."""
-    shared = set(a) & set(b)
-    return bool(shared) and len(shared) >= min(len(a), len(b)) / 2
+    return choose_form(letter, best, candidates, domains), min(_SUREST, support(best) + 0.1)
 
 
 def _domains(letter: Letter) -> set[str]:

@@ -15,8 +15,10 @@ _LOOK_ALIKE: Final = str.maketrans({"1": "i", "l": "i", "0": "o", "5": "s"})
 # The same, told apart by the case of the neighbours: «PAR1BAS» → «PARIBAS», «Té1écom» → «Télécom»
 _MEND_UPPER: Final = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "l": "I", "|": "I"})
 _MEND_LOWER: Final = str.maketrans({"0": "o", "1": "l", "5": "s", "|": "l"})
+_WORD_BREAK: Final = re.compile(r"(?<=[a-zà-ÿ])!(?=[a-zà-ÿ])")
 _TOKEN: Final = re.compile(r"\S+")
 _LONG: Final = 7  # from this length a word with one wrong letter is still itself: «Résponsable», «Diretion»
+_VERY_LONG: Final = 10  # and from this one with two: «Resporisable»
 _CONSONANTS: Final = "bcdfghjklmnpqrstvwxz"
 
 
@@ -40,6 +42,7 @@ def _mend_token(token: str) -> str:
         return token
     if len(capitals) == len(letters) or (len(letters) > 3 and len(capitals) >= len(letters) - letters.count("l")):
         return token.translate(_MEND_UPPER)
+    token = _WORD_BREAK.sub("l", token)  # «Thio!lier»
     mended = token[0].translate(_MEND_UPPER if token[0].isdigit() else {})
     for before, c, after in zip(token, token[1:], [*token[2:], ""], strict=False):
         # «serv1ce» has an i between two consonants, «Re1ation» an l beside a vowel
@@ -64,7 +67,8 @@ class WordList:
 
     def _near(self, blurred: str) -> bool:
         return any(
-            abs(len(w) - len(blurred)) <= 1 and DamerauLevenshtein.distance(w, blurred, score_cutoff=1) <= 1
+            abs(len(w) - len(blurred)) <= (most := 1 + (len(w) >= _VERY_LONG))
+            and DamerauLevenshtein.distance(w, blurred, score_cutoff=most) <= most
             for w in self._long
         )
 

@@ -16,7 +16,7 @@ from pipeline.records import Letter, Line, Zone
 # votre demande»
 _LABEL: Final = re.compile(
     r"^\W*(?:(?:v\.?/?|n\.?/?)?ref(?:erences?|s)?\s*\.?\s*[/&]\s*)?"
-    r"(?:(?:[o0qc]\s?[bh6]\s?[jiy]\s?[ec]\s?[t1lf]|obj(?=\s*\.|\s*:))(?:\s+d[eu]\s+(?:la|l'|votre|notre|ce)?\s*(?:demande|courrier|lettre|presente?))?"
+    r"(?:(?:[o0qcgd]\s?[bh6]\s?[jiy]\s?[ec]\s?[t1lf]|obj(?=\s*\.|\s*:))(?:\s+d[eu]\s+(?:la|l'|votre|notre|ce)?\s*(?:demande|courrier|lettre|presente?))?"
     r"|concerne|sujet|intitule|affaire(?=\s*:)|aff(?=\s*[.:]))\s*\.?\s*(?P<mark>[:;=.>]|-(?=\s)|(?=\s))\s*(?:[:>-]\s*)?(?=\S)"
 )
 # Without a colon the word must stand at the head of its line with a capital: «Objet Résiliation», not «objet de
@@ -28,7 +28,7 @@ _LONE_LABEL: Final = re.compile(r"^\W*(?:[o0]\s?bjet|concerne|sujet)\s*[:;.]?\s*
 # Another label of the reference block ends the subject: «P.J. : 1», «N/Réf. : ...», «Dossier suivi par :»
 _OTHER_LABEL: Final = re.compile(
     r"^\W*(?:p\.?\s?-?j\b|pieces?\b|(?:[vn](?:/|os?\s|otre\s))?\s?ref|n[°o]\s|numero|dossier|affaire|suivi|contact|tel|fax|date|client|contrat"
-    r"|compte\s*(?:n|:)|e-?mail|courriel|lettre recommandee|lrar|par courriel|[\w' ./]{2,25}\s:\s)"
+    r"|compte\s*(?:n|:|de contrat|client)|e-?mail|courriel|lettre recommandee|lrar|par courriel|[\w' ./]{2,25}\s:\s)"
 )
 # «ARRÊTÉ n° 23/09/2021-3», «ARRÊTÉ du 8 juin 2022», «DÉCISION N° 2022 - 518»: what follows is the title of the act
 _ACT: Final = re.compile(
@@ -51,6 +51,7 @@ _HEADING: Final = re.compile(
 _NO_TITLE: Final = frozenset(
     (Zone.RECIPIENT, Zone.DATE_LINE, Zone.SENDER_ADDRESS, Zone.FOOTER, Zone.SALUTATION, Zone.SIGNATURE)
 )
+_NUMBERED: Final = re.compile(r"(?:n\s?[°o]|:)[^:]{0,20}\d", re.IGNORECASE)
 _MAX_LINES: Final = 4  # of one subject
 _MAX_TITLE_WORDS: Final = 20
 _LARGE: Final = 1.2  # times the usual height of the letters: a title
@@ -122,12 +123,18 @@ def _zoned(letter: Letter) -> list[tuple[int, int]]:
     """The lines zoned as subject on the first page, the number and date of an act cut off its head."""
     lines = [line for line in letter.lines_in(Zone.SUBJECT) if line.page == letter.page_start]
     spans: list[tuple[int, int]] = []
-    for line in lines[:_MAX_LINES]:
+    # «Compte de contrat : 12 345 Facture n° 678» above the subject is a reference
+    told = [line for line in lines if not _is_reference(letter.line_text(line))]
+    for line in told[:_MAX_LINES]:
         text = letter.line_text(line)
         cut = 0 if spans else _head_of_act(text)
         if cut < len(text) and not (spans and _OTHER_LABEL.match(plain(text))):
             spans.append((line.start + cut, line.end))
-    return spans or [(line.start, line.end) for line in lines[:1]]
+    return spans or [(line.start, line.end) for line in told[:1]]
+
+
+def _is_reference(text: str) -> bool:
+    return bool(_OTHER_LABEL.match(plain(text)) and _NUMBERED.search(text))
 
 
 def _head_of_act(text: str) -> int:
@@ -196,7 +203,7 @@ KIND: Final = Kind(
         ),
         Example("0bjet ; Votre dossier", (("Votre dossier", "Votre dossier"),), role="line"),
         Example("Ob jet : Votre dossier", (("Votre dossier", "Votre dossier"),), role="line"),
-        Example("Le dossier a pour objet la fourniture d'un service."),
+        Example("Le dossier a pour objet la location d'un hangar."),
         Example("Objet trouvé dans le train."),
     ),
 )

@@ -15,6 +15,10 @@ _NOISE: Final = re.compile(
     r"|siret|siren|numero|tva|tel|fax|code|e-?mail)\b|@|^[\W\d_]*$|^\W*\d?[a-z]{0,2}[\d .\-/]{6,}$"
 )
 _DATED: Final = re.compile(r"\b\d{1,2}(?:er)?\s+[a-z]{3,9}\.?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+# «Caen, le 14 août 2021», not «Lycée du 8 mai 1945»
+_DATE_LINE: Final = re.compile(
+    r"(?:^|,|\ble)\s*\d{1,2}(?:er)?\s+[a-z]{3,9}\.?\s+\d{4}\W*$|(?:^|,|\ble)\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\W*$"
+)
 _CONTACT: Final = re.compile(r"\btel\b|\bfax\b|@|\bwww\b|(?:\d[ .]?){8}")
 _LEFT: Final = 0.40  # a block that begins further right than this share of the page stands in the window
 _TOP, _BOTTOM = 0.05, 0.45  # of the page's height: between them lies the window
@@ -87,4 +91,5 @@ def on_one_row(a: Box, b: Box) -> bool:
 
 def is_noise(text: str) -> bool:
     """Whether a line of the block names nobody and no place: «LETTRE RECOMMANDÉE», a bar code's number."""
-    return bool(_NOISE.search(plain(text))) and not is_street(text)
+    folded = plain(text)
+    return bool(_NOISE.search(folded) or _DATE_LINE.search(folded)) and not is_street(text)

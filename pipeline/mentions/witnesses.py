@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.mentions.layout import Stretch, signature_lines
+from pipeline.mentions.layout import Stretch, signature_lines, without_strokes
 from pipeline.mentions.organisations import (
     can_be_name,
     company_in,
@@ -17,7 +17,7 @@ from pipeline.mentions.organisations import (
     is_person,
     is_umbrella,
 )
-from pipeline.mentions.persons import find_person
+from pipeline.mentions.persons import find_person, is_legible_name
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import Address
 from pipeline.mentions.spelling import mend
@@ -112,6 +112,9 @@ def _in_header(letter: Letter, header: list[Stretch], addresses: Sequence[Addres
         if not named:
             continue
         start, end, name = named
+        if name == letter.text[start:end]:
+            start, end = without_strokes(letter, start, end)
+            name = letter.text[start:end]
         worth = _LABEL if label or labelled else _worth(name, rank)
         if stretch.line.box.y0 > _LOW[0]:
             worth -= _LOW[1]
@@ -119,7 +122,7 @@ def _in_header(letter: Letter, header: list[Stretch], addresses: Sequence[Addres
             worth += _WITH_ADDRESS
         words = letter.words_in(start, end)
         legible = sum(w.confidence for w in words) / len(words) if words else 1.0
-        if legible >= _ILLEGIBLE and worth > 0:
+        if legible >= _ILLEGIBLE and worth > 0 and is_legible_name(mend(name), words):
             yield Candidate(start, end, mend(name), worth * min(1.0, legible + 0.2), "letterhead")
             rank += 1
             labelled = False
