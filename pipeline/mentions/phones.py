@@ -206,7 +206,7 @@ PHONES: Final = Kind(
         Example("Notre agence de Saint-Denis : 02 62 12 34 56", (("02 62 12 34 56", "+262262123456"),)),
         Example("Composez le 1014 depuis votre ligne fixe", (("1014", "1014"),), "sender"),
         Example("nos conseillers au 39 00 ou 3970", (("39 00", "3900"), ("3970", "3970"))),
-        Example("renseignements téléphoniques : 118 712", (("118 712", "118712"),)),
+        Example("renseignements téléphoniques : 118 345", (("118 345", "118345"),)),
         Example("36 46 (prix d'un appel local)", (("36 46", "3646"),)),
         # as Tesseract damages them
         Example("Tél. : O4 94 l2 34 S6", (("O4 94 l2 34 S6", "+33494123456"),)),
@@ -215,7 +215,7 @@ PHONES: Final = Kind(
         # not numbers to call
         Example("IBAN : FR76 1380 7004 1230 2198 7654 010"),
         Example("SIRET : 483 216 750 00024, 33734 BORDEAUX CEDEX 9"),
-        Example("Numéro de compte : 0 123 456 789"),
+        Example("Numéro de compte : 0 417 733 902"),
         Example("au 1014 rue de la Paix, le 15 mars, pour 3900 € en 3000 exemplaires"),
         Example("TSA 10001, contactez-nous avant le 30 10 2015"),
         Example("Il vous reste 118 points et 3900 habitants"),
