@@ -26,6 +26,10 @@ _LABELS: Final = frozenset(("date", "fait", "le", "a"))  # «Date : 13/02/2015»
 _WRITTEN: Final = re.compile(r"\b[\dIilOo]{1,2}\s?(?:er|ère|°|e)?\s?([^\W\d_]{3,10})\.?\s?[\dIilOo]{4}\b")
 _NUMERIC: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b(?![-/]\d)")
 _OPEN: Final = re.compile(r"[A-ZÀ-Ý][^\d,:;.]{1,40}, ?[Ll]e\W*$")  # «Paris, le ........», to be filled in
+# «LYON, Fa Avril 1858», «8 Janvier 19149»: the day or the year is lost, the line is none the less the date's
+_DAMAGED: Final = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’ -]{2,30}, ?(?:[Ll]e )?\S{1,3}|(?:[Ll]e )?[\dIilOo]{1,2}) ([^\W\d_]{3,10})\.? [12Iil]\d{3,4}[ .]*"
+)
 _HOUR: Final = re.compile(r"\d\s?h\b|\d\s?h\d", re.IGNORECASE)  # «Mardi 8 avril 2025 à 17 h 30»: a meeting
 _LONGEST: Final = 90  # signs
 _LONGEST_BEFORE: Final = 7  # words: «Fait à Saint-Germain en Laye, le vendredi»
@@ -40,7 +44,8 @@ def is_date_line(text: str) -> bool:
     written = _WRITTEN.search(text)
     match = written if written and _is_month(written.group(1)) else _NUMERIC.search(text)
     if match is None:
-        return bool(_OPEN.match(text))
+        damaged = _DAMAGED.fullmatch(text.strip())
+        return bool(_OPEN.match(text)) or (damaged is not None and _is_month(damaged.group(1)))
     before, after = text[: match.start()], text[match.end() :]
     words = [fold(word) for word in WORD.findall(before)]
     if _HOUR.search(after) or len(after.strip(" .,;-_|")) > _LONGEST_AFTER or len(words) > _LONGEST_BEFORE:

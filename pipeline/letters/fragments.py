@@ -1,5 +1,6 @@
 """Rows as they were read → printed lines whole again: a line that ink or a stamp broke apart is one row."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ _LARGEST_BLOCK: Final = 2  # rows
 _WIDEST_SPACE: Final = 2.2  # cap heights between two words of one line; columns lie further apart
 _SAME_LINE: Final = 0.6  # of the lower of two boxes lies beside the other
 _COLLISION: Final = 0.3  # of the narrower of two words lies over the other: they are not of one line
+_TALLEST: Final = 0.05  # of the page's height: no line of a letter is higher
 _LEGIBLE: Final = 0.3  # mean confidence below which a piece is the ink itself
 _FEWEST_LETTERS: Final = 3
 
@@ -24,14 +26,17 @@ def join_fragments(rows: Sequence[Row], aspect: float) -> tuple[Row, ...]:
     """The rows of a page with each piece put back into its line; `aspect`: height of the page in its widths."""
     sizes = Counter(row.block for row in rows)
     held: list[Row | None] = list(rows)
+    by_top = sorted(range(len(rows)), key=lambda i: rows[i].box.y0)
+    tops = [rows[i].box.y0 for i in by_top]
     for i, piece in enumerate(rows):
         if not _may_be_piece(piece):
             continue
         lonely = sizes[piece.block] <= _LARGEST_BLOCK
+        level = by_top[bisect_left(tops, piece.box.y0 - _TALLEST) : bisect_right(tops, piece.box.y1)]
         near = [
             (_space(other, piece), j)
-            for j, other in enumerate(held)
-            if other is not None and j != i and _is_beside(other, piece, aspect)
+            for j in level
+            if (other := held[j]) is not None and j != i and _is_beside(other, piece, aspect)
             if _is_inside(other, piece) or (lonely and other.block != piece.block)
         ]
         if near:

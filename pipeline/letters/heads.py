@@ -9,6 +9,7 @@ from pipeline.letters.clues import ADDRESS, Clue, read_clues
 from pipeline.letters.layout import Layout, find_blocks, is_prose, is_tight
 from pipeline.letters.rows import Row
 from pipeline.letters.spelling import fold
+from pipeline.letters.subjects import find_bare_subject, find_numbers, find_title_rest
 from pipeline.records import Zone
 
 # what speaks for a block of the head being the recipient's address
@@ -43,9 +44,6 @@ _LOWEST: Final = 3.0  # a block that scores less is nobody's address
 _BIG: Final = 1.35  # a logo's type, in that of the running text
 _SMALL: Final = 0.8
 _NEAR: Final = 0.15
-_ABOVE_SUBJECT: Final = (Zone.RECIPIENT, Zone.DATE_LINE, Zone.REFERENCES, Zone.SENDER_ADDRESS)
-_LONGEST_SUBJECT: Final = 3  # lines
-_FEW_LETTERS: Final = 5
 _LEFT: Final = 0.35
 _LONGEST: Final = 9  # lines of an address
 
@@ -61,8 +59,9 @@ def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout, foot:
     parted = {i: zone for block in blocks for i, zone in _part_sender(rows, block).items()}
     parted |= dict.fromkeys(recipient, Zone.RECIPIENT)
     zones = zones | parted
-    zones |= dict.fromkeys([*_find_numbers(rows, zones), *_find_values(rows, zones)], Zone.REFERENCES)
-    return zones | dict.fromkeys(_find_bare_subject(rows, zones, first_page), Zone.SUBJECT)
+    zones |= dict.fromkeys(find_title_rest(rows, zones), Zone.SUBJECT)
+    zones |= dict.fromkeys([*find_numbers(rows, zones), *_find_values(rows, zones)], Zone.REFERENCES)
+    return zones | dict.fromkeys(find_bare_subject(rows, zones, first_page), Zone.SUBJECT)
 
 
 def _choose_recipient(
@@ -130,13 +129,6 @@ def _find_recipient_below(rows: Sequence[Row], zones: dict[int, Zone], first_pag
     return []
 
 
-def _find_numbers(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
-    """«Circulaire n° 8», apart from the subject proper, is what the letter is filed under."""
-    blocks = find_blocks(rows, [i for i, zone in zones.items() if zone is Zone.SUBJECT])
-    numbers = [b for b in blocks if len(b) == 1 and {Clue.TITLE, Clue.CODE} <= read_clues(rows[b[0]].text)]
-    return [i for block in numbers for i in block] if len(numbers) < len(blocks) else []
-
-
 def _find_values(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
     """Values that stand apart from their labels, to the right or below: «NUMÉRO DE FACTURE» / «2017-118»."""
     labels = [rows[i] for i, zone in zones.items() if zone is Zone.REFERENCES]
@@ -152,25 +144,6 @@ def _find_values(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
 def _is_right_of(label: Row, row: Row) -> bool:
     middle = (row.box.y0 + row.box.y1) / 2
     return label.page == row.page and label.box.y0 < middle < label.box.y1 and 0 < row.box.x0 - label.box.x1 < _NEAR
-
-
-def _find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
-    """A subject without label: the line that stands alone between the addresses and the salutation."""
-    greeting = next((rows[i] for i in sorted(zones) if zones[i] is Zone.SALUTATION), None)
-    if greeting is None or Zone.SUBJECT in zones.values() or greeting.page != first_page:
-        return []
-    above = [i for i in zones if rows[i].page == first_page and rows[i].box.y0 < greeting.box.y0]
-    end = max((rows[i].box.y0 for i in above if zones[i] in _ABOVE_SUBJECT), default=1.0)
-    bare = [i for i in above if zones[i] is Zone.LETTERHEAD and rows[i].box.y0 > end and _may_be_subject(rows[i])]
-    blocks = find_blocks(rows, bare)
-    return blocks[-1] if blocks and len(blocks[-1]) <= _LONGEST_SUBJECT else []
-
-
-def _may_be_subject(row: Row) -> bool:
-    """Words, at the left or in the middle, and no telephone number."""
-    letters = sum(sign.isalpha() for sign in row.text)
-    left = row.box.x0 < _WINDOW_LEFT
-    return left and letters > _FEW_LETTERS and not read_clues(row.text) & {Clue.CONTACT, Clue.OPENING}
 
 
 def _says_something(block: Sequence[Row]) -> bool:

@@ -15,6 +15,7 @@ from pipeline.letters.spelling import WORD, fold
 # Gaps in cap heights. Single-spaced lines lie 0.6 to 0.9 apart, one and a half 1.5; a new paragraph begins beyond 2.
 _TIGHT_GAP: Final = 1.6
 _BLOCK_GAP: Final = 2.6  # address lines are often set wide
+_MIDDLE: Final = 0.08
 _ALIGNED: Final = 0.025  # of the page's width
 _LONG_ROW: Final = 0.4
 _SHORTEST_PROSE: Final = 0.33  # «de suivi des chantiers de restauration,» in a signature is shorter
@@ -107,6 +108,12 @@ def is_centred(above: Row, below: Row) -> bool:
     """Whether two rows of unlike length have the same middle."""
     a, b = above.box, below.box
     return abs(a.x0 + a.x1 - b.x0 - b.x1) / 2 < _ALIGNED and abs(a.x0 - b.x0) > _ALIGNED / 2
+
+
+def is_centred_under(above: Row, below: Row) -> bool:
+    """Whether two rows have the same middle, in the middle of the page."""
+    a, b = (above.box.x0 + above.box.x1) / 2, (below.box.x0 + below.box.x1) / 2
+    return abs(a - b) < _ALIGNED and abs(a - 0.5) < _MIDDLE
 
 
 def find_blocks(rows: Sequence[Row], indices: Sequence[int]) -> list[list[int]]:

@@ -61,7 +61,7 @@ _SEPARATOR: Final = re.compile(r"\s*(?:[,;•·|]|\s[-–—]\s)\s*")
 _CODE_REPAIR: Final = str.maketrans({"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"})
 # A line of numbers may stand between street and postcode in a footer: «Tél : 04 70 55 01 20 / Fax : ...»
 _CONTACT: Final = re.compile(r"(?:tel|fax|telephone|telecopie|mail|courriel|www|site|horaires)\b")
-_HOUSE: Final = re.compile(r"\W{0,2}\d{1,4}(?:\s(?:bis|ter))?\s?[,\s]\s?[^\W\d_]{3,}[^\d:@]*$")
+_HOUSE: Final = re.compile(r"\W{0,2}\d{1,4}(?:\s(?:bis|ter))?\s?[,\s]\s?[^\W\d_]{3}[^\d:@]*$")
 _MAX_STREET: Final = 7  # words
 _MIN_DIGITS: Final = 2  # true ones among the five: «83OOO T0ULON»
 _MAX_ABOVE: Final = 4  # lines of an address above its postcode

@@ -52,6 +52,8 @@ _NO_TITLE: Final = frozenset(
     (Zone.RECIPIENT, Zone.DATE_LINE, Zone.SENDER_ADDRESS, Zone.FOOTER, Zone.SALUTATION, Zone.SIGNATURE)
 )
 _NUMBERED: Final = re.compile(r"(?:n\s?[°o]|:)[^:]{0,20}\d", re.IGNORECASE)
+_DIRTY_START: Final = re.compile(r"^(?:[\W\d_]|\w(?=\s)){1,3}\s+(?=[A-ZÀ-Ý])")  # «e Monsieur,»
+_WORD: Final = re.compile(r"[^\W_]{2}|\d")
 _MAX_LINES: Final = 4  # of one subject
 _MAX_TITLE_WORDS: Final = 20
 _LARGE: Final = 1.2  # times the usual height of the letters: a title
@@ -92,9 +94,12 @@ def _run_on(letter: Letter, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """The lines after the first of `lines` into which the subject goes on."""
     for before, line in pairwise(lines[:_MAX_LINES]):
         text = letter.line_text(line).strip()
+        if not _WORD.search(text) and line.zone is not Zone.SALUTATION:
+            continue
         upper = letter.line_text(before).rstrip()
         ends = upper.endswith((".", "!", "?")) and not upper.endswith("...")
-        if line.page != before.page or is_salutation(text) or is_prose(text) or ends or _OTHER_LABEL.match(plain(text)):
+        greets = line.zone is Zone.SALUTATION or is_salutation(_DIRTY_START.sub("", text))
+        if line.page != before.page or greets or is_prose(text) or ends or _OTHER_LABEL.match(plain(text)):
             return
         if line.block != before.block and not (line.zone is Zone.SUBJECT or _is_unfinished(upper)):
             return

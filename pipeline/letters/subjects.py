@@ -1,0 +1,69 @@
+"""Rows of a letter's head, in their parts → those that make its subject: titles of acts, subjects without label."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.letters.clues import ADDRESS, Clue, read_clues
+from pipeline.letters.layout import find_blocks, is_centred_under, is_prose, is_tight
+from pipeline.letters.rows import Row
+from pipeline.records import Zone
+
+_ABOVE_SUBJECT: Final = (Zone.RECIPIENT, Zone.DATE_LINE, Zone.REFERENCES, Zone.SENDER_ADDRESS)
+_LONGEST_SUBJECT: Final = 3  # lines
+_FEW_LETTERS: Final = 5
+_TITLE_GAP: Final = 3.5  # cap heights between the lines of a title
+# «Le Préfet de l'Orne,» below the title decides; he is no part of it
+_NO_TITLE_REST: Final = ADDRESS | {
+    Clue.FUNCTION,
+    Clue.CONTACT,
+    Clue.DATE_LINE,
+    Clue.REFERENCES,
+    Clue.CIVILITY,
+    Clue.ACT,
+}
+_CENTRE: Final = 0.42  # a subject begins left of it
+
+
+def find_title_rest(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
+    """The title of an act goes on below it, set wide: «ARRÊTÉ COMPLÉMENTAIRE» / «Commune de ...»."""
+    titles = [i for i, zone in zones.items() if zone is Zone.SUBJECT and Clue.TITLE in read_clues(rows[i].text)]
+    if not titles or not any(Clue.ACT in read_clues(row.text) for row in rows):
+        return []
+    last, rest = rows[titles[-1]], list[int]()
+    for i in sorted(zones, key=lambda i: (rows[i].page, rows[i].box.y0)):
+        row = rows[i]
+        if row.page != last.page or row.box.y0 <= last.box.y0:
+            continue
+        clues = read_clues(row.text)
+        named = zones[i] in (Zone.LETTERHEAD, Zone.SUBJECT) and not clues & _NO_TITLE_REST and not is_prose(row)
+        if not (named and is_tight(last, row, _TITLE_GAP) and is_centred_under(last, row)):
+            break
+        rest.append(i)
+        last = row
+    return rest if len(rest) <= _LONGEST_SUBJECT else []
+
+
+def find_numbers(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
+    """«Circulaire n° 8», apart from the subject proper, is what the letter is filed under."""
+    blocks = find_blocks(rows, [i for i, zone in zones.items() if zone is Zone.SUBJECT])
+    numbers = [b for b in blocks if len(b) == 1 and {Clue.TITLE, Clue.CODE} <= read_clues(rows[b[0]].text)]
+    return [i for block in numbers for i in block] if len(numbers) < len(blocks) else []
+
+
+def find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
+    """A subject without label: the line that stands alone between the addresses and the salutation."""
+    greeting = next((rows[i] for i in sorted(zones) if zones[i] is Zone.SALUTATION), None)
+    if greeting is None or Zone.SUBJECT in zones.values() or greeting.page != first_page:
+        return []
+    above = [i for i in zones if rows[i].page == first_page and rows[i].box.y0 < greeting.box.y0]
+    end = max((rows[i].box.y0 for i in above if zones[i] in _ABOVE_SUBJECT), default=1.0)
+    bare = [i for i in above if zones[i] is Zone.LETTERHEAD and rows[i].box.y0 > end and _may_be_subject(rows[i])]
+    blocks = find_blocks(rows, bare)
+    return blocks[-1] if blocks and len(blocks[-1]) <= _LONGEST_SUBJECT else []
+
+
+def _may_be_subject(row: Row) -> bool:
+    """Words, at the left or in the middle, and no telephone number."""
+    letters = sum(sign.isalpha() for sign in row.text)
+    left = row.box.x0 < _CENTRE
+    return left and letters > _FEW_LETTERS and not read_clues(row.text) & {Clue.CONTACT, Clue.OPENING}
