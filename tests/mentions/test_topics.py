@@ -4,8 +4,19 @@ import pytest
 
 from pipeline.mentions.found import Reading
 from pipeline.mentions.language import load_language
-from pipeline.mentions.topics import find_topics, load_topics
+from pipeline.mentions.subject import find_subject
+from pipeline.mentions.topic_lexicon import load_lexicon
+from pipeline.mentions.topics import find_topics
+from pipeline.records import Letter
+from tests.mentions.letter_of import letter_from_text
+from tests.mentions.topic_sentences import ASIDES, LETTERS, SENTENCES
 from tests.mentions.zoned import letter_of
+
+
+def topics_of(letter: Letter) -> set[str]:
+    reading = Reading(letter, load_language())
+    reading.found.extend(find_subject(reading))
+    return {f.value for f in find_topics(reading)}
 
 
 @pytest.mark.parametrize(
@@ -47,6 +58,31 @@ def test_topics(text: str, topics: set[str]) -> None:
     assert {f.value for f in find_topics(Reading(letter_of(f"body | {text}"), load_language()))} == topics
 
 
+@pytest.mark.parametrize(("sentence", "topics"), SENTENCES)
+def test_sentences_that_tell_what_a_letter_is_about(sentence: str, topics: set[str]) -> None:
+    assert topics_of(letter_of(f"body | {sentence}")) == topics
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+def test_what_is_said_in_passing_tells_no_topic(aside: str) -> None:
+    assert topics_of(letter_of(f"body | {aside}")) == set()
+
+
+@pytest.mark.parametrize(("letter", "topics"), LETTERS)
+def test_subject_and_opening_tell_what_a_letter_is_about(letter: str, topics: set[str]) -> None:
+    assert topics_of(letter_of(letter)) == topics
+
+
+@pytest.mark.parametrize("filler", ["\n", " ", "facture ", "Si vous résiliez, ", "mise en demeure de payer. "])
+def test_long_stretches_come_to_an_end(filler: str) -> None:
+    topics_of(letter_from_text(filler * (30_000 // len(filler))))
+
+
+def test_a_word_in_the_subject_line_counts_more_than_in_the_text() -> None:
+    assert topics_of(letter_of("subj | Objet : réclamation\nbody | Voici ce qui s'est passé.")) == {"claim"}
+    assert topics_of(letter_of("subj | Objet : votre visite\nbody | Un mot : réclamation.")) == {"appointment"}
+
+
 def test_a_letter_has_several_topics_each_at_its_words() -> None:
     letter = letter_of(
         """head | Service Résiliation confirmée
@@ -58,5 +94,6 @@ def test_a_letter_has_several_topics_each_at_its_words() -> None:
 
 
 def test_every_topic_of_the_lexicon_can_be_found() -> None:
-    assert len({t.code for t in load_topics()}) == len(load_topics()) > 20
-    assert all(t.phrases for t in load_topics())
+    topics = load_lexicon().topics
+    assert len({t.code for t in topics}) == len(topics) > 20
+    assert all(any(t.phrases.values()) for t in topics)
