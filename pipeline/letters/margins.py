@@ -24,6 +24,7 @@ def find_footers(rows: Sequence[Row], layout: Layout) -> set[int]:
         upwards = sorted((i for i, row in enumerate(rows) if row.page == page), key=lambda i: -rows[i].box.y1)
         for place, i in enumerate(upwards):
             if is_dirt(rows[i]):
+                found |= {i} if rows[i].box.y0 > _FOOT else set()
                 continue
             gap = _gap_above(rows, i, upwards[place + 1 :]) / layout.height if layout.height else 0.0
             if i not in found and i not in repeated and not _is_footer(rows[i], gap, layout, stacked=place > 0):

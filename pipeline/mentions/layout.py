@@ -154,7 +154,9 @@ def signature_lines(letter: Letter) -> list[Line]:
     zoned = letter.lines_in(Zone.SIGNATURE)
     start = _block_start(letter)
     if zoned:
-        first = letter.lines.index(zoned[0])
+        # a speck amid the text may have been taken for a signature
+        behind = [line for line in zoned if start is not None and line.start >= letter.lines[start - 1].end]
+        first = letter.lines.index((behind or zoned)[0])
         # «Le Directeur» just above the name may have been taken for the end of the text
         start = start if start is not None and 0 < first - start <= 4 else first
     return list(_block(letter, start, bool(zoned))) if start is not None else []

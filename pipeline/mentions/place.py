@@ -11,7 +11,7 @@ from pipeline.mentions.postal import TOWN
 from pipeline.mentions.spelling import WordList, mend, words_of
 from pipeline.records import Letter, Zone
 
-_ARTICLE: Final = r"(?:[lLI][eE]|[cC][eE])"  # «le», «ce», «LE», «Ie»
+_ARTICLE: Final = r"(?:[lLIi1|][eE]|[cC][eE])"  # «le», «ce», «LE», «Ie», «ie»
 _WEEKDAY: Final = r"(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 # «13», «1er», «ler», «l3», «I3», «premier», also without its day: «Nolay, le» (filled in by hand)
 _MONTHS: Final = "janv|f[eé]v|mars|avr|mai|juin|juil|ao[uû]|sept|oct|nov|d[eé]c"
@@ -87,6 +87,7 @@ KIND: Final = Kind(
         Example("L'Haÿ-les-Roses, le 1er mars 2015", (("L'Haÿ-les-Roses", "L'Haÿ-les-Roses"),)),
         Example("DIEPPE, I7 Juin I864", (("DIEPPE", "DIEPPE"),)),
         Example("Bordeaux, Ie l5 févricr 2015", (("Bordeaux", "Bordeaux"),)),
+        Example("Fait à Vichy, ie mercredi 12 janvier 2011", (("Vichy", "Vichy"),)),
         Example("Vendredi, le 13 février 2015"),
         Example("Le 3 mars 2018"),
         Example("Date : le 13 février 2015"),

@@ -11,7 +11,7 @@ FUNCTIONS: Final = WordList("functions")
 # What may sign without being a person: «Votre service client Orange», «L'équipe Sosh», «La Direction»
 SERVICES: Final = WordList("services")
 _ARTICLE: Final = re.compile(
-    blur(r"^(?:le|la|les|l'|votre|vos|notre|nos|toute? l'|toutes? (?:les|nos)|un|une|mon|ma)\s*")
+    blur(r"^(?:le|la|les|l'|v.tre|vos|n.tre|nos|toute? l'|toutes? (?:les|nos)|un|une|mon|ma)\s*")
 )
 # «P/O Le Directeur», «P.O.», «Pour le Préfet et par délégation,», «Par délégation», «Pour ordre»; not «Pour la
 # société X»
