@@ -66,7 +66,7 @@ SENTENCES: Final[tuple[tuple[str, set[str]], ...]] = (
     ("Vous avez déclaré un dégât des eaux survenu le 4 janvier.", {"insurance_claim"}),
     ("L'expert mandaté évaluera les dommages de votre véhicule.", {"insurance_claim"}),
     ("Vous êtes convoqué à un entretien préalable à un éventuel licenciement.", {"employment", "appointment"}),
-    ("Nous avons le regret de ne pas retenir votre candidature.", {"employment"}),
+    ("Nous avons le regret de ne pas retenir votre candidature.", {"employment", "claim_answer"}),
     ("Ne nous écrivez plus à cette adresse.", {"do_not_contact"}),
     ("Notre accueil vous répond au 02 40 11 22 33.", {"contact_invited"}),
 )  # fmt: skip
