@@ -35,13 +35,16 @@ def find_mailings(raw: Path) -> dict[str, list[InputFile]]:
 
 
 def _walk(raw: Path, folder: Path) -> Iterator[InputFile]:
-    for where, folders, names in os.walk(folder):
+    shut: list[OSError] = []
+    for where, folders, names in os.walk(folder, onerror=shut.append):
         folders.sort()
         # os.walk lists a link to a folder among the folders and does not enter it: it is an input nobody can read
         links = [name for name in folders if (Path(where) / name).is_symlink()]
         for name in sorted(names + links):
             if name not in LITTER:
                 yield _input_file(raw, Path(where) / name)
+    for problem in shut:  # a folder nobody may look into is not an empty one: it gets the row of an unreadable file
+        yield _input_file(raw, Path(problem.filename))
 
 
 def _input_file(raw: Path, path: Path) -> InputFile:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from pipeline import tables
-from pipeline.errors import DocumentError, RunError
+from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile, find_mailings
-from pipeline.keys import code_version, digest
+from pipeline.keys import CHECK, EXTRACT, READ, code_version, digest, key_of, made_from, reader_version
 from pipeline.pages import count_pages, fingerprint_file
 from pipeline.reading import read_page
 from pipeline.records import Document, FileFacts, Page
@@ -20,13 +20,8 @@ from pipeline.workers import Workers
 
 # The rooms behind `words` are imported where they are used: spaCy takes a second to load, and often nothing is new.
 
-READ: Final = ("documents", "pages", "words")
-EXTRACT: Final = ("letters", "mentions")
-CHECK: Final = ("findings",)
-
 # what these say of a file may be another time another: read again at the next run
 _PASSING: Final = frozenset({"timeout", "crashed", "unforeseen", "out_of_memory", "unreadable"})
-_LIBRARIES: Final = ("opencv-python-headless", "pdfplumber", "pypdfium2", "pillow", "numpy")
 
 
 class Watcher(Protocol):
@@ -68,7 +63,7 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
     tables.need_folder(settings.out)
     mailings = _chosen(find_mailings(settings.raw), settings.mailing)
     engine = open_engine(settings.words.engine, settings.words.language)
-    reader = _reader_version(settings, f"{engine.name} {engine.version}")
+    reader = reader_version(settings, f"{engine.name} {engine.version}")
     waiting: dict[str, list[_Opened]] = {}
     keys: dict[str, str] = {}
     for name, files in mailings.items():
@@ -208,8 +203,8 @@ def _write_read(out: Path, mailing: str, key: str, read: Sequence[tuple[Document
 
 def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     """Pages and words of a mailing → letters and mentions. Raises RunError when the mailing has not been read."""
-    before = _key_of(out, READ, mailing, "read")
-    key = digest(before, code_version("letters", "mentions"), importlib.metadata.version("spacy"))
+    code = digest(code_version("letters", "mentions"), importlib.metadata.version("spacy"))
+    key = made_from(key_of(out, mailing, "read")) + code
     if not force and tables.read_key(out, EXTRACT, mailing) == key:
         return
     from pipeline import letters, mentions
@@ -229,7 +224,7 @@ def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
 
 def check_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     """Letters and mentions of a mailing → findings. Raises RunError when the mailing has not been extracted."""
-    key = digest(_key_of(out, EXTRACT, mailing, "extract"), code_version("findings"))
+    key = made_from(key_of(out, mailing, "extract")) + code_version("findings")
     if not force and tables.read_key(out, CHECK, mailing) == key:
         return
     from pipeline import findings
@@ -243,7 +238,7 @@ def check_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
 
 def report_mailing(out: Path, mailing: str) -> Path:
     """All tables of a mailing → its HTML page and CSV files. Raises RunError when the mailing has not been checked."""
-    _key_of(out, CHECK, mailing, "check")
+    key_of(out, mailing, "check")
     from pipeline import report
 
     page_rows = tables.read_rows(out, "pages", mailing)
@@ -279,19 +274,3 @@ def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Itera
         report_mailing(settings.out, mailing)
         yield mailing
     index_mailings(settings.out)
-
-
-# ---- what a table was made from ---------------------------------------------------------------------------------
-
-
-def _key_of(out: Path, names: Sequence[str], mailing: str, stage: str) -> str:
-    key = tables.read_key(out, names, mailing)
-    if key is None:
-        raise RunError(f"The mailing {mailing!r} has no up-to-date {names[0]} in {out}: run `courrier {stage}` first.")
-    return key
-
-
-def _reader_version(settings: RunSettings, engine: str) -> str:
-    code = code_version("reading.py", "pages", "images", "words")
-    libraries = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
-    return digest(code, engine, *libraries, repr(settings.pages), settings.words.language)

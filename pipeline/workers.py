@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from types import TracebackType
@@ -61,7 +62,7 @@ class Workers:
         try:
             with _interrupts_blocked():  # the first task starts the pool
                 future: Future[Result] = self._pool.schedule(_guard, args=[task, *args], timeout=self._timeout)
-        except OSError as problem:
+        except (OSError, RuntimeError) as problem:  # RuntimeError: the pool broke meanwhile
             raise RunError(_NO_WORKERS.format(problem)) from problem
         future.add_done_callback(self._count)
         return future
@@ -75,6 +76,8 @@ class Workers:
             return self._wait(future)
         except TimeoutError:
             raise DocumentError("timeout", f"{self._timeout:g}") from None
+        except BrokenProcessPool as problem:
+            raise RunError(_NO_WORKERS.format(problem)) from problem
         except pebble.ProcessExpired as death:
             raise DocumentError("crashed", f"exit code {death.exitcode}") from None
         except MemoryError:

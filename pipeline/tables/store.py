@@ -101,11 +101,17 @@ def _cannot_write(out: Path, problem: OSError) -> RunError:
 
 
 def read_rows(out: Path, name: str, mailing: str) -> list[dict[str, Any]]:
-    """One mailing's rows of one table; none when the table does not hold the mailing."""
+    """One mailing's rows of one table; none when the table does not hold the mailing.
+
+    Raises RunError when its file is damaged or cannot be opened.
+    """
     path = partition(out, name, mailing)
-    if not path.is_file():
+    try:
+        rows: list[dict[str, Any]] = pq.ParquetFile(path).read().to_pylist()
+    except FileNotFoundError:
         return []
-    rows: list[dict[str, Any]] = pq.ParquetFile(path).read().to_pylist()
+    except (OSError, pa.ArrowInvalid) as problem:
+        raise RunError(f"The table {path} cannot be read: delete it and call `courrier run` again.") from problem
     return rows
 
 

@@ -138,6 +138,21 @@ def test_a_second_run_reads_nothing_again_and_a_new_file_only_itself(tmp_path: P
     assert {row["source"] for row in tables.read_rows(out, "letters", "m")} == {"m/2.png", "m/renamed.png"}
 
 
+@pytest.mark.slow
+def test_a_stage_takes_nothing_that_an_earlier_one_has_outdated(tmp_path: Path, courrier: Courrier) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    _page().save(raw / "1.png")
+    assert courrier("run", raw, out).returncode == 0
+    _page("Lille, le 2 mars 2016").save(raw / "2.png")
+    assert courrier("read", raw, out).returncode == 0
+    for stage, first in (("report", "extract"), ("check", "extract"), ("extract", ""), ("report", "check")):
+        done = courrier(stage, out)
+        assert done.returncode == (3 if first else 0), done.stderr
+        assert f"run `courrier {first}` first" in done.stderr or not first
+    assert courrier("check", out).returncode == courrier("report", out).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [

@@ -57,3 +57,17 @@ def test_a_name_that_is_no_unicode_is_shown_with_its_bytes(tmp_path: Path) -> No
     except OSError:
         pytest.skip("this file system takes only Unicode names")
     assert _sources(tmp_path) == {"default": ["caf\\xe9.pdf"]}
+
+
+def test_a_folder_nobody_may_look_into_is_an_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "m/shut").mkdir(parents=True)
+    (tmp_path / "m/1.jpg").touch()
+    look = os.scandir
+
+    def scandir(path: str) -> "os._ScandirIterator[str]":  # permissions do not hold for root
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied", path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert _sources(tmp_path) == {"m": ["m/1.jpg", "m/shut"]}

@@ -1,9 +1,12 @@
 import os
+import sys
 import threading
 from collections.abc import Callable
+from multiprocessing import spawn
 
 import pytest
 
+from pipeline import workers as workers_module
 from pipeline.errors import DocumentError, RunError
 from pipeline.workers import Workers
 
@@ -54,3 +57,16 @@ def test_a_bad_task_costs_only_itself(task: Callable[[int], int], code: str) -> 
 def test_what_ends_the_run_comes_through() -> None:
     with Workers(1, memory_bytes=3 * 1024**3, timeout_seconds=30) as workers, pytest.raises(RunError, match="Install"):
         workers.result(workers.submit(give_up, 1))
+
+
+def test_workers_that_cannot_start_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers_module, "_STARTING_SECONDS", 1.0)
+    try:
+        spawn.set_executable("/nonexistent/python")
+        with (
+            pytest.raises(RunError, match="cannot be started"),
+            Workers(1, memory_bytes=3 * 1024**3, timeout_seconds=1) as workers,
+        ):
+            workers.result(workers.submit(double, 1))
+    finally:
+        spawn.set_executable(sys.executable)

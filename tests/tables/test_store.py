@@ -180,3 +180,19 @@ def test_any_row_written_is_the_row_read(
     document = Document(source, None, size, None, None, "failed", None, "corrupt", error)
     tables.write_mailing(folder, "m", {"documents": [tables.document_row(document)]}, "key")
     assert [tables.document_of(row) for row in tables.read_rows(folder, "documents", "m")] == [document]
+
+
+def test_a_damaged_table_is_said_with_what_to_do(tmp_path: Path) -> None:
+    tables.write_mailing(tmp_path, "a", {"documents": []}, "key")
+    tables.partition(tmp_path, "documents", "a").write_bytes(b"PAR1 and no more")
+    assert tables.read_key(tmp_path, ("documents",), "a") is None
+    with pytest.raises(RunError, match="delete it"):
+        tables.read_rows(tmp_path, "documents", "a")
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(RunError, match="choose another folder"):
+        tables.need_folder(tmp_path / "file/out")
+    tables.need_folder(tmp_path / "new/out")
+    assert list((tmp_path / "new/out").iterdir()) == []
