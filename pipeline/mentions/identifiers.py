@@ -41,9 +41,9 @@ _LABELLED: Final = (  # label, shape, check, digits only
         siren.is_valid,
     ),
     (
-        # "380 129 866 RCS Paris"
+        # "380 129 866 RCS Paris"; also with a space read inside a group: "396 501 42 1 RCS Vichy"
         re.compile(
-            rf"(?<![a-z0-9])(?P<number>{DIGIT}{{3}}[ .]?{DIGIT}{{3}}[ .]?{DIGIT}{{3}})\s?[,-]?\s?"
+            rf"(?<![a-z0-9])(?P<number>{DIGIT}(?:[ .\n]?{DIGIT}){{8}})\s?[,-]?\s?"
             r"(?P<label>r\.?\s?c\.?\s?s\.?(?![a-z])(?:[ ](?!au\b|ape|tva|siret|capital)[a-z][a-z'-]{1,20}){0,2})"
         ),
         siren.is_valid,
