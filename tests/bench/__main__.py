@@ -6,10 +6,12 @@ slows all. `--quick` takes a minute and writes nothing.
 
 import argparse
 import json
+import resource
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -92,25 +94,39 @@ def _draw(raw: Path, kinds: list[str], count: int) -> Texts:
 
 def _measure_speed(raw: Path, readers: Mapping[str, Reader], rounds: int) -> dict[str, Any]:
     """Reader → seconds a page, and its ratios to bare Tesseract: medians over the rounds, in which all take turns."""
-    took: dict[str, list[float]] = {label: [] for label in readers}
+    took: dict[str, list[_Time]] = {label: [] for label in readers}
     for _ in range(rounds):
         for label, reader in readers.items():
-            took[label].append(_seconds(reader, raw))
+            took[label].append(_take_time(reader, raw))
     count = len(scans_in(raw))
     figures: dict[str, Any] = {"pages": count, "rounds": rounds}
-    for label, seconds in took.items():
-        figures[label] = {"pages per second": round(count / statistics.median(seconds), 2)}
+    for label, own in took.items():
+        figures[label] = {
+            "pages per second": round(count / statistics.median(t.seconds for t in own), 2),
+            "CPU s a page": round(statistics.median(t.cpu for t in own) / count, 3),
+        }
         for base in (BARE, OCRMYPDF_NAME):
             if base in took:
-                ratios = [mine / theirs for mine, theirs in zip(seconds, took[base], strict=True)]
-                figures[label][f"of {base}"] = round(statistics.median(ratios), 3)
+                pairs = list(zip(own, took[base], strict=True))
+                figures[label][f"of {base}"] = round(statistics.median(a.seconds / b.seconds for a, b in pairs), 3)
+                figures[label][f"CPU of {base}"] = round(statistics.median(a.cpu / b.cpu for a, b in pairs), 3)
     return figures
 
 
-def _seconds(reader: Callable[[Path], object], raw: Path) -> float:
-    start = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """By the clock, and in all processes together, which a busy machine disturbs less."""
+
+    seconds: float
+    cpu: float
+
+
+def _take_time(reader: Callable[[Path], object], raw: Path) -> _Time:
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     reader(raw)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return _Time(time.perf_counter() - start, cpu)
 
 
 def _rate_kinds(truth: Texts, read: Texts) -> dict[str, dict[str, float]]:
