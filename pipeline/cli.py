@@ -43,7 +43,7 @@ _Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processe
 _Engine = Annotated[EngineName, typer.Option(help="Who reads the words.")]
 _Force = Annotated[bool, typer.Option("--force", help="Do again what is up to date.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
-_Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more.")]
+_Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say of each page how it was read.")]
 _Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say only what failed.")]
 
 
@@ -56,10 +56,18 @@ class _Said:
     quiet: bool
 
     def set_logging(self) -> None:
-        level = logging.DEBUG if self.verbose else logging.ERROR if self.quiet else logging.WARNING
-        logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-        for noisy in ("pdfminer", "PIL", "fontTools"):  # they tell of every object in a file
-            logging.getLogger(noisy).setLevel(logging.ERROR)
+        level = logging.ERROR if self.quiet else logging.WARNING
+        logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(_make_visible)
+        if self.verbose:
+            logging.getLogger("pipeline").setLevel(logging.INFO)
+
+
+def _make_visible(record: logging.LogRecord) -> bool:
+    """Names of files cannot disturb the terminal."""
+    record.msg, record.args = screen.visible(record.getMessage()), ()
+    return True
 
 
 @app.callback(invoke_without_command=True)
@@ -194,7 +202,7 @@ def _settings(
 def _go(stages: Callable[[RunSettings, run.Watcher], Iterator[str]], settings: RunSettings, said: _Said) -> None:
     """Run from the scans on, with a progress bar."""
     said.set_logging()
-    with _exits(), screen.show_progress(said.quiet or said.as_json) as watcher:
+    with _exits(), screen.show_progress(said.quiet or said.as_json or said.verbose) as watcher:
         done = list(stages(settings, watcher))
     if settings.mailing is None and not said.quiet:
         _tell_left_over(settings, done)

@@ -1,6 +1,7 @@
 """Folder of scans → tables → report: the one file that knows the order of the rooms."""
 
 import importlib.metadata
+import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ from pipeline.workers import Workers
 
 # what these say of a file may be another time another: read again at the next run
 _PASSING: Final = frozenset({"timeout", "crashed", "unforeseen", "out_of_memory", "unreadable"})
+
+
+_log = logging.getLogger(__name__)
 
 
 class Watcher(Protocol):
@@ -74,7 +78,9 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
             old_reader = (before or "").partition(":")[0]
             _reuse(opened, settings.out, name, usable=old_reader == reader and not settings.force)
             waiting[name] = opened
-    todo = [o for opened in waiting.values() for o in opened if o.document.status == "ok" and not o.known]
+        news = sum(_is_new(o) for o in opened) if name in waiting else 0
+        _log.info("%s: %d of %d files to read with %s", name, news, len(files), engine.name)
+    todo = [o for opened in waiting.values() for o in opened if _is_new(o)]
     with Workers(
         min(settings.workers, max(1, len(todo) * 4)), settings.worker_memory_bytes, settings.page_timeout_seconds
     ) as workers:
@@ -83,6 +89,10 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
             if name in waiting:
                 _write_read(settings.out, name, keys[name], [_collect(o, workers) for o in waiting[name]])
             yield name
+
+
+def _is_new(o: _Opened) -> bool:
+    return o.document.status == "ok" and not o.known
 
 
 def _chosen(mailings: dict[str, list[InputFile]], name: str | None) -> dict[str, list[InputFile]]:
@@ -171,6 +181,7 @@ def _collect(o: _Opened, workers: Workers) -> tuple[Document, list[Page]]:
             made.append(workers.result(task))
         except DocumentError as problem:
             made.append(_failed_page(o.document.source, number, problem))
+        _log.info("%s", _tell(made[-1]))
     failures = [page for page in made if page.error_code]
     document = o.document
     if failures:
@@ -182,6 +193,14 @@ def _collect(o: _Opened, workers: Workers) -> tuple[Document, list[Page]]:
             error=told,
         )
     return document, made
+
+
+def _tell(page: Page) -> str:
+    if page.error_code:
+        return f"{page.source}, page {page.page}: {page.error}"
+    sure = "" if page.confidence is None else f", confidence {page.confidence:.2f}"
+    turned = f"turned by {page.rotation} and {page.skew_degrees:+.2f} degrees"
+    return f"{page.source}, page {page.page}: {len(page.words)} words ({page.text_origin}), {turned}{sure}"
 
 
 def _failed_page(source: str, number: int, problem: DocumentError) -> Page:
@@ -219,6 +238,7 @@ def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
         found = mentions.find_mentions(letter, mentions.load_language())
         letter_rows.append(tables.letter_row(mentions.summarise_letter(letter, found)))
         mention_rows += [tables.mention_row(mention) for mention in found]
+    _log.info("%s: %d letters, %d mentions", mailing, len(letter_rows), len(mention_rows))
     tables.write_mailing(out, mailing, {"letters": letter_rows, "mentions": mention_rows}, key)
 
 
@@ -233,6 +253,7 @@ def check_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
         [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)],
         [tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)],
     )
+    _log.info("%s: %d findings", mailing, len(found))
     tables.write_mailing(out, mailing, {"findings": [tables.finding_row(finding) for finding in found]}, key)
 
 

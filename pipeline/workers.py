@@ -108,6 +108,7 @@ def _interrupts_blocked() -> Iterator[None]:
 def _set_limits(memory_bytes: int) -> None:
     """Runs once in each worker: one thread for each library, bounded memory."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    logging.getLogger().setLevel(logging.ERROR)  # pdfminer warns of every odd font: the page's row says what it means
     _hush_c_libraries()
     if sys.platform == "linux":  # macOS accepts the limit and ignores it
         import resource

@@ -1,5 +1,6 @@
 """The sample mailing's tables → docs/images/run.svg, the picture in the README: `make docs` draws it again."""
 
+import io
 import re
 import subprocess
 import sys
@@ -25,7 +26,7 @@ def main() -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         result = screen.Result.of(Path(folder), "orange-2015")
     shown = screen.Result(result.mailing, result.documents, result.letters, result.findings, paths=())
-    console = Console(record=True, width=WIDTH, file=sys.stderr, force_terminal=True)
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     screen.print_results([shown], quiet=False, console=console)
     picture = console.export_svg(
         title="make run",

@@ -3,7 +3,7 @@
 from pipeline.screen.letter import show_letter
 from pipeline.screen.progress import show_progress
 from pipeline.screen.results import Result, print_results
-from pipeline.screen.terminal import open_console, print_plain, say_error, say_note
+from pipeline.screen.terminal import open_console, print_plain, say_error, say_note, visible
 
 __all__ = [
     "Result",
@@ -14,4 +14,5 @@ __all__ = [
     "say_note",
     "show_letter",
     "show_progress",
+    "visible",
 ]

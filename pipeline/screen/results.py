@@ -134,8 +134,9 @@ def _letter_lines(row: Mapping[str, Any], mailing: str) -> Text:
 
 def _cells(row: Mapping[str, Any], mailing: str) -> list[str]:
     """As in `_HEADINGS`; empty where the letter does not say."""
+    kind = "" if row["kind"] == "letter" else f" ({row['kind']})"
     cells = [
-        row["letter_id"].removeprefix(f"{mailing}/"),
+        row["letter_id"].removeprefix(f"{mailing}/") + kind,
         row["letter_date"],
         row["letter_place"],
         row["sender_organisation"],

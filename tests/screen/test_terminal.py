@@ -56,7 +56,9 @@ def test_a_name_that_two_mailings_have_is_asked_for_in_full(tmp_path: Path, cour
     for mailing in ("one", "two"):
         (raw / mailing).mkdir(parents=True)
         shutil.copy(SAMPLE / "orange-2015/courrier-1.jpg", raw / mailing)
-    assert courrier("run", raw, out).returncode == 0
+    read = courrier("run", raw, out, "--verbose")
+    assert read.returncode == 0
+    assert "two/courrier-1.jpg, page 1: " in read.stderr
     asked = courrier("show", "courrier-1.jpg#1", out)
     assert asked.returncode == 2
     assert "one/courrier-1.jpg#1, two/courrier-1.jpg#1" in asked.stderr
