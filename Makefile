@@ -8,7 +8,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: help setup run read extract check report test lint eval bench sample docs lock clean
+.PHONY: help setup run read extract check report test lint eval bench ablation sample docs lock clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,8 +42,11 @@ lint: $(READY)  ## ruff, mypy strict, import-linter
 eval: $(READY)  ## measure the accuracy: drawn letters, and the real ones where REAL=../shared/real is present
 	@$(PY) -m tests.eval "$(REAL)"
 
-bench: $(READY)  ## measure the speed: ratios of medians in one run
-	@$(PY) -m tests.bench
+bench: $(READY)  ## measure speed and wrong characters beside other readers, in one run
+	@$(PY) -m tests.bench "$(REAL)" $(ARGS)
+
+ablation: $(READY)  ## measure what each step of cleaning and reading gains
+	@$(PY) -m tests.bench.ablation "$(REAL)"
 
 sample: $(READY)  ## draw the sample mailing data/raw/orange-2015 again, byte for byte
 	@$(PY) -m tests.paper.sample data/raw/orange-2015
