@@ -22,7 +22,10 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
         mentions = tuple(
             m for row in letters for m in mailing.mentions_of(row, "signatory") if m.role in (None, "title")
         )
-        yield Noticed(tuple(letters), mentions, _say(letters), tuple(m for m in mentions if is_doubtful(m)))
+        # a block that is known to be misread may hold a name that nobody saw: none of it accuses
+        misread = {row.letter_id for row in letters if "doubtful_signatory" in row.review_reasons}
+        doubtful = tuple(m for m in mentions if m.letter_id in misread or is_doubtful(m))
+        yield Noticed(tuple(letters), mentions, _say(letters), doubtful)
 
 
 def _say(letters: list[LetterRow]) -> str:
@@ -72,6 +75,20 @@ CHECK: Final = Check(
                 "À vérifier, car la lecture de « Le Dir3cteur » (1.pdf, page 1) est incertaine : le courrier du "
                 "15/02/2015 "
                 "est signé « Le Dir3cteur », sans nom de personne."
+            ),
+        ),
+        example(
+            "a delegate whose name the stamp hides",
+            letter(
+                "15/02/2015",
+                signatory("Pour le maire et par délégation"),
+                signatory_title="Pour le maire et par délégation",
+                signatory_anonymous=True,
+                review_reasons=("doubtful_signatory",),
+            ),
+            message=(
+                "À vérifier, car la lecture de « Pour le maire et par délégation » (1.pdf, page 1) est incertaine : le "
+                "courrier du 15/02/2015 est signé « Pour le maire et par délégation », sans nom de personne."
             ),
         ),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.mentions.layout import is_closing
+from pipeline.mentions.plain import plain
 from pipeline.records import Letter, Mention
 
 # code -> what it tells a person
@@ -16,7 +17,7 @@ REVIEW_REASONS: Final[dict[str, str]] = {
     "no_sender": "nothing tells who writes",
     "doubtful_sender": "one weak witness alone tells who writes",
     "no_signatory": "the letter closes with a formula of politeness, and nobody signs",
-    "doubtful_signatory": "the name of the signatory was read with damage",
+    "doubtful_signatory": "the name of the signatory was read with damage, or not at all where there must be one",
     "doubtful_amount": "a sum of money was read with damage, or its words and figures differ",
     "doubtful_deadline": "a limit was read with damage",
     "doubtful_phone": "a telephone number was read with damage",
@@ -27,6 +28,8 @@ _HARD_TO_READ: Final = 0.70  # mean confidence of the words: a clean office scan
 _SPLIT: Final = 0.5
 _DOUBT: Final = 0.55  # a mention: its rule's reliability times its words' confidence
 _SENDER_DOUBT: Final = 0.45
+# "Pour le Préfet et par délégation, le secrétaire général": only a named person can sign so; a stamp hides the name
+_BY_DELEGATION: Final = "par delegation"
 
 
 def find_review_reasons(letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mention]) -> tuple[str, ...]:
@@ -67,6 +70,9 @@ def _missing(letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mentio
         yield "no_date"
     if not any(m.kind == "sender" and m.role == "organisation" for m in mentions):
         yield "no_sender"
-    signed = any(m.kind == "signatory" and m.role in ("name", "title") for m in mentions)
+    signatories = [m for m in mentions if m.kind == "signatory"]
+    if not any(m.role == "name" for m in signatories) and any(_BY_DELEGATION in plain(m.value) for m in signatories):
+        yield "doubtful_signatory"
+    signed = any(m.role in ("name", "title") for m in signatories)
     if not signed and any(is_closing(letter.line_text(line)) for line in letter.lines):
         yield "no_signatory"

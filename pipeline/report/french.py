@@ -35,7 +35,7 @@ REVIEW_REASONS: Final[dict[str, str]] = {
     "no_sender": "expéditeur introuvable",
     "doubtful_sender": "expéditeur incertain",
     "no_signatory": "signataire introuvable",
-    "doubtful_signatory": "signataire mal lu",
+    "doubtful_signatory": "signataire mal lu ou illisible",
     "doubtful_amount": "somme mal lue",
     "doubtful_deadline": "délai mal lu",
     "doubtful_phone": "téléphone mal lu",

@@ -137,6 +137,18 @@ def test_lists_are_distinct_and_numbers_of_others_are_left() -> None:
         (LETTER.replace("sign  |", "pj | "), {}, ("no_signatory",)),
         ("date | Lyon, le 3 mai 2011\nbody | Bonjour", {}, ("no_sender",)),
         ("head | Norfibre\ndate | Lyon, le 3 mai 2011\ndate | Lyon, le 4 mai 2011\nbody | Bonjour", {}, ("two_dates",)),
+        (
+            "head | Norfibre\ndate | Lyon, le 3 mai 2011\nbody | Bonjour\nsign | Pour le Préfet et par délégation,\n"
+            "sign | Le Secrétaire Général",
+            {},
+            ("doubtful_signatory",),
+        ),
+        (
+            "head | Norfibre\ndate | Lyon, le 3 mai 2011\nbody | Bonjour\nsign | Pour le Préfet et par délégation,\n"
+            "sign | Le Secrétaire Général\nsign | Anne Vétillard",
+            {},
+            (),
+        ),
         ("body | Bonjour", {"kind": "enclosure"}, ()),
         ("body | Bonjour", {"words": ()}, ("no_text",)),
     ],
