@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.settings import available_cores
 from tests.bench.memory import measure_memory
-from tests.bench.pages import KINDS, make_page
+from tests.bench.pages import COUNT, KINDS, draw_pages
 from tests.bench.peers import install_peers, peer_versions
 from tests.bench.rates import Rates, rate_reading
 from tests.bench.readers import (
@@ -28,7 +28,6 @@ from tests.bench.readers import (
     Reader,
     Texts,
     courrier_reader,
-    name_of,
     read_bare,
     read_with_ocrmypdf,
     scans_in,
@@ -68,9 +67,9 @@ def _measure(real: Path, quick: bool, with_peers: bool) -> dict[str, Any]:
     figures: dict[str, Any] = {"processes": available_cores(), "peers": peer_versions() if with_peers else {}}
     with tempfile.TemporaryDirectory() as name:
         speed, kinds = Path(name) / "speed", Path(name) / "kinds"
-        _draw(speed, ["office"], 4 if quick else 16)
+        draw_pages(speed, ["office"], 4 if quick else 16)
         figures["speed"] = _measure_speed(speed, readers, rounds=1 if quick else 3)
-        truth = _draw(kinds, list(KINDS), 1 if quick else 5)
+        truth = draw_pages(kinds, list(KINDS), 1 if quick else COUNT)
         if not quick:
             truth |= link_real(real, kinds)
         read = {label: reader(kinds) for label, reader in readers.items() if not quick or label in (BARE, OURS)}
@@ -79,17 +78,6 @@ def _measure(real: Path, quick: bool, with_peers: bool) -> dict[str, Any]:
     figures["turns"] = {} if quick else measure_turns(count=8)
     figures["memory"] = {} if quick else measure_memory(("tesserocr", "pytesseract"))
     return figures
-
-
-def _draw(raw: Path, kinds: list[str], count: int) -> Texts:
-    """Draw `count` pages of each kind; their true texts."""
-    truth = {}
-    for kind in kinds:
-        (raw / kind).mkdir(parents=True)
-        for number in range(count):
-            page = make_page(kind, number)
-            truth[name_of(page.save(raw / kind, f"{number:02d}"))] = page.text
-    return truth
 
 
 def _measure_speed(raw: Path, readers: Mapping[str, Reader], rounds: int) -> dict[str, Any]:

@@ -4,12 +4,14 @@
 has no such switches.
 """
 
+import functools
 import os
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -22,15 +24,14 @@ from pipeline import pages, words
 from pipeline.errors import DocumentError
 from pipeline.images import clean, clean_scan
 from pipeline.records import CleanScan, DigitalPage, Picture, QuarterTurn, Scan, Word
-from pipeline.settings import PageSettings
+from pipeline.settings import PageSettings, available_cores
 from pipeline.words import Engine, Manner, reading
-from tests.bench.pages import KINDS, make_page
+from tests.bench.pages import COUNT, KINDS, draw_pages
 from tests.bench.rates import Rates, rate_reading
 from tests.bench.readers import join_words, name_of, scans_in
 from tests.bench.real import link_real
 
 ROOT: Final = Path(__file__).parent.parent.parent
-COUNT: Final = 4
 _WHOLE: Final = "all steps"
 _find_turn = clean._find_turn
 
@@ -98,41 +99,41 @@ class _Outcome:
 
 
 def main(real: Path) -> None:
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    cv2.setNumThreads(1)
-    engine = words.open_engine("auto", "fra")
     outcomes: dict[str, dict[str, list[_Outcome]]] = {}
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, ProcessPoolExecutor(available_cores(), initializer=_start) as workers:
         raw = Path(name)
-        truth = _draw(raw) | link_real(real, raw)
-        for path in scans_in(raw):
-            for step, outcome in _read_page(path, truth[name_of(path)], engine):
+        truth = draw_pages(raw, list(KINDS), COUNT) | link_real(real, raw)
+        scans = scans_in(raw)
+        for path, read in zip(scans, workers.map(_read_page, scans, [truth[name_of(p)] for p in scans]), strict=True):
+            for step, outcome in read:
                 outcomes.setdefault(path.parent.name, {}).setdefault(step, []).append(outcome)
     page = _write_page(outcomes)
     (ROOT / "docs/ablation.md").write_text(page, encoding="utf-8")
     print(page)
 
 
-def _draw(raw: Path) -> dict[str, str]:
-    truth = {}
-    for kind in KINDS:
-        (raw / kind).mkdir()
-        for number in range(COUNT):
-            page = make_page(kind, number)
-            truth[name_of(page.save(raw / kind, f"{number:02d}"))] = page.text
-    return truth
+def _start() -> None:
+    """One thread a process: CPU time is measured."""
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    cv2.setNumThreads(1)
 
 
-def _read_page(path: Path, truth: str, engine: Engine) -> Iterator[tuple[str, _Outcome]]:
+def _read_page(path: Path, truth: str) -> list[tuple[str, _Outcome]]:
     """The page read with all steps, and without each; what is left the same is not computed again."""
     facts = pages.fingerprint_file(path)
     scan = pages.load_page(path, facts.media_type, 1, PageSettings())
     if isinstance(scan, DigitalPage):
         raise ValueError(f"{path.name} brings its own words")
-    remembering = _Remembering(engine)
+    remembering, read = _Remembering(_engine()), []
     for step in (_WHOLE, *STEPS):
         with _without(step):
-            yield step, _measure(scan, truth, remembering)
+            read.append((step, _measure(scan, truth, remembering)))
+    return read
+
+
+@functools.cache
+def _engine() -> Engine:
+    return words.open_engine("auto", "fra")
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def measure_memory(engines: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _draw(folder: Path) -> dict[str, Path]:
-    from tests.bench.pages import draw_sheet
+    from tests.bench.sheets import draw_sheet
     from tests.paper.scanner import Scanner, scan_page
 
     scan = scan_page(draw_sheet(0, _DPI).image, Scanner(seed=1, skew=1.3, grain=3))

@@ -21,8 +21,9 @@ from pipeline.images.grey import to_grey
 from pipeline.images.sketch import sketch_page
 from pipeline.records import Picture, Scan
 from pipeline.settings import available_cores
-from tests.bench.pages import draw_sheet, on_glass
+from tests.bench.pages import on_glass
 from tests.bench.peers import PYTHON
+from tests.bench.sheets import draw_sheet
 from tests.paper.pen import Dice
 from tests.paper.scanner import Scanner, scan_page
 from tests.paper.sheet import Block, Drawing, Rule, Text, draw_letter

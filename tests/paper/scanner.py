@@ -43,6 +43,7 @@ class Scanner:
     wear: int = 0  # per cent of the print that has flaked off
     folds: bool = False  # creases at the thirds, and two punched holes at the left
     one_bit: bool = False
+    pepper: int = 0  # per mille of the pixels that come out black for white or white for black
 
 
 def scan_page(page: Image.Image, scanner: Scanner) -> Image.Image:
@@ -64,8 +65,17 @@ def scan_page(page: Image.Image, scanner: Scanner) -> Image.Image:
     _dust(grid, scanner.specks, dice)
     picture = np.rot90(np.clip(grid, 0, 255).astype(np.uint8), -scanner.turn // 90)
     cut = scanner.paper * 7 // 10  # of the paper's grey: pale print survives, mottle does not
+    if scanner.one_bit:
+        picture = np.where(picture < cut, 0, 255).astype(np.uint8)
+    if scanner.pepper:
+        picture = _pepper(picture, scanner.pepper, dice)
     image = Image.fromarray(np.ascontiguousarray(picture))
-    return image.point([0] * cut + [255] * (256 - cut), mode="1") if scanner.one_bit else image
+    return image.point([0] * 128 + [255] * 128, mode="1") if scanner.one_bit else image
+
+
+def scan_colour(page: Image.Image, scanner: Scanner) -> Image.Image:
+    """A page in colour as the scanner sees it: each of its three colours with the same skew, light, grain and dust."""
+    return Image.merge("RGB", [scan_page(channel, scanner) for channel in page.split()])
 
 
 def rotate(grid: Grid, degrees: float, edge: int) -> Grid:
@@ -150,6 +160,12 @@ def _dust(grid: Grid, specks: int, dice: Dice) -> None:
     for _ in range(specks):
         y, x, size = dice.between(0, grid.shape[0] - 5), dice.between(0, grid.shape[1] - 5), dice.between(1, 4)
         grid[y : y + size, x : x + dice.between(1, 4)] = dice.between(30, 120)
+
+
+def _pepper(picture: NDArray[np.uint8], per_mille: int, dice: Dice) -> NDArray[np.uint8]:
+    """Single pixels turned over, black for white or white for black."""
+    chance = dice.bytes(2 * picture.size).view("<u2").reshape(picture.shape)
+    return np.where(chance < 65536 * per_mille // 1000, 255 - picture, picture)
 
 
 def save_scan(images: Sequence[Image.Image], path: Path, dpi: int, quality: int = 65) -> None:

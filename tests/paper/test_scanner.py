@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.paper.scanner import Scanner, rotate, save_scan, scan_page
+from tests.paper.scanner import Scanner, rotate, save_scan, scan_colour, scan_page
 
 
 @pytest.fixture
@@ -52,3 +52,13 @@ def test_files_hold_every_page(page: Image.Image, tmp_path: Path, suffix: str, o
 def test_a_jpeg_holds_one_page(page: Image.Image, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="one page"):
         save_scan([page, page], tmp_path / "scan.jpg", dpi=200)
+
+
+def test_salt_and_pepper_turn_over_as_many_pixels_as_said(page: Image.Image) -> None:
+    plain, dirty = (np.asarray(scan_page(page, Scanner(seed=1, one_bit=True, pepper=p))) for p in (0, 20))
+    assert np.mean(plain != dirty) == pytest.approx(0.02, abs=0.004)
+
+
+def test_the_colours_of_a_page_are_scanned_alike(page: Image.Image) -> None:
+    scan = np.asarray(scan_colour(page.convert("RGB"), Scanner(seed=1, skew=2, grain=4, specks=5)))
+    assert np.array_equal(scan[..., 0], scan[..., 2])
