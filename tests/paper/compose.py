@@ -10,7 +10,7 @@ from tests.paper.corpus import Corpus, Organisation, Situation
 from tests.paper.layouts import Content, lay_out
 from tests.paper.pen import Dice
 from tests.paper.sheet import Sheet, draw_letter
-from tests.paper.wording import HARD_SPACE, Facts, Style, Writer, pick, print_date
+from tests.paper.wording import HARD_SPACE, Facts, Style, Writer, choose, pick, print_date
 
 FIRST_DAY: Final = dt.date(2008, 1, 2)
 LAST_OFFSET: Final = 6400  # days: to the middle of 2025
@@ -40,11 +40,12 @@ def make_letter(corpus: Corpus, seed: int, dpi: int) -> DrawnLetter:
     content, row, facts = write(corpus, organisation, situation, style, day, dice)
     date_line, place = _date_line(corpus, layout, style, day, row.pop("city"), dice)
     label = pick(dice, corpus.phrases["subject_labels"])
-    subject = label + (situation.subject if label and dice.between(0, 1) else _capital(situation.subject))
+    about = choose(dice, situation.subject)
+    subject = label + (about if label and dice.between(0, 1) else _capital(about))
     sheets = draw_letter(lay_out(Content(**content, date_line=date_line, subject=subject), layout), dpi)
     signed = row["signatory_name"] or row["signatory_title"]
     row |= {"page_start": 1, "page_end": len(sheets), "kind": "letter", "letter_date": day.isoformat()}
-    row |= {"letter_place": place, "subject": situation.subject, "topics": situation.topics}
+    row |= {"letter_place": place, "subject": about, "topics": situation.topics}
     facts.optional["topics"] = list(situation.also)
     row["signatory_anonymous"] = row["signatory_name"] is None
     row["signature_mark"] = content["pen"] is not None

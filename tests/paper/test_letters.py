@@ -26,12 +26,18 @@ def corpus(request: pytest.FixtureRequest) -> Corpus:
     return load_corpus(request.param)
 
 
-def test_the_development_set_is_broad() -> None:
-    dev = load_corpus("dev")
-    assert len(dev.organisations) >= 12
-    assert len({o.sector for o in dev.organisations}) >= 11
-    assert len(dev.situations) >= 15
-    assert len(dev.layouts) >= 6
+# Whose letters a mailbox holds; private people write the situations of sector `person`
+SECTORS = {
+    *("operator", "energy", "water", "bank", "insurer", "mutuelle", "caf", "cpam", "tax", "urssaf", "town"),
+    *("landlord", "bailiff", "employer", "school", "association"),
+}
+
+
+def test_the_letters_are_of_every_sector_and_many_kinds(corpus: Corpus) -> None:
+    assert {o.sector for o in corpus.organisations} == SECTORS
+    assert {s for situation in corpus.situations for s in situation.sectors} == SECTORS | {"person"}
+    assert len(corpus.situations) >= 30
+    assert len(corpus.layouts) >= 6
 
 
 def test_the_splits_share_nothing() -> None:

@@ -1,7 +1,8 @@
 """A sentence with slots, a date and a sender -> the sentence as printed, and the truth of what was printed.
 
 `{a|b}` is a choice. Slots: `<phone>`, `<line>` (the recipient's own number), `<email>`, `<url>`, `<iban>`,
-`<date -40..-10>` (a date that is no deadline), `<amount ROLE 20..90>`, `<by 10..20: avant le %>` (absolute deadline),
+`<date -40..-10>` (a date that is no deadline), `<amount ROLE 20..90>`, `<amount ROLE 300: trois cents euros (%)>`,
+`<by 10..20: avant le %>` (absolute deadline), `<month 1..2: avant fin %>` (by the end of a month so far ahead),
 `<effect 8..20: le %>` (a date on which something happens), `<within 15 day receipt: sous % à réception>` (relative
 deadline; a text without % says it in its own words).
 """
@@ -27,14 +28,28 @@ NUMBERS: Final = {
     1: "un",
     2: "deux",
     3: "trois",
+    4: "quatre",
     5: "cinq",
+    6: "six",
+    7: "sept",
     8: "huit",
     10: "dix",
     12: "douze",
+    14: "quatorze",
     15: "quinze",
+    20: "vingt",
+    21: "vingt et un",
     30: "trente",
+    48: "quarante-huit",
 }
-UNITS: Final = {"day": "jours", "working_day": "jours ouvrés", "week": "semaines", "month": "mois"}
+UNITS: Final = {
+    "hour": "heures",
+    "day": "jours",
+    "working_day": "jours ouvrés",
+    "week": "semaines",
+    "month": "mois",
+    "year": "ans",
+}
 UNIT_STEPS: Final = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 CHOICE: Final = re.compile(r"\{([^{}]*)\}")
 SLOT: Final = re.compile(r"<(\w+)([^:>]*)(?:: ([^>]*))?>")
@@ -86,7 +101,7 @@ class Writer:
 
     def write(self, template: str) -> str:
         """The text as printed."""
-        chosen = CHOICE.sub(lambda m: pick(self.dice, m[1].split("|")), template)
+        chosen = choose(self.dice, template)
         return SLOT.sub(lambda m: self._slots()[m[1]](m[2].split(), m[3] or "%"), chosen)
 
     def _slots(self) -> dict[str, Callable[[list[str], str], str]]:
@@ -97,8 +112,9 @@ class Writer:
             "url": lambda _args, _text: self.web("urls", self.url),
             "iban": lambda _args, _text: self.iban(),
             "date": lambda args, _text: self.print_date(self.other_day(args[0])),
-            "amount": lambda args, _text: self.amount(args[0], args[1]),
+            "amount": lambda args, text: text.replace("%", self.amount(args[0], args[1])),
             "by": lambda args, text: self.absolute(args[0], text, self.facts.deadlines),
+            "month": lambda args, text: self.month_end(args[0], text),
             "effect": lambda args, text: self.absolute(args[0], text, self.facts.optional["deadlines"]),
             "within": lambda args, text: self.relative(int(args[0]), args[1], args[2], text),
         }
@@ -165,6 +181,15 @@ class Writer:
         kept.append(plain | {"text": printed.replace(HARD_SPACE, " ")})
         return printed
 
+    def month_end(self, span: str, text: str) -> str:
+        """«avant fin avril 2015»: the last day of the month is the limit."""
+        low, high = map(int, span.split(".."))
+        day = self.day + relativedelta(months=self.dice.between(low, high), day=31)
+        printed = text.replace("%", f"{MONTHS[day.month - 1]} {day.year}")
+        limit = {"kind": "absolute", "due_date": day.isoformat(), "quantity": None, "unit": None, "trigger": None}
+        self.facts.deadlines.append(limit | {"text": printed})
+        return printed
+
     def relative(self, quantity: int, unit: str, trigger: str, text: str) -> str:
         """«dans un délai de quinze (15) jours à compter de la réception»."""
         words = NUMBERS[quantity]
@@ -193,6 +218,11 @@ def normalise_phone(number: str) -> str:
 def pick(dice: Dice, values: list[str]) -> str:
     """One of them."""
     return values[dice.between(0, len(values) - 1)]
+
+
+def choose(dice: Dice, template: str) -> str:
+    """`{a|b}` -> one of them."""
+    return CHOICE.sub(lambda m: pick(dice, m[1].split("|")), template)
 
 
 def print_date(day: dt.date, style: DateStyle) -> str:
