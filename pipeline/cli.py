@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn
 
@@ -16,6 +16,7 @@ import typer
 from pipeline import __version__, run, screen, tables
 from pipeline.errors import INTERRUPTED, RunError
 from pipeline.inbox import find_mailings
+from pipeline.records import Language
 from pipeline.settings import EngineName, RunSettings, WordSettings, available_cores
 
 RAW: Final = Path("data/raw")
@@ -35,12 +36,14 @@ _Out = Annotated[Path, typer.Argument(help="Folder of the tables and reports.", 
 _Folders = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[RAW] [OUT]", help="Only OUT is used; RAW is accepted so that all stages are called alike."
+        metavar="[RAW] [OUT]",
+        help="Only OUT is used (and RAW by `check`, for its charter); both so that all stages are called alike.",
     ),
 ]
 _Mailing = Annotated[str | None, typer.Option("--mailing", metavar="NAME", help="Only this mailing.")]
 _Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that read; default: one per core.")]
 _Engine = Annotated[EngineName, typer.Option(help="Who reads the words.")]
+_Lang = Annotated[Language, typer.Option("--lang", help="Language of the findings.")]
 _Force = Annotated[bool, typer.Option("--force", help="Do again what is up to date.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
 _Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say of each page how it was read.")]
@@ -84,13 +87,14 @@ def run_all(
     mailing: _Mailing = None,
     workers: _Workers = None,
     engine: _Engine = "auto",
+    lang: _Lang = "fr",
     force: _Force = False,
     as_json: _Json = False,
     verbose: _Verbose = False,
     quiet: _Quiet = False,
 ) -> None:
     """All stages: read, extract, check, report; prints the table of the mailing."""
-    settings = _settings(raw, out, mailing, workers, engine, force)
+    settings = replace(_settings(raw, out, mailing, workers, engine, force), language=lang)
     _go(run.run_mailings, settings, _Said(as_json, verbose, quiet))
 
 
@@ -129,13 +133,19 @@ def extract(
 def check(
     folders: _Folders = None,
     mailing: _Mailing = None,
+    lang: _Lang = "fr",
     force: _Force = False,
     as_json: _Json = False,
     verbose: _Verbose = False,
     quiet: _Quiet = False,
 ) -> None:
-    """Letters, mentions → findings."""
-    stage = functools.partial(run.check_mailing, force=force)
+    """Letters, mentions → findings; a charter.yaml in RAW is taken up anew where RAW is given."""
+
+    def stage(out: Path, name: str) -> None:
+        if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
+            run.take_charters(folders[0], out, [name])
+        run.check_mailing(out, name, force=force, language=lang)
+
     _go_on(stage, folders, mailing, ("letters", "extract"), _Said(as_json, verbose, quiet))
 
 
@@ -143,13 +153,20 @@ def check(
 def report(
     folders: _Folders = None,
     mailing: _Mailing = None,
+    lang: Annotated[Language | None, typer.Option("--lang", help="Say the findings in this language first.")] = None,
     as_json: _Json = False,
     verbose: _Verbose = False,
     quiet: _Quiet = False,
 ) -> None:
     """All tables → one HTML page per mailing, and CSV for spreadsheets."""
     said = _Said(as_json, verbose, quiet)
-    _go_on(run.report_mailing, folders, mailing, ("findings", "check"), said, last=run.index_mailings)
+
+    def stage(out: Path, name: str) -> None:
+        if lang:
+            run.check_mailing(out, name, language=lang)
+        run.report_mailing(out, name)
+
+    _go_on(stage, folders, mailing, ("findings", "check"), said, last=run.index_mailings)
 
 
 @app.command()

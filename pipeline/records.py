@@ -356,11 +356,12 @@ class LetterRow:
 # ---- check: letters, mentions -> findings -----------------------------------------------------------------------
 
 Severity = Literal["info", "warning", "error"]
+Language = Literal["fr", "en"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a check noticed: which letters, on what evidence, in one French sentence."""
+    """One thing a check noticed: which letters, on what evidence, in one sentence of its language."""
 
     finding_id: str
     check: str
@@ -368,3 +369,4 @@ class Finding:
     letter_ids: tuple[str, ...]
     mention_ids: tuple[str, ...]
     message: str
+    language: Language = "fr"

@@ -2,19 +2,19 @@
 
 import importlib.metadata
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
 from pipeline import tables
-from pipeline.errors import DocumentError
-from pipeline.inbox import InputFile, find_mailings
+from pipeline.errors import DocumentError, RunError
+from pipeline.inbox import InputFile, find_charters, find_mailings
 from pipeline.keys import CHECK, EXTRACT, READ, code_version, digest, key_of, made_from, reader_version
 from pipeline.pages import count_pages, fingerprint_file
 from pipeline.reading import read_page
-from pipeline.records import Document, FileFacts, Page
+from pipeline.records import Document, FileFacts, Language, Page
 from pipeline.settings import RunSettings
 from pipeline.words import open_engine
 from pipeline.workers import Workers
@@ -66,6 +66,7 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
     watcher = watcher or _Silent()
     tables.need_folder(settings.out)
     mailings = _chosen(find_mailings(settings.raw), settings.mailing)
+    take_charters(settings.raw, settings.out, mailings)
     engine = open_engine(settings.words.engine, settings.words.language)
     reader = reader_version(settings, f"{engine.name} {engine.version}")
     waiting: dict[str, list[_Opened]] = {}
@@ -242,9 +243,35 @@ def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     tables.write_mailing(out, mailing, {"letters": letter_rows, "mentions": mention_rows}, key)
 
 
-def check_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
+def take_charters(raw: Path, out: Path, mailings: Iterable[str]) -> None:
+    """The charters that lie among the scans → kept beside the tables, for `check`.
+
+    Raises RunError that names file and line where one holds what no check knows: said before hours of reading.
+    """
+    kept: dict[str, str] = {}
+    for mailing in mailings:
+        layers = [(str(path), _text_of(path)) for path in find_charters(raw, mailing)]
+        kept[mailing] = ""
+        if layers:
+            from pipeline import findings
+
+            findings.charter_of(*layers)
+            kept[mailing] = findings.merge_charters(layers)
+    for mailing, text in kept.items():
+        tables.write_charter(out, mailing, text)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise RunError(f"{path} cannot be read ({problem}): save it as a text file in UTF-8.") from problem
+
+
+def check_mailing(out: Path, mailing: str, *, force: bool = False, language: Language = "fr") -> None:
     """Letters and mentions of a mailing → findings. Raises RunError when the mailing has not been extracted."""
-    key = made_from(key_of(out, mailing, "extract")) + code_version("findings")
+    own = tables.read_charter(out, mailing)
+    key = made_from(key_of(out, mailing, "extract")) + digest(code_version("findings"), own, language)
     if not force and tables.read_key(out, CHECK, mailing) == key:
         return
     from pipeline import findings
@@ -252,6 +279,8 @@ def check_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     found = findings.check_mailing(
         [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)],
         [tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)],
+        findings.charter_of(("charter.yaml", own)),
+        language,
     )
     _log.info("%s: %d findings", mailing, len(found))
     tables.write_mailing(out, mailing, {"findings": [tables.finding_row(finding) for finding in found]}, key)
@@ -291,7 +320,7 @@ def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Itera
     """All stages, mailing by mailing; yields each when its tables and report are written."""
     for mailing in read_mailings(settings, watcher):
         extract_mailing(settings.out, mailing, force=settings.force)
-        check_mailing(settings.out, mailing, force=settings.force)
+        check_mailing(settings.out, mailing, force=settings.force, language=settings.language)
         report_mailing(settings.out, mailing)
         yield mailing
     index_mailings(settings.out)

@@ -159,7 +159,8 @@ FINDINGS: Final = pa.schema(
         _column("severity", _TEXT, "`info`, `warning`, `error`", null=False),
         _column("letter_ids", _TEXTS, "letters concerned", null=False),
         _column("mention_ids", _TEXTS, "evidence", null=False),
-        _column("message", _TEXT, "one French sentence naming letters, dates and values", null=False),
+        _column("message", _TEXT, "one plain sentence naming letters, dates and values, French by default", null=False),
+        _column("language", _TEXT, "of the message: `fr`, or `en` where asked for", null=False),
     ]
 )
 

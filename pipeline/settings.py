@@ -39,6 +39,7 @@ class RunSettings:
     mailing: str | None = None
     workers: int = field(default_factory=available_cores)
     force: bool = False
+    language: Literal["fr", "en"] = "fr"  # of the findings
     page_timeout_seconds: float = 120.0
     worker_memory_bytes: int = 3 * 1024**3
     pages: PageSettings = PageSettings()

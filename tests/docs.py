@@ -1,10 +1,12 @@
-"""schema.py and errors.py → docs/tables.md and docs/errors.md: `make docs` writes them, a test compares."""
+"""Tables, errors, checks, charter → the reference pages in docs/: `make docs` writes them, a test compares."""
 
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.errors import DOCUMENT_ERRORS
+from pipeline.findings import CHECKS
+from pipeline.findings.charter import DEFAULTS
 from pipeline.schema import SCHEMA_VERSION, TABLES
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -68,7 +70,33 @@ def errors_page() -> str:
     return "\n".join(parts) + "\n"
 
 
-PAGES = {"tables.md": tables_page, "errors.md": errors_page}
+def checks_page() -> str:
+    """docs/checks.md."""
+    parts = [
+        "# The checks",
+        "",
+        "What `courrier check` compares and says, and the charter that it goes by. This page is written by `make docs`",
+        "from `pipeline/findings/`. A finding that rests on a doubtful reading is not raised under its own code but as",
+        "`cannot_tell`, severity `info`, and names what to look at.",
+        "",
+        "| code | severity | fires when | constat |",
+        "|---|---|---|---|",
+        *(f"| `{c.code}` | {c.severity} | {c.description.en} | {c.description.fr} |" for c in CHECKS),
+        "",
+        "## The charter",
+        "",
+        "```yaml",
+        DEFAULTS.read_text(encoding="utf-8").rstrip(),
+        "```",
+        "",
+        "A key or value that no check knows stops the run before anything is read; its file and line are named.",
+        "A changed charter runs only the checks again, and only those of its mailings. `courrier check` goes by the",
+        "charter that was there at the last `read` or `run`; `courrier check RAW OUT`, with both folders, looks anew.",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+PAGES = {"tables.md": tables_page, "errors.md": errors_page, "checks.md": checks_page}
 
 if __name__ == "__main__":
     for file_name, page in PAGES.items():

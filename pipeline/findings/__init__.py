@@ -1,5 +1,6 @@
 """Letters, mentions → findings: one check a file."""
 
-from pipeline.findings.checks import CHECKS, check_mailing
+from pipeline.findings.charter import merge_charters
+from pipeline.findings.checks import CHECKS, charter_of, check_mailing
 
-__all__ = ["CHECKS", "check_mailing"]
+__all__ = ["CHECKS", "charter_of", "check_mailing", "merge_charters"]

@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from pipeline.findings.check import Check, Noticed
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import date_line, example, letter
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.passages import plain_letters
 from pipeline.findings.twins import is_same_text
-from pipeline.findings.wording import Names, capital, plain, with_de
+from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow, Mention
 
 # «notre courrier de ce jour», «pour faire suite à notre lettre du même jour»: the letter itself tells
 _TELLS_ORDER: Final = re.compile(r"\b(?:courrier|lettre|envoi)s? (?:precedente?s? )?(?:de ce|du meme) jour\b")
 
 
-def _notice(mailing: Mailing) -> Iterator[Noticed]:
+def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for block in mailing.blocks:
         for date, held in groupby((row for row in block if row.letter_date), key=lambda row: row.letter_date):
             letters = _unordered(list(held))
@@ -27,13 +28,16 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
             dates = tuple(
                 m for row in letters for m in mailing.mentions_of(row, "date") if m.date == date and _is_own(m)
             )
-            sender = plain(letters[0].sender_organisation or "")
-            names = Names(letters)
-            message = (
-                f"{capital(names.letters(letters))} {with_de(sender)} portent la même date : "
-                "rien ne dit dans quel ordre les lire."
-            )
-            yield Noticed(tuple(letters), dates, message, tuple(m for m in dates if is_doubtful(m)))
+            yield Noticed(tuple(letters), dates, _say(letters), tuple(m for m in dates if is_doubtful(m)))
+
+
+def _say(letters: list[LetterRow]) -> Says:
+    sender = plain(letters[0].sender_organisation or "")
+    fr, en = french.Names(letters).letters(letters), english.Names(letters).letters(letters)
+    return Says(
+        fr=f"{capital(fr)} {french.with_de(sender)} portent la même date : rien ne dit dans quel ordre les lire.",
+        en=f"{capital(en)} from {sender} bear the same date: nothing tells in which order to read them.",
+    )
 
 
 def _unordered(letters: list[LetterRow]) -> list[LetterRow]:
@@ -54,10 +58,14 @@ def _is_own(mention: Mention) -> bool:
 
 CHECK: Final = Check(
     code="ambiguous_order",
-    description=(
-        "Letters of one sender to one recipient in one matter bear the same date, and none says which comes first. "
-        "Copies of one letter and letters about different contracts are left out."
+    description=Says(
+        fr="Des courriers d'un même expéditeur à un même destinataire, dans une même affaire, portent la même date, et "
+        "aucun ne dit lequel vient d'abord. Ne comptent pas : les copies d'un courrier, les contrats différents.",
+        en="Letters of one sender to one recipient in one matter bear the same date, and none says which comes first. "
+        "Copies of one letter and letters about different contracts are left out.",
     ),
+    section=Section,
+    unsure_if=frozenset({"two_dates", "doubtful_date"}),
     severity="warning",
     notice=_notice,
     fires=(
@@ -67,9 +75,12 @@ CHECK: Final = Check(
             letter("14/02/2015", date_line("14/02/2015"), text="Voici comment rendre la Livebox."),
             letter("15/02/2015", date_line("15/02/2015"), text="Votre contrat est résilié."),
             message=(
-                "Les courriers du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) d'Orange portent la "
-                "même date : "
-                "rien ne dit dans quel ordre les lire."
+                "Les courriers du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) d'Orange portent la même "
+                "date : rien ne dit dans quel ordre les lire."
+            ),
+            english=(
+                "The letters of 14 February 2015 (1.pdf, page 1) and of 14 February 2015 (2.pdf, page 1) from Orange "
+                "bear the same date: nothing tells in which order to read them."
             ),
         ),
         example(
@@ -78,9 +89,8 @@ CHECK: Final = Check(
             letter("14/02/2015", date_line("14/02/2015"), text="Voici comment rendre la Livebox."),
             message=(
                 "À vérifier, car la lecture de « 14/02/2015 » (1.pdf, page 1) est incertaine : les courriers du "
-                "14/02/2015 "
-                "(1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) d'Orange portent la même date : rien ne dit dans "
-                "quel ordre les lire."
+                "14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) d'Orange portent la même date : rien ne "
+                "dit dans quel ordre les lire."
             ),
         ),
     ),

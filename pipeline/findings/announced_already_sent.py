@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.findings.check import Check, Noticed
+from pydantic import Field
+
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import date_line, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.passages import acts_of, plain_letters, sentences_of, stems_of
 from pipeline.findings.twins import body_of
-from pipeline.findings.wording import Names, capital
+from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 # «Les modalités de restitution de votre matériel vous seront adressées très prochainement dans un courrier séparé.»
@@ -26,18 +29,23 @@ _GIVES: Final = re.compile(
     r"\b(?:voici (?:comment|la marche|les (?:etapes|modalites|instructions))|comment proceder|procedez comme suit"
     r"|suivez les (?:etapes|instructions)|les etapes suivantes)\b"
 )
-_REACH_DAYS: Final = 30
 # What instructions are given for; to send and to answer stand in every announcement («vous seront adressées»)
 _SUBJECTS: Final = frozenset({"return", "pay", "cancel"})
 
 
-def _notice(mailing: Mailing) -> Iterator[Noticed]:
+class Days(Section):
+    """How long before the announcement the instructions may have come."""
+
+    days: int = Field(ge=0)
+
+
+def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for block in mailing.blocks:
         announced = [(row, *found) for row in block if (found := _announcement(row))]
         tell = {row.letter_id for row, _, _ in announced}
         given = [row for row in block if row.letter_id not in tell and _gives_instructions(row)]
         for row, sentence, acts in announced:
-            earlier = [one for one in given if _has_given(one, row, acts)]
+            earlier = [one for one in given if _has_given(one, row, acts, charter.days)]
             if earlier:
                 mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
                 yield Noticed((row, *earlier), mentions, _say(row, earlier), tuple(filter(is_doubtful, mentions)))
@@ -58,10 +66,10 @@ def _gives_instructions(row: LetterRow) -> bool:
     return bool(_GIVES.search(plain_letters(body_of(row.text))))
 
 
-def _has_given(earlier: LetterRow, row: LetterRow, acts: frozenset[str]) -> bool:
+def _has_given(earlier: LetterRow, row: LetterRow, acts: frozenset[str], days: int) -> bool:
     """Whether the earlier letter is about that act by its own subject line, and near enough to be the one announced."""
     apart = days_apart(earlier, row)
-    if apart is None or apart > _REACH_DAYS or _is_after(earlier, row):
+    if apart is None or apart > days or _is_after(earlier, row):
         return False
     about = acts_of(stems_of(earlier.subject or ""))
     return not acts.isdisjoint(about) and may_be_same_matter(earlier, row, ACCOUNT) and not corrects(row)
@@ -82,10 +90,13 @@ def _evidence(mailing: Mailing, one: LetterRow, row: LetterRow, sentence: str) -
             yield mention
 
 
-def _say(row: LetterRow, earlier: list[LetterRow]) -> str:
-    names = Names((row, *earlier))
-    gives = "les donne" if len(earlier) == 1 else "les donnent"
-    return f"{capital(names.letters([row]))} annonce des instructions à venir, {names.those(earlier)} {gives} déjà."
+def _say(row: LetterRow, earlier: list[LetterRow]) -> Says:
+    fr, en = french.Names((row, *earlier)), english.Names((row, *earlier))
+    gives, give = ("les donne", "gives") if len(earlier) == 1 else ("les donnent", "give")
+    return Says(
+        fr=f"{capital(fr.letters([row]))} annonce des instructions à venir, {fr.those(earlier)} {gives} déjà.",
+        en=f"{capital(en.letters([row]))} says that instructions will follow, {en.those(earlier)} already {give} them.",
+    )
 
 
 _TO_FOLLOW = "Les modalités de restitution de votre matériel vous seront adressées prochainement."
@@ -94,11 +105,16 @@ _RETURN = "Restitution de votre Livebox"
 
 CHECK: Final = Check(
     code="announced_already_sent",
-    description=(
-        "A letter announces that instructions (for a return, a payment, a termination) will follow; another letter of "
-        "the same day or of the month before gives them. Only instructions: whether an announced invoice or contract "
-        "is the one that came cannot be told from the letters alone."
+    description=Says(
+        fr="Un courrier annonce que des instructions suivront (restitution, paiement, résiliation) ; un autre, du même "
+        "jour ou du mois précédent, les donne déjà. Seulement des instructions : qu'une facture ou un contrat annoncé "
+        "soit celui qui est arrivé, les courriers seuls ne le disent pas.",
+        en="A letter announces that instructions (for a return, a payment, a termination) will follow; another letter "
+        "of the same day or of the month before gives them. Only instructions: whether an announced invoice or "
+        "contract is the one that came cannot be told from the letters alone.",
     ),
+    section=Days,
+    unsure_if=frozenset({"two_dates", "doubtful_date"}),
     severity="warning",
     notice=_notice,
     fires=(
@@ -107,6 +123,10 @@ CHECK: Final = Check(
             letter("14/02/2015", date_line("14/02/2015"), text=_HOW, subject=_RETURN),
             letter("15/02/2015", topic("equipment_return", "modalités de restitution", _TO_FOLLOW)),
             message="Le courrier du 15/02/2015 annonce des instructions à venir, celui du 14/02/2015 les donne déjà.",
+            english=(
+                "The letter of 15 February 2015 says that instructions will follow, the one of 14 February 2015 "
+                "already gives them."
+            ),
         ),
         example(
             "given the day before and the same day",

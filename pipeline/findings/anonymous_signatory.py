@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.findings.check import Check, Noticed
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import example, letter, signatory
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.passages import plain_letters
-from pipeline.findings.wording import Names, capital, quote
+from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow
 
 
-def _notice(mailing: Mailing) -> Iterator[Noticed]:
+def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     by_title: dict[tuple[str, str], list[LetterRow]] = defaultdict(list)
     for row in mailing.letters:
         if row.signatory_anonymous and not row.signatory_name:
@@ -28,17 +29,24 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
         yield Noticed(tuple(letters), mentions, _say(letters), doubtful)
 
 
-def _say(letters: list[LetterRow]) -> str:
-    names = Names(letters)
-    signed = "est signé" if len(letters) == 1 else "sont signés"
+def _say(letters: list[LetterRow]) -> Says:
+    signed, is_signed = ("est signé", "is") if len(letters) == 1 else ("sont signés", "are")
     title = letters[0].signatory_title
-    by = f" {quote(title)}" if title else " d'un service"
-    return f"{capital(names.letters(letters))} {signed}{by}, sans nom de personne."
+    by, by_en = (french.quote(title), english.quote(title)) if title else ("d'un service", "by a service")
+    return Says(
+        fr=f"{capital(french.Names(letters).letters(letters))} {signed} {by}, sans nom de personne.",
+        en=f"{capital(english.Names(letters).letters(letters))} {is_signed} signed {by_en}, without a person's name.",
+    )
 
 
 CHECK: Final = Check(
     code="anonymous_signatory",
-    description="A function or a service signs, no person is named. Letters signed by the same one make one finding.",
+    description=Says(
+        fr="Une fonction ou un service signe, aucune personne n'est nommée. Les courriers de même signature font un "
+        "seul constat.",
+        en="A function or a service signs, no person is named. Letters signed by the same one make one finding.",
+    ),
+    section=Section,
     severity="warning",
     notice=_notice,
     fires=(
@@ -51,6 +59,7 @@ CHECK: Final = Check(
                 signatory_anonymous=True,
             ),
             message="Le courrier du 15/02/2015 est signé « Votre service client », sans nom de personne.",
+            english="The letter of 15 February 2015 is signed “Votre service client”, without a person's name.",
         ),
         example(
             "the same on two letters",
@@ -73,8 +82,7 @@ CHECK: Final = Check(
             ),
             message=(
                 "À vérifier, car la lecture de « Le Dir3cteur » (1.pdf, page 1) est incertaine : le courrier du "
-                "15/02/2015 "
-                "est signé « Le Dir3cteur », sans nom de personne."
+                "15/02/2015 est signé « Le Dir3cteur », sans nom de personne."
             ),
         ),
         example(

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from pipeline.findings import (
     ambiguous_order,
@@ -11,16 +12,19 @@ from pipeline.findings import (
     conflicting_amount,
     conflicting_deadline,
     contradictory_instruction,
+    english,
+    french,
     missing_amount,
     near_duplicate,
     scattered_contacts,
 )
+from pipeline.findings.charter import Charter, load_charter
 from pipeline.findings.check import Check, Noticed
 from pipeline.findings.mailing import Mailing, in_order
-from pipeline.findings.wording import plain, quote, say_list
-from pipeline.records import Finding, LetterRow, Mention
+from pipeline.findings.wording import Says, file_and_page
+from pipeline.records import Finding, Language, LetterRow, Mention
 
-CHECKS: Final[tuple[Check, ...]] = (
+CHECKS: Final[tuple[Check[Any], ...]] = (
     contradictory_instruction.CHECK,
     conflicting_deadline.CHECK,
     conflicting_amount.CHECK,
@@ -35,19 +39,60 @@ CHECKS: Final[tuple[Check, ...]] = (
 CANNOT_TELL: Final = "cannot_tell"  # what a check finds on a doubtful reading, severity `info`
 _NAMED: Final = 3  # doubtful readings that the message points to
 
+_ARTICLES: Final = ("Le ", "Les ", "La ", "L'", "Un ", "Une ", "The ", "A ")
 
-def check_mailing(letters: Sequence[LetterRow], mentions: Sequence[Mention]) -> tuple[Finding, ...]:
+# review reason -> what is read doubtfully
+_UNSURE: Final[dict[str, Says]] = {
+    "no_text": Says("du texte", "the text"),
+    "page_failed": Says("d'une page", "a page"),
+    "no_date": Says("de la date", "the date"),
+    "two_dates": Says("de la date", "the date"),
+    "doubtful_date": Says("de la date", "the date"),
+    "no_sender": Says("de l'expéditeur", "the sender"),
+    "doubtful_sender": Says("de l'expéditeur", "the sender"),
+    "no_signatory": Says("de la signature", "the signature"),
+    "doubtful_signatory": Says("de la signature", "the signature"),
+    "doubtful_amount": Says("d'une somme", "a sum"),
+    "doubtful_deadline": Says("d'un délai", "a limit"),
+    "doubtful_phone": Says("d'un numéro de téléphone", "a telephone number"),
+    "low_confidence": Says("du texte", "the text"),
+    "doubtful_split": Says("de l'étendue", "the extent"),
+}
+
+
+def check_mailing(
+    letters: Sequence[LetterRow],
+    mentions: Sequence[Mention],
+    charter: Charter | None = None,
+    language: Language = "fr",
+) -> tuple[Finding, ...]:
     """Everything the checks notice in one mailing, in the order of the registry and of the letters' dates.
 
     `finding_id` is `<check>/<n>`, the same for the same letters in whatever order they are given.
     """
-    return run_checks(CHECKS, Mailing(letters, mentions))
+    return run_checks(CHECKS, Mailing(letters, mentions), charter or charter_of(), language)
 
 
-def run_checks(checks: Iterable[Check], mailing: Mailing) -> tuple[Finding, ...]:
+@cache
+def charter_of(*layers: tuple[str, str]) -> Charter:
+    """What the checks go by: the defaults, with these files (name and text) on top.
+
+    Raises RunError that names file and line where one has a key or value that no check knows.
+    """
+    return load_charter(CHECKS, layers)
+
+
+def run_checks(
+    checks: Iterable[Check[Any]], mailing: Mailing, charter: Charter, language: Language = "fr"
+) -> tuple[Finding, ...]:
     """The findings of these checks."""
     counts: Counter[str] = Counter()
-    return tuple(_finding(counts, check, noticed) for check in checks for noticed in _in_order(check.notice(mailing)))
+    return tuple(
+        _finding(counts, check, charter, noticed, language)
+        for check in checks
+        if charter.of(check).run
+        for noticed in _in_order(check.notice(mailing, charter.of(check)))
+    )
 
 
 def _in_order(noticed: Iterable[Noticed]) -> Iterator[Noticed]:
@@ -56,23 +101,56 @@ def _in_order(noticed: Iterable[Noticed]) -> Iterator[Noticed]:
     )
 
 
-def _finding(counts: Counter[str], check: Check, noticed: Noticed) -> Finding:
-    code = CANNOT_TELL if noticed.doubtful else check.code
+def _finding(
+    counts: Counter[str], check: Check[Any], charter: Charter, noticed: Noticed, language: Language
+) -> Finding:
+    unsure = _unsure(check, noticed)
+    code = CANNOT_TELL if unsure else check.code
     counts[code] += 1
+    says = _abstaining(noticed.says, unsure) if unsure else noticed.says
+    severity = charter.of(check).severity or noticed.severity or check.severity
     return Finding(
         finding_id=f"{code}/{counts[code]}",
         check=code,
-        severity="info" if noticed.doubtful else noticed.severity or check.severity,
+        severity="info" if unsure else severity,
         letter_ids=tuple(row.letter_id for row in noticed.letters),
         mention_ids=tuple(mention.mention_id for mention in noticed.mentions),
-        message=_abstaining(noticed) if noticed.doubtful else noticed.message,
+        message=says.in_language(language),
+        language=language,
     )
 
 
-def _abstaining(noticed: Noticed) -> str:
+def _unsure(check: Check[Any], noticed: Noticed) -> Says | None:
+    """What cannot be built on: doubtful mentions, else the review reasons of the letters."""
+    if noticed.doubtful:
+        seen = noticed.doubtful[:_NAMED]
+        return Says(
+            fr=f"de {french.say_list([f'{french.quote(m.text)} ({file_and_page(m)})' for m in seen])}",
+            en=english.say_list([f"{english.quote(m.text)} ({file_and_page(m)})" for m in seen]),
+        )
+    reasons = {
+        (_UNSURE[reason], file_and_page(row)): None
+        for row in noticed.letters
+        for reason in row.review_reasons
+        if reason in check.unsure_if
+    }
+    told = list(reasons)[:_NAMED]
+    if not told:
+        return None
+    return Says(
+        fr=french.say_list([f"{what.fr} ({where})" for what, where in told]),
+        en=english.say_list([f"{what.en} ({where})" for what, where in told]),
+    )
+
+
+def _abstaining(says: Says, unsure: Says) -> Says:
     """«À vérifier, car la lecture de «7 jours» (lettre.pdf, page 1) est incertaine: ...»."""
-    seen = [f"{quote(m.text)} ({plain(m.source.rsplit('/', 1)[-1])}, page {m.page})" for m in noticed.doubtful[:_NAMED]]
-    claim = noticed.message
-    if claim.startswith(("Le ", "Les ")):
-        claim = claim[0].lower() + claim[1:]
-    return f"À vérifier, car la lecture de {say_list(seen)} est incertaine\N{NO-BREAK SPACE}: {claim}"
+    return Says(
+        fr=f"À vérifier, car la lecture {unsure.fr} est incertaine\N{NO-BREAK SPACE}: {_lowered(says.fr)}",
+        en=f"To be looked at, as the reading of {unsure.en} is doubtful: {_lowered(says.en)}",
+    )
+
+
+def _lowered(sentence: str) -> str:
+    """Behind a colon; a name keeps its capital."""
+    return sentence[0].lower() + sentence[1:] if sentence.startswith(_ARTICLES) else sentence

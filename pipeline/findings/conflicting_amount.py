@@ -4,13 +4,14 @@ import re
 from collections.abc import Hashable, Iterator
 from typing import Final
 
-from pipeline.findings.check import Check, Noticed
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
 from pipeline.findings.passages import is_same_passage, periods_of, plain_letters, same_act, stems_of
-from pipeline.findings.wording import SUM_ROLES, Names, capital, name_sum, say_sum
+from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention
 
 # A penalty or a fee is a rule, the same in every letter; any other sum belongs to one transaction, so that nothing can
@@ -29,7 +30,7 @@ _PARTIAL: Final = frozenset(
 
 
 def _bucket(sum_: Mention) -> Hashable | None:
-    if sum_.role not in SUM_ROLES or sum_.amount is None:
+    if sum_.role not in french.SUM_ROLES or sum_.amount is None:
         return None
     return ("rule" if _is_rule(sum_) else sum_.role), sum_.currency
 
@@ -47,7 +48,7 @@ def _same_value(one: Mention, other: Mention) -> bool:
     return one.amount == other.amount
 
 
-def _notice(mailing: Mailing) -> Iterator[Noticed]:
+def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     def same_thing(one: Said, other: Said) -> bool:
         return _is_same_sum(one, other) and not _may_differ(mailing, one, other)
 
@@ -80,11 +81,16 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     )
 
 
-def _say(group: tuple[Said, ...]) -> str:
-    names = Names(one.letter for one in group)
+def _say(group: tuple[Said, ...]) -> Says:
+    fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
     (first, letters), *others = by_value(group, _same_value)
-    rest = "".join(f", {names.those(held)} {name_sum(sum_)}" for sum_, held in others)
-    return f"{capital(names.letters(letters))} {say_sum(first, many=len(letters) > 1)}{rest}."
+    many = len(letters) > 1
+    rest = "".join(f", {fr.those(held)} {french.name_sum(sum_)}" for sum_, held in others)
+    rest_en = "".join(f", {en.those(held)} {english.name_sum(sum_)}" for sum_, held in others)
+    return Says(
+        fr=f"{capital(fr.letters(letters))} {french.say_sum(first, many=many)}{rest}.",
+        en=f"{capital(en.letters(letters))} {english.say_sum(first, many=many)}{rest_en}.",
+    )
 
 
 _BOX_KEPT = "Tout équipement non restitué vous sera facturé {} €."
@@ -93,11 +99,16 @@ _INVOICE = "Le montant de votre facture s'élève à {} €."
 
 CHECK: Final = Check(
     code="conflicting_amount",
-    description=(
-        "Two letters of one sender to one recipient name different sums for the same thing. Penalties and fees are "
+    description=Says(
+        fr="Deux courriers d'un même expéditeur à un même destinataire donnent des sommes différentes pour la même "
+        "chose. Pénalités et frais se comparent partout où les passages se ressemblent ; les autres sommes seulement "
+        "entre courriers de même facture ou de même dossier. Ne comptent pas : autres contrats, factures ou périodes, "
+        "rappels, rectifications, paiements partiels.",
+        en="Two letters of one sender to one recipient name different sums for the same thing. Penalties and fees are "
         "compared wherever the passages are alike; other sums only between letters that bear the same invoice or file "
-        "number. Not compared: other contracts, invoices or periods, reminders, corrections, part payments."
+        "number. Not compared: other contracts, invoices or periods, reminders, corrections, part payments.",
     ),
+    section=Section,
     severity="error",
     notice=_notice,
     fires=(
@@ -107,6 +118,10 @@ CHECK: Final = Check(
             letter("15/02/2015", amount(_BOX_KEPT.format(200), "200")),
             message=(
                 "Le courrier du 14/02/2015 annonce une pénalité de 300 €, celui du 15/02/2015 une pénalité de 200 €."
+            ),
+            english=(
+                "The letter of 14 February 2015 announces a penalty of €300, the one of 15 February 2015 a penalty of "
+                "€200."
             ),
         ),
         example(
@@ -133,9 +148,8 @@ CHECK: Final = Check(
             letter("14/02/2015", amount(_BOX_KEPT.format(300), "300")),
             letter("15/02/2015", amount(_BOX_KEPT.format(800), "800", confidence=0.3)),
             message=(
-                "À vérifier, car la lecture de « 800 € » (2.pdf, page 1) est incertaine : le courrier du "
-                "14/02/2015 annonce "
-                "une pénalité de 300 €, celui du 15/02/2015 une pénalité de 800 €."
+                "À vérifier, car la lecture de « 800 € » (2.pdf, page 1) est incertaine : le courrier du 14/02/2015 "
+                "annonce une pénalité de 300 €, celui du 15/02/2015 une pénalité de 800 €."
             ),
         ),
     ),

@@ -3,13 +3,14 @@
 from collections.abc import Hashable, Iterator
 from typing import Final
 
-from pipeline.findings.check import Check, Noticed
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
 from pipeline.findings.passages import is_same_passage, same_act, same_object, stems_of
-from pipeline.findings.wording import Names, capital, say_limit, say_trigger
+from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention
 
 # A limit counted from one of these is a rule, the same in every letter; from the letter itself, a later letter may
@@ -40,7 +41,7 @@ def _same_value(one: Mention, other: Mention) -> bool:
     return abs(here - there) <= _CUSTOMARY * max(here, there)
 
 
-def _notice(mailing: Mailing) -> Iterator[Noticed]:
+def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     def same_thing(one: Said, other: Said) -> bool:
         return _is_same_limit(one, other) and not _may_differ(mailing, one, other)
 
@@ -76,21 +77,26 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     return same_act(stems, stems_of("payer")) is True and not share_number(earlier, later)
 
 
-def _say(group: tuple[Said, ...]) -> str:
-    names = Names(one.letter for one in group)
+def _say(group: tuple[Said, ...]) -> Says:
+    fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
     (first, letters), *others = by_value(group, _same_value)
-    fixes = "fixe" if len(letters) == 1 else "fixent"
+    fixes, sets = ("fixe", "sets") if len(letters) == 1 else ("fixent", "set")
     rest = "".join(
-        f", {names.those(held)} {'en ' if limit.quantity is not None else ''}{'fixe' if len(held) == 1 else 'fixent'}"
+        f", {fr.those(held)} {'en ' if limit.quantity is not None else ''}{'fixe' if len(held) == 1 else 'fixent'}"
         f" {_figure(limit, first)}"
         for limit, held in others
     )
-    return f"{capital(names.letters(letters))} {fixes} {say_limit(first)}{say_trigger(first.trigger)}{rest}."
+    rest_en = "".join(f", {en.those(held)} {english.say_limit(limit)}" for limit, held in others)
+    limit, limit_en = french.say_limit(first), english.say_limit(first)
+    return Says(
+        fr=f"{capital(fr.letters(letters))} {fixes} {limit}{french.say_trigger(first.trigger)}{rest}.",
+        en=f"{capital(en.letters(letters))} {sets} {limit_en}{english.say_trigger(first.trigger)}{rest_en}.",
+    )
 
 
 def _figure(limit: Mention, first: Mention) -> str:
     """«en fixe 10» after «fixe 7 jours», «en fixe 2 semaines» where the unit changes."""
-    return str(limit.quantity) if limit.quantity is not None and limit.unit == first.unit else say_limit(limit)
+    return str(limit.quantity) if limit.quantity is not None and limit.unit == first.unit else french.say_limit(limit)
 
 
 _RETURN = (
@@ -100,12 +106,16 @@ _PAY = "Nous vous prions de régler la facture de votre abonnement avant le {}."
 
 CHECK: Final = Check(
     code="conflicting_deadline",
-    description=(
-        "Two letters of one sender to one recipient give different limits for the same act, counted from the "
-        "same event. "
-        "Not compared: other contracts or invoices, reminders, corrections, letters far apart whose limit counts from "
-        "the letter itself."
+    description=Says(
+        fr="Deux courriers d'un même expéditeur à un même destinataire fixent des délais différents pour le même acte, "
+        "comptés depuis le même événement. Ne comptent pas : autres contrats ou factures, rappels, rectifications, "
+        "courriers éloignés dont le délai court depuis le courrier lui-même.",
+        en="Two letters of one sender to one recipient give different limits for the same act, counted from the same "
+        "event. Not compared: other contracts or invoices, reminders, corrections, letters far apart whose limit "
+        "counts from the letter itself.",
     ),
+    section=Section,
+    unsure_if=frozenset({"two_dates"}),
     severity="error",
     notice=_notice,
     fires=(
@@ -114,6 +124,9 @@ CHECK: Final = Check(
             letter("14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice")),
             letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice")),
             message="Le courrier du 14/02/2015 fixe 7 jours après mise en demeure, celui du 15/02/2015 en fixe 10.",
+            english=(
+                "The letter of 14 February 2015 sets 7 days after formal notice, the one of 15 February 2015 10 days."
+            ),
         ),
         example(
             "other words for the same act, under the same topic; three letters",
@@ -154,9 +167,8 @@ CHECK: Final = Check(
             letter("14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice", confidence=0.4)),
             letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice")),
             message=(
-                "À vérifier, car la lecture de « 7 jours » (1.pdf, page 1) est incertaine : le courrier du "
-                "14/02/2015 fixe "
-                "7 jours après mise en demeure, celui du 15/02/2015 en fixe 10."
+                "À vérifier, car la lecture de « 7 jours » (1.pdf, page 1) est incertaine : le courrier du 14/02/2015 "
+                "fixe 7 jours après mise en demeure, celui du 15/02/2015 en fixe 10."
             ),
         ),
     ),

@@ -5,36 +5,38 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.findings.check import Check, Noticed
+from pydantic import Field
+
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of
 from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, TRANSACTION, corrects, may_be_same_matter, share_number
 from pipeline.findings.passages import plain_letters, stems_of
-from pipeline.findings.wording import Names, quote
+from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _NOT: Final = "not:"
-_HOLDS_DAYS: Final = 60  # what holds today may rightly change in two months
 
 # What the reader is told, and forbidden; other acts are named by their code
-_SAID: Final[dict[str, str]] = {
-    "call": "appeler",
-    "write": "écrire",
-    "send": "envoyer un document",
-    "return": "renvoyer le matériel",
-    "pay": "payer",
-    "sign": "signer",
-    "visit": "se déplacer",
-    "fill_in": "remplir un document",
-    "reply": "répondre",
-    "keep": "conserver",
-    "cancel": "résilier",
-    "inform": "informer le service",
-    "check": "vérifier",
-    "unplug": "débrancher",
-    "wait": "attendre",
-    "ignore": "laisser sans suite",
+_SAID: Final[dict[str, tuple[str, str]]] = {
+    "call": ("appeler", "call"),
+    "write": ("écrire", "write"),
+    "send": ("envoyer un document", "send a document"),
+    "return": ("renvoyer le matériel", "return the equipment"),
+    "pay": ("payer", "pay"),
+    "sign": ("signer", "sign"),
+    "visit": ("se déplacer", "come"),
+    "fill_in": ("remplir un document", "fill in a document"),
+    "reply": ("répondre", "reply"),
+    "keep": ("conserver", "keep"),
+    "cancel": ("résilier", "terminate"),
+    "inform": ("informer le service", "inform the service"),
+    "check": ("vérifier", "check"),
+    "unplug": ("débrancher", "unplug"),
+    "wait": ("attendre", "wait"),
+    "ignore": ("laisser sans suite", "ignore it"),
 }
 _ONE_ACT: Final = {"contact": "call"}
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
@@ -51,7 +53,13 @@ _LIMITED: Final = re.compile(
 )
 
 
-def _notice(mailing: Mailing) -> Iterator[Noticed]:
+class Days(Section):
+    """How long an instruction holds: what holds today may rightly change in two months."""
+
+    days: int = Field(ge=0)
+
+
+def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for block in mailing.blocks:
         bidden: dict[str, list[Said]] = defaultdict(list)
         forbidden: dict[str, list[Said]] = defaultdict(list)
@@ -59,7 +67,7 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
             for act, banned, mention in _told(mailing, row):
                 (forbidden if banned else bidden)[act].append(Said(row, mention))
         for act in sorted(bidden.keys() & forbidden.keys()):
-            yield from _opposed(act, bidden[act], forbidden[act])
+            yield from _opposed(act, bidden[act], forbidden[act], charter.days)
 
 
 def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention]]:
@@ -78,9 +86,9 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
             yield "call", mention.value == "do_not_contact", mention
 
 
-def _opposed(act: str, bidden: list[Said], forbidden: list[Said]) -> Iterator[Noticed]:
+def _opposed(act: str, bidden: list[Said], forbidden: list[Said], days: int) -> Iterator[Noticed]:
     """One finding for an act, with everything surely read; a doubtful one where nothing sure is left."""
-    pairs = [(ban, order) for ban in forbidden for order in bidden if _contradicts(act, ban, order, forbidden)]
+    pairs = [(ban, order) for ban in forbidden for order in bidden if _contradicts(act, ban, order, forbidden, days)]
     sure = [pair for pair in pairs if not any(is_doubtful(one.mention) for one in pair)]
     used = sure or pairs
     if not used:
@@ -97,11 +105,11 @@ def _opposed(act: str, bidden: list[Said], forbidden: list[Said]) -> Iterator[No
     yield Noticed(letters_of((*bans, *orders)), mentions, _say(act, bans, orders), doubtful)
 
 
-def _contradicts(act: str, ban: Said, order: Said, forbidden: list[Said]) -> bool:
+def _contradicts(act: str, ban: Said, order: Said, forbidden: list[Said], days: int) -> bool:
     if any(one.letter is order.letter for one in forbidden):
         return False  # the letter that bids also forbids: it draws the line itself
     apart = days_apart(ban.letter, order.letter)
-    if apart is not None and apart > _HOLDS_DAYS:
+    if apart is not None and apart > days:
         return False
     later = max(ban.letter, order.letter, key=in_order)
     if not may_be_same_matter(ban.letter, order.letter, ACCOUNT) or corrects(later):
@@ -120,13 +128,16 @@ def _same_number(ban: Mention, order: Mention) -> bool:
     return not banned or not told or not banned.isdisjoint(told)
 
 
-def _say(act: str, bans: list[Said], orders: list[Said]) -> str:
-    names = Names(one.letter for one in (*bans, *orders))
+def _say(act: str, bans: list[Said], orders: list[Said]) -> Says:
     banning, ordering = letters_of(bans), letters_of(orders)
-    what = _SAID.get(act) or f"faire {quote(act)}"
-    forbids = f"{names.letters(banning)} {'demande' if len(banning) == 1 else 'demandent'} de ne pas {what}"
-    invites = f"{names.those(ordering)} {'invite' if len(ordering) == 1 else 'invitent'} à le faire"
-    return f"{forbids[:1].upper()}{forbids[1:]}, {invites}."
+    fr, en = french.Names((*banning, *ordering)), english.Names((*banning, *ordering))
+    what, what_en = _SAID.get(act) or (f"faire {french.quote(act)}", f"do {english.quote(act)}")
+    asks, asks_en = ("demande", "asks") if len(banning) == 1 else ("demandent", "ask")
+    invites, invites_en = ("invite", "invites") if len(ordering) == 1 else ("invitent", "invite")
+    return Says(
+        fr=f"{capital(fr.letters(banning))} {asks} de ne pas {what}, {fr.those(ordering)} {invites} à le faire.",
+        en=f"{capital(en.letters(banning))} {asks_en} not to {what_en}, {en.those(ordering)} {invites_en} to do so.",
+    )
 
 
 _BAN = "Nous vous demandons de ne plus appeler nos services, quelle que soit la raison."
@@ -134,12 +145,15 @@ _CALL = "Notre service client reste à votre disposition au 1014."
 
 CHECK: Final = Check(
     code="contradictory_instruction",
-    description=(
-        "One letter of a sender tells the reader to do what another, within two months and in the same matter, tells "
-        "them not to do. A ban limited in time, to a purpose or to one number forbids nothing else; to pay "
-        "or to send is "
-        "compared only for the same thing."
+    description=Says(
+        fr="Un courrier d'un expéditeur demande ce qu'un autre, dans les deux mois et dans la même affaire, demande "
+        "de ne pas faire. Une interdiction limitée dans le temps, à un but ou à un numéro n'interdit rien d'autre ; "
+        "payer ou envoyer ne se compare que pour la même chose.",
+        en="One letter of a sender tells the reader to do what another, within two months and in the same matter, "
+        "tells them not to do. A ban limited in time, to a purpose or to one number forbids nothing else; to pay or "
+        "to send is compared only for the same thing.",
     ),
+    section=Days,
     severity="error",
     notice=_notice,
     fires=(
@@ -151,6 +165,10 @@ CHECK: Final = Check(
             message=(
                 "Le courrier du 13/02/2015 demande de ne pas appeler, ceux du 14/02/2015 et du 15/02/2015 invitent "
                 "à le faire."
+            ),
+            english=(
+                "The letter of 13 February 2015 asks not to call, those of 14 February 2015 and of 15 February 2015 "
+                "invite to do so."
             ),
         ),
         example(
@@ -174,8 +192,7 @@ CHECK: Final = Check(
             letter("14/02/2015", instruction("call", _CALL)),
             message=(
                 "À vérifier, car la lecture de « Ne plus appeler. » (1.pdf, page 1) est incertaine : le courrier du "
-                "13/02/2015 "
-                "demande de ne pas appeler, celui du 14/02/2015 invite à le faire."
+                "13/02/2015 demande de ne pas appeler, celui du 14/02/2015 invite à le faire."
             ),
         ),
     ),

@@ -14,7 +14,9 @@ Written = tuple[LetterRow, tuple[Mention, ...]]
 _SURE = 0.95
 
 
-def example(what: str, *written: Written, message: str | None = None) -> Example:
+def example(
+    what: str, *written: Written, message: str | None = None, english: str | None = None, charter: str = ""
+) -> Example:
     """A mailing of these letters, numbered as they stand here (`1.pdf`, `2.pdf` ...)."""
     letters: list[LetterRow] = []
     mentions: list[Mention] = []
@@ -25,7 +27,7 @@ def example(what: str, *written: Written, message: str | None = None) -> Example
             replace(draft, mention_id=f"{source}#1/{n}", letter_id=f"{source}#1", source=source)
             for n, draft in enumerate(drafts, start=1)
         ]
-    return Example(what, tuple(letters), tuple(mentions), message)
+    return Example(what, tuple(letters), tuple(mentions), message, english, charter)
 
 
 def letter(

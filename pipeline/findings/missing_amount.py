@@ -1,17 +1,18 @@
-"""A passage that two letters share → one of them states a sum there, the other does not."""
+"""A passage that two letters share → one of them states a sum or a limit there, the other does not."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.findings.check import Check, Noticed
-from pipeline.findings.examples import amount, example, letter
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.examples import amount, example, letter, limit
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
-from pipeline.findings.passages import same_act, sentences_of, stems_of
+from pipeline.findings.passages import plain_letters, same_act, sentences_of, stems_of
 from pipeline.findings.twins import body_of
-from pipeline.findings.wording import Names, capital, say_sum
+from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _TWIN_DAYS: Final = 20
@@ -21,22 +22,32 @@ _SHARED_OF_ALL: Final = 0.5
 _FEWEST_SHARED: Final = 3
 # A sum of these roles belongs to its passage; share capital and call tariffs to the letterhead
 _ROLES: Final = frozenset({"penalty", "fee", "refund", "total_due", "other"})
-_UNREAD_SUM: Final = re.compile(r"€|\beuros?\b|\bEUR\b", re.IGNORECASE)  # the passage has a sum that was not read
+# The passage has a sum or a limit that was not read
+_UNREAD_SUM: Final = re.compile(r"€|\beuros?\b|\beur\b")
+_UNREAD_LIMIT: Final = re.compile(
+    r"\b(?:jours?|heures?|semaines?|mois|huitaine|quinzaine|delais?|avant le|au plus tard|d'ici)\b"
+)
 _READ_WELL: Final = 0.75  # mean confidence of a letter of which one may say what does not stand in it
 
 Passage = frozenset[str]
 
 
-def _notice(mailing: Mailing) -> Iterator[Noticed]:
+def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for block in mailing.blocks:
         stated = [
             (row, m)
             for row in block
-            for m in mailing.mentions_of(row, "amount")
-            if m.role in _ROLES and m.amount is not None and not is_doubtful(m)
+            for m in (*mailing.mentions_of(row, "amount"), *mailing.mentions_of(row, "deadline"))
+            if _is_stated(m) and not is_doubtful(m)
         ]
         if stated:
             yield from _dropped(mailing, stated, _passages(block))
+
+
+def _is_stated(mention: Mention) -> bool:
+    if mention.kind == "amount":
+        return mention.role in _ROLES and mention.amount is not None
+    return mention.quantity is not None or mention.date is not None
 
 
 def _passages(block: Sequence[LetterRow]) -> dict[Passage, list[tuple[LetterRow, str]]]:
@@ -52,19 +63,19 @@ def _passages(block: Sequence[LetterRow]) -> dict[Passage, list[tuple[LetterRow,
 def _dropped(
     mailing: Mailing, stated: list[tuple[LetterRow, Mention]], passages: dict[Passage, list[tuple[LetterRow, str]]]
 ) -> Iterator[Noticed]:
-    told: set[tuple[str, Passage]] = set()
-    for row, sum_ in stated:
-        here = stems_of(sum_.sentence)
+    told: set[tuple[str, Passage, str]] = set()
+    for row, value in stated:
+        here = stems_of(value.sentence)
         for there, held in passages.items():
             if not _is_twin_passage(here, there):
                 continue
             silent = {
-                other.letter_id: other for other, sentence in held if _is_silent(mailing, row, other, sum_, sentence)
+                other.letter_id: other for other, sentence in held if _is_silent(mailing, row, other, value, sentence)
             }
-            letters = [other for key, other in silent.items() if (key, here) not in told]
-            told |= {(key, here) for key in silent}
+            letters = [other for key, other in silent.items() if (key, here, value.kind) not in told]
+            told |= {(key, here, value.kind) for key in silent}
             if letters:
-                yield Noticed((row, *letters), (sum_,), _say(row, letters, sum_))
+                yield Noticed((row, *letters), (value,), _say(row, letters, value))
 
 
 def _is_twin_passage(here: Passage, there: Passage) -> bool:
@@ -74,28 +85,45 @@ def _is_twin_passage(here: Passage, there: Passage) -> bool:
     )
 
 
-def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, sum_: Mention, sentence: str) -> bool:
-    """Whether `other` is a twin of `row` that names no sum for this, as far as can be read."""
+def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, sentence: str) -> bool:
+    """Whether `other` is a twin of `row` that names no sum or limit for this, as far as can be read."""
     apart = days_apart(row, other)
     if row is other or apart is None or apart > _TWIN_DAYS or not may_be_same_matter(row, other):
         return False
-    if _UNREAD_SUM.search(sentence) or (other.confidence is not None and other.confidence < _READ_WELL):
+    unread = _UNREAD_SUM if value.kind == "amount" else _UNREAD_LIMIT
+    if unread.search(plain_letters(sentence)) or (other.confidence is not None and other.confidence < _READ_WELL):
         return False
-    if any(m.role == sum_.role or m.amount == sum_.amount for m in mailing.mentions_of(other, "amount")):
+    if any(_says_so_too(m, value) for m in mailing.mentions_of(other, value.kind)):
         return False
     earlier, later = (row, other) if _comes_first(row, other) else (other, row)
     return not corrects(later) and not repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
+
+
+def _says_so_too(mention: Mention, value: Mention) -> bool:
+    """Elsewhere in the letter: a sum of that role or value, a limit from that event or for that act."""
+    if value.kind == "amount":
+        return mention.role == value.role or mention.amount == value.amount
+    act = same_act(stems_of(mention.sentence), stems_of(value.sentence))
+    return act is not False or mention.trigger == value.trigger is not None
 
 
 def _comes_first(row: LetterRow, other: LetterRow) -> bool:
     return row.letter_date is None or other.letter_date is None or row.letter_date <= other.letter_date
 
 
-def _say(row: LetterRow, letters: list[LetterRow], sum_: Mention) -> str:
-    names = Names((row, *letters))
-    repeat = "reprend" if len(letters) == 1 else "reprennent"
-    states = f"{capital(names.letters([row]))} {say_sum(sum_)}"
-    return f"{states}, {names.those(letters)} {repeat} ce passage sans nommer de somme."
+def _say(row: LetterRow, letters: list[LetterRow], value: Mention) -> Says:
+    fr, en = french.Names((row, *letters)), english.Names((row, *letters))
+    repeat, repeat_en = ("reprend", "repeats") if len(letters) == 1 else ("reprennent", "repeat")
+    if value.kind == "amount":
+        states, states_en, none, none_en = french.say_sum(value), english.say_sum(value), "nommer de somme", "a sum"
+    else:
+        states, states_en = f"fixe {french.say_limit(value)}", f"sets {english.say_limit(value)}"
+        states, states_en = states + french.say_trigger(value.trigger), states_en + english.say_trigger(value.trigger)
+        none, none_en = "fixer de délai", "a limit"
+    return Says(
+        fr=f"{capital(fr.letters([row]))} {states}, {fr.those(letters)} {repeat} ce passage sans {none}.",
+        en=f"{capital(en.letters([row]))} {states_en}, {en.those(letters)} {repeat_en} this passage without {none_en}.",
+    )
 
 
 _RETURN = "À défaut de restitution de vos équipements dans un délai de {} jours après mise en demeure, {}."
@@ -104,13 +132,16 @@ _WITHOUT = _RETURN.format(10, "le matériel vous sera facturé")
 
 CHECK: Final = Check(
     code="missing_amount",
-    description=(
-        "Two letters of one sender to one recipient within three weeks share a passage; one states a "
-        "penalty, a fee or a "
-        "refund in it, the other no sum. Left out: reminders, corrections, other matters, letters read too "
-        "badly to say "
-        "what does not stand in them."
+    description=Says(
+        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins de trois semaines, ont un passage en "
+        "commun ; l'un y donne une pénalité, des frais, un remboursement ou un délai, l'autre rien. Ne comptent pas : "
+        "rappels, rectifications, autres affaires, courriers trop mal lus pour dire ce qui n'y figure pas.",
+        en="Two letters of one sender to one recipient within three weeks share a passage; one states a penalty, a "
+        "fee, a refund or a limit in it, the other none. Left out: reminders, corrections, other matters, letters "
+        "read too badly to say what does not stand in them.",
     ),
+    section=Section,
+    unsure_if=frozenset({"page_failed", "low_confidence"}),
     severity="warning",
     notice=_notice,
     fires=(
@@ -122,6 +153,19 @@ CHECK: Final = Check(
                 "Le courrier du 14/02/2015 annonce une pénalité de 300 €, celui du 15/02/2015 reprend ce passage "
                 "sans nommer de somme."
             ),
+            english=(
+                "The letter of 14 February 2015 announces a penalty of €300, the one of 15 February 2015 repeats this "
+                "passage without a sum."
+            ),
+        ),
+        example(
+            "the same form without the limit",
+            letter("14/02/2015", limit(_WITHOUT, 10, trigger="formal_notice")),
+            letter("15/02/2015", text="À défaut de restitution de vos équipements, le matériel vous sera facturé."),
+            message=(
+                "Le courrier du 14/02/2015 fixe 10 jours après mise en demeure, celui du 15/02/2015 reprend ce passage "
+                "sans fixer de délai."
+            ),
         ),
         example(
             "the sum comes last",
@@ -130,8 +174,7 @@ CHECK: Final = Check(
             letter("16/02/2015", amount(_WITH, "300")),
             message=(
                 "Le courrier du 16/02/2015 annonce une pénalité de 300 €, ceux du 14/02/2015 et du 15/02/2015 "
-                "reprennent ce "
-                "passage sans nommer de somme."
+                "reprennent ce passage sans nommer de somme."
             ),
         ),
     ),
@@ -150,6 +193,11 @@ CHECK: Final = Check(
             "a sum that could not be read",
             letter("14/02/2015", amount(_WITH, "300")),
             letter("15/02/2015", text=_RETURN.format(7, "3O0 € vous seront facturés")),
+        ),
+        example(
+            "a limit that could not be read",
+            letter("14/02/2015", limit(_WITHOUT, 10, trigger="formal_notice")),
+            letter("15/02/2015", text=_WITHOUT.replace("10", "IO")),
         ),
         example(
             "a letter that is hard to read",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.findings.check import Check, Noticed
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.twins import Change, Twins, find_twins, words_of
-from pipeline.findings.wording import Names, capital, quote
+from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention, MentionKind
 
 _SHOWN = 4  # changes named in the message; the rest are counted
@@ -15,7 +16,7 @@ _LETTERHEAD: Final = frozenset({"capital", "tariff"})
 _TELLING: Final[tuple[MentionKind, ...]] = ("amount", "deadline", "phone", "date", "instruction")
 
 
-def _notice(mailing: Mailing) -> Iterator[Noticed]:
+def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for twins in find_twins(mailing):
         letters = twins.first, twins.second
         mentions = tuple(m for side in (0, 1) for m in _changed(mailing, twins, side))
@@ -32,28 +33,37 @@ def _changed(mailing: Mailing, twins: Twins, side: int) -> Iterator[Mention]:
                 yield mention
 
 
-def _say(twins: Twins) -> str:
-    names = Names((twins.first, twins.second))
-    first, second = names.those([twins.first]), names.letters([twins.second])
+def _say(twins: Twins) -> Says:
+    fr, en = french.Names((twins.first, twins.second)), english.Names((twins.first, twins.second))
+    first, second = fr.those([twins.first]), capital(fr.letters([twins.second]))
+    first_en, second_en = en.those([twins.first]), capital(en.letters([twins.second]))
     if not twins.changes:
-        return f"{capital(second)} est mot pour mot {first}."
+        return Says(f"{second} est mot pour mot {first}.", f"{second_en} is word for word {first_en}.")
     shown = [_say_change(change) for change in twins.changes[:_SHOWN]]
     if (more := len(twins.changes) - _SHOWN) > 0:
-        shown.append("1 autre passage diffère" if more == 1 else f"{more} autres passages diffèrent")
-    return f"{capital(second)} reprend {first} à quelques mots près\N{NO-BREAK SPACE}: {', '.join(shown)}."
+        passages = "1 autre passage diffère" if more == 1 else f"{more} autres passages diffèrent"
+        shown.append(Says(passages, "1 more passage differs" if more == 1 else f"{more} more passages differ"))
+    changes, changes_en = ", ".join(change.fr for change in shown), ", ".join(change.en for change in shown)
+    return Says(
+        fr=f"{second} reprend {first} à quelques mots près\N{NO-BREAK SPACE}: {changes}.",
+        en=f"{second_en} repeats {first_en} but for some words: {changes_en}.",
+    )
 
 
-def _say_change(change: Change) -> str:
+def _say_change(change: Change) -> Says:
+    old, new = french.quote(change.first), french.quote(change.second)
+    old_en, new_en = english.quote(change.first), english.quote(change.second)
     if not change.second:
-        return f"{quote(change.first)} n'y figure plus"
-    return f"{quote(change.second)} {f'au lieu de {quote(change.first)}' if change.first else 'y est ajouté'}"
+        return Says(f"{old} n'y figure plus", f"{old_en} is gone")
+    if not change.first:
+        return Says(f"{new} y est ajouté", f"{new_en} is added")
+    return Says(f"{new} au lieu de {old}", f"{new_en} instead of {old_en}")
 
 
 _TEXT = (
-    "Madame,\nVous avez demandé la résiliation de votre contrat. Nous vous invitons à déposer la Livebox "
-    "et le décodeur dans un point "
-    "relais avec le bordereau joint. {} Conservez la preuve de dépôt jusqu'à la clôture de votre dossier.\n"
-    "Veuillez agréer, Madame, nos salutations."
+    "Madame,\nVous avez demandé la résiliation de votre contrat. Nous vous invitons à déposer la Livebox et le "
+    "décodeur dans un point relais avec le bordereau joint. {} Conservez la preuve de dépôt jusqu'à la clôture de "
+    "votre dossier.\nVeuillez agréer, Madame, nos salutations."
 )
 _SEVEN = _TEXT.format("Sans retour 7 jours après mise en demeure, 300 € vous seront facturés pour le matériel.")
 _TEN = _TEXT.format("Sans retour 10 jours après mise en demeure, le matériel vous sera facturé.")
@@ -61,12 +71,15 @@ _INVOICE = _TEXT.format("Votre facture du mois de {} se monte à {} €.")
 
 CHECK: Final = Check(
     code="near_duplicate",
-    description=(
-        "Two letters of one sender to one recipient within three weeks are the same text but for some words; the words "
-        "that differ are named, misread letters are not. Left out: reminders, corrections, other contracts "
-        "or invoices, "
-        "the next letter of a monthly series."
+    description=Says(
+        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins de trois semaines, sont le même texte "
+        "à quelques mots près ; les mots qui diffèrent sont nommés, les lettres mal lues ne le sont pas. Ne comptent "
+        "pas : rappels, rectifications, autres contrats ou factures, le courrier suivant d'une série mensuelle.",
+        en="Two letters of one sender to one recipient within three weeks are the same text but for some words; the "
+        "words that differ are named, misread letters are not. Left out: reminders, corrections, other contracts or "
+        "invoices, the next letter of a monthly series.",
     ),
+    section=Section,
     severity="warning",
     notice=_notice,
     fires=(
@@ -78,6 +91,11 @@ CHECK: Final = Check(
                 "Le courrier du 15/02/2015 reprend celui du 14/02/2015 à quelques mots près : « 10 » au lieu de « 7 », "
                 "« le matériel » au lieu de « 300 € », « sera facturé » au lieu de « seront facturés pour le "
                 "matériel »."
+            ),
+            english=(
+                "The letter of 15 February 2015 repeats the one of 14 February 2015 but for some words: “10” instead "
+                "of “7”, “le matériel” instead of “300 €”, “sera facturé” instead of “seront facturés pour le "
+                "matériel”."
             ),
         ),
         example(

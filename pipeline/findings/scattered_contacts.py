@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pipeline.findings.check import Check, Noticed
+from pydantic import Field
+
+from pipeline.findings import english, french
+from pipeline.findings.charter_values import PhoneNumber
+from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import Written, example, letter, phone
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.passages import plain_letters
-from pipeline.findings.wording import Names, capital, plain, say_list, say_phone
+from pipeline.findings.wording import Says, capital, plain, say_phone
 from pipeline.records import LetterRow, Mention
 
-_ONE_AFFAIR_DAYS: Final = 60
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 # Topics that letters about anything may have
 _ANY_PURPOSE: Final = frozenset(
@@ -30,10 +33,17 @@ _SPECIAL: Final = re.compile(
 )
 
 
-def _notice(mailing: Mailing) -> Iterator[Noticed]:
+class Contacts(Section):
+    """Over how many days the letters of one affair are compared, and which numbers may stand beside each other."""
+
+    days: int = Field(ge=0)
+    allowed: tuple[PhoneNumber, ...]
+
+
+def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
     for block in mailing.blocks:
-        reach = {row.letter_id: _numbers(mailing, row) for row in block}
-        for letters in _one_purpose([row for row in block if reach[row.letter_id]]):
+        reach = {row.letter_id: _numbers(mailing, row, charter.allowed) for row in block}
+        for letters in _one_purpose([row for row in block if reach[row.letter_id]], charter.days):
             scattered = _scattered(letters, reach)
             if not scattered:
                 continue
@@ -43,30 +53,30 @@ def _notice(mailing: Mailing) -> Iterator[Noticed]:
             yield Noticed(tuple(scattered), mentions, _say(scattered, reach), doubtful)
 
 
-def _numbers(mailing: Mailing, row: LetterRow) -> tuple[Mention, ...]:
+def _numbers(mailing: Mailing, row: LetterRow, allowed: tuple[str, ...]) -> tuple[Mention, ...]:
     """The numbers under which the letter offers the sender to be reached."""
     mentions = [
         m
         for m in mailing.mentions_of(row, "phone")
-        if m.role not in _NOT_THE_SENDERS and not _SPECIAL.search(plain_letters(m.sentence))
+        if m.role not in _NOT_THE_SENDERS and m.value not in allowed and not _SPECIAL.search(plain_letters(m.sentence))
     ]
     return () if any(_CHANGE.search(plain_letters(m.sentence)) for m in mentions) else tuple(mentions)
 
 
-def _one_purpose(letters: list[LetterRow]) -> Iterator[list[LetterRow]]:
+def _one_purpose(letters: list[LetterRow], days: int) -> Iterator[list[LetterRow]]:
     """Letters (in order of date) in chains of one purpose: each is of one service or subject with one before it."""
     chains: list[list[LetterRow]] = []
     for row in letters:
-        joined = [chain for chain in chains if any(_is_one_purpose(known, row) for known in reversed(chain))]
+        joined = [chain for chain in chains if any(_is_one_purpose(known, row, days) for known in reversed(chain))]
         chains = [chain for chain in chains if chain not in joined]
         chains.append(sorted((*(known for chain in joined for known in chain), row), key=in_order))
     yield from chains
 
 
-def _is_one_purpose(one: LetterRow, other: LetterRow) -> bool:
+def _is_one_purpose(one: LetterRow, other: LetterRow, days: int) -> bool:
     """Same matter, close in time, and the same service, signatory or topic."""
     apart = days_apart(one, other)
-    if apart is None or apart > _ONE_AFFAIR_DAYS or not may_be_same_matter(one, other, ACCOUNT):
+    if apart is None or apart > days or not may_be_same_matter(one, other, ACCOUNT):
         return False
     if (set(one.topics) & set(other.topics)) - _ANY_PURPOSE:
         return True
@@ -105,20 +115,27 @@ def _unsure(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return doubtful or tuple(m for m in mentions if any(_one_figure_apart(m.value, n.value) for n in mentions))
 
 
-def _say(letters: list[LetterRow], reach: dict[str, tuple[Mention, ...]]) -> str:
-    names = Names(letters)
+def _say(letters: list[LetterRow], reach: dict[str, tuple[Mention, ...]]) -> Says:
+    fr, en = french.Names(letters), english.Names(letters)
     by_numbers: dict[tuple[str, ...], list[LetterRow]] = {}
     for row in letters:
         by_numbers.setdefault(tuple(dict.fromkeys(m.value for m in reach[row.letter_id])), []).append(row)
     count = len({number for numbers in by_numbers for number in numbers})
     parts = [
-        f"{say_list([say_phone(number) for number in numbers])} dans {names.letters(held)}"
+        Says(
+            fr=f"{french.say_list([say_phone(number) for number in numbers])} dans {fr.letters(held)}",
+            en=f"{english.say_list([say_phone(number) for number in numbers])} in {en.letters(held)}",
+        )
         for numbers, held in list(by_numbers.items())[:_MOST_NAMED]
     ]
     if len(by_numbers) > _MOST_NAMED:
-        parts.append("d'autres dans d'autres courriers")
+        parts.append(Says("d'autres dans d'autres courriers", "others in other letters"))
     sender = capital(plain(letters[0].sender_organisation or ""))
-    return f"{sender} donne {count} numéros de téléphone pour une même affaire\N{NO-BREAK SPACE}: {', '.join(parts)}."
+    listed, listed_en = ", ".join(part.fr for part in parts), ", ".join(part.en for part in parts)
+    return Says(
+        fr=f"{sender} donne {count} numéros de téléphone pour une même affaire\N{NO-BREAK SPACE}: {listed}.",
+        en=f"{sender} gives {count} telephone numbers for one matter: {listed_en}.",
+    )
 
 
 def _of_service(date: str, *numbers: Mention, **cells: Any) -> Written:
@@ -127,12 +144,18 @@ def _of_service(date: str, *numbers: Mention, **cells: Any) -> Written:
 
 CHECK: Final = Check(
     code="scattered_contacts",
-    description=(
-        "One sender gives one recipient different telephone numbers from letter to letter for one purpose "
-        "(same service, "
-        "signatory or topic, within two months). Left out: the recipient's own number, fax, numbers for emergencies or "
-        "from abroad, an announced change of number, letters that share a number, other contracts."
+    description=Says(
+        fr="Un expéditeur donne à un même destinataire des numéros de téléphone différents d'un courrier à l'autre "
+        "pour un même but (même service, signataire ou sujet, à moins de deux mois). Ne comptent pas : le numéro du "
+        "destinataire, la télécopie, les numéros d'urgence ou depuis l'étranger, un changement annoncé, les courriers "
+        "qui ont un numéro en commun, les autres contrats, les numéros que la charte admet ensemble.",
+        en="One sender gives one recipient different telephone numbers from letter to letter for one purpose (same "
+        "service, signatory or topic, within two months). Left out: the recipient's own number, fax, numbers for "
+        "emergencies or from abroad, an announced change of number, letters that share a number, other contracts, "
+        "numbers that the charter allows beside each other.",
     ),
+    section=Contacts,
+    unsure_if=frozenset({"doubtful_sender"}),
     severity="warning",
     notice=_notice,
     fires=(
@@ -144,8 +167,13 @@ CHECK: Final = Check(
             letter("17/02/2015", phone("3970"), sender_department="Service clients"),
             message=(
                 "Orange donne 4 numéros de téléphone pour une même affaire : 1014 et 3000 dans le courrier du "
-                "14/02/2015, 3970 dans "
-                "les courriers du 15/02/2015 et du 17/02/2015, 04 94 12 34 56 dans le courrier du 16/02/2015."
+                "14/02/2015, 3970 dans les courriers du 15/02/2015 et du 17/02/2015, 04 94 12 34 56 dans le courrier "
+                "du 16/02/2015."
+            ),
+            english=(
+                "Orange gives 4 telephone numbers for one matter: 1014 and 3000 in the letter of 14 February 2015, "
+                "3970 in the letters of 15 February 2015 and of 17 February 2015, 04 94 12 34 56 in the letter of "
+                "16 February 2015."
             ),
         ),
         example(
@@ -154,14 +182,18 @@ CHECK: Final = Check(
             _of_service("15/02/2015", phone("+33494123458")),
             message=(
                 "À vérifier, car la lecture de « +33494123456 » (1.pdf, page 1) et « +33494123458 » (2.pdf, page 1) "
-                "est incertaine : "
-                "Orange donne 2 numéros de téléphone pour une même affaire : 04 94 12 34 56 dans le courrier du "
-                "14/02/2015, "
-                "04 94 12 34 58 dans le courrier du 15/02/2015."
+                "est incertaine : Orange donne 2 numéros de téléphone pour une même affaire : 04 94 12 34 56 dans le "
+                "courrier du 14/02/2015, 04 94 12 34 58 dans le courrier du 15/02/2015."
             ),
         ),
     ),
     silent=(
+        example(
+            "numbers that the charter allows",
+            _of_service("14/02/2015", phone("3900")),
+            _of_service("15/02/2015", phone("+33494123456")),
+            charter="scattered_contacts: {allowed: [3900, 04 94 12 34 56]}",
+        ),
         example("one number", _of_service("14/02/2015", phone("3900")), _of_service("15/02/2015", phone("3900"))),
         example(
             "a number in common",

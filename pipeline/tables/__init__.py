@@ -1,5 +1,6 @@
 """Rows ↔ Parquet datasets, whole mailings replaced atomically."""
 
+from pipeline.tables.charters import read_charter, write_charter
 from pipeline.tables.rows import (
     document_of,
     document_row,
@@ -29,8 +30,10 @@ __all__ = [
     "page_row",
     "pages_of",
     "partition",
+    "read_charter",
     "read_key",
     "read_rows",
     "word_rows",
+    "write_charter",
     "write_mailing",
 ]

@@ -59,7 +59,7 @@ def need_folder(out: Path) -> None:
         with tempfile.TemporaryFile(dir=out):
             pass
     except OSError as problem:
-        raise _cannot_write(out, problem) from problem
+        raise cannot_write(out, problem) from problem
 
 
 def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], key: str) -> None:
@@ -89,13 +89,14 @@ def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping
             for beside, target in made:
                 beside.replace(target)
     except OSError as problem:
-        raise _cannot_write(out, problem) from problem
+        raise cannot_write(out, problem) from problem
     finally:
         for beside, _ in made:
             beside.unlink(missing_ok=True)
 
 
-def _cannot_write(out: Path, problem: OSError) -> RunError:
+def cannot_write(out: Path, problem: OSError) -> RunError:
+    """What a user is told where the folder of the tables takes nothing."""
     why = os.strerror(problem.errno) if problem.errno else str(problem)  # Arrow words it for its developers
     return RunError(f"Cannot write the tables to {out} ({why}): free space or choose another folder.")
 

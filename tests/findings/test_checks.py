@@ -1,42 +1,64 @@
 """Every check says what its examples say, and is silent where they are; no check speaks in another's silence."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from pipeline.findings import CHECKS, check_mailing
+from pipeline.findings.charter import load_charter
 from pipeline.findings.check import Check, Example
 from pipeline.findings.checks import CANNOT_TELL, run_checks
 from pipeline.findings.examples import Written, amount, date_line, due, example, letter, limit, phone
 from pipeline.findings.mailing import Mailing
+from pipeline.records import Finding, Language
 
 FIRES = [pytest.param(check, case, id=f"{check.code}: {case.what}") for check in CHECKS for case in check.fires]
 SILENT = [pytest.param(check, case, id=f"{check.code}: {case.what}") for check in CHECKS for case in check.silent]
 
 
+def _run(check: Check[Any], case: Example, language: Language = "fr") -> tuple[Finding, ...]:
+    charter = load_charter(CHECKS, [("charter.yaml", case.charter)])
+    return run_checks([check], Mailing(case.letters, case.mentions), charter, language)
+
+
 @pytest.mark.parametrize(("check", "case"), FIRES)
-def test_fires_once_with_this_message(check: Check, case: Example) -> None:
-    findings = run_checks([check], Mailing(case.letters, case.mentions))
+def test_fires_once_with_this_message(check: Check[Any], case: Example) -> None:
+    findings = _run(check, case)
     assert [f.message.replace("\N{NO-BREAK SPACE}", " ") for f in findings] == [case.message]
     finding = findings[0]
     assert finding.check in {check.code, CANNOT_TELL}
     assert finding.finding_id == f"{finding.check}/1"
     assert (finding.severity == "info") >= (finding.check == CANNOT_TELL)
+    assert finding.language == "fr"
     known = {row.letter_id for row in case.letters}
     assert set(finding.letter_ids) <= known
     assert set(finding.mention_ids) <= {mention.mention_id for mention in case.mentions}
 
 
+@pytest.mark.parametrize(("check", "case"), FIRES)
+def test_says_the_same_in_english(check: Check[Any], case: Example) -> None:
+    french, english = _run(check, case), _run(check, case, "en")
+    assert [replace(finding, message="", language="fr") for finding in english] == [
+        replace(finding, message="") for finding in french
+    ]
+    assert english[0].language == "en"
+    said = english[0].message
+    assert said != french[0].message
+    assert case.english in (None, said.replace("\N{NO-BREAK SPACE}", " "))
+
+
 @pytest.mark.parametrize(("check", "case"), SILENT)
-def test_is_silent(check: Check, case: Example) -> None:
-    assert run_checks([check], Mailing(case.letters, case.mentions)) == ()
+def test_is_silent(check: Check[Any], case: Example) -> None:
+    assert _run(check, case) == ()
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_every_check_is_described_and_has_examples_of_both_kinds(check: Check) -> None:
-    assert check.description.endswith(".")
-    assert check.fires
+def test_every_check_is_described_and_has_examples_of_both_kinds(check: Check[Any]) -> None:
+    assert check.description.fr.endswith(".")
+    assert check.description.en.endswith(".")
+    assert any(case.english for case in check.fires)
     assert check.silent
 
 
@@ -46,7 +68,7 @@ def test_codes_are_distinct() -> None:
 
 
 @pytest.mark.parametrize(("check", "case"), FIRES)
-def test_the_order_of_the_rows_changes_nothing(check: Check, case: Example) -> None:
+def test_the_order_of_the_rows_changes_nothing(check: Check[Any], case: Example) -> None:
     letters, mentions = list(case.letters), list(case.mentions)
     expected = check_mailing(letters, mentions)
     random.Random(7).shuffle(letters)

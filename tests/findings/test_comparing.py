@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.findings import check_mailing
+from pipeline.findings import check_mailing, english
 from pipeline.findings.examples import amount, due, example, instruction, letter, limit, phone
+from pipeline.findings.french import Names, say_amount, say_limit, say_list, with_de
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.parties import same_party_groups
 from pipeline.findings.passages import is_same_passage, periods_of, plain_letters, same_act, sentences_of, stems_of
 from pipeline.findings.twins import Change, body_of, changes_between, words_of
-from pipeline.findings.wording import Names, plain, say_amount, say_limit, say_list, say_phone, with_de
+from pipeline.findings.wording import plain, say_phone
 from pipeline.records import LetterRow, Mention
 
 
@@ -205,6 +206,14 @@ def test_wording() -> None:
     assert len(plain("x" * 500)) == 80
 
 
+def test_wording_in_english() -> None:
+    assert english.say_amount(Decimal("1234567.50"), "EUR") == "€1,234,567.50"
+    assert english.say_amount(Decimal("300.00"), None) == "€300"
+    assert english.say_list(["a", "b", "c"]) == "a, b and c"
+    assert english.say_date(dt.date(2015, 2, 14)) == "14 February 2015"
+    assert [english.say_limit(limit("", n, "working_day")) for n in (1, 2)] == ["1 working day", "2 working days"]
+
+
 @pytest.mark.parametrize(
     ("quantity", "unit", "said"),
     [(1, "day", "1 jour"), (2, "working_day", "2 jours ouvrés"), (1, "month", "1 mois"), (2, "year", "2 ans")],
@@ -221,6 +230,10 @@ def test_letters_are_named_so_that_they_can_be_told_apart() -> None:
     assert names.those(letters[:2]) == "ceux du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1)"
     assert names.letters(letters[3:4]) == "le courrier sans date (4.pdf, page 1)"
     assert names.letters(letters) == "les 5 courriers du 14/02/2015 au 16/02/2015"
+    names_en = english.Names(letters)
+    assert names_en.letters(letters[2:3]) == "the letter of 15 February 2015"
+    assert names_en.those(letters[3:4]) == "the one without a date (4.pdf, page 1)"
+    assert names_en.letters(letters) == "the 5 letters of 14 February 2015 to 16 February 2015"
 
 
 # ---- any mailing ------------------------------------------------------------------------------------------------
@@ -269,6 +282,7 @@ _MENTION = st.builds(
 def test_any_mailing_gives_plain_findings(letters: list[LetterRow], mentions: list[Mention]) -> None:
     findings = check_mailing(letters, mentions)
     assert check_mailing(letters[::-1], mentions[::-1]) == findings
+    assert len(check_mailing(letters, mentions, language="en")) == len(findings)
     assert len({finding.finding_id for finding in findings}) == len(findings)
     for finding in findings:
         assert finding.letter_ids
