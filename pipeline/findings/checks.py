@@ -9,14 +9,26 @@ from pipeline.findings import (
     ambiguous_order,
     announced_already_sent,
     anonymous_signatory,
+    burst,
     conflicting_amount,
     conflicting_deadline,
+    conflicting_recipient,
+    conflicting_reference,
     contradictory_instruction,
     english,
     french,
+    hard_to_read,
+    impossible_date,
+    inconsistent_signatory,
     missing_amount,
+    missing_contact,
     near_duplicate,
+    orphan_signature,
+    premium_number,
+    redundant_topic,
     scattered_contacts,
+    scattered_places,
+    short_deadline,
 )
 from pipeline.findings.charter import Charter, load_charter
 from pipeline.findings.check import Check, Noticed
@@ -30,16 +42,28 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     conflicting_amount.CHECK,
     missing_amount.CHECK,
     near_duplicate.CHECK,
+    conflicting_reference.CHECK,
+    conflicting_recipient.CHECK,
     announced_already_sent.CHECK,
+    redundant_topic.CHECK,
     scattered_contacts.CHECK,
+    scattered_places.CHECK,
+    missing_contact.CHECK,
+    premium_number.CHECK,
+    impossible_date.CHECK,
+    short_deadline.CHECK,
     ambiguous_order.CHECK,
+    burst.CHECK,
     anonymous_signatory.CHECK,
+    inconsistent_signatory.CHECK,
+    orphan_signature.CHECK,
+    hard_to_read.CHECK,
 )
 
 CANNOT_TELL: Final = "cannot_tell"  # what a check finds on a doubtful reading, severity `info`
 _NAMED: Final = 3  # doubtful readings that the message points to
 
-_ARTICLES: Final = ("Le ", "Les ", "La ", "L'", "Un ", "Une ", "The ", "A ")
+_ARTICLES: Final = ("Le ", "Les ", "La ", "L'", "Un ", "Une ", "Plusieurs ", "The ", "A ", "Several ")
 
 # review reason -> what is read doubtfully
 _UNSURE: Final[dict[str, Says]] = {

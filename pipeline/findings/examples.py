@@ -102,9 +102,26 @@ def date_line(date: str, *, confidence: float = _SURE) -> Mention:
     return _draft("date", date, day.isoformat(), f"Toulon, le {date}", confidence, date=day)
 
 
-def signatory(text: str, *, confidence: float = _SURE) -> Mention:
-    """Who signs."""
-    return _draft("signatory", text, text, text, confidence)
+def signatory(text: str, role: str | None = None, *, page: int = 1, confidence: float = _SURE) -> Mention:
+    """Who signs; roles `name`, `title`, `mark`."""
+    return replace(_draft("signatory", text, text, text, confidence, role=role), page=page)
+
+
+def named(kind: MentionKind, text: str, role: str | None = None, *, confidence: float = _SURE) -> Mention:
+    """A place, sender, recipient or reference on its line; the role of a reference is its label."""
+    return _draft(kind, text, text, text, confidence, role=role)
+
+
+def dated(date: str, role: str, sentence: str, *, day: str | None = None, confidence: float = _SURE) -> Mention:
+    """A date in its sentence, where it is not the letter's own; one that does not exist has the role `impossible`."""
+    known = None if role == "impossible" else _date(day or date)
+    return _draft("date", date, known.isoformat() if known else date, sentence, confidence, date=known, role=role)
+
+
+def at(mention: Mention, text: str) -> Mention:
+    """The mention where its words stand in the text."""
+    start = text.index(mention.text)
+    return replace(mention, start=start, end=start + len(mention.text))
 
 
 def _date(text: str) -> dt.date:

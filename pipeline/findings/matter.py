@@ -41,13 +41,13 @@ _LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en de
 
 def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str] = EVERYTHING) -> bool:
     """False where a contract, customer, file or invoice number stands in both letters and differs."""
-    here, there = _numbers(one.references, numbered), _numbers(other.references, numbered)
+    here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
     return not any(_all_differ(here[what], there[what]) for what in here.keys() & there.keys())
 
 
 def share_number(one: LetterRow, other: LetterRow, numbered: frozenset[str] = TRANSACTION) -> bool:
     """Whether the same invoice, file (or other number asked for) stands in both letters."""
-    here, there = _numbers(one.references, numbered), _numbers(other.references, numbered)
+    here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
     return any(not here[what].isdisjoint(there[what]) for what in here.keys() & there.keys())
 
 
@@ -77,7 +77,8 @@ def _says_correction(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _numbers(references: tuple[Reference, ...], numbered: frozenset[str]) -> dict[str, frozenset[str]]:
+def numbers_of(references: tuple[Reference, ...], numbered: frozenset[str]) -> dict[str, frozenset[str]]:
+    """What the references number (contract, customer, file, invoice), each with its values without blanks or dots."""
     found: dict[str, frozenset[str]] = {}
     for reference in references:
         label = plain_letters(reference.label)

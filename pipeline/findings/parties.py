@@ -13,6 +13,8 @@ from pipeline.records import LetterRow
 # «Orange SA» and «Orange» are one sender, «M. Jean MARTIN» and «Monsieur Martin Jean» one recipient
 _LEGAL_FORM: Final = frozenset({"sa", "sas", "sasu", "sarl", "eurl", "sca", "snc", "scop", "se", "sci", "scic"})
 _CIVILITY: Final = frozenset({"m", "mr", "monsieur", "mme", "madame", "mlle", "mademoiselle", "me", "maitre", "dr"})
+_NO_NAME: Final = _CIVILITY | {"et", "ou", "messieurs", "mesdames", "docteur"}
+_LOOKALIKES: Final = str.maketrans("0156l", "oisbi")
 # One letter misread («Qrange Business»), but only in names long enough that no two real ones are so close
 _MISREAD_FROM_LENGTH: Final = 8
 
@@ -34,6 +36,19 @@ def same_party_groups(letters: Sequence[LetterRow]) -> tuple[tuple[LetterRow, ..
             by_recipient[near].append(letter)
         groups += [tuple(group) for group in _adopt_unaddressed(by_recipient, sent).values()]
     return tuple(groups)
+
+
+def may_be_one_name(one: str | None, other: str | None) -> bool:
+    """Whether one name says no more than the other («M. et Mme Martin», «J. Martin»), or one letter is misread."""
+    here, there = (_key(name, _NO_NAME, in_order=False).split() for name in (one, other))
+    if _is_part(here, there) or _is_part(there, here):
+        return True
+    first, second = (" ".join(words).translate(_LOOKALIKES) for words in (here, there))
+    return Levenshtein.distance(first, second, score_cutoff=1) <= 1
+
+
+def _is_part(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    return all(any(word == known or (len(word) == 1 and known.startswith(word)) for known in more) for word in fewer)
 
 
 def _adopt_unaddressed(by_recipient: dict[str, list[LetterRow]], sent: list[LetterRow]) -> dict[str, list[LetterRow]]:

@@ -86,6 +86,14 @@ def _is_series(one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> b
     return undated and any(re.search(r"\d", change.first) and re.search(r"\d", change.second) for change in changes)
 
 
+def likeness(one: LetterRow, other: LetterRow) -> float:
+    """The share of words, in order, that the bodies of two letters have in common; 0 below `TWIN`."""
+    here, there = (_plain(words_of(body_of(row.text))) for row in (one, other))
+    if min(len(here), len(there)) < _FEWEST_WORDS:
+        return 0.0
+    return float(Indel.normalized_similarity(here, there, score_cutoff=TWIN))
+
+
 def is_same_text(one: LetterRow, other: LetterRow) -> bool:
     """Whether two letters are copies of one, but for misread letters."""
     here, there = words_of(body_of(one.text)), words_of(body_of(other.text))

@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.mentions.calendar_words import FIRST, MONTH, read_day, read_month
 from pipeline.mentions.date_patterns import WrittenDate, find_written_dates
 from pipeline.mentions.found import Example, Found, Kind, Reading
+from pipeline.mentions.impossible_dates import find_impossible_dates
 from pipeline.mentions.roles import Cue, Cues
 from pipeline.records import Zone
 
@@ -75,6 +76,7 @@ def find_dates(reading: Reading) -> Iterator[Found]:
         confidence = min(0.99, known.confidence * _weekday_agreement(reading.plain, known))
         role = "period" if date.start in periods else _role_of(reading, date)
         yield Found("date", known.start, known.end, known.value, confidence, role=role, date=known.date)
+    yield from find_impossible_dates(reading)
 
 
 def _is_borne(reading: Reading, start: int) -> bool:
@@ -155,7 +157,8 @@ DATES: Final = Kind(
     "`value` is ISO, "
     "with `--` for a year that is neither printed nor known from the letter's own date. Roles: letter (its date "
     "line), deadline, "
-    "period, birth, law, invoice, appointment, other_letter, debit, effect, contract, other.",
+    "period, birth, law, invoice, appointment, other_letter, debit, effect, contract, impossible (a day that no "
+    "calendar has), other.",
     find=find_dates,
     examples=(
         Example(
@@ -185,8 +188,10 @@ DATES: Final = Kind(
         Example("Paris, le ler mars 2015", (("ler mars 2015", "2015-03-01"),)),
         Example("Dieppe, I7 Juin I864", (("I7 Juin I864", "1864-06-17"),)),
         Example("Toulon, le 13 Févner 2015", (("13 Févner 2015", "2015-02-13"),)),
+        # printed, but in no calendar
+        Example("le 31/02/2015", (("31/02/2015", "2015-02-31"),), "impossible"),
+        Example("au 30 février 2015", (("30 février 2015", "2015-02-30"),), "impossible"),
         # not dates
-        Example("le 31/02/2015 et le 30 février 2015"),
         Example("Arrêté n° 23/09/2021-3"),
         Example("Appelez le 3900 ou le 1014"),
         Example("article L. 121-84-1, page 2/3, section 1.2.15"),

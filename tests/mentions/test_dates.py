@@ -62,7 +62,7 @@ def test_repaired_letters_cost_confidence() -> None:
         ("Période du 1er avril au 30 juin 2015", ["2015-04-01", "2015-06-30"]),
         ("entre le 3 et le 7 mai 2015", ["2015-05-03", "2015-05-07"]),
         ("05/01/2015-04/02/2015", ["2015-01-05", "2015-02-04"]),
-        ("le 29 février 2012, le 29 février 2013", ["2012-02-29"]),
+        ("le 29 février 2012, le 29 février 2013", ["2012-02-29", "2013-02-29"]),
         ("le 12 mars 98", ["1998-03-12"]),
         ("le 12 mars 20 h", ["--03-12"]),
         ("L'an deux mille douze et le neuf juin", ["2012-06-09"]),

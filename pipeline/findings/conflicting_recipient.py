@@ -1,0 +1,207 @@
+"""The customer's name or address differs between letters to one customer."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from pydantic import Field
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.examples import Written, example, letter, named
+from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
+from pipeline.findings.matter import ACCOUNT, may_be_same_matter, numbers_of
+from pipeline.findings.parties import may_be_one_name
+from pipeline.findings.passages import plain_letters
+from pipeline.findings.wording import Says, capital, plain
+from pipeline.records import LetterRow
+
+# What is written out or not: «av.» and «avenue», «bd» and «boulevard»
+_SHORT_WORDS: Final = {
+    "av": "avenue",
+    "bd": "boulevard",
+    "bld": "boulevard",
+    "r": "rue",
+    "pl": "place",
+    "ch": "chemin",
+    "st": "saint",
+    "ste": "sainte",
+}
+_DROPPED: Final = frozenset({"cedex", "bis", "ter", "de", "du", "des", "la", "le", "les", "l", "d", "france"})
+_MOVE: Final = re.compile(r"\b(?:nouvelle adresse|changement d'adresse|demenag\w+|nouveau (?:domicile|logement))\b")
+
+
+class Days(Section):
+    """Over how many days names and addresses are compared."""
+
+    days: int = Field(ge=0)
+
+
+def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
+    for letters in _customers(mailing.letters):
+        yield from _apart(mailing, letters, charter.days, "name", lambda row: row.recipient_name, may_be_one_name)
+    for block in mailing.blocks:
+        if not any(_MOVE.search(plain_letters(row.text)) or "address_change" in row.topics for row in block):
+            yield from _apart(mailing, block, charter.days, "address", lambda row: row.recipient_address, _is_address)
+
+
+def _customers(letters: Sequence[LetterRow]) -> Iterator[list[LetterRow]]:
+    """Letters that bear one sender's number of one customer or contract, whatever name stands above."""
+    by_number: dict[tuple[str, str], list[LetterRow]] = defaultdict(list)
+    told: set[frozenset[str]] = set()
+    for row in letters:
+        sender = plain_letters(row.sender_organisation or "")
+        for kind, values in sorted(numbers_of(row.references, ACCOUNT).items()) if sender else ():
+            for value in sorted(values):
+                by_number[sender, f"{kind} {value}"].append(row)
+    for held in by_number.values():
+        ids = frozenset(row.letter_id for row in held)
+        if len(ids) > 1 and ids not in told:
+            told.add(ids)
+            yield held
+
+
+def _apart(
+    mailing: Mailing,
+    letters: Sequence[LetterRow],
+    days: int,
+    role: str,
+    cell: Callable[[LetterRow], str | None],
+    is_same: Callable[[str, str], bool],
+) -> Iterator[Noticed]:
+    """The letters by what stands in their cell, where that differs."""
+    held: list[tuple[str, list[LetterRow]]] = []
+    for row in letters:
+        value = cell(row)
+        near = [other for _, rows in held for other in rows]
+        if not value or (near and not any(_is_comparable(other, row, days) for other in near)):
+            continue
+        known = next((rows for other, rows in held if is_same(other, value)), None)
+        if known is None:
+            held.append((value, [row]))
+        else:
+            known.append(row)
+    if len(held) > 1:
+        rows = tuple(row for _, group in held for row in group)
+        mentions = tuple(m for row in rows for m in mailing.mentions_of(row, "recipient") if m.role == role)
+        yield Noticed(rows, mentions, _say(held, role), tuple(filter(is_doubtful, mentions)))
+
+
+def _is_comparable(one: LetterRow, other: LetterRow, days: int) -> bool:
+    apart = days_apart(one, other)
+    return apart is not None and apart <= days and may_be_same_matter(one, other, ACCOUNT)
+
+
+def _is_address(one: str, other: str) -> bool:
+    """The same numbers, and words alike but for misreading; a line more or less is no difference."""
+    here, there = _words(one), _words(other)
+    codes = [{w for w in words if re.fullmatch(r"\d{5}", w)} for words in (here, there)]
+    if codes[0] and codes[1] and codes[0].isdisjoint(codes[1]):
+        return False
+    house = [{w for w in words if re.fullmatch(r"\d{1,4}", w)} for words in (here, there)]
+    if house[0] and house[1] and house[0].isdisjoint(house[1]):
+        return False
+    words = [[_SHORT_WORDS.get(w, w) for w in ws if not w.isdigit() and w not in _DROPPED] for ws in (here, there)]
+    fewer, more = sorted(words, key=len)
+    strange = [w for w in fewer if not any(Levenshtein.normalized_similarity(w, known) >= 0.7 for known in more)]
+    return len(strange) <= len(fewer) // 3
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\d+|[a-z]+", plain_letters(text))
+
+
+def _say(held: Sequence[tuple[str, Sequence[LetterRow]]], role: str) -> Says:
+    rows = [row for _, group in held for row in group]
+    fr, en = french.Names(rows), english.Names(rows)
+    each = [f"{french.quote(value)} ({fr.letters(group)})" for value, group in held]
+    each_en = [f"{english.quote(value)} ({en.letters(group)})" for value, group in held]
+    sender = capital(plain(rows[0].sender_organisation or ""))
+    what, what_en = ("noms", "names") if role == "name" else ("adresses", "addresses")
+    return Says(
+        fr=f"{sender} écrit au même client sous plusieurs {what}\N{NO-BREAK SPACE}: {french.say_list(each)}.",
+        en=f"{sender} writes to the same customer under several {what_en}: {english.say_list(each_en)}.",
+    )
+
+
+def _to(date: str, name: str, address: str | None = None, number: str = "571264938", **cells: Any) -> Written:
+    mentions = [named("recipient", name, "name")]
+    if address:
+        mentions.append(named("recipient", address, "address"))
+    return letter(
+        date, *mentions, refs=[("N° client", number)], recipient_name=name, recipient_address=address, **cells
+    )
+
+
+_HOME = "14 chemin des Restanques, 83200 Toulon"
+
+CHECK: Final = Check(
+    code="conflicting_recipient",
+    description=Says(
+        fr="Le nom ou l'adresse du client diffère entre des courriers d'un même expéditeur : le nom sous un même "
+        "numéro de client ou de contrat, l'adresse sous un même nom. Ne comptent pas : un nom ou une adresse plus ou "
+        "moins complets, une lettre mal lue, un déménagement, d'autres contrats.",
+        en="The customer's name or address differs between letters of one sender: the name under one customer or "
+        "contract number, the address under one name. Left out: a name or address more or less complete, a letter "
+        "misread, a move, other contracts.",
+    ),
+    severity="warning",
+    section=Days,
+    notice=_notice,
+    fires=(
+        example(
+            "two names under one number",
+            _to("13/02/2015", "Odile Ferrandis"),
+            _to("15/02/2015", "Odette Fernandez"),
+            message=(
+                "Orange écrit au même client sous plusieurs noms : « Odile Ferrandis » (le courrier du 13/02/2015) et "
+                "« Odette Fernandez » (le courrier du 15/02/2015)."
+            ),
+            english=(
+                "Orange writes to the same customer under several names: “Odile Ferrandis” (the letter of 13 February "
+                "2015) and “Odette Fernandez” (the letter of 15 February 2015)."
+            ),
+        ),
+        example(
+            "two addresses of one person",
+            _to("13/02/2015", "Odile Ferrandis", _HOME),
+            _to("15/02/2015", "Odile Ferrandis", "3 rue Pasteur, 83000 Toulon"),
+            message=(
+                "Orange écrit au même client sous plusieurs adresses : « 14 chemin des Restanques, 83200 Toulon » (le "
+                "courrier du 13/02/2015) et « 3 rue Pasteur, 83000 Toulon » (le courrier du 15/02/2015)."
+            ),
+        ),
+    ),
+    silent=(
+        example(
+            "more or less complete",
+            _to("13/02/2015", "M. et Mme Ferrandis", _HOME),
+            _to("15/02/2015", "Madame Odile FERRANDIS", "Bât. B, 14 ch. des Restanques, 83200 TOULON CEDEX"),
+        ),
+        example(
+            "a letter misread",
+            _to("13/02/2015", "Odile Ferrandis", _HOME),
+            _to("15/02/2015", "Odile Ferrandls", "14 chemin des Restanqucs, 83200 Toulon"),
+        ),
+        example(
+            "two customers", _to("13/02/2015", "Odile Ferrandis"), _to("15/02/2015", "Paul Petit", number="880415527")
+        ),
+        example(
+            "a move",
+            _to("13/02/2015", "Odile Ferrandis", _HOME),
+            _to("15/02/2015", "Odile Ferrandis", "3 rue Pasteur, 06000 Nice", text="Votre nouvelle adresse est notée."),
+        ),
+        example(
+            "two homes, two contracts",
+            _to("13/02/2015", "Odile Ferrandis", _HOME, "1"),
+            _to("15/02/2015", "Odile Ferrandis", "3 rue Pasteur, 06000 Nice", "2"),
+        ),
+        example(
+            "a year apart",
+            _to("13/02/2015", "Odile Ferrandis", _HOME),
+            _to("15/02/2016", "Odile Ferrandis", "3 rue Pasteur, 06000 Nice"),
+        ),
+    ),
+)

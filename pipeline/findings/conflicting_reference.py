@@ -1,0 +1,161 @@
+"""The customer's number differs between letters on one matter."""
+
+import re
+from collections.abc import Hashable, Iterator
+from typing import Any, Final
+
+from pydantic import Field
+
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
+from pipeline.findings.examples import example, letter, named
+from pipeline.findings.mailing import Mailing, days_apart
+from pipeline.findings.matter import corrects, may_be_same_matter, share_number
+from pipeline.findings.passages import plain_letters
+from pipeline.findings.readings import may_be_one_reading
+from pipeline.findings.wording import Says, capital, plain
+from pipeline.records import LetterRow, Mention
+
+# The number under which an organisation knows a person: there is one; contracts, accounts and files there may be many
+_CUSTOMER: Final = re.compile(
+    r"\b(?:client|clients|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?)\b"
+)
+_OTHER: Final = re.compile(r"\b(?:contrat|compte|facture|dossier|mandat|police|service|relation)\b")
+_OTHERS: Final = frozenset({"contract", "file", "invoice"})
+_FEWEST_FIGURES: Final = 4
+
+
+class Days(Section):
+    """Over how many days the numbers are compared."""
+
+    days: int = Field(ge=0)
+
+
+def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
+    def reach(_: Mention) -> int:
+        return charter.days
+
+    for block in mailing.blocks:
+        said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
+        for group, doubtful in sure_or_doubtful(said, _bucket, reach, _is_one_matter, _is_same_number):
+            mentions = tuple(one.mention for one in group)
+            alike = doubtful or tuple(m for m in mentions if any(may_be_one_reading(m, other) for other in mentions))
+            yield Noticed(letters_of(group), mentions, _say(group), alike)
+
+
+def _bucket(mention: Mention) -> Hashable | None:
+    label = plain_letters(mention.role or "")
+    named_so = _CUSTOMER.search(label) and not _OTHER.search(label)
+    return "customer" if named_so and sum(c.isdigit() for c in mention.value) >= _FEWEST_FIGURES else None
+
+
+def _is_one_matter(one: Said, other: Said) -> bool:
+    """Something else says that both letters are about the same: a number, a topic or the subject line."""
+    here, there = one.letter, other.letter
+    if not may_be_same_matter(here, there, _OTHERS) or corrects(there) or days_apart(here, there) is None:
+        return False
+    return share_number(here, there, _OTHERS) or bool(set(here.topics) & set(there.topics)) or _subject(here, there)
+
+
+def _subject(one: LetterRow, other: LetterRow) -> bool:
+    return bool(one.subject) and plain_letters(one.subject or "") == plain_letters(other.subject or "")
+
+
+def _is_same_number(one: Mention, other: Mention) -> bool:
+    """«0494123456» and «0494123456 A5» are one."""
+    here, there = (re.sub(r"[\W_]", "", m.value).upper().lstrip("0") for m in (one, other))
+    return here.startswith(there) or there.startswith(here)
+
+
+def _say(group: tuple[Said, ...]) -> Says:
+    fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
+    held = by_value(group, _is_same_number)
+    each = [f"{plain(m.text)} ({fr.letters(letters)})" for m, letters in held]
+    each_en = [f"{plain(m.text)} ({en.letters(letters)})" for m, letters in held]
+    sender = capital(plain(group[0].letter.sender_organisation or ""))
+    return Says(
+        fr=f"{sender} donne au même client plusieurs numéros dans une même affaire\N{NO-BREAK SPACE}: "
+        f"{french.say_list(each)}.",
+        en=f"{sender} gives the same customer several numbers on one matter: {english.say_list(each_en)}.",
+    )
+
+
+def _customer(number: str, label: str = "N° client", *, confidence: float = 0.95) -> Mention:
+    return named("reference", number, label, confidence=confidence)
+
+
+_ENDED: Final[dict[str, Any]] = {"topics": ("termination_confirmed",)}
+
+CHECK: Final = Check(
+    code="conflicting_reference",
+    description=Says(
+        fr="Le numéro du client (sociétaire, allocataire, assuré ...) diffère entre des courriers d'un même "
+        "expéditeur à un même destinataire sur une même affaire. Ne comptent pas : numéros de contrat, de compte, de "
+        "facture ou de dossier, courriers sans rien de commun, rectifications ; un seul chiffre de différence est à "
+        "vérifier.",
+        en="The customer's number (member, beneficiary, insured ...) differs between letters of one sender to one "
+        "recipient on one matter. Left out: numbers of contracts, accounts, invoices or files, letters with nothing "
+        "in common, corrections; numbers one figure apart are to be looked at.",
+    ),
+    severity="warning",
+    section=Days,
+    notice=_notice,
+    fires=(
+        example(
+            "two customer numbers for one termination",
+            letter("13/02/2015", _customer("571264938"), refs=[("N° client", "571264938")], **_ENDED),
+            letter("15/02/2015", _customer("880415527"), refs=[("N° client", "880415527")], **_ENDED),
+            message=(
+                "Orange donne au même client plusieurs numéros dans une même affaire : 571264938 (le courrier du "
+                "13/02/2015) et 880415527 (le courrier du 15/02/2015)."
+            ),
+            english=(
+                "Orange gives the same customer several numbers on one matter: 571264938 (the letter of 13 February "
+                "2015) and 880415527 (the letter of 15 February 2015)."
+            ),
+        ),
+        example(
+            "one figure apart may be misread",
+            letter("13/02/2015", _customer("571264938", confidence=0.8), **_ENDED),
+            letter("15/02/2015", _customer("571264933", confidence=0.8), **_ENDED),
+            message=(
+                "À vérifier, car la lecture de « 571264938 » (1.pdf, page 1) et « 571264933 » (2.pdf, page 1) est "
+                "incertaine : Orange donne au même client plusieurs numéros dans une même affaire : 571264938 (le "
+                "courrier du 13/02/2015) et 571264933 (le courrier du 15/02/2015)."
+            ),
+        ),
+    ),
+    silent=(
+        example(
+            "one number, printed otherwise",
+            letter("13/02/2015", _customer("0571264938"), **_ENDED),
+            letter("15/02/2015", _customer("571264938"), **_ENDED),
+        ),
+        example(
+            "two contracts, each with its number",
+            letter("13/02/2015", _customer("571264938"), refs=[("Contrat", "111")], **_ENDED),
+            letter("15/02/2015", _customer("880415527"), refs=[("Contrat", "222")], **_ENDED),
+        ),
+        example(
+            "contract numbers",
+            letter("13/02/2015", _customer("571264938", "N° de contrat"), **_ENDED),
+            letter("15/02/2015", _customer("880415527", "N° de contrat"), **_ENDED),
+        ),
+        example(
+            "nothing in common",
+            letter("13/02/2015", _customer("571264938"), topics=("invoice",)),
+            letter("15/02/2015", _customer("880415527"), topics=("offer",)),
+        ),
+        example(
+            "two customers",
+            letter("13/02/2015", _customer("571264938"), **_ENDED),
+            letter("15/02/2015", _customer("880415527"), recipient_name="Zoé Petit", **_ENDED),
+        ),
+        example(
+            "a new number, put right",
+            letter("13/02/2015", _customer("571264938"), **_ENDED),
+            letter("15/02/2015", _customer("880415527"), text="Ce numéro remplace le numéro 571264938.", **_ENDED),
+        ),
+    ),
+)

@@ -1,0 +1,197 @@
+"""Dates that cannot be: a limit before its letter, a day no calendar has, a letter not older than its receipt stamp."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.examples import at, date_line, dated, due, example, letter
+from pipeline.findings.mailing import Mailing, is_doubtful
+from pipeline.findings.passages import plain_letters
+from pipeline.findings.wording import Says, capital
+from pipeline.records import LetterRow, Mention
+
+_LONGEST_BACK_DAYS: Final = 366  # a date further back is not meant as a limit of this letter
+# What tells the reader to act now; «la facture exigible le 15/01 reste impayée» looks back
+_NOW: Final = re.compile(
+    r"\b(?:veuillez|merci de|prieres? de|vous (?:invitons|prions|demandons|devez|devrez|disposez)"
+    r"|(?:devra|doit|devront|doivent) (?:nous )?(?:etre|parvenir)|est a (?:regler|payer|retourner|renvoyer)"
+    r"|(?:au plus tard|avant) le)"
+)
+_PAST: Final = re.compile(
+    r"\b(?:etait|etaient|deviez|devait|devaient|aurai\w+|auriez|avions|aviez"
+    r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
+    r"|passe|initial\w*|prevu\w*"
+    r"|(?:a|ont|avez|avons) (?:ete|bien|recu)|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
+    r"|conclu\w*|loi|decret|ne\(?e?\)? le)\b"
+)
+# «REÇU LE 12 FEV. 2015», «Courrier arrivé le 12/02/2015»: a stamp, on a line of its own
+_STAMP: Final = re.compile(
+    r"^\W*(?:courriers? )?(?:recue?|arrivee?|entree?)\b(?: (?:au|par le) (?:service|courrier))?(?: le)?\W*$"
+)
+_LONGEST_STAMP: Final = 40  # characters of the line
+
+
+def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
+    for row in mailing.letters:
+        for mention in mailing.mentions_of(row, "date"):
+            if mention.role == "impossible":
+                yield _noticed(mailing, row, mention, _say_no_day(row, mention))
+            elif row.letter_date and mention.date and row.letter_date >= mention.date and _is_stamp(row, mention):
+                yield _noticed(mailing, row, mention, _say_stamp(row, mention))
+        yield from _limits(mailing, row)
+
+
+def _limits(mailing: Mailing, row: LetterRow) -> Iterator[Noticed]:
+    seen = set()
+    for mention in mailing.mentions_of(row, "deadline"):
+        if mention.date and mention.date not in seen and _is_over(row, mention):
+            seen.add(mention.date)
+            yield _noticed(mailing, row, mention, _say_limit(row, mention))
+
+
+def _is_over(row: LetterRow, mention: Mention) -> bool:
+    """A limit to be kept, which lies before the letter that sets it."""
+    if mention.quantity is not None or row.letter_date is None or mention.date is None:
+        return False
+    back = (row.letter_date - mention.date).days
+    sentence = plain_letters(mention.sentence)
+    return 0 < back <= _LONGEST_BACK_DAYS and bool(_NOW.search(sentence)) and not _PAST.search(sentence)
+
+
+def _is_stamp(row: LetterRow, mention: Mention) -> bool:
+    """Nothing but «reçu le» and the date stands on its line, or «reçu le» alone on the line above."""
+    if mention.role == "letter" or not row.text:
+        return False
+    start = row.text.rfind("\n", 0, mention.start) + 1
+    end = row.text.find("\n", mention.end)
+    line = row.text[start : end if end >= 0 else len(row.text)]
+    before = row.text[start : mention.start]
+    above = row.text[row.text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    lead = before if before.strip(" \f") else above
+    return len(line) <= _LONGEST_STAMP and bool(_STAMP.match(plain_letters(lead.strip("\f"))))
+
+
+def _noticed(mailing: Mailing, row: LetterRow, mention: Mention, says: Says) -> Noticed:
+    own = tuple(m for m in mailing.mentions_of(row, "date") if m.date == row.letter_date and m.role in (None, "letter"))
+    mentions = (*own, mention) if row.letter_date and mention.role != "impossible" else (mention,)
+    return Noticed((row,), mentions, says, tuple(m for m in mentions if is_doubtful(m)))
+
+
+def _say_no_day(row: LetterRow, mention: Mention) -> Says:
+    fr, en = french.Names([row]).letters([row]), english.Names([row]).letters([row])
+    return Says(
+        fr=f"{capital(fr)} donne une date qui n'existe pas\N{NO-BREAK SPACE}: {french.quote(mention.text)}.",
+        en=f"{capital(en)} gives a date that does not exist: {english.quote(mention.text)}.",
+    )
+
+
+def _say_stamp(row: LetterRow, mention: Mention) -> Says:
+    fr, en = french.Names([row]).letters([row]), english.Names([row]).letters([row])
+    assert mention.date  # noqa: S101 asked for by the caller
+    on, on_en = french.say_date(mention.date), english.say_date(mention.date)
+    same = mention.date == row.letter_date
+    return Says(
+        fr=f"{capital(fr)} porte un tampon de réception du {on}, {'le jour même' if same else 'antérieur à sa date'}.",
+        en=f"{capital(en)} bears a receipt stamp of {on_en}, {'the same day' if same else 'before its own date'}.",
+    )
+
+
+def _say_limit(row: LetterRow, mention: Mention) -> Says:
+    fr, en = french.Names([row]).letters([row]), english.Names([row]).letters([row])
+    return Says(
+        fr=f"{capital(fr)} fixe une limite déjà passée\N{NO-BREAK SPACE}: {french.say_limit(mention)}.",
+        en=f"{capital(en)} sets a limit that has already passed: {english.say_limit(mention)}.",
+    )
+
+
+_STAMPED = "Toulon, le 14/02/2015\n{}\nMadame,"
+_PAY = "Merci de régler votre facture avant le {}."
+
+CHECK: Final = Check(
+    code="impossible_date",
+    description=Says(
+        fr="Une limite tombe avant la date du courrier qui la fixe, une date n'existe pas au calendrier, ou un "
+        "courrier est daté du jour de son tampon de réception ou d'après. Ne comptent pas : les échéances passées que "
+        "rappelle une relance, les courriers reçus dont parle le texte.",
+        en="A limit lies before the date of the letter that sets it, a date stands in no calendar, or a letter is "
+        "dated on or after its receipt stamp. Left out: past due dates that a reminder recalls, letters received that "
+        "the text speaks of.",
+    ),
+    severity="warning",
+    section=Section,
+    unsure_if=frozenset({"two_dates"}),
+    notice=_notice,
+    fires=(
+        example(
+            "a limit before the letter",
+            letter("14/02/2015", date_line("14/02/2015"), due(_PAY.format("10/02/2015"), "10/02/2015")),
+            message="Le courrier du 14/02/2015 fixe une limite déjà passée : le 10/02/2015.",
+            english="The letter of 14 February 2015 sets a limit that has already passed: 10 February 2015.",
+        ),
+        example(
+            "a day that no calendar has",
+            letter("14/02/2015", dated("31/02/2015", "impossible", "Votre contrat prend fin le 31/02/2015.")),
+            message="Le courrier du 14/02/2015 donne une date qui n'existe pas : « 31/02/2015 ».",
+            english="The letter of 14 February 2015 gives a date that does not exist: “31/02/2015”.",
+        ),
+        example(
+            "received before it was written",
+            letter(
+                "14/02/2015",
+                at(dated("12/02/2015", "other", "REÇU LE 12/02/2015"), _STAMPED.format("REÇU LE 12/02/2015")),
+                text=_STAMPED.format("REÇU LE 12/02/2015"),
+            ),
+            message="Le courrier du 14/02/2015 porte un tampon de réception du 12/02/2015, antérieur à sa date.",
+            english=("The letter of 14 February 2015 bears a receipt stamp of 12 February 2015, before its own date."),
+        ),
+        example(
+            "received the day it was written, the stamp on two lines",
+            letter(
+                "14/02/2015",
+                at(
+                    dated("14 FEV. 2015", "other", "14 FEV. 2015", day="14/02/2015"),
+                    _STAMPED.format("ARRIVÉ LE\n14 FEV. 2015"),
+                ),
+                text=_STAMPED.format("ARRIVÉ LE\n14 FEV. 2015"),
+            ),
+            message="Le courrier du 14/02/2015 porte un tampon de réception du 14/02/2015, le jour même.",
+        ),
+        example(
+            "a limit that is hard to read",
+            letter("14/02/2015", due(_PAY.format("10/02/2015"), "10/02/2015", confidence=0.3)),
+            message=(
+                "À vérifier, car la lecture de « avant le 10/02/2015 » (1.pdf, page 1) est incertaine : le courrier du "
+                "14/02/2015 fixe une limite déjà passée : le 10/02/2015."
+            ),
+        ),
+    ),
+    silent=(
+        example("a limit to come", letter("14/02/2015", due(_PAY.format("28/02/2015"), "28/02/2015"))),
+        example(
+            "a reminder looks back",
+            letter("14/03/2015", due("Votre facture à régler avant le 15/02/2015 reste impayée.", "15/02/2015")),
+        ),
+        example(
+            "received after it was written",
+            letter(
+                "14/02/2015",
+                at(dated("17/02/2015", "other", "REÇU LE 17/02/2015"), _STAMPED.format("REÇU LE 17/02/2015")),
+                text=_STAMPED.format("REÇU LE 17/02/2015"),
+            ),
+        ),
+        example(
+            "the reader's own letter was received",
+            letter(
+                "14/02/2015",
+                at(
+                    dated("10/02/2015", "other_letter", "Votre courrier reçu le 10/02/2015 a retenu notre attention."),
+                    "Votre courrier reçu le 10/02/2015 a retenu notre attention.",
+                ),
+                text="Votre courrier reçu le 10/02/2015 a retenu notre attention.",
+            ),
+        ),
+        example("an undated letter", letter(None, due(_PAY.format("10/02/2015"), "10/02/2015"))),
+    ),
+)

@@ -1,0 +1,129 @@
+"""A letter that asks the reader to act, or forbids a way to be reached → it gives no means to answer."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.examples import example, instruction, letter, named, phone
+from pipeline.findings.mailing import Mailing, is_doubtful
+from pipeline.findings.passages import plain_letters
+from pipeline.findings.wording import Says, capital
+from pipeline.records import LetterRow, Mention
+
+_NOT: Final = "not:"
+# What a reader can do without getting in touch
+_ALONE: Final = frozenset({"keep", "wait", "check", "unplug", "ignore"})
+_BANNED_WAYS: Final = frozenset({"not:call", "not:contact", "not:write", "not:reply"})
+# A means that is neither number nor address: «dans votre espace client», «l'enveloppe jointe», «en agence»
+_OTHER_MEANS: Final = re.compile(
+    r"\b(?:espace (?:client|personnel|adherent|assure|locataire|en ligne)|application|en agence|votre agence"
+    r"|boutique|guichet|accueil|enveloppe|coupon|au verso|au dos|ci-dessus|ci-dessous|en-tete|formulaire en ligne"
+    r"|votre conseill\w+"
+    r"|votre gestionnaire|permanence|mairie|point (?:relais|de vente|d'accueil)|messagerie"
+    r"|adresse (?:suivante|indiquee))\b"
+)
+_POSTCODE: Final = re.compile(r"(?<!\d)\d{2} ?\d{3}(?!\d)(?=\s+[^\W\d_]{2,})")  # «83087 Toulon Cedex 9»
+
+
+def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
+    for row in mailing.letters:
+        asked = tuple(m for m in mailing.mentions_of(row, "instruction") if _needs_an_answer(m))
+        if asked and not _has_means(mailing, row):
+            sure = tuple(m for m in asked if not is_doubtful(m))
+            used = sure or asked
+            yield Noticed((row,), used, _say(row, used[0]), () if sure else used)
+
+
+def _needs_an_answer(mention: Mention) -> bool:
+    if mention.value.startswith(_NOT):
+        return mention.value in _BANNED_WAYS
+    return mention.value not in _ALONE
+
+
+def _has_means(mailing: Mailing, row: LetterRow) -> bool:
+    """A number, a mail or web address, a postal address that is not the reader's, or another way in the text."""
+    if row.phones or row.emails or row.urls or row.sender_address or not row.sender_organisation:
+        return True
+    if any(mailing.mentions_of(row, kind) for kind in ("phone", "email", "url")):
+        return True
+    theirs = {code.replace(" ", "") for code in _POSTCODE.findall(row.recipient_address or "")}
+    others = {code.replace(" ", "") for code in _POSTCODE.findall(row.text)} - theirs
+    return bool(others) or bool(_OTHER_MEANS.search(plain_letters(row.text)))
+
+
+def _say(row: LetterRow, mention: Mention) -> Says:
+    fr, en = french.Names([row]).letters([row]), english.Names([row]).letters([row])
+    bans = mention.value in _BANNED_WAYS
+    does, does_en = (
+        ("ferme une voie de contact", "closes a way of contact") if bans else ("demande d'agir", "asks to act")
+    )
+    return Says(
+        fr=f"{capital(fr)} {does} ({french.quote(mention.text)}) et ne donne ni numéro ni adresse où répondre.",
+        en=f"{capital(en)} {does_en} ({english.quote(mention.text)}) and gives no number or address to answer to.",
+    )
+
+
+_BAN = instruction("not:call", "Nous vous demandons de ne plus appeler nos services.")
+_SEND = instruction("send", "Veuillez nous adresser un justificatif.")
+
+CHECK: Final = Check(
+    code="missing_contact",
+    description=Says(
+        fr="Un courrier demande au lecteur d'agir, ou ferme une voie de contact, et ne donne aucun moyen de répondre "
+        ": ni téléphone, ni adresse postale ou électronique, ni site, ni espace client, agence ou enveloppe jointe.",
+        en="A letter asks the reader to act, or closes a way of contact, and gives no means to answer: no telephone, "
+        "postal, mail or web address, no customer area, branch or enclosed envelope.",
+    ),
+    severity="warning",
+    section=Section,
+    unsure_if=frozenset(
+        {"page_failed", "low_confidence", "doubtful_split", "doubtful_phone", "no_sender", "doubtful_sender"}
+    ),
+    notice=_notice,
+    fires=(
+        example(
+            "do not call us",
+            letter("13/02/2015", _BAN),
+            message=(
+                "Le courrier du 13/02/2015 ferme une voie de contact (« Nous vous demandons de ne plus appeler nos "
+                "services. ») et ne donne ni numéro ni adresse où répondre."
+            ),
+            english=(
+                "The letter of 13 February 2015 closes a way of contact (“Nous vous demandons de ne plus appeler nos "
+                "services.”) and gives no number or address to answer to."
+            ),
+        ),
+        example(
+            "send us papers, but where",
+            letter(
+                "13/02/2015",
+                _SEND,
+                text="Odile Martin\n83200 Toulon\nVeuillez nous adresser un justificatif.",
+                recipient_address="83200 Toulon",
+            ),
+            message=(
+                "Le courrier du 13/02/2015 demande d'agir (« Veuillez nous adresser un justificatif. ») et ne donne ni "
+                "numéro ni adresse où répondre."
+            ),
+        ),
+        example(
+            "a letter of which a page could not be read",
+            letter("13/02/2015", _SEND, review_reasons=("page_failed",)),
+            message=(
+                "À vérifier, car la lecture d'une page (1.pdf, page 1) est incertaine : le courrier du 13/02/2015 "
+                "demande d'agir (« Veuillez nous adresser un justificatif. ») et ne donne ni numéro ni adresse où "
+                "répondre."
+            ),
+        ),
+    ),
+    silent=(
+        example("a number", letter("13/02/2015", _SEND, phone("3900"))),
+        example("a postal address", letter("13/02/2015", _BAN, sender_address="TSA 40312, 83087 Toulon Cedex 9")),
+        example("an address in the footer", letter("13/02/2015", _SEND, text="Envoyez-le.\nOrange, 75015 Paris")),
+        example("the customer area", letter("13/02/2015", _SEND, text="Déposez-le dans votre espace client.")),
+        example("nothing to answer", letter("13/02/2015", instruction("keep", "Conservez ce courrier."))),
+        example("a private letter", letter("13/02/2015", named("sender", "Odile"), _SEND, sender_organisation=None)),
+    ),
+)

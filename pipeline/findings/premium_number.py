@@ -1,0 +1,140 @@
+"""A surcharged number for a contract, claim or termination matter → the article that forbids it."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.examples import example, letter, phone
+from pipeline.findings.mailing import Mailing, is_doubtful
+from pipeline.findings.passages import plain_letters
+from pipeline.findings.wording import Says, capital, say_phone
+from pipeline.records import LetterRow, Mention
+
+# Code de la consommation: «Le numéro de téléphone destiné à recueillir l'appel d'un consommateur en vue d'obtenir la
+# bonne exécution d'un contrat conclu avec un professionnel ou le traitement d'une réclamation ne peut pas être
+# surtaxé.»
+# Art. L. 113-5 (loi n° 2008-776 du 4 août 2008, art. 87) from 1 January 2009, art. L. 121-16 since 1 July 2016.
+_IN_FORCE: Final = (
+    (dt.date(2016, 7, 1), "L. 121-16"),
+    (dt.date(2009, 1, 1), "L. 113-5"),
+)
+# Numbering plan (ARCEP): 081, 082, 089 and 118 XXX cost more than a call; 080 does not. 32XX, 36XX and 39XX may: only
+# where the letter prints a price of its own
+_SURCHARGED: Final = re.compile(r"\+338[129]\d{7}|118\d{3}")
+_MAY_BE: Final = re.compile(r"3[269]\d\d")
+_PRICE: Final = re.compile(r"\d[.,]\d\d? ?(?:€|euros?|eur\b|cts?|centimes) ?(?:ttc )?(?:/|par|la|l') ?(?:min|appel)")
+_CONTRACT: Final = frozenset(
+    {
+        *("termination_confirmed", "final_invoice", "invoice", "payment_reminder", "formal_notice", "equipment_return"),
+        *("contract_change", "price_change", "claim_answer", "reimbursement", "contract_confirmed"),
+        *("service_interruption", "insurance_claim", "appointment"),
+    }
+)
+# An authority is no professional with whom a contract is concluded
+_AUTHORITY: Final = frozenset({"tax", "benefits", "legal_order"})
+_NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
+# A number to buy something more is not the one for the contract that there is
+_SALES: Final = re.compile(
+    r"\b(?:souscri\w+|commander|decouvr\w+|nouvelles? (?:offres?|lignes?)|nos offres|jeu"
+    r"|renseignements? telepho)"
+)
+
+
+def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
+    told: dict[tuple[str, str], list[tuple[LetterRow, Mention]]] = {}
+    for row in mailing.letters:
+        article = _article(row)
+        if article and row.sender_organisation and _CONTRACT & set(row.topics) and not _AUTHORITY & set(row.topics):
+            for mention in mailing.mentions_of(row, "phone"):
+                if mention.role not in _NOT_THE_SENDERS and _is_surcharged(mention):
+                    told.setdefault((mention.value, article), []).append((row, mention))
+    for (number, article), held in told.items():
+        letters = list({row.letter_id: row for row, _ in held}.values())
+        mentions = tuple(mention for _, mention in held)
+        doubtful = mentions if all(is_doubtful(mention) for mention in mentions) else ()
+        yield Noticed(tuple(letters), mentions, _say(letters, number, article), doubtful)
+
+
+def _article(row: LetterRow) -> str | None:
+    """The article in force at the letter's date; today's where it bears none."""
+    if row.letter_date is None:
+        return _IN_FORCE[0][1]
+    return next((article for since, article in _IN_FORCE if row.letter_date >= since), None)
+
+
+def _is_surcharged(mention: Mention) -> bool:
+    sentence = plain_letters(mention.sentence)
+    if _SALES.search(sentence):
+        return False
+    priced = _MAY_BE.fullmatch(mention.value) and _PRICE.search(sentence)
+    return bool(_SURCHARGED.fullmatch(mention.value) or priced)
+
+
+def _say(letters: list[LetterRow], number: str, article: str) -> Says:
+    fr, en = french.Names(letters).letters(letters), english.Names(letters).letters(letters)
+    gives, give = ("donne", "gives") if len(letters) == 1 else ("donnent", "give")
+    return Says(
+        fr=f"{capital(fr)} {gives} un numéro surtaxé, le {say_phone(number)}, "
+        f"pour suivre un contrat ou une réclamation, ce qu'interdit l'article {article} du Code de la consommation.",
+        en=f"{capital(en)} {give} a surcharged number, {say_phone(number)}, for a contract or a claim, which article "
+        f"{article} of the French Consumer Code forbids.",
+    )
+
+
+_ASK = "Pour toute question sur votre résiliation, appelez le {} (0,35 €/min)."
+_ENDED: Final[dict[str, Any]] = {"topics": ("termination_confirmed",)}
+
+CHECK: Final = Check(
+    code="premium_number",
+    description=Says(
+        fr="Une organisation donne un numéro surtaxé (081, 082, 089, 118, ou un numéro court dont le prix est "
+        "imprimé) pour un contrat, une réclamation ou une résiliation : Code de la consommation, art. L. 121-16, et "
+        "art. L. 113-5 avant le 1er juillet 2016. Ne comptent pas : les numéros pour souscrire, les autorités, les "
+        "courriers d'avant 2009.",
+        en="An organisation gives a surcharged number (081, 082, 089, 118, or a short number with a price printed) "
+        "for a contract, a claim or a termination: French Consumer Code, art. L. 121-16, and art. L. 113-5 before 1 "
+        "July 2016. Left out: numbers to subscribe, authorities, letters from before 2009.",
+    ),
+    severity="warning",
+    section=Section,
+    notice=_notice,
+    fires=(
+        example(
+            "today's article",
+            letter("14/03/2017", phone("+33892704516", _ASK.format("0 892 70 45 16")), **_ENDED),
+            message=(
+                "Le courrier du 14/03/2017 donne un numéro surtaxé, le 08 92 70 45 16, pour suivre un contrat ou une "
+                "réclamation, ce qu'interdit l'article L. 121-16 du Code de la consommation."
+            ),
+            english=(
+                "The letter of 14 March 2017 gives a surcharged number, 08 92 70 45 16, for a contract or a claim, "
+                "which article L. 121-16 of the French Consumer Code forbids."
+            ),
+        ),
+        example(
+            "the article of 2015, a short number with its price, two letters",
+            letter("13/02/2015", phone("3970", _ASK.format("3970")), **_ENDED),
+            letter("14/02/2015", phone("3970", _ASK.format("3970")), **_ENDED),
+            message=(
+                "Les courriers du 13/02/2015 et du 14/02/2015 donnent un numéro surtaxé, le 3970, pour suivre un "
+                "contrat ou une réclamation, ce qu'interdit l'article L. 113-5 du Code de la consommation."
+            ),
+        ),
+    ),
+    silent=(
+        example("a number that costs a call", letter("14/03/2017", phone("+33806704516"), **_ENDED)),
+        example("a short number without a price", letter("14/03/2017", phone("3970"), **_ENDED)),
+        example(
+            "a number to subscribe",
+            letter("14/03/2017", phone("+33892704516", "Pour souscrire une offre : 0 892 70 45 16."), **_ENDED),
+        ),
+        example("an offer", letter("14/03/2017", phone("+33892704516"), topics=("offer",))),
+        example("an authority", letter("14/03/2017", phone("+33810704516"), topics=("tax", "payment_reminder"))),
+        example("before the law", letter("14/03/2008", phone("+33892704516"), **_ENDED)),
+        example("the reader's own", letter("14/03/2017", phone("+33892704516", role="recipient"), **_ENDED)),
+        example("a private letter", letter("14/03/2017", phone("+33892704516"), sender_organisation=None, **_ENDED)),
+    ),
+)

@@ -1,0 +1,18 @@
+"""Two mentions of different values → whether a misread character could have made the one of the other."""
+
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.records import Mention
+
+_SURE: Final = 0.9  # at this confidence a figure counts as read: a wrong one that looks right has less
+_SHORT: Final = 6  # characters; shorter values are told apart by one
+
+
+def may_be_one_reading(one: Mention, other: Mention) -> bool:
+    """Whether they differ by one character, in values long enough for chance, and one of them is not surely read."""
+    here, there = one.value, other.value
+    if here == there or min(len(here), len(there)) < _SHORT or min(one.confidence, other.confidence) >= _SURE:
+        return False
+    return Levenshtein.distance(here, there, score_cutoff=1) <= 1

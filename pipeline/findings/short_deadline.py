@@ -1,0 +1,153 @@
+"""A limit by which the reader must act → less time than the charter allows between letter and limit."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Final
+
+from pydantic import Field
+
+from pipeline.findings import english, french
+from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.examples import due, example, letter, limit
+from pipeline.findings.mailing import Mailing, is_doubtful
+from pipeline.findings.passages import acts_of, plain_letters, stems_of
+from pipeline.findings.wording import Says, capital
+from pipeline.records import LetterRow, Mention
+
+_DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
+# What the reader is told to do
+_READER: Final = re.compile(
+    r"\b(?:veuillez|merci (?:de|d')|prieres? de|vous (?:devez|devrez|disposez|avez|invit\w+|pri\w+|demand\w+|somm\w+)"
+    r"|mettons en demeure|mise en demeure|(?:a|sauf a) defaut|faute d[e']|sans (?:reponse|reglement|paiement|retour)"
+    r"|(?:il )?vous (?:appartient|incombe|faut)|doi(?:t|vent) (?:nous )?etre|devr(?:a|ont) (?:nous )?etre"
+    r"|est a (?:regler|payer|retourner|renvoyer)|date limite|au plus tard|delai pour)"
+)
+# What the sender does, or what happens of itself: «vous serez remboursé sous 5 jours», «prélevé le 5 mars»
+_SENDER: Final = re.compile(
+    r"\b(?:nous (?:vous |le |la |les )?"
+    r"(?:rembours|repond|adress|contact|livr|enver|proced|recontact|rappel|trait)\w*r(?:ons|a)"
+    r"|vous (?:recevrez|serez|sera|seront|parviendra|pouvez (?:toujours|encore))"
+    r"|sera(?:it)? (?:preleve|rembourse|livre|traite|envoye|adresse|credite|effectif|debite)\w*"
+    r"|preleve|prelevement|technicien|intervention|rendez-vous|livraison|retracter|retractation"
+    r"|prend(?:ra)? (?:effet|fin)|valable|valide|offre)"
+)
+
+
+class Days(Section):
+    """The fewest days for each thing the reader may have to do; `other` for what names none of them."""
+
+    days: dict[str, Annotated[int, Field(ge=0)]]
+
+
+def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
+    for row in mailing.letters:
+        short = [
+            (mention, days, least)
+            for mention in mailing.mentions_of(row, "deadline")
+            if (days := _days_left(row, mention)) is not None and days < (least := _least(mention, charter.days))
+        ]
+        sure = [one for one in short if not is_doubtful(one[0])] or short
+        if sure:
+            mention, _, least = min(sure, key=lambda one: one[1])
+            mentions = tuple(one[0] for one in sure)
+            doubtful = mentions if is_doubtful(mention) else ()
+            yield Noticed((row,), mentions, _say(row, mention, least), doubtful)
+
+
+def _days_left(row: LetterRow, mention: Mention) -> float | None:
+    """From the letter to the limit; None where the reader need not act by it or it runs from something else."""
+    sentence = plain_letters(mention.sentence)
+    if not _READER.search(sentence) or _SENDER.search(sentence):
+        return None
+    if mention.quantity is not None and mention.unit in _DAYS:
+        if mention.quantity <= 0 or mention.trigger not in (None, "letter_date", "receipt", "formal_notice"):
+            return None
+        return mention.quantity * _DAYS[mention.unit]
+    if mention.date is None or row.letter_date is None or mention.date < row.letter_date:
+        return None  # a limit before the letter is another check's
+    return float((mention.date - row.letter_date).days)
+
+
+def _least(mention: Mention, days: dict[str, int]) -> int:
+    acts = [days[act] for act in acts_of(stems_of(mention.sentence)) if act in days]
+    return min(acts, default=days.get("other", 0))
+
+
+def _say(row: LetterRow, mention: Mention, least: int) -> Says:
+    fr, en = french.Names([row]).letters([row]), english.Names([row]).letters([row])
+    limit_fr, limit_en = french.say_limit(mention), english.say_limit(mention)
+    trigger, trigger_en = french.say_trigger(mention.trigger), english.say_trigger(mention.trigger)
+    by_date = mention.quantity is None
+    return Says(
+        fr=f"{capital(fr)} demande d'agir {'au plus tard' if by_date else 'sous'} {limit_fr}{trigger}"
+        f"\N{NO-BREAK SPACE}: la charte veut au moins {least} jours.",
+        en=f"{capital(en)} asks to act {'by' if by_date else 'within'} {limit_en}{trigger_en}: "
+        f"the charter wants at least {least} days.",
+    )
+
+
+def _pay(days: int, unit: str = "day", **typed: Any) -> Mention:
+    return limit(f"Nous vous demandons de régler cette facture sous {days} {unit}.", days, unit, **typed)
+
+
+_BY = "Veuillez nous retourner le formulaire avant le {}."
+
+CHECK: Final = Check(
+    code="short_deadline",
+    description=Says(
+        fr="Entre le courrier et la date limite d'un acte du lecteur, il reste moins de temps que la charte ne veut. "
+        "Ne comptent pas : ce que l'expéditeur fera, les prélèvements, rendez-vous et offres, les délais comptés "
+        "depuis une facture ou une résiliation.",
+        en="Between the letter and the limit by which the reader must act there is less time than the charter wants. "
+        "Left out: what the sender will do, debits, appointments and offers, limits that run from an invoice or a "
+        "termination.",
+    ),
+    severity="warning",
+    section=Days,
+    unsure_if=frozenset({"two_dates", "doubtful_date"}),
+    notice=_notice,
+    fires=(
+        example(
+            "three days",
+            letter("14/02/2015", _pay(3)),
+            message="Le courrier du 14/02/2015 demande d'agir sous 3 jours : la charte veut au moins 7 jours.",
+            english="The letter of 14 February 2015 asks to act within 3 days: the charter wants at least 7 days.",
+        ),
+        example(
+            "a date of the same week",
+            letter("14/02/2015", due(_BY.format("18/02/2015"), "18/02/2015")),
+            message=(
+                "Le courrier du 14/02/2015 demande d'agir au plus tard le 18/02/2015 : la charte veut au moins 7 jours."
+            ),
+            english=(
+                "The letter of 14 February 2015 asks to act by 18 February 2015: the charter wants at least 7 days."
+            ),
+        ),
+        example(
+            "the charter wants more to pay",
+            letter("14/02/2015", _pay(8)),
+            message="Le courrier du 14/02/2015 demande d'agir sous 8 jours : la charte veut au moins 15 jours.",
+            charter="short_deadline: {days: {pay: 15}}",
+        ),
+        example(
+            "a figure that is hard to read",
+            letter("14/02/2015", _pay(3, confidence=0.3)),
+            message=(
+                "À vérifier, car la lecture de « 3 jours » (1.pdf, page 1) est incertaine : le courrier du 14/02/2015 "
+                "demande d'agir sous 3 jours : la charte veut au moins 7 jours."
+            ),
+        ),
+    ),
+    silent=(
+        example("eight days", letter("14/02/2015", _pay(8))),
+        example("a week", letter("14/02/2015", _pay(1, "week"))),
+        example("from the invoice", letter("14/02/2015", _pay(3, trigger="invoice"))),
+        example(
+            "the sender acts",
+            letter("14/02/2015", limit("Merci de votre patience : nous vous rembourserons sous 3 jours.", 3)),
+        ),
+        example("a debit", letter("14/02/2015", due("Le prélèvement aura lieu au plus tard le 16.", "16/02/2015"))),
+        example("before the letter", letter("14/02/2015", due(_BY.format("10/02/2015"), "10/02/2015"))),
+        example("a letter without a date", letter(None, due(_BY.format("18/02/2015"), "18/02/2015"))),
+    ),
+)
