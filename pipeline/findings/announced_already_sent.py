@@ -53,6 +53,8 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
 
 def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
     """The sentence that announces instructions, and what they are for."""
+    if not _INSTRUCTIONS.search(plain_letters(body_of(row.text))):
+        return None
     for sentence in sentences_of(body_of(row.text)):
         plain = plain_letters(sentence)
         if _TO_COME.search(plain) and _INSTRUCTIONS.search(plain):

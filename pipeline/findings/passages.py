@@ -17,6 +17,8 @@ son sont sous sur tard tous tout toute toutes ttc tres un une vers veuillez vos 
 """
 _EMPTY: Final = frozenset(_EMPTY_WORDS.split())
 _STEM_LENGTH: Final = 6  # «restitution», «restitués», «restituer» -> «restit»; «équipement(s)» -> «equipe»
+# combining marks, as «e» + «´»
+_ACCENT: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _WORD: Final = re.compile(r"[a-z]{3,}")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+(?=\S)|\f|\n\s*\n")
 
@@ -41,7 +43,7 @@ _FEWEST_SHARED: Final = 2
 def plain_letters(text: str) -> str:
     """Lower case without accents, ligatures undone, blanks as single spaces; curly apostrophes straight."""
     spread = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
-    return " ".join("".join(c for c in spread if not unicodedata.combining(c)).split())
+    return " ".join(_ACCENT.sub("", spread).split())
 
 
 @lru_cache(maxsize=20_000)
@@ -74,6 +76,7 @@ def same_object(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool((one & other) - frozenset().union(*_ACTS.values()) - {"demeur", "mise"})
 
 
+@lru_cache(maxsize=8192)
 def sentences_of(text: str) -> tuple[str, ...]:
     """The sentences of a letter's text, line breaks within them taken out."""
     return tuple(" ".join(part.split()) for part in _SENTENCE_END.split(text) if part and part.strip())

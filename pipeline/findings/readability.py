@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.passages import plain_letters, sentences_of
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}|\b[aàyôAÀYÔ]\b")  # «l'» and «d'» are spoken with the word behind them
 _VOWELS: Final = re.compile(r"(?:y(?![aeiouàâäéèêëîïôöùûüœæ])|[aeiouàâäéèêëîïôöùûüœæ])+")  # «vo-yage», but «pay-s»
 # «ré-agir», «cré-é», «ma-ïs»
 _HIATUS: Final = re.compile(r"(?<=[éèïëü])(?=[aeiouyàâäéèêëîïôöùûüœæ])|(?<=[aeiouéè])(?=[ïëü])")
@@ -42,20 +43,24 @@ def measure(text: str, jargon: Iterable[str]) -> Reading | None:
     syllables = sum(count_syllables(word) for _, words in spoken for word in words)
     longest, longest_words = max(spoken, key=lambda one: len(one[1]))
     plain = plain_letters(text)
-    found = tuple(phrase for phrase in jargon if re.search(rf"\b{re.escape(plain_letters(phrase))}", plain))
+    found = tuple(phrase for phrase in jargon if _standing(plain_letters(phrase)).search(plain))
     passives = sum(bool(_PASSIVE.search(plain_letters(sentence))) for sentence, _ in spoken)
     # Kandel and Moles 1958: Flesch's formula for French
     score = 207 - 1.015 * count / len(spoken) - 73.6 * syllables / count
     return Reading(score, longest, len(longest_words), passives, found)
 
 
+@lru_cache
+def _standing(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(phrase)}")
+
+
 def words_of_speech(text: str) -> list[str]:
     """The words that are spoken, without numbers."""
-    return [
-        part for word in _WORD.findall(text) for part in re.split(r"['’]", word) if len(part) > 1 or part in "àaAÀyYôÔ"
-    ]
+    return _WORD.findall(text)
 
 
+@lru_cache(maxsize=50_000)
 def count_syllables(word: str) -> int:
     """As spoken, without the mute e at the end: «ré-si-lia-tion», «con-trat», «vous»."""
     spoken = _MUTE.sub("", word.lower())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -104,6 +105,7 @@ def is_same_text(one: LetterRow, other: LetterRow) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def body_of(text: str) -> str:
     """The text between salutation and closing formula, without footers; all of it where there is neither."""
     lines = [line for line in text.replace("\f", "\n").splitlines() if not _FOOTER.search(plain_letters(line))]
