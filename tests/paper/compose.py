@@ -81,7 +81,7 @@ def _write_official(
         "closing": pick(dice, corpus.phrases["closings"]).replace(" C,", f" {civility},"),
         "signatory": signatory,
         "title": title,
-        "legal": _legal(sender, writer.facts),
+        "legal": print_legal(sender, writer.facts),
         "enclosure": pick(dice, corpus.phrases["enclosures"]),
         "logo": sender.logo,
         "pen": dice.between(0, 10**6) if signatory and dice.between(0, 2) else None,
@@ -185,7 +185,7 @@ def _character(pattern: str, dice: Dice) -> str:
     return pick(dice, list("ABCDEFGHJKLMNPRSTUVWXYZ")) if pattern == "A" else pattern
 
 
-def _legal(sender: Organisation, facts: Facts) -> list[str]:
+def print_legal(sender: Organisation, facts: Facts) -> list[str]:
     """«Télécom Horizon, SA au capital de 12 450 000 € - 512 345 678 RCS Rennes»."""
     if not sender.form or not sender.siren:
         return []

@@ -4,7 +4,8 @@ Measures are millimetres and points. A block with `y` stands there; one without 
 to the next page when the page is full.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -15,6 +16,7 @@ from tests.paper.pen import draw_logo, draw_signature, draw_stamp
 
 A4: Final = (210, 297)
 TOP, BOTTOM = 22.0, 268.0  # the flow continues at TOP of the next page when it would pass BOTTOM
+WORD: Final = re.compile(r"\S+")  # a NO-BREAK SPACE, too, parts words
 Align = Literal["left", "right", "centre", "justify"]
 
 
@@ -92,16 +94,31 @@ KINDS: Final[dict[str, type[Text] | type[Rule] | type[Drawing] | type[Break]]] =
 }
 
 
+Place = tuple[float, float, float, float]
+"""Left, top, right, bottom, in fractions of the page."""
+
+
+@dataclass(frozen=True)
+class DrawnWord:
+    """A word as it stands on the page, without the space around it; `line` counts the drawn lines of the page."""
+
+    text: str
+    place: Place
+    line: int
+
+
 @dataclass
 class Sheet:
     """One drawn page: its picture, and its lines of text in the order they were drawn, first the `running` ones.
 
-    Those stand at the foot of every page.
+    Those stand at the foot of every page. `words` and `signatures` say where the ink is.
     """
 
     image: Image.Image
     lines: list[str] = field(default_factory=list)
     running: int = 0
+    words: list[DrawnWord] = field(default_factory=list)
+    signatures: list[Place] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -187,6 +204,7 @@ class _Painter:
             return 0.0
         width, height = self.px(block.width), self.px(block.height)
         if block.what == "signature":
+            sheet.signatures.append(self.place(self.px(block.x), self.px(y), width, height))
             ink, mask = draw_signature(width, height, block.seed, block.ink)
         elif block.what == "stamp":
             ink, mask = draw_stamp(height, block.text, block.ink)
@@ -205,15 +223,22 @@ class _Painter:
             rows = self.wrap(block, line)
             for i, row in enumerate(rows):
                 baseline = self.px(y + block.size * 25.4 / 72)
-                self.write_row(draw, block, row, baseline, first=i == 0, last=i == len(rows) - 1)
+                for word, box in self.write_row(draw, block, row, baseline, first=i == 0, last=i == len(rows) - 1):
+                    sheet.words.append(DrawnWord(word, self.place(*box), len(sheet.lines)))
                 sheet.lines.append(" ".join(word for word, _ in row).replace("\N{NO-BREAK SPACE}", " "))
                 y += self.pitch(block)
             y += block.gap
         return y - start
 
+    def place(self, x: float, y: float, width: float, height: float) -> Place:
+        """Pixels as fractions of the page."""
+        across, down = self.sheets[-1].image.size
+        return x / across, y / down, (x + width) / across, (y + height) / down
+
     def write_row(
         self, draw: ImageDraw.ImageDraw, block: Text, row: list[Word], baseline: int, *, first: bool, last: bool
-    ) -> None:
+    ) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+        """Draw it; the words between spaces, hard ones too, each with left, top, width and height in pixels."""
         left = self.px(block.x + (0 if first else block.hang))
         room = self.px(block.x + block.width) - left
         widths = [self.length(block, *word) for word in row]
@@ -223,7 +248,12 @@ class _Painter:
         stretch = slack if block.align == "justify" and not last and len(row) > 1 else 0
         for i, ((word, bold), wide) in enumerate(zip(row, widths, strict=True)):
             extra = stretch * i // (len(row) - 1) if stretch else 0
-            draw.text((x + extra, baseline), word, font=self.font(block, bold), fill=block.ink, anchor="ls")
+            font = self.font(block, bold)
+            draw.text((x + extra, baseline), word, font=font, fill=block.ink, anchor="ls")
+            for part in WORD.finditer(word):
+                left, top, right, bottom = font.getbbox(part[0], anchor="ls")
+                at = x + extra + font.getlength(word[: part.start()])
+                yield part[0], (at + left, baseline + top, right - left, bottom - top)
             x += wide + blank
 
     def wrap(self, block: Text, line: str) -> list[list[Word]]:
