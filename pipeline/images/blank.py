@@ -53,9 +53,8 @@ def _count_neighbours(boxes: Boxes) -> int:
 
 
 def _is_dark(sketch: Sketch) -> bool:
-    ink = sketch.type_mask > 0
     paper = float(np.median(sketch.grey))
-    return paper - float(np.percentile(sketch.grey[ink], 25)) > _SHOWS_THROUGH * 255
+    return paper - float(np.percentile(sketch.type_grey, 25)) > _SHOWS_THROUGH * 255
 
 
 def _has_picture(sketch: Sketch) -> bool:

@@ -8,7 +8,7 @@ from pipeline.images.draw import level, resize, turn_quarter
 from pipeline.images.grey import even_paper, to_grey
 from pipeline.images.size import estimate_dpi, reading_scale
 from pipeline.images.sketch import Sketch, sketch_page
-from pipeline.images.skew import find_directions, ink_points, refine
+from pipeline.images.skew import find_directions, refine
 from pipeline.images.turn import lines_run_along, stands_upright
 from pipeline.records import CleanScan, Picture, QuarterTurn, Scan
 
@@ -47,7 +47,7 @@ def clean_scan(scan: Scan, find_rotation: FindRotation | None = None) -> CleanSc
 
 def _find_turn(sketch: Sketch, grey: Picture, find_rotation: FindRotation | None) -> tuple[QuarterTurn, float]:
     """The clockwise quarter turn to apply, and the skew that is left after it."""
-    points = ink_points(sketch)
+    points = sketch.type_points
     directions = find_directions(points)
     if directions is None:
         return 0, 0.0

@@ -5,10 +5,9 @@ from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.images.grey import to_grey
-from pipeline.images.sketch import Sketch, sketch_page
+from pipeline.images.sketch import Labels, Sketch, find_pieces, sketch_page
 from pipeline.images.strokes import Stroke, is_ring, measure_stroke
 from pipeline.records import Box, Mark, Picture, Word
 
@@ -65,11 +64,10 @@ def _without_rules(ink: Picture, x_height: float) -> Picture:
     return rest
 
 
-def _find_strokes(ink: Picture, x_height: float) -> tuple[list[Stroke], NDArray[np.int32]]:
+def _find_strokes(ink: Picture, x_height: float) -> tuple[list[Stroke], Labels]:
     """The connected strokes that are larger than a letter's dot and lie off the page's border."""
     height, width = ink.shape
-    _, joined, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    labels = np.asarray(joined, dtype=np.int32)
+    labels, stats = find_pieces(ink)
     edge = round(_EDGE * max(height, width))
     strokes = []
     for label in range(1, len(stats)):
@@ -114,7 +112,7 @@ def _gather(strokes: Sequence[Stroke], x_height: float) -> list[list[Stroke]]:
     return groups
 
 
-def _judge(group: Sequence[Stroke], labels: NDArray[np.int32]) -> Mark:
+def _judge(group: Sequence[Stroke], labels: Labels) -> Mark:
     """The mark that strokes make: as good as its best stroke, unless together they are a stamp's ring."""
     height, width = labels.shape
     left, top = min(s.left for s in group), min(s.top for s in group)

@@ -6,10 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.images.sketch import Sketch
-
-Points = NDArray[np.float32]
-"""(n, 2): x and y of ink, in pixels of the sketch from its middle."""
+from pipeline.images.sketch import Points
 
 _COARSE_STEP: Final = 0.5  # degrees: a line of text 1 pixel thick over half the page still shows
 _FINE_STEPS: Final = (0.1, 0.02)
@@ -17,13 +14,6 @@ _COARSE_BIN: Final = 2.0
 _COARSE_POINTS: Final = 6_000
 _FINE_POINTS: Final = 60_000
 _FEWEST_POINTS: Final = 150
-
-
-def ink_points(sketch: Sketch) -> Points:
-    """Where the ink of the letters lies."""
-    ys, xs = np.nonzero(sketch.type_mask)
-    height, width = sketch.ink.shape
-    return np.column_stack((xs - width / 2, ys - height / 2)).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from typing import Final
 
 import numpy as np
 
-from pipeline.images.draw import level
-from pipeline.images.sketch import Boxes, Sketch, find_letters
+from numpy.typing import NDArray
+
+from pipeline.images.sketch import Boxes, Sketch
 
 _FEWEST_LETTERS: Final = 12
 _MOST_ASKED: Final = 500  # letters whose neighbours are looked for: more do not make the answer surer
@@ -50,10 +51,8 @@ def stands_upright(sketch: Sketch, degrees: float) -> bool | None:
     Neighbours that share the base line and differ above («ed», «al») are commoner in French than those that share the
     upper edge and differ below («ep», «ag»): about four to one.
     """
-    if abs(degrees) >= _LEVEL_WITHIN:
-        paper = int(np.median(sketch.grey))
-        sketch = find_letters(level(sketch.grey, degrees, paper=paper), sketch.scale)
-    up, down = _count_rising(sketch.letters, sketch.x_height)
+    letters = sketch.letters_level(degrees) if abs(degrees) >= _LEVEL_WITHIN else sketch.letters
+    up, down = _count_rising(letters, sketch.x_height)
     votes = up + down
     if votes < _FEWEST_VOTES:
         return None
@@ -62,7 +61,7 @@ def stands_upright(sketch: Sketch, degrees: float) -> bool | None:
     return False if down > _CLEARLY_UP * votes else None
 
 
-def _count_rising(letters: Boxes, x_height: float) -> tuple[int, int]:
+def _count_rising(letters: Boxes | NDArray[np.float32], x_height: float) -> tuple[int, int]:
     """Pairs of neighbours in line that differ above, and that differ below."""
     boxes = letters[letters[:, 3] < 2.2 * x_height]
     boxes = boxes[boxes[:, 0].argsort()].astype(np.float64)
