@@ -91,6 +91,8 @@ class CleanScan:
     """A page picture that is upright, straight, grey and fit to be read.
 
     `dpi`: of the scan as it came, true or estimated; `scale`: pixels of `image` for one pixel of the scan.
+    `lines`: where lines of text were seen; `regions`: the page in pieces that are read one by one, where it cannot be
+    read in one, else empty.
     """
 
     image: Picture
@@ -99,6 +101,8 @@ class CleanScan:
     skew_degrees: float
     blank: bool
     scale: float = 1.0
+    lines: tuple[Box, ...] = ()
+    regions: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

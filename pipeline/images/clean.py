@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from typing import Final
 
+import numpy as np
+
 from pipeline.images.blank import is_blank
 from pipeline.images.draw import level, resize, turn_quarter
 from pipeline.images.grey import even_paper, to_grey
+from pipeline.images.lines import chain_letters
+from pipeline.images.regions import find_regions
 from pipeline.images.size import estimate_dpi, reading_scale
 from pipeline.images.sketch import Sketch, sketch_page
 from pipeline.images.skew import find_directions, refine
 from pipeline.images.turn import lines_run_along, stands_upright
-from pipeline.records import CleanScan, Picture, QuarterTurn, Scan
+from pipeline.records import Box, CleanScan, Picture, QuarterTurn, Scan
 
 FindRotation = Callable[[Picture], tuple[QuarterTurn, float]]
 """A second opinion (Tesseract's OSD): the clockwise turn that makes a picture upright, and how sure it is, 0-1."""
@@ -20,7 +24,7 @@ _SURE: Final = (
 )
 _CLEAR_LINES: Final = 1.35  # pages of text have 1.5 to 27; a photograph or a page of dots has no lines to level
 _LEVEL: Final = 0.04  # degrees: over an A4 page 1.5 pixels at 300 dpi, less than an interpolation costs
-_SAME_SIZE: Final = (0.82, 1.2)  # an "x" of 15 to 22 pixels is read as well as one of 18
+_SAME_SIZE: Final = (0.97, 1.03)  # scales that are not worth an interpolation
 
 
 def clean_scan(scan: Scan, find_rotation: FindRotation | None = None) -> CleanScan:
@@ -42,7 +46,8 @@ def clean_scan(scan: Scan, find_rotation: FindRotation | None = None) -> CleanSc
     if _SAME_SIZE[0] <= scale <= _SAME_SIZE[1]:
         scale = 1.0
     picture = _straighten(even_paper(grey), quarter, skew, scale)
-    return CleanScan(picture, dpi, quarter, skew, blank=False, scale=scale)
+    lines, regions = _find_layout(sketch, quarter, skew)
+    return CleanScan(picture, dpi, quarter, skew, blank=False, scale=scale, lines=lines, regions=regions)
 
 
 def _find_turn(sketch: Sketch, grey: Picture, find_rotation: FindRotation | None) -> tuple[QuarterTurn, float]:
@@ -86,6 +91,21 @@ def _ask(grey: Picture, along: bool | None, find_rotation: FindRotation | None) 
     quarter, confidence = find_rotation(grey)
     fits = along is None or along == (quarter in {0, 180})
     return quarter if fits and confidence >= _SURE else 0
+
+
+def _find_layout(sketch: Sketch, quarter: QuarterTurn, skew: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """The lines of text, and the regions to be read one by one, of the page once it stands upright and straight."""
+    if not sketch.x_height:
+        return (), ()
+    turn = np.deg2rad(abs(skew))
+    down, across = sketch.ink.shape if quarter in {0, 180} else sketch.ink.shape[::-1]
+    width = float(across * np.cos(turn) + down * np.sin(turn)) / sketch.x_height
+    height = float(down * np.cos(turn) + across * np.sin(turn)) / sketch.x_height
+    middle = np.array([width / 2, height / 2, 0, 0], dtype=np.float32)
+    letters, marks = (boxes / np.float32(sketch.x_height) + middle for boxes in sketch.levelled(quarter + skew))
+    runs = chain_letters(letters, width, height)
+    lines = (Box(r.x0 / width, max(r.top, 0.0) / height, r.x1 / width, r.bottom / height) for r in runs)
+    return tuple(lines), find_regions(runs, marks, width, height)
 
 
 def _straighten(grey: Picture, quarter: QuarterTurn, skew: float, scale: float) -> Picture:

@@ -8,7 +8,7 @@ from pipeline.images.sketch import Sketch
 
 # Mean word F1 of Tesseract on 45 pages, each at 8 sizes: 0.891 with an "x" of 9 pixels, 0.932 at 13, 0.937 at 15 to 19,
 # 0.934 at 22, 0.931 at 26, and 0.926 unscaled. The time grows with it: 16.7 s at 9, 27.4 s at 19, 35.8 s at 26.
-_BEST_X_HEIGHT: Final = 17.0
+_BEST_X_HEIGHT: Final = 13.0
 _SMALL_PRINT: Final = 0.72  # of the usual height: below it letters belong to smaller print, a footer or the conditions
 _SMALL_PRINT_SHARE: Final = 0.12
 _LEAST_X_HEIGHT: Final = 10.5  # small print is not reduced below this

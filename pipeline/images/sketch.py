@@ -41,22 +41,23 @@ _LIKE_TYPE: Final = (0.45, 3.2)  # heights kept around the usual one: full stops
 class Sketch:
     """A page in small; `scale` = sketch / page.
 
-    `ink` (0 or 255) is all that is darker than the paper; `letters` the boxes of what looks like type, by dark cores.
+    `ink` (0 or 255) is all that is darker than the paper. `labels` tells which piece of ink a pixel belongs to, `pieces`
+    their boxes (0 is the paper); `letters` are the boxes of what looks like type, by dark cores.
     """
 
     grey: Picture
     ink: Picture
     labels: Labels
+    pieces: Boxes
     letters: Boxes
     letter_labels: NDArray[np.int32]
-    labels_count: int
     x_height: float
     scale: float
 
     @cached_property
     def type_pixels(self) -> NDArray[np.int32]:
         """(n, 2): column and row of the ink of the letters alone, without rules, pictures, dirt and borders."""
-        keep = np.zeros(self.labels_count, dtype=np.uint8)
+        keep = np.zeros(len(self.pieces), dtype=np.uint8)
         keep[self.letter_labels] = 255
         found = cv2.findNonZero(keep[self.labels])
         return np.zeros((0, 2), np.int32) if found is None else np.asarray(found, dtype=np.int32).reshape(-1, 2)
@@ -73,6 +74,14 @@ class Sketch:
         columns, rows = self.type_pixels.T
         return self.grey[rows, columns]
 
+    def levelled(self, degrees: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The boxes of letters and of larger other ink, from the middle of the page turned clockwise by `degrees`."""
+        other = np.ones(len(self.pieces), dtype=bool)
+        other[self.letter_labels] = False
+        other[0] = False  # the paper
+        other &= self.pieces[:, 2:].max(axis=1) > self.x_height
+        return self.letters_level(degrees), _turned(self.pieces[other], degrees, self.ink.shape)
+
     def letters_level(self, degrees: float) -> NDArray[np.float32]:
         """(n, 4): the boxes of the letters when lines that run at `degrees` have been made level, by their own ink."""
         columns, rows = self.type_pixels.T
@@ -85,6 +94,17 @@ class Sketch:
         left, top = (np.minimum.reduceat(side[order], first) for side in (along, across))
         right, bottom = (np.maximum.reduceat(side[order], first) for side in (along, across))
         return np.column_stack((left, top, right - left + 1, bottom - top + 1))
+
+
+def _turned(boxes: Boxes, degrees: float, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """The boxes around boxes that are turned clockwise by `degrees` about the middle of the sketch, from there."""
+    turn = np.deg2rad(degrees)
+    left, top = boxes[:, 0] - shape[1] / 2, boxes[:, 1] - shape[0] / 2
+    xs = np.column_stack((left, left + boxes[:, 2], left, left + boxes[:, 2]))
+    ys = np.column_stack((top, top, top + boxes[:, 3], top + boxes[:, 3]))
+    along, across = xs * np.cos(turn) - ys * np.sin(turn), ys * np.cos(turn) + xs * np.sin(turn)
+    x0, y0 = along.min(axis=1), across.min(axis=1)
+    return np.column_stack((x0, y0, along.max(axis=1) - x0, across.max(axis=1) - y0)).astype(np.float32)
 
 
 def sketch_page(grey: Picture) -> Sketch:
@@ -139,7 +159,7 @@ def _sketch_at(small: Picture, darker: Picture, share: float, scale: float) -> S
     x_height = _usual_height(height[like], width[like])
     like &= (height >= _LIKE_TYPE[0] * x_height) & (height <= _LIKE_TYPE[1] * x_height)
     kept = np.flatnonzero(like).astype(np.int32)
-    return Sketch(small, ink, labels, stats[like, :4], kept, len(stats), x_height, scale)
+    return Sketch(small, ink, labels, stats[:, :4], stats[like, :4], kept, x_height, scale)
 
 
 def _usual_height(heights: NDArray[np.int32], widths: NDArray[np.int32]) -> float:

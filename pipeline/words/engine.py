@@ -15,6 +15,7 @@ class Manner(Enum):
 
     PAGE = (3, 0)  # columns and blocks found by the engine; one threshold for the page (Otsu): the first reading
     UNEVEN = (3, 2)  # the same, with a threshold for each spot (Sauvola): grey or shaded paper, pale ribbons
+    LINE = (7, 0)  # the picture is one line of text
     SPARSE = (11, 0)  # as much text as can be found in no order: an envelope, a label, a stamp
 
     @property

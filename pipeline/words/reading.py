@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import Final
 
+import numpy as np
+
 from pipeline.errors import DocumentError
-from pipeline.records import CleanScan, Word
+from pipeline.records import Box, CleanScan, Picture, Word
 from pipeline.words.confidence import mean_confidence
 from pipeline.words.engine import Engine, Manner
 from pipeline.words.order import order_words
@@ -15,6 +17,10 @@ from pipeline.words.order import order_words
 # little and cost as much time as the first.
 _POOR: Final = 0.85
 _DOUBTFUL: Final = 0.5  # a word of this confidence is as likely noise; it speaks neither for a reading nor against it
+
+_PAGE: Final = Box(0.0, 0.0, 1.0, 1.0)
+_LOST: Final = 0.3  # share of a line that words cover, below which it is read again by itself
+_MOST_LOST: Final = 12  # lines of a page; where more are lost, what was seen is no text
 
 _SLIVER: Final = 0.35  # of the usual height of a word: cut off from a word that was read already
 
@@ -26,14 +32,65 @@ def read_words(clean: CleanScan, engine: Engine) -> tuple[Word, ...]:
     """
     if clean.blank:
         return ()
-    dpi = clean.dpi * clean.scale
-    best = engine.read(clean.image, dpi)
+    found: list[Word] = []
+    for region in clean.regions or (_PAGE,):
+        found += _place(_read_region(_cut(clean.image, region), clean.dpi * clean.scale, engine), region, found)
+    for line in _lost_lines(clean.lines, found)[:_MOST_LOST]:
+        found += _place(_read_line(clean, line, engine), line, found)
+    return order_words(_drop_slivers(found))
+
+
+def _read_region(image: Picture, dpi: float, engine: Engine) -> tuple[Word, ...]:
+    best = engine.read(image, dpi)
     for manner in _second_manners(best):
         try:
-            best = max(best, engine.read(clean.image, dpi, manner), key=_weigh)
+            best = max(best, engine.read(image, dpi, manner), key=_weigh)
         except DocumentError:
             break  # the page was read once; what the second reading cannot do takes nothing away
-    return order_words(_drop_slivers(best))
+    return best
+
+
+def _lost_lines(lines: Sequence[Box], words: Sequence[Word]) -> list[Box]:
+    """The lines of which the engine told hardly a word: now and then it drops one from the middle of a paragraph."""
+    lost = []
+    for line in lines:
+        inside = (w.box for w in words if line.y0 < (w.box.y0 + w.box.y1) / 2 < line.y1)
+        covered = sum(max(0.0, min(box.x1, line.x1) - max(box.x0, line.x0)) for box in inside)
+        if covered < _LOST * line.width:
+            lost.append(line)
+    return lost
+
+
+def _read_line(clean: CleanScan, line: Box, engine: Engine) -> tuple[Word, ...]:
+    """The words of one line, where they are surely words and not the pattern of a stamp."""
+    try:
+        words = engine.read(_cut(clean.image, line), clean.dpi * clean.scale, Manner.LINE)
+    except DocumentError:
+        return ()
+    return words if (mean_confidence(words) or 0.0) >= _POOR else ()
+
+
+def _cut(image: Picture, region: Box) -> Picture:
+    """The part of a picture that lies in a region."""
+    height, width = image.shape[:2]
+    y0, y1, x0, x1 = (
+        round(at * side)
+        for at, side in ((region.y0, height), (region.y1, height), (region.x0, width), (region.x1, width))
+    )
+    return np.ascontiguousarray(image[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)])
+
+
+def _place(words: Sequence[Word], region: Box, before: Sequence[Word]) -> Iterator[Word]:
+    """Words of a region as words of the page, numbered on from those before."""
+    block, line = (1 + max((getattr(word, of) for word in before), default=-1) for of in ("block", "line"))
+    for number, word in enumerate(words, len(before)):
+        box = Box(
+            region.x0 + word.box.x0 * region.width,
+            region.y0 + word.box.y0 * region.height,
+            region.x0 + word.box.x1 * region.width,
+            region.y0 + word.box.y1 * region.height,
+        )
+        yield Word(word.text, word.confidence, box, block + word.block, line + word.line, number)
 
 
 def _second_manners(words: Sequence[Word]) -> tuple[Manner, ...]:
