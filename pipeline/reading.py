@@ -23,7 +23,7 @@ def read_page(file: InputFile, media_type: str, number: int, limits: PageSetting
         return Page(file.source, number, width, height, dpi, "embedded", 0, 0.0, False, 1.0, own, marks)
     engine = _engine(how.engine, how.language)
     clean = images.clean_scan(loaded, engine.find_rotation)
-    read = words.read_words(clean, engine)
+    read = words.read_words(clean, engine, images.smooth)
     height, width = clean.image.shape[:2]
     return Page(
         source=file.source,

@@ -1,6 +1,7 @@
 """Scan → clean scan: the only door for cv2."""
 
 from pipeline.images.clean import clean_scan
+from pipeline.images.grey import smooth
 from pipeline.images.marks import find_marks
 
-__all__ = ["clean_scan", "find_marks"]
+__all__ = ["clean_scan", "find_marks", "smooth"]

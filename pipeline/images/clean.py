@@ -6,13 +6,14 @@ from typing import Final
 import numpy as np
 
 from pipeline.images.blank import is_blank
+from pipeline.images.colour import to_grey
 from pipeline.images.draw import level, resize, turn_quarter
-from pipeline.images.grey import even_paper, to_grey
+from pipeline.images.grey import even_paper, is_two_level, sharpen, smooth
 from pipeline.images.lines import chain_letters
 from pipeline.images.regions import find_regions
 from pipeline.images.size import estimate_dpi, reading_scale
 from pipeline.images.sketch import Sketch, sketch_page
-from pipeline.images.skew import find_directions, refine
+from pipeline.images.skew import are_sharper, find_directions, refine
 from pipeline.images.turn import lines_run_along, stands_upright
 from pipeline.records import Box, CleanScan, Picture, QuarterTurn, Scan
 
@@ -24,6 +25,7 @@ _SURE: Final = (
 )
 _CLEAR_LINES: Final = 1.35  # pages of text have 1.5 to 27; a photograph or a page of dots has no lines to level
 _LEVEL: Final = 0.04  # degrees: over an A4 page 1.5 pixels at 300 dpi, less than an interpolation costs
+_ENLARGED: Final = 1.05
 _SAME_SIZE: Final = (0.97, 1.03)  # scales that are not worth an interpolation
 
 
@@ -46,6 +48,10 @@ def clean_scan(scan: Scan, find_rotation: FindRotation | None = None) -> CleanSc
     if _SAME_SIZE[0] <= scale <= _SAME_SIZE[1]:
         scale = 1.0
     picture = _straighten(even_paper(grey), quarter, skew, scale)
+    if scale > _ENLARGED:
+        picture = sharpen(picture)
+    elif is_two_level(grey):
+        picture = smooth(picture)
     lines, regions = _find_layout(sketch, quarter, skew)
     return CleanScan(picture, dpi, quarter, skew, blank=False, scale=scale, lines=lines, regions=regions)
 
@@ -68,7 +74,7 @@ def _find_turn(sketch: Sketch, grey: Picture, find_rotation: FindRotation | None
     if lines.clarity < _CLEAR_LINES:
         return quarter, 0.0
     skew = refine(points, lines.degrees) - (0 if lines is flat else 90)
-    return quarter, skew if abs(skew) >= _LEVEL else 0.0
+    return quarter, skew if abs(skew) >= _LEVEL and are_sharper(sketch, quarter, skew) else 0.0
 
 
 def _quarter(along: bool | None, upright: bool | None) -> QuarterTurn | None:

@@ -6,7 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from pipeline.images.grey import to_grey
+from pipeline.images.colour import to_grey
 from pipeline.images.sketch import Labels, Sketch, find_pieces, sketch_page
 from pipeline.images.strokes import Stroke, is_ring, measure_stroke
 from pipeline.records import Box, Mark, Picture, Word

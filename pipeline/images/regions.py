@@ -13,8 +13,11 @@ from pipeline.images.lines import Boxes, Run
 from pipeline.records import Box
 
 # all in x-heights of the page
-_SHIFTED: Final = (0.3, 2.5)  # between the base lines of neighbours that are mistaken for one line
-_GUTTER: Final = 3.0
+_SHIFTED: Final = (0.4, 2.5)  # between the base lines of neighbours that are mistaken for one line
+_GUTTER: Final = 5.0  # 9 mm beside 10-point print; typescripts have words 3 apart
+_PICTURE: Final = 4.0  # both sides of a logo with a name in it
+_HALF: Final = 0.5  # of a reason to cut: a picture beside one line alone is none
+_CLEAR: Final = 2.0  # white on both sides of a cut
 _MOST_REGIONS: Final = 12
 _LARGEST_MARK: Final = 0.5  # of the page's side: what is longer is a border, a frame or a fold, and stops no gutter
 
@@ -50,12 +53,12 @@ def _cut(area: _Area, runs: list[Run]) -> list[_Area]:
     """The area in pieces: above, at the left and right of, and below the gutter that parts most lines."""
     inside = [run for run in runs if area.y0 <= (run.top + run.bottom) / 2 <= area.y1]
     inside = [run for run in inside if area.x0 <= (run.x0 + run.x1) / 2 <= area.x1]
-    best, most = None, 0
+    best, most = None, 0.0
     for x in _gutters(inside):
-        crossing = sorted((run for run in inside if run.x0 < x < run.x1), key=lambda run: run.top)
+        crossing = sorted((r for r in inside if r.x0 < x + _CLEAR and r.x1 > x - _CLEAR), key=lambda run: run.top)
         for y0, y1 in _between(crossing, area):
             clashes = _count_clashes([run for run in inside if y0 <= (run.top + run.bottom) / 2 <= y1], x)
-            if clashes > most:
+            if clashes >= 1 and clashes > most:
                 best, most = (x, y0, y1), clashes
     if best is None:
         return [area]
@@ -69,23 +72,28 @@ def _cut(area: _Area, runs: list[Run]) -> list[_Area]:
 
 
 def _gutters(runs: list[Run]) -> list[float]:
-    """Where one might cut: in the middle of the white between two lines side by side on other heights."""
-    lines = sorted((run for run in runs if run.base is not None), key=lambda run: run.x0)
+    """Where one might cut: in the middle of the white between lines, or a logo and lines, that stand side by side."""
+    ordered = sorted(runs, key=lambda run: run.x0)
     found = set()
-    for i, right in enumerate(lines):
-        beside = [left for left in lines[:i] if left.x1 + _GUTTER <= right.x0 and _clash(left, right)]
+    for i, right in enumerate(ordered):
+        beside = [left for left in ordered[:i] if left.x1 + _GUTTER <= right.x0 and _clash(left, right)]
         if beside:
             found.add(round((max(left.x1 for left in beside) + right.x0) / 2, 1))
     return sorted(found)
 
 
-def _clash(one: Run, other: Run) -> bool:
-    return (
-        one.base is not None and other.base is not None and _SHIFTED[0] <= abs(one.base - other.base) <= _SHIFTED[1]
-    )
+def _clash(one: Run, other: Run) -> float:
+    """Whether two lines side by side may be taken for one; a picture may be read into two lines beside it."""
+    if one.base is not None and other.base is not None:
+        return float(_SHIFTED[0] <= abs(one.base - other.base) <= _SHIFTED[1])
+    if one.base is None and other.base is None:
+        return 0.0
+    picture, line = (one, other) if one.base is None else (other, one)
+    large = min(picture.x1 - picture.x0, picture.bottom - picture.top) >= _PICTURE
+    return _HALF * (large and picture.top < line.bottom and picture.bottom > line.top)
 
 
-def _count_clashes(runs: list[Run], x: float) -> int:
+def _count_clashes(runs: list[Run], x: float) -> float:
     left = [run for run in runs if run.x1 <= x]
     right = [run for run in runs if run.x0 >= x]
     return sum(_clash(one, other) for one in left for other in right)

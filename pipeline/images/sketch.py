@@ -41,8 +41,8 @@ _LIKE_TYPE: Final = (0.45, 3.2)  # heights kept around the usual one: full stops
 class Sketch:
     """A page in small; `scale` = sketch / page.
 
-    `ink` (0 or 255) is all that is darker than the paper. `labels` tells which piece of ink a pixel belongs to, `pieces`
-    their boxes (0 is the paper); `letters` are the boxes of what looks like type, by dark cores.
+    `ink` (0 or 255) is all that is darker than the paper. `labels` tells which piece of ink a pixel belongs to,
+    `pieces` their boxes (0 is the paper); `letters` are the boxes of what looks like type, by dark cores.
     """
 
     grey: Picture
@@ -55,24 +55,32 @@ class Sketch:
     scale: float
 
     @cached_property
-    def type_pixels(self) -> NDArray[np.int32]:
-        """(n, 2): column and row of the ink of the letters alone, without rules, pictures, dirt and borders."""
+    def type_mask(self) -> Picture:
+        """The ink of the letters alone, without rules, pictures, dirt and borders."""
         keep = np.zeros(len(self.pieces), dtype=np.uint8)
         keep[self.letter_labels] = 255
-        found = cv2.findNonZero(keep[self.labels])
+        mask: Picture = keep[self.labels]
+        return mask
+
+    @cached_property
+    def type_pixels(self) -> NDArray[np.int32]:
+        """(n, 2): column and row of the ink of the letters."""
+        found = cv2.findNonZero(self.type_mask)
         return np.zeros((0, 2), np.int32) if found is None else np.asarray(found, dtype=np.int32).reshape(-1, 2)
 
     @cached_property
     def type_points(self) -> Points:
         """The same, from the middle of the sketch."""
         height, width = self.ink.shape
-        return (self.type_pixels - (width / 2, height / 2)).astype(np.float32)
+        points: Points = (self.type_pixels - (width / 2, height / 2)).astype(np.float32)
+        return points
 
     @property
     def type_grey(self) -> Picture:
         """(n,): how dark these pixels are."""
         columns, rows = self.type_pixels.T
-        return self.grey[rows, columns]
+        dark: Picture = self.grey[rows, columns]
+        return dark
 
     def levelled(self, degrees: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The boxes of letters and of larger other ink, from the middle of the page turned clockwise by `degrees`."""

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.images.sketch import Points
+from pipeline.images.draw import level, turn_quarter
+from pipeline.images.sketch import Points, Sketch
+from pipeline.records import Picture, QuarterTurn
 
 _COARSE_STEP: Final = 0.5  # degrees: a line of text 1 pixel thick over half the page still shows
 _FINE_STEPS: Final = (0.1, 0.02)
@@ -51,6 +54,18 @@ def refine(points: Points, degrees: float) -> float:
         degrees = _peak(around, np.array([_sharpness(many, angle, 1.0) for angle in around]))
         step = finer
     return degrees
+
+
+def are_sharper(sketch: Sketch, quarter: QuarterTurn, skew: float) -> bool:
+    """Whether lines stand out more on the page turned by `quarter` and `skew` than by `quarter` alone."""
+    upright = turn_quarter(sketch.type_mask, quarter)
+    return _rows_apart(level(upright, skew, paper=0)) > _rows_apart(upright)
+
+
+def _rows_apart(mask: Picture) -> float:
+    """Sum of squared differences between the ink of a row of pixels and that of the next but one."""
+    profile = np.asarray(cv2.reduce(mask, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)).ravel() / 255
+    return float(np.square(profile[2:] - profile[:-2]).sum())
 
 
 def _thinned(points: Points, most: int) -> Points:

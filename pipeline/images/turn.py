@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from pipeline.images.sketch import Boxes, Sketch
@@ -64,8 +63,7 @@ def stands_upright(sketch: Sketch, degrees: float) -> bool | None:
 def _count_rising(letters: Boxes | NDArray[np.float32], x_height: float) -> tuple[int, int]:
     """Pairs of neighbours in line that differ above, and that differ below."""
     boxes = letters[letters[:, 3] < 2.2 * x_height]
-    boxes = boxes[boxes[:, 0].argsort()].astype(np.float64)
-    left, top, width, height = boxes.T
+    left, top, width, height = boxes[boxes[:, 0].argsort()].astype(np.float64).T
     right, bottom = left + width, top + height
     first = np.searchsorted(left, right - 0.3 * x_height)
     last = np.searchsorted(left, right + x_height)

@@ -58,8 +58,7 @@ class LibraryEngine:
         height, width = image.shape[:2]
         api = _open_api(self.folder, self.languages)
         try:
-            api.SetPageSegMode(manner.segmentation)
-            api.SetVariable("thresholding_method", str(manner.thresholding))
+            api.SetPageSegMode(manner.value)
             _show(api, image)
             api.SetSourceResolution(round(dpi))
             with _quiet():

@@ -61,10 +61,7 @@ class ProgramEngine:
     def read(self, image: Picture, dpi: float, manner: Manner = Manner.PAGE) -> tuple[Word, ...]:
         """The words on an upright picture of that resolution."""
         height, width = image.shape[:2]
-        config = (
-            f"{_data(self.folder)} --psm {manner.segmentation} --dpi {round(dpi)}"
-            f" -c thresholding_method={manner.thresholding} -c tessedit_create_tsv=1"
-        )
+        config = f"{_data(self.folder)} --psm {manner.value} --dpi {round(dpi)} -c tessedit_create_tsv=1"
         with _picture_file(image) as path:
             tsv = self._run(path, "tsv", self.languages, config)
         try:

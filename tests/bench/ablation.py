@@ -22,7 +22,7 @@ import cv2
 
 from pipeline import pages, words
 from pipeline.errors import DocumentError
-from pipeline.images import clean, clean_scan
+from pipeline.images import clean, clean_scan, smooth
 from pipeline.records import CleanScan, DigitalPage, Picture, QuarterTurn, Scan, Word
 from pipeline.settings import PageSettings, available_cores
 from pipeline.words import Engine, Manner, reading
@@ -50,13 +50,17 @@ def _plain_grey(image: Picture) -> Picture:
 
 
 # step → where it stands, its name there, and what takes its place
-STEPS: Final[dict[str, tuple[Any, str, Callable[..., Any]]]] = {
+STEPS: Final[dict[str, tuple[Any, str, Any]]] = {
     "quarter turn": (clean, "_find_turn", _no_quarter),
     "deskew": (clean, "_find_turn", _no_skew),
     "reading size": (clean, "reading_scale", lambda *_: 1.0),
     "white paper": (clean, "even_paper", lambda grey: grey),
-    "coloured print": (clean, "to_grey", _plain_grey),
-    "second reading": (reading, "_second_manners", lambda *_: ()),
+    "colours told apart": (clean, "to_grey", _plain_grey),
+    "sharpening": (clean, "sharpen", lambda grey: grey),
+    "smoothing": (clean, "smooth", lambda grey: grey),
+    "regions": (clean, "find_regions", lambda *_: ()),
+    "lost lines": (reading, "_lost_lines", lambda *_: []),
+    "second reading": (reading, "_POOR", 0.0),
     "no slivers": (reading, "_drop_slivers", iter),
     "order": (reading, "order_words", tuple),
 }
@@ -151,7 +155,7 @@ def _measure(scan: Scan, truth: str, engine: _Remembering) -> _Outcome:
     cleaned: CleanScan = clean_scan(scan, engine.find_rotation)
     cleaning = time.process_time() - start
     try:
-        read = words.read_words(cleaned, engine)
+        read = words.read_words(cleaned, engine, smooth)
     except DocumentError:
         read = ()
     ordered = [asdict(word) | {"word": place} for place, word in enumerate(read)]

@@ -17,7 +17,7 @@ from PIL import Image
 from pipeline import words
 from pipeline.images import clean_scan
 from pipeline.images.clean import _find_turn
-from pipeline.images.grey import to_grey
+from pipeline.images.colour import to_grey
 from pipeline.images.sketch import sketch_page
 from pipeline.records import Picture, Scan
 from pipeline.settings import available_cores

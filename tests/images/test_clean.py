@@ -42,9 +42,10 @@ def test_a_straightened_page_is_straight(degrees: float) -> None:
 
 
 def test_an_upright_page_keeps_its_pixels() -> None:
-    clean = clean_scan(Scan(np.asarray(text_page(size=32)), DPI))
+    page = np.asarray(text_page(size=24))  # an "x" of 13 pixels
+    clean = clean_scan(Scan(page, DPI))
     assert (clean.rotation, clean.skew_degrees, clean.scale) == (0, 0.0, 1.0)
-    assert np.array_equal(clean.image, np.asarray(text_page(size=32)))
+    assert np.array_equal(clean.image, page)
 
 
 @pytest.mark.parametrize("degrees", [-9.0, 5.0])
@@ -152,3 +153,15 @@ def test_any_picture_gives_a_clean_scan(height: int, width: int, colour: bool, s
     assert clean.image.ndim == 2
     assert clean.image.dtype == np.uint8
     assert clean.dpi > 0
+
+
+def test_a_fax_is_smoothed_and_a_grey_page_is_not() -> None:
+    grey = np.asarray(text_page(size=24))
+    fax = np.where(grey < 128, 0, 255).astype(np.uint8)
+    assert len(np.unique(clean_scan(Scan(fax, DPI)).image)) > 10
+    assert np.array_equal(clean_scan(Scan(grey, DPI)).image, grey)
+
+
+def test_small_letters_are_enlarged_more_than_they_would_be_reduced() -> None:
+    small, large = (clean_scan(Scan(np.asarray(text_page(rounds=1, size=size)), DPI)).scale for size in (20, 60))
+    assert 20 * small > 60 * large * 1.05

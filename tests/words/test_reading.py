@@ -18,18 +18,27 @@ from pipeline.words.tsv import parse_words
 Answer = tuple[Word, ...] | DocumentError
 
 
+SMOOTHED = 7  # the grey of a picture that was smoothed
+
+
 @dataclass
 class FakeEngine:
-    """Answers as it is told, and remembers what it was asked."""
+    """Answers as it is told, and remembers what it was asked; `smoothed` is what it reads on a smoothed picture."""
 
-    answers: Mapping[Manner, Answer]
-    asked: list[tuple[Manner, float]] = field(default_factory=list)
+    answers: Mapping[Manner, Answer | list[Answer]]
+    smoothed: Answer = ()
+    asked: list[tuple[Manner | str, float]] = field(default_factory=list)
+    seen: list[tuple[int, ...]] = field(default_factory=list)
     name: str = "fake"
     version: str = "0"
 
     def read(self, image: Picture, dpi: float, manner: Manner = Manner.PAGE) -> tuple[Word, ...]:
-        self.asked.append((manner, dpi))
-        answer = self.answers[manner]
+        is_smoothed = bool((image == SMOOTHED).all())
+        self.asked.append(("smoothed" if is_smoothed else manner, dpi))
+        self.seen.append(image.shape)
+        answer = self.smoothed if is_smoothed else self.answers[manner]
+        if isinstance(answer, list):
+            answer = answer.pop(0)
         if isinstance(answer, DocumentError):
             raise answer
         return answer
@@ -38,8 +47,14 @@ class FakeEngine:
         return 0, 0.0
 
 
-def page(*, blank: bool = False, scale: float = 1.0) -> CleanScan:
-    return CleanScan(np.full((30, 20), 255, np.uint8), 300.0, 0, 0.0, blank, scale)
+def smooth(image: Picture) -> Picture:
+    return np.full_like(image, SMOOTHED)
+
+
+def page(
+    *, blank: bool = False, scale: float = 1.0, lines: tuple[Box, ...] = (), regions: tuple[Box, ...] = ()
+) -> CleanScan:
+    return CleanScan(np.full((300, 200), 255, np.uint8), 300.0, 0, 0.0, blank, scale, lines, regions)
 
 
 def say(text: str, confidence: float) -> tuple[Word, ...]:
@@ -78,21 +93,69 @@ def test_the_engine_is_told_the_resolution_of_the_picture() -> None:
         (say("Toulon le 13", 0.8), say("Toulon le 13 ~ , ; l| ii .: ~~ |l", 0.55), "first"),  # more, but noise
         (say("Toulon", 0.7), say("Toulon le 13", 0.7), "second"),  # more, and as sure
         (say("Toulon le 13", 0.7), say("Toulon le l3", 0.7), "first"),  # no better
+        (say("Toulon le 13", 0.8), say("Toulon le l3", 0.803), "first"),  # better by less than chance is
         (say("Toulon le 13", 0.7), (), "first"),
         (say("Toulon le 13", 0.7), DocumentError("timeout", "50"), "first"),
     ],
 )
 def test_the_better_of_two_readings_is_kept(first: tuple[Word, ...], second: Answer, kept: str) -> None:
-    engine = FakeEngine({Manner.PAGE: first, Manner.UNEVEN: second})
+    engine = FakeEngine({Manner.PAGE: first}, smoothed=second)
     expected = first if kept == "first" else second
     assert isinstance(expected, tuple)
-    assert texts(read_words(page(), engine)) == texts(expected)
-    assert [manner for manner, _ in engine.asked] == [Manner.PAGE, Manner.UNEVEN]
+    assert texts(read_words(page(), engine, smooth)) == texts(expected)
+    assert [manner for manner, _ in engine.asked] == [Manner.PAGE, "smoothed"]
+
+
+def test_nothing_is_smoothed_where_nobody_can() -> None:
+    engine = FakeEngine({Manner.PAGE: say("T0ul0n 1e l3", 0.55)})
+    assert texts(read_words(page(), engine)) == ["T0ul0n", "1e", "l3"]
+    assert [manner for manner, _ in engine.asked] == [Manner.PAGE]
 
 
 def test_a_page_that_gave_nothing_is_searched_for_scattered_words() -> None:
-    engine = FakeEngine({Manner.PAGE: (), Manner.UNEVEN: (), Manner.SPARSE: say("Toulon", 0.8)})
-    assert texts(read_words(page(), engine)) == ["Toulon"]
+    engine = FakeEngine({Manner.PAGE: (), Manner.SPARSE: say("Toulon", 0.8)})
+    assert texts(read_words(page(), engine, smooth)) == ["Toulon"]
+    assert [manner for manner, _ in engine.asked] == [Manner.PAGE, Manner.SPARSE]
+
+
+def test_only_the_region_that_was_read_poorly_is_read_again() -> None:
+    left, right = Box(0.0, 0.0, 0.5, 1.0), Box(0.5, 0.0, 1.0, 1.0)
+    answers: list[Answer] = [say("Toulon", 0.95), say("1e l3", 0.6)]
+    engine = FakeEngine({Manner.PAGE: answers}, smoothed=say("le 13", 0.9))
+    assert texts(read_words(page(regions=(left, right)), engine, smooth)) == ["Toulon", "le", "13"]
+    assert engine.seen == [(300, 100)] * 3
+
+
+def test_words_of_a_region_have_their_place_on_the_page() -> None:
+    regions = (Box(0.0, 0.0, 1.0, 0.5), Box(0.5, 0.5, 1.0, 1.0))
+    answers: list[Answer] = [say("Toulon", 0.95), say("Lille", 0.95)]
+    upper, lower = read_words(page(regions=regions), FakeEngine({Manner.PAGE: answers}))
+    assert (upper.box.x0, upper.box.y0, upper.box.y1) == pytest.approx((0.0, 0.05, 0.06))
+    assert (lower.box.x0, lower.box.y0, lower.box.y1) == pytest.approx((0.5, 0.55, 0.56))
+    assert (lower.block, lower.line, lower.word) == (1, 1, 1)
+
+
+SEEN = Box(0.0, 0.5, 1.0, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("line", "confidence", "kept"),
+    [
+        (SEEN, 0.95, True),
+        (SEEN, 0.6, False),  # the pattern of a stamp, read as letters
+        (Box(0.0, 0.09, 0.3, 0.13), 0.95, False),  # read already: «Toulon» and «le» stand there
+    ],
+)
+def test_a_line_that_the_engine_dropped_is_read_by_itself(line: Box, confidence: float, kept: bool) -> None:
+    engine = FakeEngine({Manner.PAGE: say("Toulon le 13", 0.95), Manner.LINE: say("mai 2015", confidence)})
+    read = texts(read_words(page(lines=(line,)), engine))
+    assert read == (["Toulon", "le", "13", "mai", "2015"] if kept else ["Toulon", "le", "13"])
+    assert (Manner.LINE in [manner for manner, _ in engine.asked]) == (line is SEEN)
+
+
+def test_a_dropped_line_that_cannot_be_read_is_left_out() -> None:
+    engine = FakeEngine({Manner.PAGE: say("Toulon", 0.95), Manner.LINE: DocumentError("timeout", "50")})
+    assert texts(read_words(page(lines=(SEEN,)), engine)) == ["Toulon"]
 
 
 def test_a_page_without_words_has_none() -> None:
