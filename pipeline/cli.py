@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
-from pipeline import __version__, run, screen, tables
+from pipeline import __version__, reporting, run, screen, tables
 from pipeline.errors import INTERRUPTED, RunError
 from pipeline.inbox import find_mailings
 from pipeline.records import Language
@@ -43,7 +43,7 @@ _Folders = Annotated[
 _Mailing = Annotated[str | None, typer.Option("--mailing", metavar="NAME", help="Only this mailing.")]
 _Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that read; default: one per core.")]
 _Engine = Annotated[EngineName, typer.Option(help="Who reads the words.")]
-_Lang = Annotated[Language, typer.Option("--lang", help="Language of the findings.")]
+_Lang = Annotated[Language, typer.Option("--lang", help="Language of the findings and the report.")]
 _Force = Annotated[bool, typer.Option("--force", help="Do again what is up to date.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
 _Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say of each page how it was read.")]
@@ -153,7 +153,10 @@ def check(
 def report(
     folders: _Folders = None,
     mailing: _Mailing = None,
-    lang: Annotated[Language | None, typer.Option("--lang", help="Say the findings in this language first.")] = None,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", help="Say findings and report in this language; default: as they were checked."),
+    ] = None,
     as_json: _Json = False,
     verbose: _Verbose = False,
     quiet: _Quiet = False,
@@ -164,9 +167,9 @@ def report(
     def stage(out: Path, name: str) -> None:
         if lang:
             run.check_mailing(out, name, language=lang)
-        run.report_mailing(out, name)
+        reporting.report_mailing(out, name, lang)
 
-    _go_on(stage, folders, mailing, ("findings", "check"), said, last=run.index_mailings)
+    _go_on(stage, folders, mailing, ("findings", "check"), said, last=lambda out: reporting.index_mailings(out, lang))
 
 
 @app.command()

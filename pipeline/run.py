@@ -15,6 +15,7 @@ from pipeline.keys import CHECK, EXTRACT, READ, code_version, digest, key_of, ma
 from pipeline.pages import count_pages, fingerprint_file
 from pipeline.reading import read_page
 from pipeline.records import Document, FileFacts, Language, Page
+from pipeline.reporting import index_mailings, report_mailing
 from pipeline.settings import RunSettings
 from pipeline.words import open_engine
 from pipeline.workers import Workers
@@ -81,7 +82,7 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
             waiting[name] = opened
         news = sum(_is_new(o) for o in opened) if name in waiting else 0
         _log.info("%s: %d of %d files to read with %s", name, news, len(files), engine.name)
-    todo = [o for opened in waiting.values() for o in opened if _is_new(o)]
+    todo = [(name, o) for name, opened in waiting.items() for o in opened if _is_new(o)]
     with Workers(
         min(settings.workers, max(1, len(todo) * 4)), settings.worker_memory_bytes, settings.page_timeout_seconds
     ) as workers:
@@ -153,9 +154,10 @@ def _reuse(opened: Sequence[_Opened], out: Path, mailing: str, *, usable: bool) 
             o.known = [replace(page, source=source) for page in known]
 
 
-def _submit(todo: Sequence[_Opened], workers: Workers, settings: RunSettings, watcher: Watcher) -> None:
-    counts = [(o, workers.submit(count_pages, o.file.path, o.document.media_type, settings.pages)) for o in todo]
-    for o, count in counts:
+def _submit(todo: Sequence[tuple[str, _Opened]], workers: Workers, settings: RunSettings, watcher: Watcher) -> None:
+    """Have the files' pages read; each file comes with its mailing, where the pictures of its pages are kept."""
+    counts = [workers.submit(count_pages, o.file.path, o.document.media_type, settings.pages) for _, o in todo]
+    for (mailing, o), count in zip(todo, counts, strict=True):
         try:
             found = workers.result(count)
         except DocumentError as problem:
@@ -165,7 +167,9 @@ def _submit(todo: Sequence[_Opened], workers: Workers, settings: RunSettings, wa
         watcher.pages_found(found)
         tasks = []
         for number in range(1, found + 1):
-            task = workers.submit(read_page, o.file, o.document.media_type, number, settings.pages, settings.words)
+            picture = tables.picture_path(settings.out, mailing, o.document.sha256 or "", number)
+            what = o.file, o.document.media_type, number, settings.pages, settings.words, picture
+            task = workers.submit(read_page, *what)
             task.add_done_callback(lambda _: watcher.page_done())
             tasks.append(task)
         o.reading = tasks
@@ -216,6 +220,8 @@ def _write_read(out: Path, mailing: str, key: str, read: Sequence[tuple[Document
         "words": [row for page in all_pages for row in tables.word_rows(page)],
     }
     tables.write_mailing(out, mailing, rows, key)
+    known = [(document.sha256, page.page) for document, made in read for page in made if document.sha256]
+    tables.keep_pictures(out, mailing, [tables.picture_path(out, mailing, *which) for which in known])
 
 
 # ---- extract, check, report -------------------------------------------------------------------------------------
@@ -286,41 +292,11 @@ def check_mailing(out: Path, mailing: str, *, force: bool = False, language: Lan
     tables.write_mailing(out, mailing, {"findings": [tables.finding_row(finding) for finding in found]}, key)
 
 
-def report_mailing(out: Path, mailing: str) -> Path:
-    """All tables of a mailing → its HTML page and CSV files. Raises RunError when the mailing has not been checked."""
-    key_of(out, mailing, "check")
-    from pipeline import report
-
-    page_rows = tables.read_rows(out, "pages", mailing)
-    return report.write_report(
-        out,
-        mailing,
-        documents=[tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)],
-        pages=tables.pages_of(page_rows, ()),
-        letters=[tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)],
-        mentions=[tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)],
-        findings=[tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)],
-    )
-
-
-def index_mailings(out: Path) -> Path:
-    """One line for each mailing that has been checked → the page that links to their reports."""
-    from pipeline import report
-
-    entries = []
-    for mailing in tables.list_mailings(out, "findings"):
-        documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
-        letter_rows = [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)]
-        found = [tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)]
-        entries.append(report.summarise_mailing(mailing, documents, letter_rows, found))
-    return report.write_index(out, entries)
-
-
 def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iterator[str]:
     """All stages, mailing by mailing; yields each when its tables and report are written."""
     for mailing in read_mailings(settings, watcher):
         extract_mailing(settings.out, mailing, force=settings.force)
         check_mailing(settings.out, mailing, force=settings.force, language=settings.language)
-        report_mailing(settings.out, mailing)
+        report_mailing(settings.out, mailing, settings.language)
         yield mailing
-    index_mailings(settings.out)
+    index_mailings(settings.out, settings.language)

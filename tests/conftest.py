@@ -44,7 +44,8 @@ def courrier() -> Courrier:
 @pytest.fixture(scope="session")
 def sample_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables and report of the sample mailing, made once for all test processes; `run.txt` is what was printed."""
-    shared = tmp_path_factory.getbasetemp().parent  # one folder for the workers of pytest-xdist
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own  # one folder for all workers of this run
     out = shared / "sample-out"
     with FileLock(shared / "sample-out.lock"):
         if not (out / "run.txt").is_file():

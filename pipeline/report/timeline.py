@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from pipeline.records import LetterRow
-from pipeline.report.french import say_date, say_deadline
+from pipeline.report.tongue import Tongue
+from pipeline.report.values import say_deadline
 
 WIDTH: Final = 960
-LEFT: Final = 210  # room for the letters' names
+LEFT: Final = 250  # room for the letters' names
 RIGHT: Final = 40
 TOP: Final = 36
 ROW: Final = 26
@@ -48,16 +49,36 @@ class TimelineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """A stretch of time in which several limits run."""
+
+    x: float
+    width: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Neighbouring letters that bear one date."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """All of it; `left_out` letters have no date or no room."""
 
     rows: tuple[TimelineRow, ...]
     ticks: tuple[Tick, ...]
+    overlaps: tuple[Overlap, ...]
+    ties: tuple[Tie, ...]
     height: float
     left_out: int
 
 
-def draw_timeline(letters: Sequence[LetterRow]) -> Timeline | None:
+def draw_timeline(letters: Sequence[LetterRow], tongue: Tongue) -> Timeline | None:
     """The time line of the dated letters, numbered from 1 in the order given; None where no letter is dated."""
     dated = [(n, row, row.letter_date) for n, row in enumerate(letters, start=1) if row.letter_date]
     shown = dated[:MOST_ROWS]
@@ -75,14 +96,46 @@ def draw_timeline(letters: Sequence[LetterRow]) -> Timeline | None:
             number=number,
             y=TOP + ROW * place_in_list + ROW / 2,
             x=place(written),
-            label=say_date(written),
-            who=row.sender_organisation or row.sender_department or "expéditeur inconnu",
-            due=tuple(Due(place(d.due_date) if d.due_date else None, say_deadline(d)) for d in row.deadlines),
+            label=tongue.date(written),
+            who=row.sender_organisation or row.sender_department or tongue("expéditeur inconnu"),
+            due=tuple(Due(place(d.due_date) if d.due_date else None, say_deadline(d, tongue)) for d in row.deadlines),
         )
         for place_in_list, (number, row, written) in enumerate(shown)
     )
-    ticks = tuple(Tick(place(date), say_date(date)) for date in _tick_dates(first, last))
-    return Timeline(rows, ticks, TOP + ROW * len(rows) + 8, len(letters) - len(shown))
+    ticks = tuple(Tick(place(date), tongue.date(date)) for date in _tick_dates(first, last))
+    spans = [(written, d.due_date) for _, row, written in shown for d in row.deadlines if d.due_date]
+    overlaps = tuple(
+        Overlap(place(start), round(place(end) - place(start), 1), _say_overlap(start, end, count, tongue))
+        for start, end, count in _find_overlaps(spans)
+    )
+    return Timeline(rows, ticks, overlaps, tuple(_ties(rows)), TOP + ROW * len(rows) + 8, len(letters) - len(shown))
+
+
+def _find_overlaps(spans: Sequence[tuple[dt.date, dt.date]]) -> Iterator[tuple[dt.date, dt.date, int]]:
+    """The stretches in which two or more spans run, with the most that run in them at once."""
+    ahead = [(start, end) for start, end in spans if start < end]
+    steps = sorted([(start, 1) for start, _ in ahead] + [(end, -1) for _, end in ahead])
+    running, most, began = 0, 0, None
+    for date, step in steps:
+        running += step
+        if running >= 2:
+            began, most = began or date, max(most, running)
+        elif began:
+            if began < date:
+                yield began, date, most
+            began, most = None, 0
+
+
+def _say_overlap(start: dt.date, end: dt.date, count: int, tongue: Tongue) -> str:
+    limits = tongue.count(count, "délai court", "délais courent en même temps")
+    return f"{limits}, {tongue('du {} au {}').format(tongue.date(start), tongue.date(end))}"
+
+
+def _ties(rows: Sequence[TimelineRow]) -> Iterator[Tie]:
+    for x, held in groupby(rows, key=lambda row: row.x):
+        same = list(held)
+        if len(same) > 1:
+            yield Tie(x, same[0].y, same[-1].y)
 
 
 def _tick_dates(first: dt.date, last: dt.date) -> Iterator[dt.date]:

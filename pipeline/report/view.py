@@ -1,85 +1,19 @@
-"""The mailing's rows → what the page shows, in order and in French words."""
+"""The mailing's rows → what the page shows, in order and in the reader's words."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.records import Document, Finding, LetterRow, Mention
-from pipeline.report import french
+from pipeline.report import codes
+from pipeline.report.contacts import Contacts, gather_contacts
+from pipeline.report.duties import Duty, gather_duties
+from pipeline.report.failures import Failure, view_copies, view_failures
+from pipeline.report.letters import LetterView, view_letters
+from pipeline.report.notices import FindingView, view_findings
+from pipeline.report.scans import PageLike, Scans
 from pipeline.report.timeline import Timeline, draw_timeline
-
-_WORST_FIRST: Final = tuple(french.SEVERITIES)
-_LETTERHEAD_AMOUNTS: Final = frozenset({"capital", "tariff"})
-MOST_EVIDENCE: Final = 40  # mentions shown under one finding; all are in the tables
-
-
-class PageLike(Protocol):
-    """What the report needs to know of a page."""
-
-    @property
-    def source(self) -> str: ...  # noqa: D102
-    @property
-    def page(self) -> int: ...  # noqa: D102
-    @property
-    def error_code(self) -> str | None: ...  # noqa: D102
-    @property
-    def error(self) -> str | None: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True)
-class MentionView:
-    """A mention with its sentence cut around the printed words."""
-
-    mention: Mention
-    kind: str
-    value: str
-    role: str
-    confidence: str
-    before: str
-    marked: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterView:
-    """A letter, numbered from 1 in the order of dates; its section on the page is `lettre-<number>`."""
-
-    number: int
-    row: LetterRow
-    name: str
-    signatory: str
-    phones: tuple[str, ...]
-    amounts: tuple[str, ...]  # without those of the letterhead: share capital, call tariffs
-    deadlines: tuple[str, ...]
-    references: tuple[str, ...]
-    topics: tuple[str, ...]
-    reasons: tuple[str, ...]
-    kind: str
-    mentions: tuple[MentionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """A finding with its evidence, letter by letter."""
-
-    finding: Finding
-    sign: str
-    severity: str
-    title: str
-    evidence: tuple[tuple[LetterView, tuple[MentionView, ...]], ...]
-    left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file or page that could not be read, or a copy, and why."""
-
-    source: str
-    page: int | None
-    status: str
-    reason: str
-    code: str
+from pipeline.report.tongue import Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +23,27 @@ class MailingView:
     mailing: str
     letters: tuple[LetterView, ...]
     findings: tuple[FindingView, ...]
+    duties: tuple[Duty, ...]
+    contacts: Contacts
     failures: tuple[Failure, ...]
     copies: tuple[Failure, ...]
     figures: tuple[tuple[str, str], ...]
     timeline: Timeline | None
+    _by_letter: Mapping[str, list[FindingView]] = field(repr=False)
+
+    @property
+    def checks(self) -> list[tuple[str, str]]:
+        """(code, title) of the checks that found something."""
+        return sorted({(f.finding.check, f.title) for f in self.findings}, key=lambda pair: pair[1])
+
+    def findings_of(self, letter: LetterView) -> list[FindingView]:
+        """The findings that concern a letter."""
+        return self._by_letter[letter.row.letter_id]
+
+    def tally(self, letter: LetterView) -> list[tuple[str, str, int]]:
+        """(sign, severity, how many) of the findings that concern a letter."""
+        counted = Counter((f.sign, f.severity) for f in self.findings_of(letter))
+        return [(*kind, count) for kind, count in counted.items()]
 
 
 def view_mailing(
@@ -102,112 +53,29 @@ def view_mailing(
     letters: Sequence[LetterRow],
     mentions: Sequence[Mention],
     findings: Sequence[Finding],
+    scans: Scans,
+    tongue: Tongue,
 ) -> MailingView:
     """What the page of one mailing shows."""
-    by_letter: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_letter[mention.letter_id].append(mention)
-    ordered = sorted(letters, key=_by_date)
-    shown = tuple(_letter(n, row, by_letter[row.letter_id]) for n, row in enumerate(ordered, start=1))
-    failures = tuple(_failures(documents, pages))
+    shown = view_letters(letters, mentions, scans, tongue)
+    noticed = view_findings(findings, shown, scans, tongue)
+    failures = tuple(view_failures(documents, pages, tongue))
+    by_letter: dict[str, list[FindingView]] = defaultdict(list)
+    for view in noticed:
+        for letter_id in dict.fromkeys(view.finding.letter_ids):
+            by_letter[letter_id].append(view)
     return MailingView(
         mailing=mailing,
         letters=shown,
-        findings=_findings(findings, shown),
+        findings=noticed,
+        duties=gather_duties(shown, noticed, tongue),
+        contacts=gather_contacts(shown, noticed),
         failures=failures,
-        copies=tuple(
-            Failure(d.source, None, french.STATUSES[d.status], d.duplicate_of or "", "")
-            for d in documents
-            if d.status == "duplicate"
-        ),
-        figures=_figures(documents, pages, ordered, findings, failures),
-        timeline=draw_timeline(ordered),
+        copies=tuple(view_copies(documents, tongue)),
+        figures=_figures(documents, pages, letters, findings, failures, tongue),
+        timeline=draw_timeline([letter.row for letter in shown], tongue),
+        _by_letter=by_letter,
     )
-
-
-def _by_date(row: LetterRow) -> tuple[bool, str, str, int]:
-    date = row.letter_date
-    return date is None, date.isoformat() if date else "", row.source, row.page_start
-
-
-def _letter(number: int, row: LetterRow, mentions: Sequence[Mention]) -> LetterView:
-    kind = french.LETTER_KINDS[row.kind]
-    sender = row.sender_organisation or row.sender_department
-    date = f"du {french.say_date(row.letter_date)}" if row.letter_date else "sans date"
-    return LetterView(
-        number=number,
-        row=row,
-        name=f"{kind.capitalize()} {date}" + (f", {sender}" if sender else ""),
-        signatory=", ".join(part for part in (row.signatory_name, row.signatory_title) if part),
-        phones=tuple(map(french.say_phone, row.phones)),
-        amounts=tuple(french.say_amount(a) for a in row.amounts if a.role not in _LETTERHEAD_AMOUNTS),
-        deadlines=tuple(map(french.say_deadline, row.deadlines)),
-        references=tuple(f"{reference.label} {reference.value}".strip() for reference in row.references),
-        reasons=tuple(french.REVIEW_REASONS.get(reason, reason.replace("_", " ")) for reason in row.review_reasons),
-        topics=tuple(french.TOPICS.get(topic, topic) for topic in row.topics),
-        kind=kind,
-        mentions=tuple(_mention(m) for m in sorted(mentions, key=lambda m: (m.page, m.start, m.end))),
-    )
-
-
-def _mention(mention: Mention) -> MentionView:
-    before, marked, after = cut_around(mention.sentence, mention.text)
-    return MentionView(
-        mention=mention,
-        kind=french.KINDS[mention.kind],
-        value=french.say_value(mention),
-        role=french.say_role(mention),
-        confidence=french.say_share(mention.confidence),
-        before=before,
-        marked=marked,
-        after=after,
-    )
-
-
-def cut_around(sentence: str, words: str) -> tuple[str, str, str]:
-    """The sentence before, at and after the words; all of it before where they do not stand in it."""
-    line, sought = " ".join(sentence.split()), " ".join(words.split())
-    at = line.find(sought) if sought else -1
-    if at < 0:
-        return line, "", ""
-    return line[:at], line[at : at + len(sought)], line[at + len(sought) :]
-
-
-def _findings(findings: Sequence[Finding], letters: Sequence[LetterView]) -> tuple[FindingView, ...]:
-    letter_of = {letter.row.letter_id: letter for letter in letters}
-    mention_of = {m.mention.mention_id: m for letter in letters for m in letter.mentions}
-    worst_first = sorted(findings, key=lambda f: _WORST_FIRST.index(f.severity))  # stable: else as the checks came
-    return tuple(_finding(finding, letter_of, mention_of) for finding in worst_first)
-
-
-def _finding(finding: Finding, letter_of: dict[str, LetterView], mention_of: dict[str, MentionView]) -> FindingView:
-    sign, severity = french.SEVERITIES[finding.severity]
-    seen = [mention_of[key] for key in finding.mention_ids if key in mention_of]
-    shown: dict[str, list[MentionView]] = {key: [] for key in finding.letter_ids[:MOST_EVIDENCE] if key in letter_of}
-    for mention in seen[:MOST_EVIDENCE]:
-        if mention.mention.letter_id in letter_of:
-            shown.setdefault(mention.mention.letter_id, []).append(mention)
-    return FindingView(
-        finding=finding,
-        sign=sign,
-        severity=severity,
-        title=french.CHECKS.get(finding.check, finding.check),
-        evidence=tuple((letter_of[key], tuple(held)) for key, held in shown.items()),
-        left_out=max(len(seen), len(finding.letter_ids)) - max(len(seen[:MOST_EVIDENCE]), len(shown)),
-    )
-
-
-def _failures(documents: Sequence[Document], pages: Sequence[PageLike]) -> Iterator[Failure]:
-    for document in documents:
-        if document.error_code:
-            yield _failure(document.source, None, french.STATUSES[document.status], document.error_code, document.error)
-    for page in pages:
-        if page.error_code:
-            yield _failure(page.source, page.page, "page non lue", page.error_code, page.error)
-
-
-def _failure(source: str, page: int | None, status: str, code: str, error: str | None) -> Failure:
-    return Failure(source, page, status, french.FAILURES.get(code, error or code), code)
 
 
 def _figures(
@@ -216,25 +84,29 @@ def _figures(
     letters: Sequence[LetterRow],
     findings: Sequence[Finding],
     failures: Sequence[Failure],
+    tongue: Tongue,
 ) -> tuple[tuple[str, str], ...]:
     dates = [row.letter_date for row in letters if row.letter_date]
-    period = f"du {french.say_date(min(dates))} au {french.say_date(max(dates))}" if dates else "aucune date"
+    first, last = min(dates, default=None), max(dates, default=None)
+    if first == last:
+        period = tongue.date(first) if first else tongue("aucune date")
+    else:
+        period = tongue("du {} au {}").format(tongue.date(first), tongue.date(last))
     review = sum(row.needs_review for row in letters)
     unread = sum(failure.page is None for failure in failures)
+    severities = (
+        tongue.count(sum(f.severity == code for f in findings), *codes.SEVERITY_COUNTS[code])
+        for code in codes.SEVERITIES
+        if code != "info"
+    )
+    read = sum(not page.error_code for page in pages)
     return (
-        (french.say_count(len(letters), "courrier", "courriers"), period),
+        (tongue.count(len(letters), "courrier", "courriers"), period),
         (
-            french.say_count(len(documents), "fichier", "fichiers"),
-            french.say_count(sum(not page.error_code for page in pages), "page lue", "pages lues"),
+            tongue.count(len(documents), "fichier", "fichiers"),
+            tongue.count(read, "page lue", "pages lues"),
         ),
-        (
-            french.say_count(len(findings), "constat", "constats"),
-            ", ".join(
-                french.say_count(sum(f.severity == code for f in findings), label.lower(), f"{label.lower()}s")
-                for code, (_, label) in french.SEVERITIES.items()
-                if code != "info"
-            ),
-        ),
-        (french.say_count(review, "courrier à revoir", "courriers à revoir"), f"sur {len(letters)}"),
-        (french.say_count(unread, "fichier en échec", "fichiers en échec"), f"sur {len(documents)}"),
+        (tongue.count(len(findings), "constat", "constats"), ", ".join(severities)),
+        (tongue.count(review, "courrier à revoir", "courriers à revoir"), f"{tongue('sur')} {len(letters)}"),
+        (tongue.count(unread, "fichier en échec", "fichiers en échec"), f"{tongue('sur')} {len(documents)}"),
     )

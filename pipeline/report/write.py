@@ -5,11 +5,13 @@ import contextlib
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -17,11 +19,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.errors import RunError
-from pipeline.records import Document, Finding, LetterRow, Mention
-from pipeline.report import french, timeline
+from pipeline.records import Document, Finding, Language, LetterRow, Mention
+from pipeline.report import codes, timeline
 from pipeline.report.harmless import file_name, show_controls
+from pipeline.report.scans import PageLike, Scans
 from pipeline.report.spreadsheets import findings_csv, letters_csv
-from pipeline.report.view import PageLike, view_mailing
+from pipeline.report.tongue import tongue_of
+from pipeline.report.view import view_mailing
 
 FOLDER: Final = "report"
 
@@ -65,21 +69,35 @@ def write_report(
     letters: Sequence[LetterRow],
     mentions: Sequence[Mention],
     findings: Sequence[Finding],
+    pictures: Mapping[tuple[str, int], Path] = MappingProxyType({}),
+    language: Language = "fr",
 ) -> Path:
     """Write `report/<mailing>.html`, `.letters.csv` and `.findings.csv` under `folder`; the path of the page.
 
-    Raises RunError when they cannot be written.
+    `pictures`: of the pages by (source, page); those that are there are shown, from `report/<mailing>.pages/`.
+    Raises RunError when the report cannot be written.
     """
-    view = view_mailing(mailing, documents, pages, letters, mentions, findings)
+    tongue = tongue_of(language)
     name = file_name(mailing)
+    target = folder / FOLDER
+    beside = f"{name}.pages"
+    shown = _put_beside(target / beside, pictures)
+    links = {where: _link(f"{beside}/{picture}") for where, picture in shown.items()}
+    scans = Scans({(page.source, page.page): page for page in pages}, links)
+    view = view_mailing(mailing, documents, pages, letters, mentions, findings, scans, tongue)
     ordered = [letter.row for letter in view.letters]
     sheets = {"letters": f"{name}.letters.csv", "findings": f"{name}.findings.csv"}
     page = _render(
-        "report.html", view=view, sheets={what: _link(sheet) for what, sheet in sheets.items()}, drawing=timeline
+        "report.html",
+        language,
+        view=view,
+        sheets={what: _link(sheet) for what, sheet in sheets.items()},
+        drawing=timeline,
+        codes=codes,
+        script=True,
     )
-    target = folder / FOLDER
-    _write(target / sheets["letters"], letters_csv(ordered))
-    _write(target / sheets["findings"], findings_csv([shown.finding for shown in view.findings], ordered))
+    _write(target / sheets["letters"], letters_csv(ordered, tongue))
+    _write(target / sheets["findings"], findings_csv([one.finding for one in view.findings], ordered, mentions, tongue))
     return _write(target / f"{name}.html", page)
 
 
@@ -88,16 +106,35 @@ def report_path(folder: Path, mailing: str) -> Path:
     return folder / FOLDER / f"{file_name(mailing)}.html"
 
 
-def write_index(folder: Path, entries: Sequence[Entry]) -> Path:
+def write_index(folder: Path, entries: Sequence[Entry], language: Language = "fr") -> Path:
     """Write `report/index.html` under `folder`, a line a mailing by name; raises RunError when it cannot be written."""
     linked = [(entry, _link(f"{file_name(entry.mailing)}.html")) for entry in sorted(entries, key=lambda e: e.mailing)]
-    return _write(folder / FOLDER / "index.html", _render("index.html", entries=linked))
+    return _write(folder / FOLDER / "index.html", _render("index.html", language, entries=linked, script=False))
 
 
-def _render(template: str, **shown: Any) -> str:
-    style = files("pipeline.report").joinpath("templates/style.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _environment().get_template(template).render(style=Markup(style), style_hash=digest, **shown)  # noqa: S704
+def _render(template: str, language: Language, *, script: bool, **shown: Any) -> str:
+    """The page, with style and script inside: its policy names their digests, so that nothing else is obeyed."""
+    style, code = _part("style.css") + _part("print.css"), _part("report.js") if script else ""
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            _=tongue_of(language),
+            style=Markup(style),  # noqa: S704 - our own file
+            style_digest=_digest(style),
+            script=Markup(code),  # noqa: S704 - our own file
+            script_digest=_digest(code),
+            **shown,
+        )
+    )
+
+
+def _part(name: str) -> str:
+    return files("pipeline.report").joinpath("templates", name).read_text("utf-8")
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 @cache
@@ -110,9 +147,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["day"] = french.say_date
-    environment.filters["share"] = french.say_share
-    environment.globals["count"] = french.say_count
+    environment.filters["ending"] = _ending
     return environment
 
 
@@ -123,9 +158,38 @@ def _harmless(value: object) -> object:
     return "" if value is None else value
 
 
+def _ending(text: str, most: int) -> str:
+    """The last words of a text, «… des voies de recours, »."""
+    if len(text) <= most:
+        return text
+    return "…" + text[-most:].partition(" ")[2]
+
+
 def _link(name: str) -> str:
     """A relative address: escaped, and not mistaken for a scheme («javascript:»)."""
     return "./" + quote(name, errors="surrogateescape")
+
+
+def _put_beside(target: Path, pictures: Mapping[tuple[str, int], Path]) -> dict[tuple[str, int], str]:
+    """Have those pictures that exist in the folder, and no others: linked where the disk can, else copied."""
+    names = {where: path.name for where, path in pictures.items() if path.is_file()}
+    try:
+        for path in target.glob("*"):
+            path.unlink()
+        for where in names:
+            target.mkdir(parents=True, exist_ok=True)
+            if not (target / names[where]).exists():  # copies of one file share their pictures
+                _link_or_copy(pictures[where], target / names[where])
+    except OSError as problem:
+        raise _cannot_write(target, problem) from problem
+    return names
+
+
+def _link_or_copy(picture: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(picture)
+    except OSError:
+        shutil.copyfile(picture, target)
 
 
 def _write(path: Path, text: str) -> Path:
@@ -138,7 +202,9 @@ def _write(path: Path, text: str) -> Path:
     except OSError as problem:
         with contextlib.suppress(OSError):
             beside.unlink()
-        raise RunError(
-            f"Cannot write the report to {path.parent} ({problem.strerror}): free space or choose another folder."
-        ) from problem
+        raise _cannot_write(path.parent, problem) from problem
     return path
+
+
+def _cannot_write(folder: Path, problem: OSError) -> RunError:
+    return RunError(f"Cannot write the report to {folder} ({problem.strerror}): free space or choose another folder.")

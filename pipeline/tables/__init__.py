@@ -1,6 +1,7 @@
 """Rows ↔ Parquet datasets, whole mailings replaced atomically."""
 
 from pipeline.tables.charters import read_charter, write_charter
+from pipeline.tables.pictures import keep_pictures, picture_path, write_picture
 from pipeline.tables.rows import (
     document_of,
     document_row,
@@ -21,6 +22,7 @@ __all__ = [
     "document_row",
     "finding_of",
     "finding_row",
+    "keep_pictures",
     "letter_of",
     "letter_row",
     "list_mailings",
@@ -30,10 +32,12 @@ __all__ = [
     "page_row",
     "pages_of",
     "partition",
+    "picture_path",
     "read_charter",
     "read_key",
     "read_rows",
     "word_rows",
     "write_charter",
     "write_mailing",
+    "write_picture",
 ]

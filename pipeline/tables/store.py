@@ -26,8 +26,13 @@ _CODED = re.compile(r'[\x00-\x1f\x7f"%*/:<=>?\\|]')  # what a folder name may no
 
 def partition(out: Path, name: str, mailing: str) -> Path:
     """The file that holds one mailing's rows of one table; named as Hive and Arrow do, `mailing=...`, percent-coded."""
+    return out / f"{name}.parquet" / folder_of(mailing) / _PART
+
+
+def folder_of(mailing: str) -> str:
+    """The name of the folder that holds what belongs to a mailing."""
     coded = _CODED.sub(lambda match: f"%{ord(match[0]):02X}", mailing)
-    return out / f"{name}.parquet" / f"mailing={coded}" / _PART
+    return f"mailing={coded}"
 
 
 def list_mailings(out: Path, name: str) -> list[str]:

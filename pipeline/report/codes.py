@@ -1,41 +1,39 @@
-"""Codes and values of the tables → the French words of the report."""
+"""Codes of the tables → the French words for them; `english.yaml` has the English ones."""
 
-import datetime as dt
-import re
-from decimal import Decimal
 from typing import Final
-
-from pipeline.records import Amount, Deadline, Mention
-
-NBSP: Final = "\N{NO-BREAK SPACE}"
 
 SEVERITIES: Final[dict[str, tuple[str, str]]] = {  # worst first; a sign beside the colour
     "error": ("▲", "Erreur"),
     "warning": ("■", "Avertissement"),
     "info": ("●", "À savoir"),
 }
+SEVERITY_COUNTS: Final[dict[str, tuple[str, str]]] = {
+    "error": ("erreur", "erreurs"),
+    "warning": ("avertissement", "avertissements"),
+    "info": ("point à savoir", "points à savoir"),
+}
 CHECKS: Final[dict[str, str]] = {
     "contradictory_instruction": "Consignes contraires",
     "conflicting_deadline": "Délais différents",
     "conflicting_amount": "Sommes différentes",
-    "missing_amount": "Somme absente",
+    "missing_amount": "Somme ou délai absent",
     "near_duplicate": "Courriers presque identiques",
-    "conflicting_reference": "Numéros de client différents",
-    "conflicting_recipient": "Destinataires différents",
-    "redundant_topic": "Même annonce deux fois",
-    "scattered_contacts": "Numéros dispersés",
-    "scattered_places": "Lieux dispersés",
-    "missing_contact": "Aucun moyen de répondre",
-    "premium_number": "Numéro surtaxé",
-    "impossible_date": "Date impossible",
-    "short_deadline": "Délai trop court",
+    "redundant_topic": "Annonce répétée",
+    "announced_already_sent": "Annonce d'un courrier déjà envoyé",
+    "ambiguous_order": "Ordre des courriers incertain",
     "burst": "Courriers en rafale",
+    "scattered_contacts": "Contacts dispersés",
+    "missing_contact": "Aucun moyen de répondre",
+    "scattered_places": "Lieux d'envoi dispersés",
+    "anonymous_signatory": "Signature sans nom",
     "inconsistent_signatory": "Signataire changeant",
     "orphan_signature": "Signature seule sur sa page",
-    "hard_to_read": "Difficile à lire",
-    "ambiguous_order": "Ordre des courriers incertain",
-    "announced_already_sent": "Annonce d'un courrier déjà envoyé",
-    "anonymous_signatory": "Signature sans nom",
+    "conflicting_reference": "Numéros de client différents",
+    "conflicting_recipient": "Destinataires différents",
+    "impossible_date": "Date impossible",
+    "short_deadline": "Délai trop court",
+    "premium_number": "Numéro surtaxé",
+    "hard_to_read": "Texte difficile à lire",
     "cannot_tell": "Lecture à vérifier",
 }
 REVIEW_REASONS: Final[dict[str, str]] = {
@@ -68,6 +66,22 @@ KINDS: Final[dict[str, str]] = {
     "amount": "somme",
     "deadline": "délai",
     "instruction": "consigne",
+}
+# a sign on the page picture for each kind, so that colour is never the only one
+KIND_SIGNS: Final[dict[str, str]] = {
+    "date": "D",
+    "place": "L",
+    "sender": "E",
+    "recipient": "A",
+    "subject": "O",
+    "signatory": "S",
+    "phone": "T",
+    "email": "@",
+    "url": "W",
+    "reference": "R",
+    "amount": "€",
+    "deadline": "J",
+    "instruction": "!",
 }
 LETTER_KINDS: Final[dict[str, str]] = {
     "letter": "courrier",
@@ -140,12 +154,12 @@ TOPICS: Final[dict[str, str]] = {
     "meeting": "réunion",
     "employment": "emploi",
 }
-_ACTS: Final[dict[str, str]] = {
+ACTS: Final[dict[str, str]] = {
     "call": "appeler",
     "contact": "prendre contact",
     "write": "écrire",
     "send": "envoyer",
-    "return": "renvoyer",
+    "return": "rendre ou renvoyer",
     "pay": "payer",
     "sign": "signer",
     "visit": "se déplacer",
@@ -176,10 +190,11 @@ FAILURES: Final[dict[str, str]] = {
     "unreadable": "Le fichier ne peut être lu sur le disque : vérifier les droits d'accès.",
     "timeout": "La lecture a été arrêtée, trop longue : numériser la page à nouveau à 300 points par pouce.",
     "crashed": "Le programme de lecture s'est interrompu sur cette page : la numériser ou l'exporter à nouveau.",
+    "unforeseen": "Une erreur de courrier a arrêté cette page : la signaler avec ce qui s'est affiché.",
     "out_of_memory": "La page demande trop de mémoire : la numériser à 300 points par pouce.",
     "page_failed": "Cette page ne peut être lue ; les autres pages du fichier ne sont pas touchées.",
 }
-_UNITS: Final[dict[str, tuple[str, str]]] = {
+UNITS: Final[dict[str, tuple[str, str]]] = {
     "hour": ("heure", "heures"),
     "day": ("jour", "jours"),
     "working_day": ("jour ouvré", "jours ouvrés"),
@@ -187,81 +202,10 @@ _UNITS: Final[dict[str, tuple[str, str]]] = {
     "month": ("mois", "mois"),
     "year": ("an", "ans"),
 }
-_TRIGGERS: Final[dict[str, str]] = {
+TRIGGERS: Final[dict[str, str]] = {
     "formal_notice": "après mise en demeure",
     "receipt": "après réception",
     "letter_date": "après la date du courrier",
     "termination": "après la résiliation",
     "invoice": "après la facture",
 }
-_SIGNS: Final[dict[str, str]] = {"EUR": "€", "USD": "$", "GBP": "£", "FRF": "F"}
-_FIGURES: Final = str.maketrans(",.", f"{NBSP},")  # 1,234.50 -> 1 234,50
-
-
-def say_date(date: dt.date | None) -> str:
-    """14/02/2015; «sans date»."""
-    return f"{date:%d/%m/%Y}" if date else "sans date"
-
-
-def say_share(share: float | None) -> str:
-    """«95 %»; nothing where there is none."""
-    return "" if share is None else f"{round(100 * share)}{NBSP}%"
-
-
-def say_phone(number: str) -> str:
-    """«+33494123456» -> «04 94 12 34 56»; short and foreign numbers as they are."""
-    if not re.fullmatch(r"\+33\d{9}", number):
-        return number
-    return NBSP.join(re.findall("..", "0" + number[3:]))
-
-
-def say_money(value: Decimal, currency: str | None) -> str:
-    """«1 234,50 €»."""
-    return f"{f'{value:,.2f}'.translate(_FIGURES)}{NBSP}{_SIGNS.get(currency or 'EUR', currency)}"
-
-
-def say_amount(amount: Amount) -> str:
-    """«300,00 € (pénalité)»."""
-    return f"{say_money(amount.value, amount.currency)} ({AMOUNT_ROLES.get(amount.role, amount.role)})"
-
-
-def say_deadline(deadline: Deadline) -> str:
-    """«7 jours après mise en demeure», «15 jours, soit le 28/02/2015», «le 15/03/2015»; else as printed."""
-    parts = []
-    if deadline.quantity is not None and deadline.unit in _UNITS:
-        counted = f"{deadline.quantity}{NBSP}{_UNITS[deadline.unit][deadline.quantity > 1]}"
-        parts.append(f"{counted} {_TRIGGERS.get(deadline.trigger or '', '')}".rstrip())
-    if deadline.due_date:
-        parts.append(f"{'soit ' if parts else ''}le {say_date(deadline.due_date)}")
-    return ", ".join(parts) or deadline.text
-
-
-def say_value(mention: Mention) -> str:
-    """The normalised value of a mention as one reads it in French."""
-    if mention.kind == "deadline":
-        absolute = mention.quantity is None
-        kind = "absolute" if absolute else "relative"
-        return say_deadline(
-            Deadline(kind, mention.date, mention.quantity, mention.unit, mention.trigger, mention.text)  # type: ignore[arg-type]
-        )
-    if mention.amount is not None:
-        return say_money(mention.amount, mention.currency)
-    if mention.date is not None:
-        return say_date(mention.date)
-    if mention.kind == "instruction":
-        act = mention.value.removeprefix("not:")
-        return f"{'ne pas ' if act != mention.value else ''}{_ACTS.get(act, act)}"
-    if mention.kind == "subject" and mention.role == "topic":
-        return TOPICS.get(mention.value, mention.value)
-    return say_phone(mention.value) if mention.kind == "phone" else mention.value
-
-
-def say_role(mention: Mention) -> str:
-    """The role of a mention; nothing where it has none, or where the value tells it."""
-    role = "" if mention.kind == "deadline" else mention.role or ""
-    return (AMOUNT_ROLES if mention.kind == "amount" else ROLES).get(role, role)
-
-
-def say_count(count: int, one: str, many: str) -> str:
-    """«1 courrier», «3 courriers», «0 courrier»."""
-    return f"{count:,}".replace(",", NBSP) + f"{NBSP}{many if count > 1 else one}"

@@ -1,0 +1,117 @@
+"""Findings → what is shown of each: its letters, and the evidence on their pages."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from pipeline.records import Finding
+from pipeline.report import codes
+from pipeline.report.differences import Passage, compare_texts
+from pipeline.report.letters import LetterView, MentionView, anchor_of
+from pipeline.report.scans import Drawing, Scans
+from pipeline.report.tongue import Tongue
+
+WORST_FIRST: Final = tuple(codes.SEVERITIES)
+MOST_EVIDENCE: Final = 40  # mentions shown under one finding; all are in the tables
+_SAME_PASSAGE: Final = 60  # per cent that two sentences of one form have in common
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A strip of a page, and what is marked in it; without a picture of the page, the words alone."""
+
+    strip: Drawing | None
+    mentions: tuple[MentionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One letter's evidence."""
+
+    letter: LetterView
+    exhibits: tuple[Exhibit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with its evidence, letter by letter."""
+
+    finding: Finding
+    anchor: str
+    sign: str
+    severity: str
+    title: str
+    sides: tuple[Side, ...]
+    left_out: int
+    difference: tuple[Passage, ...]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of mention in its evidence."""
+        return sorted({m.mention.kind for side in self.sides for e in side.exhibits for m in e.mentions})
+
+
+def view_findings(
+    findings: Sequence[Finding], letters: Sequence[LetterView], scans: Scans, tongue: Tongue
+) -> tuple[FindingView, ...]:
+    """All findings, worst first, else as the checks came."""
+    letter_of = {letter.row.letter_id: letter for letter in letters}
+    mention_of = {m.mention.mention_id: m for letter in letters for m in letter.mentions}
+    worst_first = sorted(findings, key=lambda f: WORST_FIRST.index(f.severity))
+    shown = [_finding(finding, letter_of, mention_of, scans, tongue) for finding in worst_first]
+    taken: Counter[str] = Counter()
+    for n, view in enumerate(shown):
+        taken[view.anchor] += 1
+        if (again := taken[view.anchor]) > 1:  # the same check, letters and evidence: two sentences about them
+            shown[n] = replace(view, anchor=f"{view.anchor}-{again}")
+    return tuple(shown)
+
+
+def _finding(
+    finding: Finding,
+    letter_of: Mapping[str, LetterView],
+    mention_of: Mapping[str, MentionView],
+    scans: Scans,
+    tongue: Tongue,
+) -> FindingView:
+    sign, severity = codes.SEVERITIES[finding.severity]
+    seen = [mention_of[key] for key in finding.mention_ids if key in mention_of]
+    shown: dict[str, list[MentionView]] = defaultdict(list)
+    for key in finding.letter_ids[:MOST_EVIDENCE]:
+        if key in letter_of:
+            shown[key] = []
+    for mention in seen[:MOST_EVIDENCE]:
+        if mention.mention.letter_id in letter_of:
+            shown[mention.mention.letter_id].append(mention)
+    concerned = [letter_of[key] for key in shown]
+    twins = concerned if finding.check == "near_duplicate" and len(concerned) == 2 else []
+    for letter in concerned:
+        if not shown[letter.row.letter_id]:
+            shown[letter.row.letter_id] = _same_passage(letter, seen)
+    return FindingView(
+        finding=finding,
+        anchor=f"constat-{anchor_of('/'.join((*finding.letter_ids, *finding.mention_ids, finding.check)))}",
+        sign=sign,
+        severity=tongue(severity),
+        title=tongue(codes.CHECKS.get(finding.check, finding.check)),
+        sides=tuple(Side(letter_of[key], _exhibits(held, scans)) for key, held in shown.items()),
+        left_out=max(len(seen), len(finding.letter_ids)) - max(len(seen[:MOST_EVIDENCE]), len(shown)),
+        difference=compare_texts(*(letter.row.text for letter in twins)) if twins else (),
+    )
+
+
+def _same_passage(letter: LetterView, seen: Sequence[MentionView]) -> list[MentionView]:
+    """What stands in this letter where another one has what the finding is about: «il vous sera facturé», no sum."""
+    sentences = {m.mention.sentence for m in seen}
+    alike = [(max((fuzz.ratio(m.mention.sentence, s) for s in sentences), default=0), m) for m in letter.mentions]
+    best = max(alike, key=lambda pair: pair[0], default=None)
+    return [best[1]] if best and best[0] >= _SAME_PASSAGE else []
+
+
+def _exhibits(mentions: Sequence[MentionView], scans: Scans) -> tuple[Exhibit, ...]:
+    view_of = {m.mention.mention_id: m for m in mentions}
+    strips = scans.strips([m.mention for m in mentions])
+    return tuple(Exhibit(strip, tuple(view_of[m.mention_id] for m in held)) for strip, held in strips)

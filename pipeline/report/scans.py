@@ -1,0 +1,161 @@
+"""Page pictures → the windows on them that show evidence, and small pages with everything found drawn on them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from pipeline.records import Box, Mention, Word
+
+ACROSS: Final = 1000  # units of a drawing for the width of a page
+_LEAST_WIDTH: Final = 0.62  # of the page: a narrower window tears the words out of their sentence
+_FARTHEST: Final = 0.08  # of the page, to a neighbouring line
+_ROOM: Final = (0.02, 0.006)  # around the words, to the sides and above
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
+
+
+class PageLike(Protocol):
+    """What the report needs to know of a page."""
+
+    @property
+    def source(self) -> str: ...  # noqa: D102
+    @property
+    def page(self) -> int: ...  # noqa: D102
+    @property
+    def width(self) -> int: ...  # noqa: D102
+    @property
+    def height(self) -> int: ...  # noqa: D102
+    @property
+    def words(self) -> tuple[Word, ...]: ...  # noqa: D102
+    @property
+    def error_code(self) -> str | None: ...  # noqa: D102
+    @property
+    def error(self) -> str | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in the units of the drawing."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def view_box(self) -> str:
+        """As an SVG writes it."""
+        return f"{self.x:g} {self.y:g} {self.width:g} {self.height:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of a page (`link`; `width` by `height` units), the window on it, and what is marked in it."""
+
+    link: str
+    page: int
+    width: int
+    height: int
+    window: Rect
+    marks: tuple[tuple[Mention, tuple[Rect, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """The pages of a mailing by (source, page), and the addresses of those pictures that are there."""
+
+    pages: Mapping[tuple[str, int], PageLike] = field(default_factory=dict)
+    links: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+    def strips(self, mentions: Sequence[Mention]) -> list[tuple[Drawing | None, list[Mention]]]:
+        """The mentions by the strips that show them, top down: those of one page that stand close share one.
+
+        None, last, for those whose page has no picture.
+        """
+        blind = [m for m in mentions if not self._is_shown(m.source, m.page)]
+        made: list[tuple[Box, list[Mention]]] = []
+        for mention in sorted(mentions, key=lambda m: (m.source, m.page, m.box.y0, m.box.x0)):
+            if mention in blind:
+                continue
+            window = _window(mention, self.pages[mention.source, mention.page].words)
+            last = made[-1] if made else None
+            if last and last[1][0].page == mention.page and last[1][0].source == mention.source:
+                both = Box.around((last[0], window))
+                if window.y0 <= last[0].y1:
+                    made[-1] = (both, [*last[1], mention])
+                    continue
+            made.append((window, [mention]))
+        strips: list[tuple[Drawing | None, list[Mention]]] = [
+            (self._draw(held[0].source, held[0].page, window, held), held) for window, held in made
+        ]
+        return strips + ([(None, blind)] if blind else [])
+
+    def page(self, source: str, page: int, mentions: Sequence[Mention]) -> Drawing | None:
+        """The whole page with all mentions on it; None where there is no picture of it."""
+        if not self._is_shown(source, page):
+            return None
+        return self._draw(source, page, Box(0, 0, 1, 1), mentions)
+
+    def _is_shown(self, source: str, page: int) -> bool:
+        shape = self.pages.get((source, page))
+        return shape is not None and (source, page) in self.links and shape.width > 0
+
+    def _draw(self, source: str, page: int, window: Box, mentions: Sequence[Mention]) -> Drawing:
+        shape = self.pages[source, page]
+        height = round(ACROSS * shape.height / shape.width)
+        marks = tuple((m, tuple(_rect(box, height) for box in lines_of(m, shape.words))) for m in mentions)
+        return Drawing(self.links[source, page], page, ACROSS, height, _rect(window, height), marks)
+
+
+def _window(mention: Mention, words: Sequence[Word]) -> Box:
+    """The part of the page that shows the words in their paragraph: their lines, whole, and those next to them."""
+    own = {(word.block, word.line) for word in words if _holds(mention.box, word.box)}
+    near = {(block, line + step) for block, line in own for step in (-1, 0, 1)}
+    boxes = [mention.box, *(word.box for word in words if (word.block, word.line) in near)]
+    box = Box.around(boxes)
+    if box.height > mention.box.height + _FARTHEST:  # a "line" that runs all over the page
+        box = mention.box
+    side, above = _ROOM
+    x0, x1 = box.x0 - side, box.x1 + side
+    wider = max(0.0, _LEAST_WIDTH - (x1 - x0)) / 2
+    x0, x1 = x0 - wider, x1 + wider
+    shift = max(0.0, -x0) - max(0.0, x1 - 1)
+    y0, y1 = box.y0 - above, box.y1 + above
+    return Box(max(0.0, x0 + shift), max(0.0, y0), min(1.0, x1 + shift), min(1.0, y1))
+
+
+def _rect(box: Box, height: int) -> Rect:
+    x, y, across, down = box.x0 * ACROSS, box.y0 * height, box.width * ACROSS, box.height * height
+    return Rect(round(x, 1), round(y, 1), round(across, 1), round(down, 1))
+
+
+def lines_of(mention: Mention, words: Sequence[Word]) -> tuple[Box, ...]:
+    """The boxes of the mention's words, line by line; its own box where it has one line or its words are not found.
+
+    The box of words that run over a line's end holds whole lines; only some of their words are meant.
+    """
+    if "\n" not in mention.text:
+        return (mention.box,)
+    wanted = _NO_LETTERS.sub("", mention.text)
+    near = [word for word in words if _holds(mention.box, word.box)]
+    for first in range(len(near)):
+        read = ""
+        for last in range(first, len(near)):
+            read += _NO_LETTERS.sub("", near[last].text)
+            if read == wanted:
+                return _by_line(near[first : last + 1])
+            if not wanted.startswith(read):
+                break
+    return (mention.box,)
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def _by_line(words: Sequence[Word]) -> tuple[Box, ...]:
+    lines: dict[int, list[Box]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word.box)
+    return tuple(Box.around(boxes) for boxes in lines.values())

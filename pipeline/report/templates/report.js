@@ -1,0 +1,60 @@
+"use strict";
+// The page tells everything without this: it filters, opens what a link points to, and opens all evidence for printing.
+const filter = document.getElementById("filter");
+const choices = [...filter.querySelectorAll("select")];
+const told = filter.querySelector("output");
+const nothing = document.querySelector(".nothing");
+
+function has(list, wanted) {
+  return !wanted || list.split(" ").includes(wanted);
+}
+
+function apply() {
+  const { letter, severity, check, kind } = Object.fromEntries(choices.map((choice) => [choice.name, choice.value]));
+  for (const row of document.querySelectorAll("[data-letters]:not(.finding)")) row.hidden = !has(row.dataset.letters, letter);
+  for (const one of document.querySelectorAll("[data-kind]")) one.classList.toggle("off", Boolean(kind) && one.dataset.kind !== kind);
+  let shown = 0;
+  const findings = document.querySelectorAll(".finding");
+  for (const one of findings) {
+    one.hidden = !(has(one.dataset.letters, letter) && (!severity || one.dataset.severity === severity)
+      && (!check || one.dataset.check === check) && has(one.dataset.kinds, kind));
+    shown += !one.hidden;
+  }
+  const on = choices.some((choice) => choice.value);
+  nothing.hidden = shown > 0 || findings.length === 0;
+  told.textContent = on ? `${shown} / ${findings.length} ${shown > 1 ? told.dataset.many : told.dataset.one}` : "";
+}
+
+function showAll() {
+  for (const choice of choices) choice.value = "";
+  apply();
+}
+
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  if (target.closest("[hidden]")) showAll();
+  for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  target.scrollIntoView();
+}
+
+let closed = [];
+function openForPrint() {
+  closed.push(...document.querySelectorAll("details:not([open]):not(.text)"));
+  for (const box of closed) box.open = true;
+  for (const picture of document.querySelectorAll("img")) picture.loading = "eager";
+}
+
+function closeAfterPrint() {
+  for (const box of closed) box.open = false;
+  closed = [];
+}
+
+filter.addEventListener("change", apply);
+filter.querySelector("button").addEventListener("click", showAll);
+addEventListener("hashchange", openTarget);
+addEventListener("beforeprint", openForPrint);
+addEventListener("afterprint", closeAfterPrint);
+filter.hidden = false;
+if (location.hash) openTarget();
+apply(); // browsers keep what was chosen before a reload

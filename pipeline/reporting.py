@@ -1,0 +1,56 @@
+"""The tables of a mailing → its report; of all mailings → the page that links to them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline import tables
+from pipeline.keys import key_of
+from pipeline.records import Finding, Language
+
+
+def report_mailing(out: Path, mailing: str, language: Language | None = None) -> Path:
+    """All tables of a mailing → its HTML page and CSV files, in the language of its findings unless one is named.
+
+    Raises RunError when the mailing has not been checked.
+    """
+    key_of(out, mailing, "check")
+    from pipeline import report
+
+    documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
+    pages = tables.pages_of(tables.read_rows(out, "pages", mailing), tables.read_rows(out, "words", mailing))
+    sha_of = {document.source: document.sha256 for document in documents}
+    pictures = {
+        (page.source, page.page): tables.picture_path(out, mailing, sha256, page.page)
+        for page in pages
+        if (sha256 := sha_of.get(page.source))
+    }
+    found = [tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)]
+    return report.write_report(
+        out,
+        mailing,
+        documents=documents,
+        pages=pages,
+        letters=[tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)],
+        mentions=[tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)],
+        findings=found,
+        pictures=pictures,
+        language=language or _language_of(found),
+    )
+
+
+def _language_of(findings: Iterable[Finding]) -> Language:
+    return next((finding.language for finding in findings), "fr")
+
+
+def index_mailings(out: Path, language: Language | None = None) -> Path:
+    """One line for each mailing that has been checked → the page that links to their reports."""
+    from pipeline import report
+
+    entries, said = [], []
+    for mailing in tables.list_mailings(out, "findings"):
+        documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
+        letter_rows = [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)]
+        found = [tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)]
+        said += found
+        entries.append(report.summarise_mailing(mailing, documents, letter_rows, found))
+    return report.write_index(out, entries, language or _language_of(said))

@@ -1,0 +1,128 @@
+"""What the letters ask, by when and how, and whom they name, merged over the mailing."""
+
+import datetime as dt
+
+from pipeline.records import Deadline, Mention
+from pipeline.report.contacts import gather_contacts
+from pipeline.report.duties import Duty, gather_duties
+from pipeline.report.letters import LetterView, anchor_of, view_letters
+from pipeline.report.notices import FindingView, view_findings
+from pipeline.report.scans import Scans
+from pipeline.report.timeline import draw_timeline
+from pipeline.report.tongue import FRENCH
+from tests.report.orange import Rows, letter, mention, orange_rows
+
+
+def shown(rows: Rows) -> tuple[tuple[LetterView, ...], tuple[FindingView, ...]]:
+    letters = view_letters(rows.letters, rows.mentions, Scans(), FRENCH)
+    return letters, view_findings(rows.findings, letters, Scans(), FRENCH)
+
+
+def duties(rows: Rows) -> dict[str, Duty]:
+    letters, findings = shown(rows)
+    return {duty.act: duty for duty in gather_duties(letters, findings, FRENCH)}
+
+
+def with_instruction(number: int, value: str, sentence: str, *more: Mention) -> Rows:
+    row = letter("m/a.jpg", dt.date(2015, 2, 13), sentence)
+    return Rows(letters=[row], mentions=[mention(row, number, "instruction", value, value, sentence), *more])
+
+
+def test_what_one_letter_asks_and_another_forbids_stands_in_one_row() -> None:
+    call = duties(orange_rows())["appeler"]
+    assert [one.number for one in call.forbidden] == [1]
+    assert [one.number for one in call.asked] == [2]
+    assert [said.text for said in call.means] == ["3000"]
+    assert [f.title for f in call.alerts_at("letters")] == ["Consignes contraires"]
+    assert call.alerts_at("limits") == []
+
+
+def test_a_limit_belongs_to_the_act_of_its_sentence() -> None:
+    rows = orange_rows()
+    three, five = rows.letters[2], rows.letters[4]
+    rows.mentions += [
+        mention(three, 8, "instruction", "retour", "return", "Retournez la Livebox."),
+        mention(three, 9, "instruction", "conservez", "keep", "Conservez la preuve."),
+        mention(five, 8, "instruction", "retour", "return", "Retournez la Livebox."),
+    ]
+    back = duties(rows)["rendre ou renvoyer"]
+    said = [(one.text, [letter.number for letter in one.letters]) for one in back.limits]
+    assert [(text.replace("\N{NO-BREAK SPACE}", " "), who) for text, who in said] == [
+        ("7 jours après mise en demeure", [3]),
+        ("10 jours après mise en demeure", [5]),
+    ]
+    assert [one.text.replace("\N{NO-BREAK SPACE}", " ") for one in back.stakes] == ["300 € (pénalité)"]
+    assert [f.title for f in back.alerts_at("limits")] == ["Délais différents"]
+    assert [len(quoted.letters) for quoted in back.words] == [2]  # one sentence, told by both
+    assert duties(rows)["conserver"].limits == ()
+
+
+def test_a_limit_that_no_act_explains_is_given_to_none() -> None:
+    sentence = "Votre offre prend fin dans un délai de 7 jours."
+    rows = with_instruction(1, "pay", "Payez 30 €.")
+    rows.mentions.append(mention(rows.letters[0], 2, "deadline", "7 jours", "7 day", sentence, quantity=7, unit="day"))
+    assert duties(rows)["payer"].limits == ()
+
+
+def test_contradicted_acts_come_first_and_none_is_lost() -> None:
+    found = list(duties(orange_rows()))
+    assert found[0] == "appeler"
+    assert duties(Rows()) == {}
+
+
+def test_contacts_are_told_letter_by_letter() -> None:
+    rows = orange_rows()
+    rows.mentions.append(mention(rows.letters[2], 9, "phone", "3000", "3000", role="sender"))
+    rows.mentions.append(mention(rows.letters[0], 9, "sender", "TSA 1", "TSA 1, 83000 Toulon", role="address"))
+    contacts = gather_contacts(*shown(rows))
+    assert [(one.value, sorted(one.numbers), one.senders) for one in contacts.rows] == [
+        ("3000", [2, 3], ("Orange",)),
+        ("TSA 1, 83000 Toulon", [1], ("Orange",)),
+    ]
+    assert len(contacts.columns) == 5
+
+
+def test_a_matrix_of_many_letters_becomes_a_list() -> None:
+    rows = Rows(letters=[letter(f"{n}.pdf", None, "x") for n in range(40)])
+    assert gather_contacts(*shown(rows)).columns == ()
+
+
+def test_anchors_stay_when_letters_are_added_and_differ_where_names_do() -> None:
+    rows = orange_rows()
+    before = {one.row.letter_id: one.anchor for one in shown(rows)[0]}
+    rows.letters = [letter("orange-2015/courrier-0.jpg", dt.date(2014, 1, 1), "x"), *rows.letters]
+    after = {one.row.letter_id: one.anchor for one in shown(rows)[0]}
+    assert before.items() <= after.items()
+    assert len(set(after.values())) == 6
+    assert anchor_of("é") != anchor_of("è")
+
+
+def test_findings_of_one_check_on_the_same_letters_have_their_own_anchors() -> None:
+    rows = orange_rows()
+    rows.findings = [rows.findings[0], rows.findings[0]]
+    anchors = [one.anchor for one in shown(rows)[1]]
+    assert len(set(anchors)) == 2
+
+
+def test_limits_that_run_at_the_same_time_are_drawn() -> None:
+    def until(day: int) -> Deadline:
+        return Deadline("absolute", dt.date(2015, 3, day), None, None, None, "x")
+
+    rows = [
+        letter("a.pdf", dt.date(2015, 3, 1), "x", deadlines=(until(11),)),
+        letter("b.pdf", dt.date(2015, 3, 6), "x", deadlines=(until(21), until(2))),
+        letter("c.pdf", dt.date(2015, 3, 21), "x", deadlines=(until(30),)),
+    ]
+    line = draw_timeline(rows, FRENCH)
+    assert line
+    assert [one.label.replace("\N{NO-BREAK SPACE}", " ") for one in line.overlaps] == [
+        "2 délais courent en même temps, du 06/03/2015 au 11/03/2015"
+    ]
+    assert line.ties == ()
+
+
+def test_letters_of_one_day_are_tied() -> None:
+    line = draw_timeline(orange_rows().letters, FRENCH)
+    assert line
+    assert [tie.bottom - tie.top for tie in line.ties] == [26, 26]
+    assert draw_timeline([], FRENCH) is None
