@@ -1,7 +1,7 @@
 """A letter announces instructions → an earlier or same-day letter has given them already."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pydantic import Field
@@ -11,24 +11,30 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import date_line, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
-from pipeline.findings.passages import acts_of, plain_letters, sentences_of, stems_of
+from pipeline.findings.passages import acts_of, is_to_come, plain_letters, sentences_of, stems_of
 from pipeline.findings.twins import body_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
-# «Les modalités de restitution de votre matériel vous seront adressées très prochainement dans un courrier séparé.»
-_TO_COME: Final = re.compile(
-    r"\b(?:vous (?:sera|seront|recevrez|parviendra|parviendront|trouverez dans un (?:prochain|autre))"
-    r"|nous vous (?:adresserons|enverrons|ferons parvenir|transmettrons|communiquerons|indiquerons|preciserons))\b"
-)
 _INSTRUCTIONS: Final = re.compile(
-    r"\b(?:modalites|instructions|consignes|procedure|marche a suivre|demarches? a suivre)\b"
+    r"\b(?:modalites|instructions|consignes|procedure|marche a suivre|demarches? a suivre|comment|bordereau"
+    r"|etiquette)\b"
 )
 # A letter that gives them: «Voici comment procéder. 1. Débranchez ... 4. Imprimez l'étiquette de retour»
 _GIVES: Final = re.compile(
     r"\b(?:voici (?:comment|la marche|les (?:etapes|modalites|instructions))|comment proceder|procedez comme suit"
     r"|suivez les (?:etapes|instructions)|les etapes suivantes)\b"
 )
+# A paper of which there is one; invoices and statements come every month
+_PAPER: Final = re.compile(
+    r"\b(echeanciers?|attestations?|formulaires?|identifiants?|mot de passe|avenants?|certificats?|questionnaires?"
+    r"|devis"
+    r"|mandats?|decomptes?|bordereaux?|plan d'apurement)\b"
+)
+_HERE_IT_IS: Final = re.compile(
+    r"\b(?:voici|vous trouverez|ci-joint\w*|ci-dessous|ci-apres|joint\w* a ce courrier|nous vous adressons)\b"
+)
+_DISPATCH_DAYS: Final = 7
 # What instructions are given for; to send and to answer stand in every announcement («vous seront adressées»)
 _SUBJECTS: Final = frozenset({"return", "pay", "cancel"})
 
@@ -44,11 +50,33 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         announced = [(row, *found) for row in block if (found := _announcement(row))]
         tell = {row.letter_id for row, _, _ in announced}
         given = [row for row in block if row.letter_id not in tell and _gives_instructions(row)]
+        yield from _papers(mailing, block)
         for row, sentence, acts in announced:
             earlier = [one for one in given if _has_given(one, row, acts, charter.days)]
             if earlier:
                 mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
                 yield Noticed((row, *earlier), mentions, _say(row, earlier), tuple(filter(is_doubtful, mentions)))
+
+
+def _papers(mailing: Mailing, block: Sequence[LetterRow]) -> Iterator[Noticed]:
+    for row in block:
+        found = _announced_paper(row)
+        brought = [one for one in block if found and one is not row and _has_brought(one, row, found[1])]
+        if found and brought:
+            mentions = tuple(m for one in (row, *brought) for m in _evidence(mailing, one, row, found[0]))
+            says = _say_paper(row, brought, found[1])
+            yield Noticed((row, *brought), mentions, says, tuple(filter(is_doubtful, mentions)))
+
+
+def _say_paper(row: LetterRow, earlier: Sequence[LetterRow], paper: str) -> Says:
+    fr, en = french.Names((row, *earlier)), english.Names((row, *earlier))
+    has, has_en = ("l'apporte", "brings") if len(earlier) == 1 else ("l'apportent", "bring")
+    return Says(
+        fr=f"{capital(fr.letters([row]))} annonce un envoi à venir ({french.quote(paper)}), "
+        f"{fr.those(earlier)} {has} déjà.",
+        en=f"{capital(en.letters([row]))} says that something will follow ({english.quote(paper)}), "
+        f"{en.those(earlier)} already {has_en} it.",
+    )
 
 
 def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
@@ -57,7 +85,7 @@ def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
         return None
     for sentence in sentences_of(body_of(row.text)):
         plain = plain_letters(sentence)
-        if _TO_COME.search(plain) and _INSTRUCTIONS.search(plain):
+        if is_to_come(plain) and _INSTRUCTIONS.search(plain):
             acts = acts_of(stems_of(sentence)) & _SUBJECTS
             if acts:
                 return sentence, acts
@@ -66,6 +94,33 @@ def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
 
 def _gives_instructions(row: LetterRow) -> bool:
     return bool(_GIVES.search(plain_letters(body_of(row.text))))
+
+
+def _announced_paper(row: LetterRow) -> tuple[str, str] | None:
+    """The sentence that announces a paper of which there is one, and its name."""
+    text = body_of(row.text)
+    if not _PAPER.search(plain_letters(text)):
+        return None
+    for sentence in sentences_of(text):
+        plain = plain_letters(sentence)
+        if is_to_come(plain) and (paper := _PAPER.search(plain)):
+            printed = (word for word in re.findall(r"\w+", sentence) if plain_letters(word) == paper[1])
+            return sentence, next(printed, paper[1]).removesuffix("s")
+    return None
+
+
+def _has_brought(earlier: LetterRow, row: LetterRow, paper: str) -> bool:
+    """Whether the letter, of the same day or few days before, is about that paper and says that here it is."""
+    apart = days_apart(earlier, row)
+    if apart is None or apart > _DISPATCH_DAYS or _is_after(earlier, row):
+        return False
+    paper = plain_letters(paper)
+    if paper not in plain_letters(earlier.subject or "") or corrects(row) or not may_be_same_matter(earlier, row):
+        return False
+    return any(
+        _HERE_IT_IS.search(plain) and paper in plain
+        for plain in map(plain_letters, sentences_of(body_of(earlier.text)))
+    )
 
 
 def _has_given(earlier: LetterRow, row: LetterRow, acts: frozenset[str], days: int) -> bool:
@@ -109,10 +164,12 @@ CHECK: Final = Check(
     code="announced_already_sent",
     description=Says(
         fr="Un courrier annonce que des instructions suivront (restitution, paiement, résiliation) ; un autre, du même "
-        "jour ou du mois précédent, les donne déjà. Seulement des instructions : qu'une facture ou un contrat annoncé "
-        "soit celui qui est arrivé, les courriers seuls ne le disent pas.",
+        "jour ou du mois précédent, les donne déjà. De même d'un papier unique (un "
+        "échéancier, un formulaire) joint peu avant. Qu'une facture annoncée soit celle qui est arrivée, les courriers "
+        "seuls ne le disent pas.",
         en="A letter announces that instructions (for a return, a payment, a termination) will follow; another letter "
-        "of the same day or of the month before gives them. Only instructions: whether an announced invoice or "
+        "of the same day or of the month before gives them. So with a paper of which there is one (a "
+        "payment plan, a form) enclosed shortly before. Whether an announced invoice or "
         "contract is the one that came cannot be told from the letters alone.",
     ),
     section=Days,
@@ -138,6 +195,15 @@ CHECK: Final = Check(
             message=(
                 "Le courrier du 15/02/2015 (2.pdf, page 1) annonce des instructions à venir, ceux du 14/02/2015 et du "
                 "15/02/2015 (3.pdf, page 1) les donnent déjà."
+            ),
+        ),
+        example(
+            "a paper sent the same day",
+            letter("14/02/2015", text="Vous trouverez ci-dessous votre échéancier.", subject="Votre échéancier"),
+            letter("14/02/2015", text="Votre échéancier vous sera envoyé séparément.", subject="Bienvenue"),
+            message=(
+                "Le courrier du 14/02/2015 (2.pdf, page 1) annonce un envoi à venir (« échéancier »), celui du "
+                "14/02/2015 (1.pdf, page 1) l'apporte déjà."
             ),
         ),
     ),

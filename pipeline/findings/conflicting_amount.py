@@ -9,8 +9,8 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
-from pipeline.findings.passages import is_same_passage, periods_of, plain_letters, same_act, stems_of
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
+from pipeline.findings.passages import is_same_passage, periods_of, plain_letters, same_act, same_object, stems_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention
 
@@ -22,6 +22,14 @@ _CONDITION: Final = re.compile(
     r"\b(?:a defaut|faute d[e']|en cas d[e']|(?:si|s'il)\b[^,.;]{1,80}\b(?:pas|non|aucun)"
     r"|sans (?:retour|restitution|reponse))\b"
 )
+# A sum that stands for the length of a contract, by its name
+_STANDING: Final = re.compile(
+    r"\b(?:depot de garantie|caution|franchise|cotisation annuelle|prime annuelle|capital (?:garanti|assure)|plafond"
+    r"|droits? d[e'] ?[a-z]{4,}|frais d[e'] ?[a-z]{4,}|indemnite d[e'] ?[a-z]{4,}|penalite d[e'] ?[a-z]{4,})\b"
+)
+# Words around any fee or penalty
+_FEE_STEMS: Final = "frais penali indemn somme appliq entrai elevent eleve factur compte due majora"
+_FEE_WORDS: Final = frozenset(_FEE_STEMS.split())
 _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
 _PARTIAL: Final = frozenset(
@@ -37,7 +45,8 @@ def _bucket(sum_: Mention) -> Hashable | None:
 
 def _is_rule(sum_: Mention) -> bool:
     """A penalty, a fee, or a sum under a condition; what is due on one invoice is none."""
-    return sum_.role in _RULES or bool(_CONDITION.search(plain_letters(sum_.sentence)))
+    sentence = plain_letters(sum_.sentence)
+    return sum_.role in _RULES or bool(_CONDITION.search(sentence) or _STANDING.search(sentence))
 
 
 def _reach(sum_: Mention) -> int:
@@ -60,7 +69,15 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
 def _is_same_sum(one: Said, other: Said) -> bool:
     here, there = stems_of(one.mention.sentence), stems_of(other.mention.sentence)
-    return same_act(here, there) is not False and is_same_passage(here, there)
+    if same_act(here, there) is not False and is_same_passage(here, there):
+        return True
+    names = [set(_STANDING.findall(plain_letters(said.mention.sentence))) for said in (one, other)]
+    if names[0] & names[1]:
+        return True
+    if one.mention.role != "fee" or other.mention.role != "fee":
+        return False
+    reasons = here - _FEE_WORDS, there - _FEE_WORDS  # «frais de relance», «toute relance entraîne des frais»
+    return (reasons[0] <= reasons[1] or reasons[1] <= reasons[0]) and same_object(*reasons)
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -74,7 +91,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     periods = [periods_of(sentence) for sentence in sentences]
     return (
         days_apart(earlier, later) is None
-        or not share_number(earlier, later)
+        or not (share_number(earlier, later) or share_due_date(earlier, later))
         or bool(periods[0] and periods[1] and periods[0].isdisjoint(periods[1]))
         or any(stems_of(sentence) & _PARTIAL for sentence in sentences)
         or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))

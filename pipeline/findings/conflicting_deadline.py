@@ -18,6 +18,7 @@ from pipeline.records import Mention
 _RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
 _RULE_HOLDS_DAYS: Final = 365
 _ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
+_ONE_AFFAIR_DAYS: Final = 60  # a date by which one thing is due does not move unsaid
 _DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
 _CUSTOMARY: Final = 0.15  # «8 jours» is «une semaine», «15 jours» are «deux semaines», «30 jours» «un mois»
 
@@ -29,7 +30,9 @@ def _bucket(limit: Mention) -> Hashable | None:
 
 
 def _reach(limit: Mention) -> int:
-    return _RULE_HOLDS_DAYS if limit.trigger in _RULES else _ONE_DISPATCH_DAYS
+    if limit.trigger in _RULES:
+        return _RULE_HOLDS_DAYS
+    return _ONE_AFFAIR_DAYS if limit.quantity is None else _ONE_DISPATCH_DAYS
 
 
 def _same_value(one: Mention, other: Mention) -> bool:
@@ -58,8 +61,8 @@ def _is_same_limit(one: Said, other: Said) -> bool:
         return False
     if is_same_passage(here, there):
         return True
-    topics = set(one.letter.topics) & set(other.letter.topics)
-    return bool(act and topics and one.mention.trigger in _RULES and same_object(here, there))
+    # the same act, counted from the same event or by a date, for the same thing, in whatever words
+    return bool(act and (one.mention.trigger in _RULES or one.mention.date) and same_object(here, there))
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:

@@ -30,7 +30,9 @@ _SHORT_WORDS: Final = {
     "ste": "sainte",
 }
 _DROPPED: Final = frozenset({"cedex", "bis", "ter", "de", "du", "des", "la", "le", "les", "l", "d", "france"})
-_MOVE: Final = re.compile(r"\b(?:nouvelle adresse|changement d'adresse|demenag\w+|nouveau (?:domicile|logement))\b")
+_MOVE: Final = re.compile(
+    r"\b(?:votre (?:nouvelle adresse|changement d'adresse|nouveau (?:domicile|logement)|demenagement)|avez demenage)\b"
+)
 
 
 class Days(Section):
@@ -40,19 +42,22 @@ class Days(Section):
 
 
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
-    for letters in _customers(mailing.letters):
+    for letters in _customers(mailing):
         yield from _apart(mailing, letters, charter.days, "name", lambda row: row.recipient_name, may_be_one_name)
     for block in mailing.blocks:
         if not any(_MOVE.search(plain_letters(row.text)) or "address_change" in row.topics for row in block):
             yield from _apart(mailing, block, charter.days, "address", lambda row: row.recipient_address, _is_address)
 
 
-def _customers(letters: Sequence[LetterRow]) -> Iterator[list[LetterRow]]:
-    """Letters that bear one sender's number of one customer or contract, whatever name stands above."""
+def _customers(mailing: Mailing) -> Iterator[list[LetterRow]]:
+    """Letters that bear one sender's number of one customer, contract or line, whatever name stands above."""
     by_number: dict[tuple[str, str], list[LetterRow]] = defaultdict(list)
     told: set[frozenset[str]] = set()
-    for row in letters:
+    for row in mailing.letters:
         sender = plain_letters(row.sender_organisation or "")
+        lines = {m.value for m in mailing.mentions_of(row, "phone") if m.role == "recipient"}
+        for value in sorted(lines) if sender else ():
+            by_number[sender, f"line {value}"].append(row)
         for kind, values in sorted(numbers_of(row.references, ACCOUNT).items()) if sender else ():
             for value in sorted(values):
                 by_number[sender, f"{kind} {value}"].append(row)

@@ -11,17 +11,18 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, share_number
+from pipeline.findings.matter import corrects, may_be_same_matter
 from pipeline.findings.passages import plain_letters
 from pipeline.findings.readings import may_be_one_reading
 from pipeline.findings.wording import Says, capital, plain
-from pipeline.records import LetterRow, Mention
+from pipeline.records import Mention
 
 # The number under which an organisation knows a person: there is one; contracts, accounts and files there may be many
 _CUSTOMER: Final = re.compile(
     r"\b(?:client|clients|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?)\b"
 )
 _OTHER: Final = re.compile(r"\b(?:contrat|compte|facture|dossier|mandat|police|service|relation)\b")
+_LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
 _OTHERS: Final = frozenset({"contract", "file", "invoice"})
 _FEWEST_FIGURES: Final = 4
 
@@ -51,15 +52,12 @@ def _bucket(mention: Mention) -> Hashable | None:
 
 
 def _is_one_matter(one: Said, other: Said) -> bool:
-    """Something else says that both letters are about the same: a number, a topic or the subject line."""
+    """Neither other numbers nor lines or meters say that the letters are about two matters."""
     here, there = one.letter, other.letter
     if not may_be_same_matter(here, there, _OTHERS) or corrects(there) or days_apart(here, there) is None:
         return False
-    return share_number(here, there, _OTHERS) or bool(set(here.topics) & set(there.topics)) or _subject(here, there)
-
-
-def _subject(one: LetterRow, other: LetterRow) -> bool:
-    return bool(one.subject) and plain_letters(one.subject or "") == plain_letters(other.subject or "")
+    lines = [{r.value for r in row.references if _LINE.search(plain_letters(r.label))} for row in (here, there)]
+    return not lines[0] or not lines[1] or not lines[0].isdisjoint(lines[1])
 
 
 def _is_same_number(one: Mention, other: Mention) -> bool:
@@ -92,7 +90,7 @@ CHECK: Final = Check(
     description=Says(
         fr="Le numéro du client (sociétaire, allocataire, assuré ...) diffère entre des courriers d'un même "
         "expéditeur à un même destinataire sur une même affaire. Ne comptent pas : numéros de contrat, de compte, de "
-        "facture ou de dossier, courriers sans rien de commun, rectifications ; un seul chiffre de différence est à "
+        "facture ou de dossier, autres lignes ou compteurs, rectifications ; un seul chiffre de différence est à "
         "vérifier.",
         en="The customer's number (member, beneficiary, insured ...) differs between letters of one sender to one "
         "recipient on one matter. Left out: numbers of contracts, accounts, invoices or files, letters with nothing "
@@ -143,9 +141,9 @@ CHECK: Final = Check(
             letter("15/02/2015", _customer("880415527", "N° de contrat"), **_ENDED),
         ),
         example(
-            "nothing in common",
-            letter("13/02/2015", _customer("571264938"), topics=("invoice",)),
-            letter("15/02/2015", _customer("880415527"), topics=("offer",)),
+            "two lines",
+            letter("13/02/2015", _customer("571264938"), refs=[("Compteur", "0494000001")], **_ENDED),
+            letter("15/02/2015", _customer("880415527"), refs=[("Compteur", "0494000002")], **_ENDED),
         ),
         example(
             "two customers",

@@ -43,13 +43,18 @@ _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
 _BY_PHONE: Final = re.compile(
     r"appel|telephon|contact|joindre|solliciter|disposition"
 )  # not «ne pas répondre à ce message»
+_CALLING_STEMS: Final = "appele teleph servic client contac joindr questi consei numero"
+_CALLING: Final = frozenset(_CALLING_STEMS.split())
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
 _OPEN_ACTS: Final = frozenset({"call", "write", "visit"})
 
 # A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
 _LIMITED: Final = re.compile(
     r"\b(?:avant|tant que|pendant|jusqu|entre \d|le week-end|en dehors|depuis l'etranger|ce numero|cette adresse"
-    r"|l'ancien|pour (?!quelque|une? quelconque|toute?s? (?:question|raison|motif|demande|reclamation)))"
+    r"|l'ancien)"
+)
+_FOR: Final = re.compile(
+    r"\b(?:pour (?!quelque|une? quelconque|toute?s? (?:question|raison|motif|demande|reclamation)))"
 )
 
 
@@ -115,11 +120,20 @@ def _contradicts(act: str, ban: Said, order: Said, forbidden: list[Said], days: 
     if not may_be_same_matter(ban.letter, order.letter, ACCOUNT) or corrects(later):
         return False
     if act in _OPEN_ACTS:
-        return not _LIMITED.search(plain_letters(ban.mention.sentence)) and _same_number(ban.mention, order.mention)
-    if act == "pay" and not share_number(ban.letter, order.letter, TRANSACTION):
-        return False
+        return not _is_limited(ban.mention, order.mention) and _same_number(ban.mention, order.mention)
+    if act == "pay":  # one bill is one thing to pay, in whatever words
+        return share_number(ban.letter, order.letter, TRANSACTION) and may_be_same_matter(ban.letter, order.letter)
     shared = stems_of(ban.mention.sentence) & stems_of(order.mention.sentence)
     return len(shared) >= 2 and may_be_same_matter(ban.letter, order.letter)
+
+
+def _is_limited(ban: Mention, order: Mention) -> bool:
+    """Whether the ban holds only at times, for one number, or for a purpose that the order does not name."""
+    sentence = plain_letters(ban.sentence)
+    if _LIMITED.search(sentence):
+        return True
+    shared = (stems_of(ban.sentence) & stems_of(order.sentence)) - _CALLING
+    return bool(_FOR.search(sentence)) and not shared
 
 
 def _same_number(ban: Mention, order: Mention) -> bool:

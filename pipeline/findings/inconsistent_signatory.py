@@ -25,6 +25,14 @@ _ONE_HOLDER: Final = re.compile(
 _DEPUTY: Final = re.compile(
     r"\b(?:adjointe?|delegu\w+|delegation|interim|pour|p/?o|vice|suppleante?|departement\w*|regional\w*)\b"
 )
+# «je suis depuis le 13 janvier responsable de votre agence», «M. Petit succède à Mme Martin»
+_NEW_POST: Final = re.compile(
+    r"\b(?:je suis,? (?:desormais|depuis)|succed\w+|prend(?:s|ra|rai)? (?:la suite|mes fonctions|ses fonctions"
+    r"|la direction)"
+    r"|pris (?:mes|ses) fonctions|nomme\w* (?:directeur|directrice|responsable|chef\w*|president\w*|maire)"
+    r"|votre nouve(?:au|lle) (?:interlocut\w+|directeur|directrice|responsable|conseill\w+)"
+    r"|changement dans notre equipe)\b"
+)
 # Words that make no other title: «Directrice de la relation clients», «La Directrice Relation Client»
 _EMPTY: Final = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "monsieur", "madame", "m", "mme"})
 _STEM: Final = 6  # «directeur» and «directrice» are one title, «client» and «clients» one word
@@ -61,7 +69,7 @@ def _opposed(mailing: Mailing, signed: Sequence[LetterRow], days: int, *, by_per
             same = _is_title if by_person else _is_person
             key = next((key for key, held in apart.items() if same(held[0], row)), row.letter_id)
             apart[key].append(row)
-        if len(apart) > 1:
+        if len(apart) > 1 and not any(_NEW_POST.search(plain_letters(row.text)) for row in group):
             mentions = tuple(
                 m for row in group for m in mailing.mentions_of(row, "signatory") if m.role in ("name", "title")
             )
@@ -119,11 +127,14 @@ def _say(apart: Sequence[Sequence[LetterRow]], *, by_person: bool) -> Says:
     )
 
 
-def _signed(date: str, name: str, title: str, *, confidence: float = 0.95, sender: str = "Orange") -> Written:
+def _signed(
+    date: str, name: str, title: str, *, confidence: float = 0.95, sender: str = "Orange", text: str = ""
+) -> Written:
     return letter(
         date,
         signatory(name, "name", confidence=confidence),
         signatory(title, "title"),
+        text=text,
         signatory_name=name,
         signatory_title=title,
         sender_organisation=sender,
@@ -209,6 +220,11 @@ CHECK: Final = Check(
             "two persons, two titles",
             _signed("13/02/2015", "Anne Petit", "Directrice financière"),
             _signed("15/02/2015", "Paul Martin", "Chef du service juridique"),
+        ),
+        example(
+            "a promotion, announced",
+            _signed("13/02/2015", "Anne Petit", "Conseillère"),
+            _signed("15/02/2015", "Anne Petit", "Responsable d'agence", text="Je suis, depuis le 14, responsable."),
         ),
         example(
             "two senders",

@@ -20,16 +20,21 @@ ACCOUNT: Final = frozenset({"contract", "customer", "file"})
 EVERYTHING: Final = frozenset(_NUMBERED)
 TRANSACTION: Final = frozenset({"file", "invoice"})
 
-# A letter that says so repeats an earlier one on purpose: «Objet : rappel», «malgré nos précédents courriers»
+# A letter that says so repeats an earlier one on purpose: «Objet : rappel», «malgré nos précédents courriers»; but «au
+# verso le rappel des conditions» stands in any
 _REMINDER: Final = re.compile(
-    r"\b(?:rappel|relance|(?:dernier|deuxieme|second|2e|2eme) avis|mise en demeure avant|avant poursuites"
+    r"\b(?:(?:ce|notre|present|dernier|premier|deuxieme|second|troisieme|simple|nouveau|lettre de|courrier de) rappel"
+    r"|rappel (?:de (?:paiement|votre|notre|facture|cotisation)|avant)|relance|(?:dernier|deuxieme|second|2e"
+    r"|2eme) avis|mise en demeure avant|avant poursuites"
     r"|sauf erreur|malgre (?:nos|notre|mon|mes)|(?:nos|notre|mon) precedente?s?|precedents? (?:courrier|lettre|envoi)s?"
     r"|restee?s? sans (?:reponse|effet|suite)|a ce jour,? (?:nous n|sauf|votre)|duplicata)\b"
 )
 _REMINDER_SUBJECT: Final = re.compile(r"\b(?:mise en demeure|rappel|relance|impayes?|duplicata)\b")
-# A letter that says so puts an earlier one right: «annule et remplace», «une erreur s'est glissée», «nouveau numéro»
+# A letter that says so puts an earlier one right: «annule et remplace», «une erreur s'est glissée»; but «votre droit de
+# rectification» stands in any
 _CORRECTION: Final = re.compile(
-    r"\b(?:annule(?:nt)? et remplace(?:nt)?|rectificati\w+|rectifions|erratum|erreur s.est|par erreur|au lieu de"
+    r"\b(?:annule(?:nt)? et remplace(?:nt)?|rectificati(?:f|fs|ve|ves)|rectifions|erratum|erreur s.est|par erreur"
+    r"|au lieu de"
     r"|remplace(?:nt)? (?:le|la|les|notre)"
     r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|prolongee?s?|prolongation"
     r"|nouveau delai|delai supplementaire)\b"
@@ -49,6 +54,12 @@ def share_number(one: LetterRow, other: LetterRow, numbered: frozenset[str] = TR
     """Whether the same invoice, file (or other number asked for) stands in both letters."""
     here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
     return any(not here[what].isdisjoint(there[what]) for what in here.keys() & there.keys())
+
+
+def share_due_date(one: LetterRow, other: LetterRow) -> bool:
+    """Whether both letters set one and the same day by which something is due."""
+    here, there = ({d.due_date for d in row.deadlines if d.kind == "absolute" and d.due_date} for row in (one, other))
+    return not here.isdisjoint(there)
 
 
 def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention]) -> bool:
@@ -82,10 +93,17 @@ def numbers_of(references: tuple[Reference, ...], numbered: frozenset[str]) -> d
     found: dict[str, frozenset[str]] = {}
     for reference in references:
         label = plain_letters(reference.label)
-        what = next((what for what, stems in _STEMS.items() if what in numbered and stems.search(label)), None)
-        if what:
+        what = _numbered_by(label)
+        if what in numbered:
             found[what] = found.get(what, frozenset()) | {re.sub(r"[\W_]", "", reference.value).upper()}
     return found
+
+
+def _numbered_by(label: str) -> str:
+    """By its last telling word: a «réclamation sur la facture n°» is followed by the number of an invoice."""
+    ends = {what: max((m.start() for m in stems.finditer(label)), default=-1) for what, stems in _STEMS.items()}
+    last = max(ends, key=lambda what: ends[what])
+    return last if ends[last] >= 0 else ""
 
 
 def _all_differ(here: frozenset[str], there: frozenset[str]) -> bool:

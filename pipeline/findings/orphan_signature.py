@@ -45,7 +45,7 @@ def _has_body(page: str) -> bool:
         plain = plain_letters(line)
         if _CLOSING.search(plain):
             return True
-        if len(plain.split()) >= _BODY_LINE_WORDS and not _FOOTER.search(plain):
+        if len(re.findall(r"[a-z]+", plain)) >= _BODY_LINE_WORDS and not _FOOTER.search(plain):
             return True
     return False
 

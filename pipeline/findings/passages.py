@@ -22,16 +22,22 @@ _ACCENT: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20
 _WORD: Final = re.compile(r"[a-z]{3,}")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+(?=\S)|\f|\n\s*\n")
 
+# When something is to be done is a value, not the thing itself
+_TIME_WORDS: Final = """
+janvie fevrie mars avril mai juin juille aout septem octobr novemb decemb
+lundi mardi mercre jeudi vendre samedi
+"""
+_TIMES: Final = frozenset(_TIME_WORDS.split())
+
 # What somebody does by a limit or for a sum, by stem; two passages that do different things are not about the same
-_ACTS: Final[dict[str, frozenset[str]]] = {
-    "return": frozenset({"restit", "retour", "renvoy", "rendre", "rendu", "renvoi"}),
-    "pay": frozenset(
-        {"payer", "paieme", "paye", "regler", "reglem", "regle", "acquit", "verser", "versem", "vireme", "solder"}
-    ),
-    "send": frozenset({"adress", "envoye", "envoi", "transm", "fourni", "produi"}),
-    "answer": frozenset({"repond", "repons", "contes", "recour", "oppose"}),
-    "cancel": frozenset({"resili", "retrac", "annule", "annula", "denonc"}),
+_ACT_WORDS: Final = {
+    "return": "restit retour renvoy rendre rendu rendus renvoi remett remis remise depose depot",
+    "pay": "payer paieme paye regler reglem regle acquit verser versem vireme solder",
+    "send": "adress envoye envoi transm fourni produi remett remis remise depose depot parven",
+    "answer": "repond repons contes recour oppose",
+    "cancel": "resili retrac annule annula denonc",
 }
+_ACTS: Final = {act: frozenset(stems.split()) for act, stems in _ACT_WORDS.items()}
 
 # Passages of which one says hardly more than the other are about the same; where each has words of its own they must be
 # few: «Livebox non restituée après mise en demeure» and «décodeur non restitué ...» share 4 of 6 and stay apart
@@ -53,11 +59,19 @@ def stems_of(text: str) -> frozenset[str]:
 
 
 def is_same_passage(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two passages are about the same thing, by their stems."""
+    """Whether two passages are about the same thing, by their stems; words for one act are one word."""
+    one, other = _by_act(one), _by_act(other)
     shared = len(one & other)
     if shared < _FEWEST_SHARED:
         return False
     return shared == min(len(one), len(other)) or shared >= _MOST_OF_BOTH * len(one | other)
+
+
+@lru_cache(maxsize=20_000)
+def _by_act(passage: frozenset[str]) -> frozenset[str]:
+    """The stems, each word for an act replaced by the act: «régler», «payer», «verser»; times left out."""
+    acts = {stem: act for act, stems in reversed(_ACTS.items()) for stem in stems}
+    return frozenset(acts.get(stem, stem) for stem in passage - _TIMES)
 
 
 def acts_of(passage: frozenset[str]) -> frozenset[str]:
@@ -71,9 +85,29 @@ def same_act(one: frozenset[str], other: frozenset[str]) -> bool | None:
     return None if not here or not there else not here.isdisjoint(there)
 
 
+# Words that say of no thing which one it is
+_ANY_WORDS: Final = "demeur mise contra client servic factur demand resili abonne montan dispos elevent eleve"
+_ANY_THING: Final = frozenset(_ANY_WORDS.split())
+
+
+# «Les modalités de restitution vous seront adressées», «un autre courrier vous précisera comment»
+_TO_COME: Final = re.compile(
+    r"\b(?:vous (?:recevrez|parviendra|parviendront|trouverez dans un|precisera|indiquera|donnera)"
+    r"|vous (?:sera|seront) (?:\w+ment )?(?:adress|envoy|transmis|communiqu|expedi|remis|indiqu|precis)\w*"
+    r"|nous vous (?:adresserons|enverrons|ferons|transmettrons|communiquerons|indiquerons|preciserons)"
+    r"|(?:un|dans un) (?:autre|prochain|second|nouveau) (?:courrier|envoi|message)|prochainement|a venir"
+    r"|ulterieure\w*)\b"
+)
+
+
+def is_to_come(sentence: str) -> bool:
+    """Whether it says that something will be sent, rather than brings it."""
+    return bool(_TO_COME.search(plain_letters(sentence)))
+
+
 def same_object(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether a telling word besides the act itself stands in both."""
-    return bool((one & other) - frozenset().union(*_ACTS.values()) - {"demeur", "mise"})
+    return bool((one & other) - frozenset().union(*_ACTS.values()) - _ANY_THING - _TIMES)
 
 
 @lru_cache(maxsize=8192)

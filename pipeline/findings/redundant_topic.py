@@ -11,7 +11,7 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
-from pipeline.findings.passages import periods_of, plain_letters, same_object, sentences_of, stems_of
+from pipeline.findings.passages import is_to_come, periods_of, plain_letters, sentences_of, stems_of
 from pipeline.findings.twins import TWIN, body_of, likeness
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
@@ -28,12 +28,8 @@ _ANNOUNCED: Final[dict[str, Says]] = {
     "service_interruption": Says("une interruption de service", "an interruption of service"),
     "welcome": Says("la bienvenue", "the welcome"),
 }
-# «qui vous parviendra prochainement», «vous recevrez»: what is announced to come is not what brings it
-_TO_COME: Final = re.compile(
-    r"\b(?:vous (?:recevrez|parviendra|parviendront|trouverez dans un)|prochainement|a venir|ulterieure\w*"
-    r"|vous (?:sera|seront) (?:adress|envoy|transmis|communiqu|expedi|remis)\w*"
-    r"|nous vous (?:adresserons|enverrons|ferons|transmettrons|communiquerons|indiquerons|preciserons))\b"
-)
+# What a later letter brings, or money that comes
+_BROUGHT: Final = frozenset({"final_invoice", "equipment_return", "contract_confirmed", "reimbursement"})
 _FUTURE: Final = re.compile(r"\b(?:sera|seront|serez|rons)\b|\w{3,}(?:erons|erez)\b")
 _FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
 
@@ -75,10 +71,10 @@ def _is_again(mailing: Mailing, one: tuple[LetterRow, Mention], other: tuple[Let
         return False
     if corrects(later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return False
-    if _is_to_come(earlier, said) != _is_to_come(later, repeated):
+    if said.value in _BROUGHT and _is_to_come(earlier, said) != _is_to_come(later, repeated):
         return False  # the one announces what the other brings
     first, second = plain_letters(said.sentence), plain_letters(repeated.sentence)
-    if not same_object(stems_of(first), stems_of(second)) or _differ(first, second):
+    if stems_of(first).isdisjoint(stems_of(second)) or _differ(first, second):
         return False
     return likeness(earlier, later) < TWIN  # twins are another check's
 
@@ -89,7 +85,7 @@ def _is_to_come(row: LetterRow, mention: Mention) -> bool:
         return True
     things = stems_of(mention.text)
     named = (sentence for sentence in sentences_of(body_of(row.text)) if things & stems_of(sentence))
-    return any(_TO_COME.search(plain_letters(sentence)) for sentence in (mention.sentence, *named))
+    return any(is_to_come(sentence) for sentence in (mention.sentence, *named))
 
 
 def _differ(first: str, second: str) -> bool:

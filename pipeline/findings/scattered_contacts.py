@@ -1,5 +1,6 @@
 """One sender, one purpose → different telephone numbers from letter to letter."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -14,8 +15,9 @@ from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.passages import plain_letters
 from pipeline.findings.wording import Says, capital, plain, say_phone
-from pipeline.records import LetterRow, Mention
+from pipeline.records import LetterRow, Mention, MentionKind
 
+_KINDS: Final[tuple[MentionKind, ...]] = ("phone", "email")
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 # Topics that letters about anything may have
 _ANY_PURPOSE: Final = frozenset(
@@ -28,7 +30,8 @@ _CHANGE: Final = re.compile(
 )
 # A number for something of its own: «en cas de vol», «depuis l'étranger», «sourds et malentendants»
 _SPECIAL: Final = re.compile(
-    r"\b(?:en cas de (?:vol|perte|urgence|panne|fuite)|urgences?|depuis l'etranger|de l'etranger|malentendant"
+    r"\b(?:en cas de (?:nouvelle )?(?:vol|perte|urgence|panne|fuite)|urgences?|depuis l'etranger|de l'etranger"
+    r"|malentendant"
     r"|opposition|mediateur|bloctel|info escroquerie|ligne directe)"
 )
 
@@ -41,8 +44,8 @@ class Contacts(Section):
 
 
 def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
-    for block in mailing.blocks:
-        reach = {row.letter_id: _numbers(mailing, row, charter.allowed) for row in block}
+    for block, kind in itertools.product(mailing.blocks, _KINDS):
+        reach = {row.letter_id: _means(mailing, row, kind, charter.allowed) for row in block}
         for letters in _one_purpose([row for row in block if reach[row.letter_id]], charter.days):
             scattered = _scattered(letters, reach)
             if not scattered:
@@ -53,11 +56,11 @@ def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
             yield Noticed(tuple(scattered), mentions, _say(scattered, reach), doubtful)
 
 
-def _numbers(mailing: Mailing, row: LetterRow, allowed: tuple[str, ...]) -> tuple[Mention, ...]:
-    """The numbers under which the letter offers the sender to be reached."""
+def _means(mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[str, ...]) -> tuple[Mention, ...]:
+    """The numbers or addresses under which the letter offers the sender to be reached."""
     mentions = [
         m
-        for m in mailing.mentions_of(row, "phone")
+        for m in mailing.mentions_of(row, kind)
         if m.role not in _NOT_THE_SENDERS and m.value not in allowed and not _SPECIAL.search(plain_letters(m.sentence))
     ]
     return () if any(_CHANGE.search(plain_letters(m.sentence)) for m in mentions) else tuple(mentions)
@@ -78,6 +81,9 @@ def _is_one_purpose(one: LetterRow, other: LetterRow, days: int) -> bool:
     apart = days_apart(one, other)
     if apart is None or apart > days or not may_be_same_matter(one, other, ACCOUNT):
         return False
+    here, there = (plain_letters(row.sender_department or "") for row in (one, other))
+    if here and there and here != there:
+        return False  # each service has its own number
     if (set(one.topics) & set(other.topics)) - _ANY_PURPOSE:
         return True
     cells = ("sender_department", "signatory_name", "signatory_title")

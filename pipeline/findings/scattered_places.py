@@ -19,7 +19,9 @@ from pipeline.records import LetterRow, Mention
 # «TSA 40312, 83087 Toulon Cedex 9» → «Toulon»
 _TOWN: Final = re.compile(r"\b\d{2} ?\d{3}\s+(?P<town>[^\W\d_][^\d,]*?)(?:\s+cedex\b.*)?(?:,|$)", re.IGNORECASE)
 _MOVE: Final = re.compile(
-    r"\b(?:demenag\w+|nouvelle adresse|change\w* d'adresse|nouveaux? (?:locaux|siege)|transfer\w+)\b"
+    r"\b(?:nous (?:avons |allons )?(?:demenag\w+|transfer\w+|changeons d'adresse|quittons)"
+    r"|no(?:tre|s) (?:\w+ ){0,3}?(?:demenag\w+|transfer\w+|nouvelle adresse|nouveaux? (?:locaux|siege)"
+    r"|change d'adresse))\b"
 )
 
 

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.process import cdist
 
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
 from pipeline.findings.passages import plain_letters
 from pipeline.records import LetterRow
 
@@ -81,7 +81,8 @@ def _is_rightly_alike(mailing: Mailing, one: LetterRow, other: LetterRow) -> boo
 def _is_series(one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> bool:
     """The next letter of a series: another sum for another transaction, or an undated form with other figures."""
     here, there = ({a.value for a in row.amounts if a.role in _TRANSACTION_SUMS} for row in (one, other))
-    if here and there and here.isdisjoint(there) and not share_number(one, other):
+    another = here and there and here.isdisjoint(there)
+    if another and not share_number(one, other) and not share_due_date(one, other):
         return True
     undated = days_apart(one, other) is None
     return undated and any(re.search(r"\d", change.first) and re.search(r"\d", change.second) for change in changes)

@@ -88,6 +88,7 @@ def test_same_matter(one: list[tuple[str, str]], other: list[tuple[str, str]], s
         ({"text": "Malgré nos précédents courriers, votre compte reste débiteur."}, True),
         ({"topics": ("payment_reminder",)}, True),
         ({"text": "Nous vous rappelons que le retour est gratuit."}, False),
+        ({"text": "Vous trouverez au verso le rappel des principales conditions applicables."}, False),
         ({"text": "Sans retour 7 jours après mise en demeure, il sera facturé."}, False),
     ],
 )
@@ -112,6 +113,7 @@ def test_a_letter_that_cites_the_earlier_by_its_date_repeats_on_purpose() -> Non
         ("Une erreur s’est glissée dans notre lettre.", True),
         ("Votre échéance est reportée au 15 mars.", True),
         ("Nous vous remercions de votre confiance.", False),
+        ("Vous disposez d'un droit d'accès et de rectification des données.", False),
     ],
 )
 def test_corrects(text: str, does: bool) -> None:
