@@ -16,6 +16,8 @@ class Said:
     mention: Mention
 
 
+_FEW: int = 200  # mentions that are all held against each other, undated letters too
+
 Reach = Callable[[Mention], int]
 Bucket = Callable[[Mention], Hashable | None]
 SameThing = Callable[[Said, Said], bool]
@@ -48,6 +50,8 @@ def _opposed(
         limit = reach(one.mention)
         for other in held[position + 1 :]:
             if (days_apart(one.letter, other.letter) or 0) > limit:
+                if len(held) > _FEW:  # in order of date: none behind it is nearer, and undated ones are left aside
+                    break
                 continue
             if one.letter is other.letter or not same_thing(one, other):
                 continue

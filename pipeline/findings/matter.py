@@ -67,8 +67,7 @@ def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention
     earlier, later = one, other
     if _REMINDER_TOPICS & set(later.topics):
         return True
-    head = plain_letters(later.text[:_HEAD_LENGTH])
-    if _REMINDER.search(head) or _REMINDER_SUBJECT.search(plain_letters(later.subject or "")):
+    if _says_reminder(later.subject or "", later.text):
         return True
     return earlier.letter_date is not None and any(
         mention.date == earlier.letter_date != later.letter_date
@@ -79,12 +78,18 @@ def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention
 
 def corrects(later: LetterRow) -> bool:
     """Whether the letter says that it changes what was said before."""
-    return _says_correction(f"{later.subject or ''} {later.text}")
+    return _says_correction(later.subject or "", later.text)
 
 
 @lru_cache(maxsize=20_000)
-def _says_correction(text: str) -> bool:
-    return bool(_CORRECTION.search(plain_letters(text)))
+def _says_reminder(subject: str, text: str) -> bool:
+    head = plain_letters(text[:_HEAD_LENGTH])
+    return bool(_REMINDER.search(head) or _REMINDER_SUBJECT.search(plain_letters(subject)))
+
+
+@lru_cache(maxsize=20_000)
+def _says_correction(subject: str, text: str) -> bool:
+    return bool(_CORRECTION.search(plain_letters(subject)) or _CORRECTION.search(plain_letters(text)))
 
 
 @lru_cache(maxsize=20_000)

@@ -1,7 +1,6 @@
 """A passage that two letters share → one of them states a sum or a limit there, the other does not."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -34,48 +33,49 @@ Passage = frozenset[str]
 
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for block in mailing.blocks:
-        stated = [
-            (row, m)
-            for row in block
-            for m in (*mailing.mentions_of(row, "amount"), *mailing.mentions_of(row, "deadline"))
-            if _is_stated(m) and not is_doubtful(m)
-        ]
-        if stated:
-            yield from _dropped(mailing, stated, _passages(block))
+        dated = [row for row in block if row.letter_date]
+        passages = {row.letter_id: _passages(row) for row in dated}
+        told: set[tuple[str, Passage, str]] = set()
+        for near, row in _with_neighbours(dated):
+            for value in (*mailing.mentions_of(row, "amount"), *mailing.mentions_of(row, "deadline")):
+                here = stems_of(value.sentence)
+                if not _is_stated(value) or is_doubtful(value):
+                    continue
+                letters = [
+                    other
+                    for other in near
+                    if (other.letter_id, here, value.kind) not in told
+                    and any(
+                        _is_twin_passage(here, there) and _is_silent(mailing, row, other, value, sentence)
+                        for there, sentence in passages[other.letter_id]
+                    )
+                ]
+                told |= {(other.letter_id, here, value.kind) for other in letters}
+                if letters:
+                    yield Noticed((row, *letters), (value,), _say(row, letters, value))
+
+
+def _with_neighbours(dated: Sequence[LetterRow]) -> Iterator[tuple[Sequence[LetterRow], LetterRow]]:
+    """Each letter, in order of date, with the others that are near enough to be its twins."""
+    first = last = 0
+    for row in dated:
+        while (days_apart(dated[first], row) or 0) > _TWIN_DAYS:
+            first += 1
+        while last < len(dated) and (days_apart(row, dated[last]) or 0) <= _TWIN_DAYS:
+            last += 1
+        yield [other for other in dated[first:last] if other is not row], row
+
+
+def _passages(row: LetterRow) -> list[tuple[Passage, str]]:
+    """The letter's sentences with their stems."""
+    sentences = ((stems_of(sentence), sentence) for sentence in sentences_of(body_of(row.text)))
+    return [(stems, sentence) for stems, sentence in sentences if len(stems) >= _FEWEST_SHARED]
 
 
 def _is_stated(mention: Mention) -> bool:
     if mention.kind == "amount":
         return mention.role in _ROLES and mention.amount is not None
     return mention.quantity is not None or mention.date is not None
-
-
-def _passages(block: Sequence[LetterRow]) -> dict[Passage, list[tuple[LetterRow, str]]]:
-    """Each distinct passage once, with the letters in which it stands: forms repeat, so there are few."""
-    held: dict[Passage, list[tuple[LetterRow, str]]] = defaultdict(list)
-    for row in block:
-        for sentence in sentences_of(body_of(row.text)):
-            if len(stems := stems_of(sentence)) >= _FEWEST_SHARED:
-                held[stems].append((row, sentence))
-    return held
-
-
-def _dropped(
-    mailing: Mailing, stated: list[tuple[LetterRow, Mention]], passages: dict[Passage, list[tuple[LetterRow, str]]]
-) -> Iterator[Noticed]:
-    told: set[tuple[str, Passage, str]] = set()
-    for row, value in stated:
-        here = stems_of(value.sentence)
-        for there, held in passages.items():
-            if not _is_twin_passage(here, there):
-                continue
-            silent = {
-                other.letter_id: other for other, sentence in held if _is_silent(mailing, row, other, value, sentence)
-            }
-            letters = [other for key, other in silent.items() if (key, here, value.kind) not in told]
-            told |= {(key, here, value.kind) for key in silent}
-            if letters:
-                yield Noticed((row, *letters), (value,), _say(row, letters, value))
 
 
 def _is_twin_passage(here: Passage, there: Passage) -> bool:
@@ -87,8 +87,7 @@ def _is_twin_passage(here: Passage, there: Passage) -> bool:
 
 def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, sentence: str) -> bool:
     """Whether `other` is a twin of `row` that names no sum or limit for this, as far as can be read."""
-    apart = days_apart(row, other)
-    if row is other or apart is None or apart > _TWIN_DAYS or not may_be_same_matter(row, other):
+    if not may_be_same_matter(row, other):
         return False
     unread = _UNREAD_SUM if value.kind == "amount" else _UNREAD_LIMIT
     if unread.search(plain_letters(sentence)) or (other.confidence is not None and other.confidence < _READ_WELL):

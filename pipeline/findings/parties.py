@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.findings.passages import plain_letters
@@ -18,6 +19,7 @@ _LOOKALIKES: Final = str.maketrans("0156l", "oisbi")
 # One letter misread («Qrange Business»), but only in names long enough that no two real ones are so close
 _MISREAD_FROM_LENGTH: Final = 8
 
+_MOST_UNADDRESSED: Final = 50  # letters; more whose reader is not known are to many readers
 _POSTCODE: Final = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
@@ -32,9 +34,10 @@ def same_party_groups(letters: Sequence[LetterRow]) -> tuple[tuple[LetterRow, ..
         by_recipient: dict[str, list[LetterRow]] = defaultdict(list)
         for letter in sent:
             name = _key(letter.recipient_name, _CIVILITY, in_order=False)
-            near = next((known for known in by_recipient if _is_misread(name, known)), name)
-            by_recipient[near].append(letter)
-        groups += [tuple(group) for group in _adopt_unaddressed(by_recipient, sent).values()]
+            by_recipient[name if name in by_recipient else _near(name, list(by_recipient))].append(letter)
+        for name, group in _adopt_unaddressed(by_recipient, sent).items():
+            if name or len(group) <= _MOST_UNADDRESSED:
+                groups.append(tuple(group))
     return tuple(groups)
 
 
@@ -54,8 +57,14 @@ def _is_part(fewer: Sequence[str], more: Sequence[str]) -> bool:
 def _adopt_unaddressed(by_recipient: dict[str, list[LetterRow]], sent: list[LetterRow]) -> dict[str, list[LetterRow]]:
     """A letter whose recipient could not be read goes with the others where all others have the same recipient."""
     if "" in by_recipient and len(by_recipient) == 2:
-        return {"": sent}
+        return {"".join(by_recipient): sent}
     return by_recipient
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    """The known name that this is misread for; itself where there is none."""
+    found = process.extractOne(name, known, scorer=Levenshtein.distance, score_cutoff=1) if name else None
+    return found[0] if found and _is_misread(name, found[0]) else name
 
 
 def _known_as(key: str, letter: LetterRow, by_sender: dict[str, list[LetterRow]]) -> str:

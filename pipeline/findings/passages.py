@@ -58,6 +58,7 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM_LENGTH] for word in _WORD.findall(plain_letters(text)) if word not in _EMPTY)
 
 
+@lru_cache(maxsize=100_000)
 def is_same_passage(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two passages are about the same thing, by their stems; words for one act are one word."""
     one, other = _by_act(one), _by_act(other)
@@ -74,11 +75,13 @@ def _by_act(passage: frozenset[str]) -> frozenset[str]:
     return frozenset(acts.get(stem, stem) for stem in passage - _TIMES)
 
 
+@lru_cache(maxsize=20_000)
 def acts_of(passage: frozenset[str]) -> frozenset[str]:
     """What somebody does in a passage, by its stems."""
     return frozenset(act for act, stems in _ACTS.items() if stems & passage)
 
 
+@lru_cache(maxsize=100_000)
 def same_act(one: frozenset[str], other: frozenset[str]) -> bool | None:
     """Whether something is done in both passages that is the same; None where one of them names no act."""
     here, there = acts_of(one), acts_of(other)
@@ -100,6 +103,7 @@ _TO_COME: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def is_to_come(sentence: str) -> bool:
     """Whether it says that something will be sent, rather than brings it."""
     return bool(_TO_COME.search(plain_letters(sentence)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from pydantic import Field
@@ -71,21 +72,26 @@ def _is_again(mailing: Mailing, one: tuple[LetterRow, Mention], other: tuple[Let
         return False
     if corrects(later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return False
-    if said.value in _BROUGHT and _is_to_come(earlier, said) != _is_to_come(later, repeated):
-        return False  # the one announces what the other brings
     first, second = plain_letters(said.sentence), plain_letters(repeated.sentence)
     if stems_of(first).isdisjoint(stems_of(second)) or _differ(first, second):
         return False
+    if said.value in _BROUGHT and _is_to_come(earlier, said) != _is_to_come(later, repeated):
+        return False  # the one announces what the other brings
     return likeness(earlier, later) < TWIN  # twins are another check's
 
 
 def _is_to_come(row: LetterRow, mention: Mention) -> bool:
     """Whether the letter says of the thing that it will come, in this sentence or another that names it."""
-    if _FUTURE.search(plain_letters(mention.sentence)):
+    return _says_to_come(mention.sentence, mention.text, row.text)
+
+
+@lru_cache(maxsize=8192)
+def _says_to_come(sentence: str, name: str, text: str) -> bool:
+    if _FUTURE.search(plain_letters(sentence)):
         return True
-    things = stems_of(mention.text)
-    named = (sentence for sentence in sentences_of(body_of(row.text)) if things & stems_of(sentence))
-    return any(is_to_come(sentence) for sentence in (mention.sentence, *named))
+    things = stems_of(name)
+    named = (other for other in sentences_of(body_of(text)) if things & stems_of(other))
+    return any(is_to_come(other) for other in (sentence, *named))
 
 
 def _differ(first: str, second: str) -> bool:

@@ -1,6 +1,7 @@
 """Letters of a block → pairs of the same text but for some words, with the words that differ."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,7 +60,7 @@ def find_twins(mailing: Mailing) -> Iterator[Twins]:
     """Each letter with the earlier letter it is most like, where it repeats that one for no reason it gives."""
     for block in mailing.blocks:
         bodies = [words_of(body_of(letter.text)) for letter in block]
-        for later, candidates in _alike(bodies):
+        for later, candidates in _alike(bodies, _first_near(block)):
             for earlier in candidates:
                 one, other = block[earlier], block[later]
                 changes = changes_between(bodies[earlier], bodies[later])
@@ -90,7 +91,7 @@ def _is_series(one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> b
 
 def likeness(one: LetterRow, other: LetterRow) -> float:
     """The share of words, in order, that the bodies of two letters have in common; 0 below `TWIN`."""
-    here, there = (_plain(words_of(body_of(row.text))) for row in (one, other))
+    here, there = (_plain_words(body_of(row.text)) for row in (one, other))
     if min(len(here), len(there)) < _FEWEST_WORDS:
         return 0.0
     return float(Indel.normalized_similarity(here, there, score_cutoff=TWIN))
@@ -98,11 +99,11 @@ def likeness(one: LetterRow, other: LetterRow) -> float:
 
 def is_same_text(one: LetterRow, other: LetterRow) -> bool:
     """Whether two letters are copies of one, but for misread letters."""
-    here, there = words_of(body_of(one.text)), words_of(body_of(other.text))
+    here, there = _plain_words(body_of(one.text)), _plain_words(body_of(other.text))
     return here == there or (
         bool(here and there)
-        and Indel.normalized_similarity(_plain(here), _plain(there), score_cutoff=TWIN) >= TWIN
-        and not changes_between(here, there)
+        and Indel.normalized_similarity(here, there, score_cutoff=TWIN) >= TWIN
+        and not changes_between(words_of(body_of(one.text)), words_of(body_of(other.text)))
     )
 
 
@@ -146,22 +147,45 @@ def _is_misread(old: str, new: str) -> bool:
     return Levenshtein.normalized_similarity(old, new) >= 0.7 or old.translate(_LOOKALIKE) == new.translate(_LOOKALIKE)
 
 
+@lru_cache(maxsize=8192)
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(_plain(words_of(text)))
+
+
 def _plain(words: Sequence[str]) -> list[str]:
     return [plain_letters(word) for word in words]
 
 
-def _alike(bodies: Sequence[list[str]]) -> Iterator[tuple[int, list[int]]]:
-    """For each body the numbers of the bodies before it that are alike, the most alike first."""
+def _first_near(block: Sequence[LetterRow]) -> list[int]:
+    """For each letter, in order of date, the first that is near enough to be its twin; undated: near to all."""
+    near: list[int] = []
+    for number, letter in enumerate(block):
+        first = near[-1] if near and letter.letter_date else 0
+        while first < number and (days_apart(block[first], letter) or 0) > _SERIES_DAYS:
+            first += 1
+        near.append(first)
+    return near
+
+
+def _alike(bodies: Sequence[list[str]], near: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """For each body the numbers of the bodies before it, from `near` on, that are alike, the most alike first."""
     usable = [number for number, body in enumerate(bodies) if len(body) >= _FEWEST_WORDS]
     numbers: dict[str, int] = {}
     coded = [[numbers.setdefault(word, len(numbers)) for word in _plain(bodies[number])] for number in usable]
     for start in range(0, len(coded), _ROWS_AT_ONCE):
         rows = coded[start : start + _ROWS_AT_ONCE]
+        first = bisect_left(usable, near[usable[start]])
+        if near[usable[start + len(rows) - 1]] == 0:
+            first = 0
         scores = cdist(
-            rows, coded[: start + len(rows)], scorer=Indel.normalized_similarity, score_cutoff=TWIN, dtype=np.float32
+            rows,
+            coded[first : start + len(rows)],
+            scorer=Indel.normalized_similarity,
+            score_cutoff=TWIN,
+            dtype=np.float32,
         )
         for offset, row in enumerate(scores):
-            before = row[: start + offset]
+            before = row[: start + offset - first]
             nearest = np.argsort(-before, kind="stable")[:_CANDIDATES]
-            if alike := [usable[int(number)] for number in nearest if before[number] >= TWIN]:
+            if alike := [usable[first + int(number)] for number in nearest if before[number] >= TWIN]:
                 yield usable[start + offset], alike
