@@ -8,12 +8,15 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: help setup run read extract check report test lint eval bench ablation sample docs lock clean
+.PHONY: help setup second-opinion run read extract check report test lint eval bench ablation sample docs lock clean
 
 help:  ## this list
-	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY)  ## what is missing: Tesseract with French, a virtual environment with locked libraries
+
+second-opinion: $(READY)  ## what `courrier read --second-opinion` needs: rapidocr with its models (130 MB)
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement second-opinion.lock
 
 run: $(READY)  ## all stages: RAW=data/raw -> OUT=data/processed; prints the table of the mailing
 	@$(PY) -m pipeline run "$(RAW)" "$(OUT)" $(ARGS)
@@ -58,6 +61,9 @@ docs: $(READY)  ## write the reference pages and the picture of the README again
 lock: $(READY)  ## resolve the dependencies of pyproject.toml into requirements.lock
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-header --group dev pyproject.toml --output-file requirements.lock
+	@$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["second-opinion"], sep="\n")' \
+	    | $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-header --constraint requirements.lock - --output-file second-opinion.lock
 
 clean:  ## take away what was made: tables, caches, the virtual environment
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

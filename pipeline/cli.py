@@ -44,6 +44,7 @@ _Mailing = Annotated[str | None, typer.Option("--mailing", metavar="NAME", help=
 _Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that read; default: one per core.")]
 _Engine = Annotated[EngineName, typer.Option(help="Who reads the words.")]
 _Lang = Annotated[Language, typer.Option("--lang", help="Language of the findings and the report.")]
+_Second = Annotated[bool, typer.Option("--second-opinion", help="Have doubtful numbers read by a second reader.")]
 _Force = Annotated[bool, typer.Option("--force", help="Do again what is up to date.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
 _Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say of each page how it was read.")]
@@ -88,13 +89,15 @@ def run_all(
     workers: _Workers = None,
     engine: _Engine = "auto",
     lang: _Lang = "fr",
+    second_opinion: _Second = False,
     force: _Force = False,
     as_json: _Json = False,
     verbose: _Verbose = False,
     quiet: _Quiet = False,
 ) -> None:
     """All stages: read, extract, check, report; prints the table of the mailing."""
-    settings = replace(_settings(raw, out, mailing, workers, engine, force), language=lang)
+    how = WordSettings(engine, second_opinion=second_opinion)
+    settings = replace(_settings(raw, out, mailing, workers, how, force), language=lang)
     _go(run.run_mailings, settings, _Said(as_json, verbose, quiet))
 
 
@@ -105,13 +108,14 @@ def read(
     mailing: _Mailing = None,
     workers: _Workers = None,
     engine: _Engine = "auto",
+    second_opinion: _Second = False,
     force: _Force = False,
     as_json: _Json = False,
     verbose: _Verbose = False,
     quiet: _Quiet = False,
 ) -> None:
     """Scans → documents, pages, words."""
-    settings = _settings(raw, out, mailing, workers, engine, force)
+    settings = _settings(raw, out, mailing, workers, WordSettings(engine, second_opinion=second_opinion), force)
     _go(run.read_mailings, settings, _Said(as_json, verbose, quiet))
 
 
@@ -204,7 +208,7 @@ def _letters_called(name: str, out: Path) -> Sequence[tuple[str, Mapping[str, An
 
 
 def _settings(
-    raw: Path, out: Path, mailing: str | None, workers: int | None, engine: EngineName, force: bool
+    raw: Path, out: Path, mailing: str | None, workers: int | None, how: WordSettings, force: bool
 ) -> RunSettings:
     if not raw.is_dir():
         _wrong_usage(f"{raw} is not a folder: put the scans under it, one sub-folder a mailing.")
@@ -214,7 +218,6 @@ def _settings(
     if mailing is not None and mailing not in find_mailings(raw):
         known = ", ".join(find_mailings(raw)) or "none"
         _wrong_usage(f"There is no mailing {mailing!r} in {raw}: it holds {known}.")
-    how = WordSettings(engine=engine)
     count = workers or available_cores()
     return RunSettings(raw=raw, out=out, mailing=mailing, workers=count, force=force, words=how)
 

@@ -41,6 +41,8 @@ def _read(
     engine = _engine(how.engine, how.language)
     clean = images.clean_scan(loaded, engine.find_rotation)
     read = words.read_words(clean, engine, images.smooth)
+    if how.second_opinion:
+        read = words.ask_second(read, clean.image, _second_reader())
     height, width = clean.image.shape[:2]
     page = Page(
         source=file.source,
@@ -57,6 +59,11 @@ def _read(
         marks=images.find_marks(clean.image, read) if not clean.blank else (),
     )
     return page, clean.image
+
+
+@functools.cache
+def _second_reader() -> words.SecondReader:
+    return words.open_second()
 
 
 @functools.cache

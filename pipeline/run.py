@@ -17,7 +17,7 @@ from pipeline.reading import read_page
 from pipeline.records import Document, FileFacts, Language, Page
 from pipeline.reporting import index_mailings, report_mailing
 from pipeline.settings import RunSettings
-from pipeline.words import open_engine
+from pipeline.words import open_engine, open_second
 from pipeline.workers import Workers
 
 # The rooms behind `words` are imported where they are used: spaCy takes a second to load, and often nothing is new.
@@ -69,7 +69,8 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
     mailings = _chosen(find_mailings(settings.raw), settings.mailing)
     take_charters(settings.raw, settings.out, mailings)
     engine = open_engine(settings.words.engine, settings.words.language)
-    reader = reader_version(settings, f"{engine.name} {engine.version}")
+    second = f"; {open_second().version}" if settings.words.second_opinion else ""
+    reader = reader_version(settings, f"{engine.name} {engine.version}{second}")
     waiting: dict[str, list[_Opened]] = {}
     keys: dict[str, str] = {}
     for name, files in mailings.items():

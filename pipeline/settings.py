@@ -28,6 +28,7 @@ class WordSettings:
 
     engine: EngineName = "auto"
     language: str = "fra"
+    second_opinion: bool = False  # another reader for the numbers that were read unsurely; an extra to install
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,19 @@
 
 from pipeline.words.confidence import mean_confidence
 from pipeline.words.engine import Engine, Manner
-from pipeline.words.opening import open_engine
+from pipeline.words.opening import open_engine, open_second
+from pipeline.words.opinion import SecondReader, ask_second
 from pipeline.words.order import order_words
 from pipeline.words.reading import read_words
 
-__all__ = ["Engine", "Manner", "mean_confidence", "open_engine", "order_words", "read_words"]
+__all__ = [
+    "Engine",
+    "Manner",
+    "SecondReader",
+    "ask_second",
+    "mean_confidence",
+    "open_engine",
+    "open_second",
+    "order_words",
+    "read_words",
+]

@@ -6,7 +6,9 @@ from pipeline.errors import RunError
 from pipeline.settings import EngineName
 from pipeline.words.engine import Engine
 from pipeline.words.library import LibraryEngine
+from pipeline.words.opinion import SecondReader
 from pipeline.words.program import ProgramEngine
+from pipeline.words.rapid import RapidReader
 from pipeline.words.tessdata import HOW_TO_INSTALL
 
 # a dense page takes 5 s; two readings must fit into the two minutes that a run gives a page
@@ -28,3 +30,8 @@ def open_engine(name: EngineName, language: str, timeout_seconds: float = TIMEOU
         except RunError:
             continue
     raise RunError(f"No Tesseract that reads `{language}` was found: {HOW_TO_INSTALL}")
+
+
+def open_second() -> SecondReader:
+    """The reader for a second opinion; RunError, in one sentence that says what to install, where there is none."""
+    return RapidReader.open()
