@@ -4,6 +4,7 @@ Boxes are fractions 0-1 of the upright, deskewed page, origin top left. Confiden
 """
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -237,7 +238,13 @@ class Letter:
 
     def words_in(self, start: int, end: int) -> tuple[PlacedWord, ...]:
         """The words that `text[start:end]` touches, in order."""
-        return tuple(w for w in self.words if w.start < end and w.end > start)
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        return self.words[first : max(first, bisect_left(self.words, end, key=lambda word: word.start))]
+
+    def line_at(self, position: int) -> Line | None:
+        """The line that holds `position` or ends there; None between lines."""
+        nth = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return self.lines[nth] if nth >= 0 and position <= self.lines[nth].end else None
 
     def lines_in(self, *zones: Zone) -> tuple[Line, ...]:
         """The lines of these zones, in reading order."""
@@ -291,6 +298,8 @@ class Mention:
     quantity: int | None = None
     unit: str | None = None
     trigger: str | None = None
+    tariff: str | None = None
+    contradicts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,12 @@ MENTIONS: Final = pa.schema(
         _column("start", _INT, "offset in `letters.text` where it begins", null=False),
         _column("end", _INT, "offset where it ends, exclusive", null=False),
         _column("trigger", _TEXT, "what starts a relative deadline"),
+        _column("tariff", _TEXT, "of a short or 08 number: `emergency`, `free`, `normal`, `shared`, `premium`"),
+        _column(
+            "contradicts",
+            _TEXT,
+            "what in the letter it does not agree with: `weekday`, `words`, `limit`, `total`, `check_digit`",
+        ),
     ]
 )
 

@@ -4,7 +4,7 @@ from typing import Final
 
 # act -> infinitives in plain letters
 _ACTS: Final[dict[str, str]] = {
-    "call": "appeler telephoner composer joindre",
+    "call": "appeler rappeler telephoner composer joindre",
     "contact": "contacter rapprocher solliciter prendre tourner",
     "write": "ecrire",
     "return": "retourner renvoyer restituer rapporter rendre remettre redonner reexpedier",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.mentions.calendar_words import NUMBER_WORDS, read_number
+from pipeline.mentions.claims import Claims
 from pipeline.mentions.plain import DIGIT, count_repairs, damaged, read_digits
 
 
@@ -20,6 +21,7 @@ class WrittenSum:
     currency: str
     confidence: float
     in_words: bool = False
+    spelt: Decimal | None = None  # the same sum in words, within the figures: "300 (trois cents) euros"
 
 
 _CENT: Final = Decimal("0.01")
@@ -32,7 +34,8 @@ _WHOLE: Final = (
     rf"(?:{_HEAD}(?:[ .']{DIGIT}{{3}}){{1,4}}(?!\d)|\d{{4,6}} 000(?!\d)|(?=[oil|!sbz]{{0,2}}[.,\s]{{0,3}}\d|"
     rf"\d){DIGIT}{{1,12}})"
 )
-_NUMBER: Final = rf"(?<![a-z0-9])(?<![0-9][.,/])(?P<number>{_WHOLE}(?:\s?[.,]\s?{DIGIT}{{1,2}}(?!\d))?)"
+# a quantity may touch it: "3x15 €"
+_NUMBER: Final = rf"(?:(?<![a-z0-9])|(?<=\dx))(?<![0-9][.,/])(?P<number>{_WHOLE}(?:\s?[.,]\s?{DIGIT}{{1,2}}(?!\d))?)"
 
 _MARKS: Final = (  # currency as printed after the number: "€", "euros", "eur0s", "EUR", "F", "FF"
     ("EUR", rf"€(?:uros?)?|(?:{damaged('euro')}{damaged('s')}?|eur)(?![a-z])"),
@@ -44,15 +47,24 @@ _MARKS: Final = (  # currency as printed after the number: "€", "euros", "eur0
 )
 _MARK: Final = "(?:" + "|".join(f"(?P<{code}>{pattern})" for code, pattern in _MARKS) + ")"
 # "10 k€", "2,5 M€", "3 millions d'euros"
-_SCALE: Final = r"(?:(?P<scale>k|md|m|milliers? d'|millions? d[e'] ?|milliards? d[e'] ?))?"
+_SCALE: Final = r"(?:(?P<scale>k|md|m|milliers? d'|millions?(?: d[e'])? ?|milliards?(?: d[e'])? ?))?"
 _SCALES: Final = {"k": 1_000, "millier": 1_000, "md": 10**9, "milliard": 10**9, "m": 10**6, "million": 10**6}
 
 # a mark on the next line ends there: the bullet «€C –» under «Budget 2024» is none
-_AFTER: Final = re.compile(rf"{_NUMBER}(?:[ ]{{0,2}}|[ ]?\n(?!€[a-z])){_SCALE}{_MARK}")
-# "19€90"
-_BETWEEN: Final = re.compile(rf"(?<![a-z0-9])(?P<number>{DIGIT}{{1,4}})€(?P<cents>{DIGIT}{{2}})(?![a-z0-9])")
+_AFTER: Final = re.compile(
+    rf"{_NUMBER}(?:,?[ ]?-)?(?:[ ]\((?P<spelt>{NUMBER_WORDS})\))?(?:[ ]{{0,2}}|[ ]?\n(?!€[a-z])){_SCALE}{_MARK}"
+    # "45 euros et 50 centimes", "45 euros 50"
+    rf"(?:[ ](?:et[ ])?(?P<cents>\d\d)(?:[ ]?(?:centimes?|cts?)(?![a-z])|(?=[ ]?(?:[.;)\n]|,(?!\d)|$))))?"
+)
+# "19€90", "19 €90"
+_BETWEEN: Final = re.compile(rf"(?<![a-z0-9])(?P<number>{DIGIT}{{1,4}}) ?€(?P<cents>{DIGIT}{{2}})(?![a-z0-9])")
 # "EUR 45,00", "€ 45,00"
 _BEFORE: Final = re.compile(rf"(?:(?<![a-z])eur|€)[ ]?{_NUMBER}(?!\s?(?:€|eur|%))")
+# "CHF 120.-", "$ 1,234.50", "£45": as abroad, with a point before the cents
+_ABROAD: Final = re.compile(
+    r"(?:(?P<USD>\$|(?<![a-z])usd)|(?P<GBP>£|(?<![a-z])gbp)|(?P<CHF>(?<![a-z])chf)) ?"
+    r"(?P<number>\d{1,3}(?:[ ,'’]\d{3}(?!\d)){0,4}|\d{1,9})(?:\.(?P<cents>\d\d|-))?(?![\d.,]*\d)(?! ?(?:€|eur))"
+)
 # "€" read as another letter: "29,99 C/mois", "63,18 £", "29,99 e par mois"
 _MISREAD: Final = re.compile(rf"{_NUMBER}\s?(?P<glyph>[ec£])(?![a-z0-9'])")
 # "Montant total TTC (en euros) : 63,18"
@@ -71,11 +83,19 @@ _IN_EUROS: Final = re.compile(r"€|\beur(?:os?)?\b")
 _RANGE: Final = re.compile(rf"\b(?:entre|de)\s{_NUMBER}\s(?:et|a)\s$")
 # "mille deux cents euros et cinquante centimes", "cinquante centimes d'euro"
 _WORDS: Final = re.compile(
-    rf"(?<![a-z])(?P<whole>{NUMBER_WORDS})\s(?:d')?(?:(?P<EUR>{damaged('euro')}{damaged('s')}?)|"
+    rf"(?<![a-z])(?<!\d )(?P<whole>{NUMBER_WORDS})\s(?:d')?(?:(?P<EUR>{damaged('euro')}{damaged('s')}?)|"
     rf"(?P<FRF>francs?))(?![a-z])"
     rf"(?:(?:\set)?\s(?P<cents>{NUMBER_WORDS})(?:\scentimes?)?(?![a-z]))?"
 )
-_CENTIMES: Final = re.compile(rf"(?<![a-z])(?P<cents>{NUMBER_WORDS}|\d{{1,2}})\scentimes?(?:\sd'euros?)?(?![a-z])")
+# "trois cent cinquante (350) euros": the sum is the words'
+_SPELT_FIRST: Final = re.compile(
+    rf"(?<![a-z])(?P<whole>{NUMBER_WORDS})\s\((?P<number>\d{{1,3}}(?:[ .]\d{{3}}){{0,3}}|\d{{1,9}})(?:,\d\d)?\)"
+    rf"\s(?:d')?(?:(?P<EUR>{damaged('euro')}{damaged('s')}?)|(?P<FRF>francs?))(?![a-z])"
+)
+_CENTIMES: Final = re.compile(
+    rf"(?<![a-z])(?P<cents>{NUMBER_WORDS}|\d{{1,2}})\s(?:centimes?(?:\sd'euros?)?|(?P<rated>cts?)(?=\s?/))(?![a-z])"
+)
+_TOUCHING: Final = re.compile(r"-\d[\d ]{0,9}[.,]\d\d")  # "-45,00 €" alone in its cell is no item of a list
 _MINUS: Final = re.compile(r"(?:^|[^\n])\s?(-\s?)$")
 
 _REPAIR: Final = 0.95  # what each repaired character leaves of the confidence
@@ -83,17 +103,14 @@ _REPAIR: Final = 0.95  # what each repaired character leaves of the confidence
 
 def find_written_sums(text: str, printed: str) -> list[WrittenSum]:
     """Sums in `text` (plain letters; `printed` is the same as printed), none over another, in order."""
-    sums: list[WrittenSum] = []
-    taken = bytearray(len(text))
-    for found in _all_sums(text, printed):
-        if not any(taken[found.start : found.end]):
-            taken[found.start : found.end] = b"\1" * (found.end - found.start)
-            sums.append(found)
+    claims = Claims(len(text))
+    sums = [found for found in _all_sums(text, printed) if claims.take(found.start, found.end)]
     return sorted(sums, key=lambda s: s.start)
 
 
 def _all_sums(text: str, printed: str) -> Iterator[WrittenSum]:
     """All sums, the surest first; they may overlap."""
+    yield from _spelt_first(text)
     yield from _in_words(text)
     for m in _BETWEEN.finditer(text):
         yield from _figures(m, text, f"{m['number']},{m['cents']}", "EUR", 0.97)
@@ -101,12 +118,16 @@ def _all_sums(text: str, printed: str) -> Iterator[WrittenSum]:
         currency = next(code for code, _ in _MARKS if m[code])
         if m[currency] == "f" and not _is_francs(m, printed):
             continue
-        yield from _figures(m, text, m["number"], currency, 0.98, scale=m["scale"])
+        yield from _figures(m, text, m["number"], currency, 0.98, scale=m["scale"], spelt=m["spelt"])
         if earlier := _RANGE.search(text, max(0, m.start() - 30), m.start()):
             start, end = earlier.span("number")
             value = read_sum(earlier["number"])
             if value is not None:
                 yield WrittenSum(start, end, value, currency, 0.9)
+    for m in _ABROAD.finditer(text):
+        currency = next(code for code in ("USD", "GBP", "CHF") if m[code])
+        number = re.sub(r"\D", "", m["number"]) + (f",{m['cents']}" if (m["cents"] or "-") != "-" else "")
+        yield from _figures(m, text, number, currency, 0.93)
     for pattern, confidence in ((_BEFORE, 0.97), (_LABELLED, 0.93)):
         for m in pattern.finditer(text):
             yield from _figures(m, text, m["number"], "EUR", confidence)
@@ -143,35 +164,58 @@ def _cells(text: str) -> Iterator[WrittenSum]:
 
 def _in_words(text: str) -> Iterator[WrittenSum]:
     for m in _WORDS.finditer(text):
-        whole, cents = read_number(m["whole"]), read_number(m["cents"]) if m["cents"] else 0
+        whole, cents = read_number(m["whole"]), read_number(m["cents"].removesuffix(" cents")) if m["cents"] else 0
         if whole is not None:
             end = m.end() if m["cents"] and cents is not None and cents < 100 else m.end("EUR" if m["EUR"] else "FRF")
             value = Decimal(whole) + (Decimal(cents) * _CENT if cents is not None and cents < 100 else 0)
             yield WrittenSum(m.start(), end, value.quantize(_CENT), "EUR" if m["EUR"] else "FRF", 0.97, in_words=True)
     for m in _CENTIMES.finditer(text):
         cents = int(m["cents"]) if m["cents"].isdigit() else read_number(m["cents"])
-        if cents is not None and cents < 100 and "euro" in m[0]:
+        if cents is not None and cents < 100 and ("euro" in m[0] or m["rated"]):
             yield WrittenSum(m.start(), m.end(), (cents * _CENT).quantize(_CENT), "EUR", 0.95, in_words=True)
 
 
+def _spelt_first(text: str) -> Iterator[WrittenSum]:
+    for m in _SPELT_FIRST.finditer(text):
+        value, spelt = read_sum(m["number"]), read_number(m["whole"])
+        if value is not None and spelt is not None:
+            currency = "EUR" if m["EUR"] else "FRF"
+            yield WrittenSum(m.start(), m.end(), value, currency, 0.97, spelt=Decimal(spelt))
+
+
 def _figures(
-    m: re.Match[str], text: str, number: str, currency: str, confidence: float, scale: str | None = None
+    m: re.Match[str],
+    text: str,
+    number: str,
+    currency: str,
+    confidence: float,
+    *,
+    scale: str | None = None,
+    spelt: str | None = None,
 ) -> Iterator[WrittenSum]:
     value = read_sum(number)
     if value is None:
         return
+    end = m.end()
+    if m.re is _AFTER and m["cents"]:
+        has_cents = value != value.to_integral_value()
+        value += 0 if has_cents else int(m["cents"]) * _CENT
+        end = m.end(currency) if has_cents else end
     value *= _SCALES[scale.split(" ")[0].rstrip("s")] if scale else 1
     start = m.start()
     if minus := _MINUS.search(text, max(0, start - 3), start):
         start, value = _with_sign(text, minus.start(1), start, value)
     if abs(value) < _LARGEST:
-        yield WrittenSum(start, m.end(), value, currency, confidence * _REPAIR ** count_repairs(number))
+        words = read_number(spelt) if spelt else None
+        sure = confidence * _REPAIR ** count_repairs(number)
+        yield WrittenSum(start, end, value, currency, sure, spelt=None if words is None else Decimal(words))
 
 
 def _with_sign(text: str, dash: int, start: int, value: Decimal) -> tuple[int, Decimal]:
     """ "Remise : -15,20 €" is negative; a bullet "- 300 €" and a range "20 - 50 €" are not."""
     before = text[max(0, dash - 2) : dash]
-    is_bullet = not before.strip(" ") or before.endswith("\n")
+    touches = bool(_TOUCHING.match(text, dash))
+    is_bullet = (not before.strip(" ") or before.endswith("\n")) and not touches
     is_range = before.rstrip().endswith(("€", *"0123456789")) or (before and before[-1].isalnum())
     return (start, value) if is_bullet or is_range else (dash, -value)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -11,6 +11,7 @@ from pipeline.mentions.amount_patterns import WrittenSum, find_written_sums
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.plain import damaged
 from pipeline.mentions.roles import Cue, Cues
+from pipeline.mentions.totals import compare_totals
 
 # What decides by itself, wherever else the sum stands
 _DECISIVE: Final = Cues(
@@ -26,6 +27,25 @@ _DECISIVE: Final = Cues(
             after=r"^\s?(?:ttc|ht)?\s?(?:/|l(?=minute)|par|la|l'|le)\s?(?:[a-z]{0,2}mi?n\b|rnin\b|minute|appel|sms|mms|"
             r"kwh|mwh|m3|mo\b|unite)",
         ),
+    ],
+    after_penalty=0,
+)
+# What outweighs any nearer word: "vous sera remboursée la somme de", "indemnité forfaitaire pour frais de recouvrement"
+_OUTRIGHT: Final = Cues(
+    [
+        Cue(
+            "refund",
+            r"\b(?:rembours(?:ons|erons|ee?s?|ement)|trop-? ?percu|avoir|"
+            r"vous (?:sera|seront) (?:verse|credite|restitue)\w*)"
+            r"(?: \w+){0,2} (?:de )?(?:la somme|un montant|d'un montant) de\s$",
+        ),
+        Cue("penalty", r"\bindemnite forfaitaire[^.;]{0,40}\s$|\bmajor\w+ de [\d, ]{1,6}%[^.;]{0,20}\s$"),
+        Cue(
+            "fee",
+            r"\bfrais (?:de|d'|pour)[^.;,]{0,40}(?:rejet|"
+            r"rejete|impaye|incident|opposition|relance|recouvrement)[^.;,]{0,30}\s$",
+        ),
+        Cue("other", r"\b(?:un|le|du|votre) (?:credit|pret) (?:\w+ ){0,2}(?:de|d'un montant de)\s$"),
     ],
     after_penalty=0,
 )
@@ -75,10 +95,11 @@ _CUES: Final = Cues(
             "total_due",
             r"\btotal\b|net a payer|a (?:payer|regler)|reste du|reste a (?:payer|regler)|n'avez pas (?:acquitte|"
             r"paye|regle)|mise en recouvrement|solde|restant du|somme de|montant du\b|"
-            r"devez|redevables?|"
+            r"devez|devoir|redevables?|"
             r"impayes?|creance|dette|debiteur|arriere|(?:est|etes|somme|sommes) dues?\b|prelev\w+|sera debite|"
             r"montant de (?:la|votre|cette) facture",
-            r"\b(?:a (?:payer|regler)|reste(?:nt)? (?:du|impaye)|impaye|restant dus?|au titre de)",
+            r"\b(?:a (?:payer|regler)|reste(?:nt)? (?:du|impaye)|impaye|restant dus?|au titre de|"
+            r"ser(?:a|ont) (?:preleve|debite))",
         ),
     ]
 )
@@ -100,19 +121,30 @@ _CHARGED: Final = re.compile(
 _COLUMN_GAP: Final = 3.0  # letters; a space between the digits of one number is one letter wide, in justified lines two
 _PLAIN_NUMBER: Final = re.compile(r"\d{1,3}(?:[ .]\d{3})*(?: ?, ?\d{1,2})?(?!\d)|\d{1,9}(?: ?, ?\d{1,2})?(?!\d)")
 _NOT_OF_A_NUMBER: Final = re.compile(r"[ .]")
-_SAME_IN_WORDS, _OTHER_IN_WORDS = 1.01, 0.6  # "quatre cent trente euros (430 €)"
+_AGREES, _DIFFERS = 1.01, 0.5  # "quatre cent trente euros (430 €)"
 
 
 def find_amounts(reading: Reading) -> Iterator[Found]:
     """Every sum that no earlier kind claimed."""
     sums = find_written_sums(reading.plain, reading.letter.text)
     free = [_in_its_column(reading, s) for s in sums if reading.is_free(s.start, s.end)]
+    totals = compare_totals(reading, free)
     for nth, s in enumerate(free):
-        neighbours = free[max(0, nth - 1) : nth + 2]
-        confidence = min(0.99, s.confidence * _agreement(reading.plain, s, neighbours))
-        value = f"{s.value:.2f} {s.currency}"
-        role = _role(reading, s)
-        yield Found("amount", s.start, s.end, value, confidence, role=role, amount=s.value, currency=s.currency)
+        spelt = _agrees_with_words(reading.plain, s, free[max(0, nth - 1) : nth + 2])
+        adds_up = totals.get(s.start)
+        contradicts = "words" if spelt is False else "total" if adds_up is False else None
+        factor = _DIFFERS if contradicts else _AGREES if spelt or adds_up else 1.0
+        yield Found(
+            "amount",
+            s.start,
+            s.end,
+            f"{s.value:.2f} {s.currency}",
+            min(0.99, s.confidence * factor),
+            role=_role(reading, s),
+            amount=s.value,
+            currency=s.currency,
+            contradicts=contradicts,
+        )
 
 
 def _in_its_column(reading: Reading, s: WrittenSum) -> WrittenSum:
@@ -131,7 +163,7 @@ def _in_its_column(reading: Reading, s: WrittenSum) -> WrittenSum:
 
 
 def _role(reading: Reading, s: WrittenSum) -> str:
-    for cues in (_DECISIVE, _RECURRING, _CUES):
+    for cues in (_DECISIVE, _OUTRIGHT, _RECURRING, _CUES):
         role = cues.role_of(reading, s.start, s.end, default="")
         if role in ("recurring", "other") and cues is _CUES and _is_unpaid(reading, s.start):
             return "total_due"
@@ -155,13 +187,15 @@ def _is_charged_for_a_breach(reading: Reading, position: int) -> bool:
     return bool(_NOT_KEPT.search(sentence) and _CHARGED.search(sentence))
 
 
-def _agreement(text: str, s: WrittenSum, neighbours: list[WrittenSum]) -> float:
-    """Words and figures side by side vouch for each other, or give each other away."""
+def _agrees_with_words(text: str, s: WrittenSum, neighbours: list[WrittenSum]) -> bool | None:
+    """Words and figures side by side vouch for each other, or give each other away; None where only one is printed."""
+    if s.spelt is not None:
+        return s.spelt in (s.value, s.value.to_integral_value(ROUND_FLOOR))
     for other in neighbours:
         between = text[min(s.end, other.end) : max(s.start, other.start)]
-        if other.in_words != s.in_words and between.strip() == "(":
-            return _SAME_IN_WORDS if other.value == s.value else _OTHER_IN_WORDS
-    return 1.0
+        if other.in_words != s.in_words and between.strip() in ("(", ", soit", ": soit", "soit"):
+            return other.value == s.value
+    return None
 
 
 AMOUNTS: Final = Kind(

@@ -32,7 +32,7 @@ def find_letter_dates(letter: Letter, mentions: Sequence[Mention]) -> tuple[Ment
     dates = [m for m in mentions if m.kind == "date" and m.date is not None]
     free = [m for m in dates if m.role not in _NOT_BORNE]
     place = next((m for m in mentions if m.kind == "place"), None)
-    lines = {m.mention_id: _line(letter, m) for m in dates}
+    lines = {m.mention_id: letter.line_at(m.start) for m in dates}
     top = set(map(id, top_lines(letter)))
 
     def beside_place(m: Mention) -> bool:
@@ -66,10 +66,6 @@ def find_letter_dates(letter: Letter, mentions: Sequence[Mention]) -> tuple[Ment
 _ACT_DATED: Final = re.compile(
     r"\b(?:arrete|decision|deliberation|decret|ordonnance)\b.{0,40}\bdu\s*$|\ben date du\s*$"
 )
-
-
-def _line(letter: Letter, mention: Mention) -> Line | None:
-    return next((line for line in letter.lines if line.start <= mention.start < line.end), None)
 
 
 def _stands_alone(letter: Letter, line: Line, mention: Mention) -> bool:

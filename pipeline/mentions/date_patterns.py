@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.mentions.calendar_words import DAY_WORDS, FIRST, MONTH, YEAR_WORDS, read_day, read_month, read_year
+from pipeline.mentions.claims import Claims
 from pipeline.mentions.plain import DIGIT, count_repairs
 
 
@@ -45,6 +46,7 @@ _BEFORE: Final = r"(?:(?<![a-z0-9])|(?<=\ble)|(?<=\bdu)|(?<=\bau))(?<![0-9][.,/]
 _YEAR4: Final = rf"[12il|]{DIGIT}{{3}}(?![a-z0-9])(?![.,]\d)"
 _YEAR: Final = (
     rf"(?:{_YEAR4}|2\s0[0-9]{{2}}(?![a-z0-9])|{YEAR_WORDS}"
+    r"|(?:2[0o]|19)\s[0-9]{2}(?=\s?(?:[,;)\n]|\.?$|\.\s))"  # "le 13 février 20 15"
     # "Lyon, le 25 juin 97" at the end of its phrase; not "le 12 mars 20 h", "le 12 mars 15 rue"
     r"|'?[0-9]{2}(?=\s?(?:[,;)\n]|\.?$|\.\s)))"
 )
@@ -77,9 +79,18 @@ _SHORT: Final = re.compile(
     rf"\d(?=/))(?P=sep)(?P<year>{DIGIT}{{2}})"
     r"(?![a-z0-9])(?!\s?[./-]\s?\d)(?!\s\d\d\b)"
 )
-# "2015-02-13", "2015/02/13"
+# "le 5.3.15": only behind its article
+_SHORTEST: Final = re.compile(
+    r"(?:(?<=\ble\s)|(?<=\bdu\s)|(?<=\bau\s))(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)(?![a-z0-9])(?![./-]\d)"
+)
+# "le 30 06 2015": the same
+_SPACED: Final = re.compile(
+    r"(?:(?<=\ble\s)|(?<=\bdu\s)|(?<=\bau\s)|(?<=\bdate\s:\s))(?P<day>\d\d)\s(?P<month>\d\d)\s(?P<year>(?:19|20)\d\d)"
+    r"(?![a-z0-9])(?!\s?[./-]?\d)"
+)
+# "2015-02-13", "2015/02/13", "2015-02-13T10:22"
 _ISO: Final = re.compile(
-    rf"(?<![a-z0-9])(?<![0-9a-z][./-])(?P<year>[12]{DIGIT}{{3}})(?P<sep>[./-])(?P<month>{DIGIT}{{2}})(?P=sep)(?P<day>{DIGIT}{{2}})(?![a-z0-9])(?![./-]\d)"
+    rf"(?<![a-z0-9])(?<![0-9a-z][./-])(?P<year>[12]{DIGIT}{{3}})(?P<sep>[./-])(?P<month>{DIGIT}{{2}})(?P=sep)(?P<day>{DIGIT}{{2}})(?!(?!t\d\d:)[a-z0-9])(?![./-]\d)"
 )
 # "L'an deux mille douze et le neuf juin"
 _DEED: Final = re.compile(
@@ -89,7 +100,7 @@ _DEED: Final = re.compile(
 _MONTH_YEAR: Final = re.compile(rf"(?<![a-z0-9])(?<![0-9]\s)(?P<month>{MONTH})\.?\s(?P<year>{_YEAR4})")
 # "le 15/08", "du 05/01 au ..."
 _DAY_MONTH: Final = re.compile(
-    r"(?:(?<=\ble\s)|(?<=\bdu\s)|(?<=\bau\s))(?P<day>\d\d)/(?P<month>\d\d)(?![\d/.,-]|\s?[%€])"
+    r"(?:(?<=\ble\s)|(?<=\bdu\s)|(?<=\bau\s))(?P<day>\d\d)/(?P<month>\d\d)(?!\d|[/.,-]\s?\d|/|\s?[%€])"
 )
 # "votre lettre du 5 courant"
 _THIS_MONTH: Final = re.compile(r"(?:(?<=\ble\s)|(?<=\bdu\s))(?P<day>1er|\d{1,2})\scourant\b")
@@ -104,6 +115,8 @@ _PATTERNS: Final = (  # in order of claims, with how reliable each is on clean t
     (_NUMERIC, 0.96),
     (_ISO, 0.96),
     (_SHORT, 0.88),
+    (_SHORTEST, 0.85),
+    (_SPACED, 0.8),
     (_MISSHAPEN, 0.8),
     (_MONTH_YEAR, 0.9),
     (_DAY_MONTH, 0.7),
@@ -117,12 +130,11 @@ _NO_YEAR: Final = 0.9
 def find_written_dates(text: str) -> list[WrittenDate]:
     """Dates in `text` (plain letters), none over another, in order."""
     dates: list[WrittenDate] = []
-    taken = bytearray(len(text))
+    claims = Claims(len(text))
     for pattern, confidence in _PATTERNS:
         for m in pattern.finditer(text):
             date = _read(m, confidence)
-            if date and not any(taken[date.start : date.end]):
-                taken[date.start : date.end] = b"\1" * (date.end - date.start)
+            if date and claims.take(date.start, date.end):
                 dates.append(date)
     return sorted(dates, key=lambda d: d.start)
 

@@ -52,15 +52,30 @@ _CUES: Final = Cues(
 _WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # "le vendredi 13 février 2015": the day before the date
 _WEEKDAY: Final = re.compile(r"\b(" + "|".join(_WEEKDAYS) + r"),?\s(?:le\s)?$")
-_WEEKDAY_AGREES, _WEEKDAY_DIFFERS = 1.03, 0.6
+_WEEKDAY_AGREES, _WEEKDAY_DIFFERS = 1.03, 0.5
 
 # "du 1er avril au 30 juin 2015", "les 15 et 30 avril": what stands between the two dates of a range
 _TO: Final = re.compile(r"\s?(?:inclus\s)?(?:au|et|et le|et au|a|jusqu'au|-)\s(?:" + "|".join(_WEEKDAYS) + r")?\s?")
 # "du 15 [au 30 avril 2014]", "du 05/01 [au 04/02/2015]": a first date that lends month and year from the second
 _BARE_FIRST: Final = re.compile(
-    rf"\b(?:du|le|les|entre le)\s(?P<day>{FIRST}|\d{{1,2}})(?:[\s/](?P<month>{MONTH}|\d\d(?=\s)))?\s(?:au|et|et le|"
+    rf"\b(?:du|le|les|entre le)\s(?P<day>{FIRST}|\d{{1,2}})(?:[\s/.-](?P<month>{MONTH}|\d\d(?=\s)))?\s(?:au|et|et le|"
     rf"a|-)\s$"
 )
+# "les [3, 4] et 5 mai 2015": days that lend month and year from the last
+_LIST: Final = re.compile(
+    rf"\ble(?:s)?\s(?P<days>(?:{FIRST}|\d{{1,2}})(?:,\s(?:{FIRST}|\d{{1,2}})){{1,6}}),?\s(?:et|ou)\s(?:le\s)?$"
+)
+_DAY: Final = re.compile(rf"{FIRST}|\d{{1,2}}")
+# "12 avenue du 8 mai 1945", "place du 14 Juillet": a street is no day
+_STREET: Final = re.compile(
+    r"\b(?:rue|avenue|av\.?|boulevard|boul\.?|bd\.?|square|esplanade|impasse|rond-point|faubourg|parvis|quai|allees?)\s"
+    r"(?:du|de la|des)\s$"
+)
+_NAMED_AFTER: Final = re.compile(
+    r"\b(?:place|pl\.?|cours|route|chemin|passage|cite|pont|stade|lycee|college|ecole|residence|salle|halle)\s(?:du|des)\s$"
+)
+_REMEMBERED: Final = frozenset(("05-08", "11-11", "07-14", "06-18", "03-19", "09-04", "06-06", "08-25"))
+_BORN_LATE: Final = 2030  # "né le 7 mai 45", where the letter does not say its own year
 _LAST: Final = re.compile(r"^\s(?:dernier|ecoule|passe)\b")
 _NEXT: Final = re.compile(r"^\s(?:prochain|a venir)\b")
 _LENT, _SURMISED = 0.95, 0.85
@@ -68,15 +83,46 @@ _LENT, _SURMISED = 0.95, 0.85
 
 def find_dates(reading: Reading) -> Iterator[Found]:
     """Every date that no earlier kind claimed; a missing year is taken from the letter's own date, where it has one."""
-    written = [d for d in find_written_dates(reading.plain) if reading.is_free(d.start, d.end)]
+    written = [
+        d
+        for d in find_written_dates(reading.plain)
+        if reading.is_free(d.start, d.end) and not _is_street(reading.plain, d)
+    ]
     ranged, periods = _lend_within_ranges(reading, written)
     bears = next((d.date for d in ranged if d.date and _is_borne(reading, d.start)), None)
     for date in ranged:
         known = _complete(date, bears, reading.plain[date.end : date.end + 12])
-        confidence = min(0.99, known.confidence * _weekday_agreement(reading.plain, known))
         role = "period" if date.start in periods else _role_of(reading, date)
-        yield Found("date", known.start, known.end, known.value, confidence, role=role, date=known.date)
+        if role == "birth":
+            known = _in_the_past(known, bears, reading.plain)
+        agrees = _agrees_with_weekday(reading.plain, known)
+        factor = 1.0 if agrees is None else _WEEKDAY_AGREES if agrees else _WEEKDAY_DIFFERS
+        yield Found(
+            "date",
+            known.start,
+            known.end,
+            known.value,
+            min(0.99, known.confidence * factor),
+            role=role,
+            date=known.date,
+            contradicts="weekday" if agrees is False else None,
+        )
     yield from find_impossible_dates(reading)
+
+
+def _is_street(text: str, date: WrittenDate) -> bool:
+    before = text[max(0, date.start - 24) : date.start].replace("\n", " ")
+    return bool(_STREET.search(before)) or (
+        bool(_NAMED_AFTER.search(before)) and date.value[-5:] in _REMEMBERED and date.day is not None
+    )
+
+
+def _in_the_past(date: WrittenDate, bears: dt.date | None, text: str) -> WrittenDate:
+    """ "né le 7 mai 45": of the century that has been."""
+    short = re.search(r"(?<!\d)\d\d$", text[date.start : date.end])
+    if short and date.year and date.year > (bears.year if bears else _BORN_LATE):
+        return replace(date, year=date.year - 100)
+    return date
 
 
 def _is_borne(reading: Reading, start: int) -> bool:
@@ -97,6 +143,7 @@ def _lend_within_ranges(reading: Reading, dates: list[WrittenDate]) -> tuple[lis
     periods: set[int] = set()
     for date in dates:
         bare = _BARE_FIRST.search(text, max(0, date.start - 40), date.start)
+        out += _listed(reading, date)
         before = out[-1] if out else None
         if before and _TO.fullmatch(text, before.end, date.start):
             out[-1] = _lend(before, date)
@@ -112,6 +159,16 @@ def _lend_within_ranges(reading: Reading, dates: list[WrittenDate]) -> tuple[lis
                 periods |= {lent.start, date.start}
         out.append(date)
     return out, periods
+
+
+def _listed(reading: Reading, date: WrittenDate) -> list[WrittenDate]:
+    """The days before it in "les 3, 4 et 5 mai 2015"."""
+    listed = _LIST.search(reading.plain, max(0, date.start - 50), date.start) if date.day else None
+    if not listed:
+        return []
+    days = _DAY.finditer(reading.plain, *listed.span("days"))
+    lent = [_lend(WrittenDate(*m.span(), None, None, read_day(m[0]), date.confidence), date) for m in days]
+    return [d for d in lent if d.is_real and reading.is_free(d.start, d.end)]
 
 
 def _month(printed: str | None) -> int | None:
@@ -144,11 +201,12 @@ def _complete(date: WrittenDate, bears: dt.date | None, after: str) -> WrittenDa
     return replace(nearest, confidence=nearest.confidence * _SURMISED)
 
 
-def _weekday_agreement(text: str, date: WrittenDate) -> float:
+def _agrees_with_weekday(text: str, date: WrittenDate) -> bool | None:
+    """Whether «vendredi» before it is the day it falls on; None where no weekday is named or the day is not known."""
     named = _WEEKDAY.search(text, max(0, date.start - 16), date.start)
     if not named or not date.date:
-        return 1.0
-    return _WEEKDAY_AGREES if _WEEKDAYS[date.date.weekday()] == named[1] else _WEEKDAY_DIFFERS
+        return None
+    return _WEEKDAYS[date.date.weekday()] == named[1]
 
 
 DATES: Final = Kind(

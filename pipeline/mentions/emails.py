@@ -12,7 +12,8 @@ from pipeline.mentions.found import Example, Found, Kind, Reading
 _ADDRESS: Final = re.compile(
     r"(?<![a-z0-9._%+-])(?P<local>(?!(?:(?:e-?)?mail|mel|courriel|adresse|tel|web|"
     r"site)\.[ ])[a-z0-9](?:[a-z0-9_%+'-]|\.(?:[ ](?=[a-z0-9.+-]{1,40}[ ]?[@©®]))?){0,63})"
-    r"[ ]?[@©®][ ]?(?P<domain>[a-z0-9-]{1,63}(?:(?:\.|[ ]\.|\.[ ]|,|[ ](?=(?:fr|com|org|"
+    r"(?:[ ]?[@©®]|[ ]?[(\[][ ]?(?:at|arobase)[ ]?[)\]])[ ]?(?P<domain>[a-z0-9-]{1,63}(?:(?:\.|[ ]\.|\.[ ]|,|"
+    r"[ ]?[(\[](?:dot|point)[)\]][ ]?|[ ](?=(?:fr|com|org|"
     r"net)(?![a-z])))[a-z0-9-]{2,63}){1,5})(?![a-z0-9@])"
 )
 # What may follow a dot and a space and still be the domain: "exemple. fr", but not "exemple.fr. Le service"
@@ -58,8 +59,9 @@ def _domain_of(printed: str) -> str:
 
 def _read(local: str, domain: str) -> str | None:
     """The address meant, or None where nobody could have it."""
-    host = _ZERO.sub("o", re.sub(r"[ ]?[.,][ ]?|[ ]", ".", domain))
+    host = _ZERO.sub("o", re.sub(r"[ ]?[(\[](?:dot|point)[)\]][ ]?|[ ]?[.,][ ]?|[ ]", ".", domain))
     address = f"{local.replace(' ', '')}@{host}"
+    address = re.sub(r"\.(?:corn|c0m)$", ".com", address)  # no such ending exists
     try:
         return validate_email(address, check_deliverability=False).normalized.lower()
     except EmailNotValidError:

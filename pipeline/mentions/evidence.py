@@ -40,6 +40,8 @@ def _mention(letter: Letter, found: Found, number: int, sentence: str) -> Mentio
         quantity=found.quantity,
         unit=found.unit,
         trigger=found.trigger,
+        tariff=found.tariff,
+        contradicts=found.contradicts,
     )
 
 
@@ -48,7 +50,7 @@ def _place(letter: Letter, found: Found, words: tuple[PlacedWord, ...]) -> tuple
     if words:
         page = words[0].page
         return page, Box.around(w.box for w in words if w.page == page)
-    line = next((line for line in letter.lines if line.start <= found.start <= line.end), None)
+    line = letter.line_at(found.start)
     page = found.page or (line.page if line else letter.page_start)
     return page, found.box or (line.box if line else _WHOLE_PAGE)
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.mentions.claims import Claims
 from pipeline.mentions.plain import plain
 from pipeline.mentions.sentences import find_sentences
 from pipeline.records import Box, Letter, MentionKind, Zone
@@ -35,6 +36,8 @@ class Found:
     quantity: int | None = None
     unit: str | None = None
     trigger: str | None = None
+    tariff: str | None = None
+    contradicts: str | None = None
     page: int | None = None
     box: Box | None = None
 
@@ -45,6 +48,7 @@ class Reading:
     def __init__(self, letter: Letter, nlp: Language) -> None:
         self.letter = letter
         self.found: list[Found] = []
+        self._claims = Claims(len(letter.text))
         self._nlp = nlp
 
     @cached_property
@@ -71,8 +75,8 @@ class Reading:
 
     def zone_at(self, position: int) -> Zone | None:
         """The zone of the line that holds `position`; None between lines."""
-        nth = bisect_right(self.letter.lines, position, key=lambda line: line.start) - 1
-        return self.letter.lines[nth].zone if nth >= 0 and position <= self.letter.lines[nth].end else None
+        line = self.letter.line_at(position)
+        return line.zone if line else None
 
     def parse(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Doc]]:
         """These stretches of the text through the French pipeline, each with where it starts; costs milliseconds.
@@ -84,7 +88,13 @@ class Reading:
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no earlier rule claimed a character of `text[start:end]`."""
-        return not any(f.start < end and f.end > start for f in self.found)
+        return self._claims.is_free(start, end)
+
+    def claim(self, found: Iterable[Found]) -> None:
+        """Keep what a rule found; later rules may look at it, and take none of its text."""
+        for f in found:
+            self.found.append(f)
+            self._claims.hold(f.start, f.end)
 
 
 @dataclass(frozen=True, slots=True)

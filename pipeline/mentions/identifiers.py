@@ -1,7 +1,8 @@
 """Text in plain letters → the numbers that carry their own check digits: IBAN, BIC, SIREN, SIRET, VAT, NIR, APE."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from stdnum import bic, iban
@@ -11,6 +12,8 @@ from pipeline.mentions.found import Found
 from pipeline.mentions.plain import DIGIT, damaged, read_digits
 
 _CHECKED, _UNCHECKED = 0.99, 0.5  # a number whose check digit fails was misread: kept, but doubtful
+_AGREED: Final = 0.85  # unless the same letter prints it once more with the right check digit
+_ROUND: Final = str.maketrans("OQIL", "0011")  # in an account that holds letters too
 
 _TO: Final = r"\s?(?:n[°o]\s?)?[:.;=]?\s?(?:n[°o]\s?)?[:]?\s?"
 _IBAN: Final = re.compile(
@@ -137,7 +140,32 @@ def _iban_readings(solid: str) -> tuple[str, ...]:
     country, rest = solid[:2], solid[2:]
     repaired = country + read_digits(rest)
     kept = country + read_digits(solid[2:14]) + solid[14:25] + read_digits(solid[25:])
-    return tuple(dict.fromkeys((solid, repaired, kept)))
+    rounded = kept[:14] + solid[14:25].translate(_ROUND) + kept[25:]
+    return tuple(dict.fromkeys((solid, repaired, kept, rounded)))
+
+
+def agree_with_checked(found: Iterable[Found]) -> list[Found]:
+    """A company's number that fails its check, one digit off one that passes in the same letter, is that one."""
+    held = list(found)
+    checked = {s for f in held if f.confidence == _CHECKED and (s := _siren_of(f.value)) and siren.is_valid(s)}
+    return [_agree(f, checked) if f.confidence == _UNCHECKED else f for f in held]
+
+
+def _siren_of(value: str) -> str | None:
+    """The nine digits of the company in its SIREN, SIRET or VAT number."""
+    if value.startswith("FR") and len(value) == 13:
+        return value[4:]
+    return value[:9] if value.isdigit() and len(value) in (9, 14) else None
+
+
+def _agree(found: Found, checked: set[str]) -> Found:
+    read = _siren_of(found.value)
+    near = {s for s in checked if read and sum(a != b for a, b in zip(s, read, strict=True)) == 1}
+    if len(near) != 1 or read is None:
+        return found
+    value = found.value.replace(read, near.pop(), 1)
+    valid = siret.is_valid(value) if len(value) == 14 else siren.is_valid(value)
+    return replace(found, value=value, confidence=_AGREED, contradicts=None) if valid else found
 
 
 def _read_number(m: re.Match[str], printed: str, is_valid: Callable[[str], bool]) -> Iterator[Found]:
@@ -152,7 +180,9 @@ def _read_number(m: re.Match[str], printed: str, is_valid: Callable[[str], bool]
 
 
 def _found(m: re.Match[str], printed: str, default: str, value: str, confidence: float) -> Found:
-    return Found("reference", *m.span("number"), value, confidence, role=_label(m, printed, default))
+    contradicts = "check_digit" if confidence == _UNCHECKED else None
+    label = _label(m, printed, default)
+    return Found("reference", *m.span("number"), value, confidence, role=label, contradicts=contradicts)
 
 
 def _label(m: re.Match[str], printed: str, default: str) -> str:

@@ -1,6 +1,7 @@
 """Letter → its instructions: what the reader is told to do, invited to do, or told not to do."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,11 +17,12 @@ _WHERE: Final = frozenset({Zone.BODY, Zone.POSTSCRIPT})
 _WORTH: Final = re.compile(
     r"\b(?:"
     + "|".join(sorted({*ACT_OF, *IMPERATIVES, *PARTICIPLES}, key=len, reverse=True))
-    + r")\b|\btenir compte|\btenez\b|votre (?:entiere )?disposition|votre ecoute"
+    + r")\b|\bten(?:ir|ez)\b|\bignore[rz]\b|\bconsidere[rz]\b|"
+    r"\betre (?:r?appel|contact|demarch|sollicit)e|votre (?:entiere )?disposition|votre ecoute"
 )
 
 _VERBS: Final = (
-    r"(?:pri\w+|demand\w+|invit\w+|conseill\w+|recommand\w+|remerci\w+|enjoi\w+|somm\w+|mett\w+ en demeure|"
+    r"(?:pri\w+|demand\w+|invit\w+|conseill\w+|recommand\w+|remerci\w+|enjoi\w+|somm\w+|met\w+ en demeure|"
     r"saurions gre|serions reconnaissants?)"
 )
 # who asks, before the infinitive: "veuillez", "merci de", "nous vous invitons à", "vous devez", "il vous appartient de"
@@ -35,14 +37,20 @@ _ASKS: Final = re.compile(
     r"il (?:vous )?(?:faut|faudra|appartient|appartiendra|convient|conviendra|suffit|suffira|incombe|revient|est "
     r"(?:necessaire|imperatif|indispensable|possible|demande))(?: (?:de|d'))?|"
     r"(?:sommes|suis) contraints? de vous demander de|tenue?s? de|ayez l'obligeance de|invitee?s? a|priee?s? de|"
-    r"(?:est|sont) a)(?![a-z])"
+    r"(?:est|sont) a|"
+    # "Document à conserver", "Coupon à retourner"
+    r"(?:^|[.;:] )(?:documents?|coupons?|bons?|formulaires?|courriers?|exemplaires?|pieces?|attestations?|talons?|"
+    r"bulletins?)(?: [a-z-]+){0,2} a)(?![a-z])"
 )
 # who tells not to: "inutile de", "il n'est pas nécessaire de", "vous n'avez rien à", "évitez de"
 _FORBIDS: Final = re.compile(
     r"(?:\binutile (?:de|d')|n'(?:est|y a) (?:pas|plus|donc pas|aucun) (?:\w+ ){0,2}?(?:de|d'|a)|(?:nul|pas|plus|"
     r"aucun) besoin (?:de|d')|n'avez (?:donc )?(?:pas|plus|rien|aucun\w*)(?: \w+){0,2}? (?:a|de|d')|"
     r"ne (?:devez|pouvez|faut|devrez) (?:pas|plus|en aucun cas)|\bevitez (?:de|d')|\binterdit (?:de|d')|rien a|"
-    r"abstenir (?:de|d'))\s*$"
+    r"abstenir (?:de|d')|\babstenez-vous (?:de|d')|\bcess(?:er|ez) (?:de|d')|n'etes (?:donc )?(?:pas|plus|nullement) "
+    r"(?:tenue?s?|obligee?s?) (?:de|d')|sans qu'il soit (?:necessaire|besoin|utile) (?:de|d')|(?:^|"
+    r"[:;.] )ne (?:pas|plus|"
+    r"jamais))\s*$"
 )
 _NOT_TO: Final = re.compile(r"\bne (?:plus|pas|jamais)\b|\bni\b")
 _AND_TO: Final = re.compile(r"\b(?:et|mais|puis),? (?:plutot )?(?=(?:de|d'|a)\b)")
@@ -64,7 +72,22 @@ _MUST_BE: Final = re.compile(
 _AT_YOUR_SERVICE: Final = re.compile(
     r"\b(?:rest\w+|sommes|sont|est|tien\w+|demeur\w+)\s(?:\w+\s){0,3}?a votre (?:entiere )?(?:disposition|ecoute)"
 )
-_NO_HEED: Final = re.compile(r"\b(?:ne pas tenir compte|ne tenez pas compte|ne plus tenir compte)\b")
+_NO_HEED: Final = re.compile(
+    r"\b(?:ne pas (?:en )?tenir compte|n(?:e |')(?:en )?tenez (?:pas|plus|aucun) compte|ne plus (?:en )?tenir compte|"
+    r"(?:veuillez|voudrez bien|merci d'|priere d'|pouvez) ?(?:donc )?ignorer|ignorez (?:ce|cette|le|la|notre)|"
+    r"(?:considere[zr]|tene[zr]|tenir) [^.;,]{0,40}"
+    r"(?:comme (?:nul(?:le)?|caduque|sans objet|non avenue?)|pour nul(?:le)?))\b"
+)
+# "Nous ne souhaitons plus être appelés"
+_NOT_BE: Final = re.compile(
+    r"\bne (?:souhait|desir|veu|voul)\w+ (?:plus|pas) (?:du tout )?"
+    r"etre (?P<verb>appele|rappele|contacte|demarche|sollicite)e?s?\b"
+)
+# "Le règlement doit nous parvenir"
+_PAID: Final = re.compile(r"\b(?:reglement|paiement|cheque|somme|virement)s?\b")
+_MUST_ARRIVE: Final = re.compile(
+    r"\b(?:doi(?:t|vent)|devr(?:a|ont)) (?:imperativement )?(?:nous|me|lui|leur) (?:imperativement )?parvenir\b"
+)
 
 _BY_PHONE: Final = re.compile(r"par telephone|telephoniquement")
 # "joindre un conseiller", "joindre au 3000", but "joindre un RIB"
@@ -79,14 +102,27 @@ _SURE, _TAGGED, _OFFERED = 0.92, 0.85, 0.8
 def find_instructions(reading: Reading) -> Iterator[Found]:
     """Every instruction in the body; `value` is the act, `not:` before it where the reader is told not to."""
     spans = [s for s in reading.sentences if reading.zone_at(s[0]) in _WHERE and _WORTH.search(reading.plain, *s)]
+    phones = sorted(f.start for f in reading.found if f.kind == "phone")
     for start, doc in reading.parse(spans):
         sentence = reading.plain[start : start + len(doc.text)].replace("\n", " ")
-        has_phone = any(f.kind == "phone" and start <= f.start < start + len(sentence) for f in reading.found)
+        nth = bisect_left(phones, start)
+        has_phone = nth < len(phones) and phones[nth] < start + len(sentence)
         if m := _NO_HEED.search(sentence):
             yield Found("instruction", start + m.start(), start + m.end(), "ignore", _SURE)
         if m := _AT_YOUR_SERVICE.search(sentence):
             act = "call" if has_phone else "contact"
             yield Found("instruction", start + m.start(), start + m.end(), act, _OFFERED)
+        if m := _NOT_BE.search(sentence):
+            act = "call" if "appele" in m["verb"] else "contact"
+            yield Found("instruction", start + m.start(), start + m.end(), f"not:{act}", _SURE)
+        if m := _MUST_ARRIVE.search(sentence):
+            yield Found(
+                "instruction",
+                start + m.start(),
+                start + m.end(),
+                "pay" if _PAID.search(sentence, 0, m.start()) else "send",
+                _OFFERED,
+            )
         for token in doc:
             yield from _instruction(token, sentence, start, has_phone)
 
@@ -160,6 +196,8 @@ def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
     act = ACT_OF[verb]
     reflexive = bool(re.search(r"\bvous\s?$", before)) or after.startswith("-vous")
     us = bool(re.search(r"\b(?:nous|me|m')\s?$", before)) or after.startswith(("-nous", "-moi"))
+    if verb == "rappeler" and not (us or has_phone or after.strip(" .!") in ("", "pas", "plus")):
+        return None  # "rappeler cette référence"
     if verb == "joindre":
         return "call" if us or _SOMEBODY.match(after) else "send"
     if verb in ("adresser", "rapprocher", "tourner"):

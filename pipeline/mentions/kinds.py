@@ -11,6 +11,7 @@ from pipeline.mentions import place, recipient, sender, signatory, subject, topi
 from pipeline.mentions.amounts import AMOUNTS
 from pipeline.mentions.dates import DATES
 from pipeline.mentions.deadlines import DEADLINES
+from pipeline.mentions.domains import agree_domains
 from pipeline.mentions.emails import EMAILS
 from pipeline.mentions.evidence import give_evidence
 from pipeline.mentions.found import Kind, Reading
@@ -42,5 +43,5 @@ def find_mentions(letter: Letter, nlp: Language) -> tuple[Mention, ...]:
     """Everything the rules find in the letter, in the order it stands there; raises on no text whatsoever."""
     reading = Reading(letter, nlp)
     for kind in KINDS:
-        reading.found.extend(kind.find(reading))
-    return give_evidence(letter, reading.found)
+        reading.claim(tuple(kind.find(reading)))
+    return give_evidence(letter, agree_domains(reading.found))

@@ -23,23 +23,27 @@ _UNIT: Final = "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _U
 # "7 jours", "7jours", "quinze (15) jours", "15 (quinze) jours", "3 à 5 jours ouvrés", "un mois", "72h", "4B heures"
 SPAN: Final = re.compile(
     rf"(?<![a-z0-9])(?<!\d[.,])(?P<quantity>{NUMBER_WORDS}|{DIGIT}{{1,3}})"
-    rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:h\s)?(?:(?:a|ou|-)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
+    rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:h\s)?(?:(?:a|ou|et|-)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
 )
 # "sous huitaine", "dans la quinzaine", "dans la semaine qui suit", "dans le mois suivant"
 NAMED: Final = re.compile(
     rf"\b(?:(?:{damaged('sous')}|dans la|d'ici|a)\s(?:la\s|une\s)?(?:(?P<eight>{damaged('huitaine')})|"
     rf"(?P<fifteen>{damaged('quinzaine')}))"
-    r"|dans (?:la (?P<week>semaine)|le (?P<month>mois)|l'(?P<year>annee))(?=\s(?:qui\s)?suiv?[ta]))"
+    r"|dans (?:la (?P<week>semaine)|le (?P<month>mois)|l'(?P<year>annee))(?=\s(?:qui\s)?suiv?[ta]|\s(?:de la|"
+    r"de sa|du|de cette)\s"
+    r"(?:resiliation|reception|notification|cloture|presente|publication|signature|livraison|depart)))"
 )
 # "dès réception de la présente", "payable à réception de facture": at once; but not "dès réception de votre dossier"
 ON_RECEIPT: Final = re.compile(
-    r"\b(?:des|(?:payables?|paiement|reglement|a regler|exigible)\s(?:\w+\s){0,2}?a)\s(?:la\s)?reception"
+    r"\b(?:des|a(?=\sreception de la presente\b)|(?:payables?|paiement|reglement|a regler|"
+    r"exigible)\s(?:\w+\s){0,2}?a)\s(?:la\s)?reception"
     r"(?:\s(?:de|du)\s?(?:la|le|cette|ce|notre)?\s?(?:presente?\s?)?(?:facture|courrier|lettre|avis|mise en "
     r"demeure|notification|(?<=presente)|(?<=presente\s)|(?<=present\s)))"
 )
 
 _DELAY: Final = (
-    rf"{damaged('delai')}s?\s?(?:[a-z'-]+\s){{0,4}}?(?:d\s?(?:e|')|:|est de|sont de|de)\s?(?:maximum\s)?(?:de\s)?$"
+    rf"{damaged('delai')}s?\s?(?:[a-z'-]+\s){{0,4}}?"
+    r"(?:d\s?(?:e|')|:|est de|sont de|de|compris entre|entre)\s?(?:maximum\s)?(?:de\s)?$"
 )
 # what makes the time span behind it a limit, in plain letters
 _LEADS: Final = re.compile(
@@ -67,7 +71,8 @@ _PAST: Final = re.compile(
 _WHEN: Final = (
     r"(?:apres|suivant|qui (?:suit|suivent|suivront)|a cornpter d|a compter d|a partir d|a dater d|des (?=la|le|l'|"
     r"votre|reception|notif)|"
-    r"a (?:la )?reception|(?:a )?date de (?=facture)|fin de mois|de (?=la presente)|du (?=present|jour)|de (?=ce "
+    r"a (?:la )?reception|(?:a )?date de (?=facture)|fin de mois|de (?=la presente|la reception|la notification|"
+    r"la resiliation|sa reception|sa notification)|du (?=present|jour)|de (?=ce "
     r"courrier|cette lettre)|"
     r"avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
 )

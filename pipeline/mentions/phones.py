@@ -1,33 +1,35 @@
 """Letter → its telephone numbers, long and short, with whose they are."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 import phonenumbers
 
+from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.plain import DIGIT, count_repairs, read_digits
 from pipeline.mentions.short_numbers import tariff_of
 from pipeline.records import Zone
 
-_GAP: Final = r"(?:\s?[.,/·-]\s?|[ ]{1,2})?"
+_GAP: Final = r"(?:\s?[.,/·_'-]\s?|[ ]{1,2}|[ ]?\n)?"
 # "04 94 12 34 56", "0494123456", "04.94.12.34.56", "0 800 10 20 30", "O4 94 l2 34 S6", "04 94 12 34 5 6"
-_NATIONAL: Final = re.compile(rf"(?<![a-z0-9+])[0o](?:{_GAP}{DIGIT}){{9}}(?![a-z0-9])(?![.-]\d)")
-# "+33 (0)4 94 12 34 56", "0033 4 94 12 34 56"
+_NATIONAL: Final = re.compile(rf"(?<![a-z0-9+])(?:[0o]|\([0o]\))(?:{_GAP}{DIGIT}){{9}}(?![a-z0-9])(?![.-]\d)")
+# "+33 (0)4 94 12 34 56", "0033 4 94 12 34 56", "(33) 4 94 12 34 56"
 _FRENCH_ABROAD: Final = re.compile(
-    rf"(?<![a-z0-9])(?:\+\s?|00\s?)33{_GAP}(?P<trunk>\(\s?[0o]\s?\)\s?)?{DIGIT}(?:{_GAP}{DIGIT}){{8}}(?![a-z0-9])"
+    rf"(?<![a-z0-9])(?:\(?\+\s?|00\s?|\()33\)?{_GAP}(?P<trunk>\(\s?[0o]\s?\)\s?)?{DIGIT}(?:{_GAP}{DIGIT}){{8}}(?![a-z0-9])"
 )
 # "+32 4 223 45 67": any other country, digits as printed
 _FOREIGN: Final = re.compile(r"(?<![a-z0-9])\+\s?[1-9]\d{0,2}(?:[ ./()-]{0,2}\d){6,12}(?![a-z0-9])")
 # "1014", "10 14", "3900", "39 OO", "118 712", "l0l4", "700"
 _SHORT: Final = re.compile(
     rf"(?<![a-z0-9])(?<![0-9][ .,/-])(?P<n>[1il|][0o]\s?{DIGIT}{{2}}|3\s?[0o12469]\s?{DIGIT}{{2}}|"
-    rf"[1il|]{{2}}[68]\s?{DIGIT}{{3}}|\d{{3}}|1[578])"
+    rf"3[2469]\.\d\d|33 ?700|[1il|]{{2}}[68]\s?{DIGIT}{{3}}|\d{{3}}|1[578])"
     r"(?![a-z0-9])(?!\s?(?:[€%°\d]|eur|francs?|h\b|heures?|kwh|kg|km|m2|jours?|mois|ans?\b|fois|points?|rue|avenue|"
     r"av\b|bd\b|boulevard|"
     r"route|chemin|place|allee|impasse|cours|quai|janv|fev|mars|avr|mai\b|juin|juil|aout|sept|oct|nov|"
-    r"dec))(?![.,/-]\s?\d)"
+    r"dec))(?![.,/-]\s?\d)(?! du code)"
 )
 # Groups in which ten digits are printed; others are taken only right behind "Tél."
 _GROUPS: Final = frozenset(
@@ -44,17 +46,22 @@ _CALL: Final = (
 )
 _CALLED: Final = re.compile(_CALL)
 _TEL_JUST_BEFORE: Final = re.compile(
-    r"(?:te[l1]\w{0,8}|fax|mobile|portable|appelez(?:-nous)?(?: au)?|☎)\s?[.:]{0,2}\s?:?\s?$"
+    r"(?:te[l1]\w{0,8}|fax|mobile|portable|"
+    r"(?:r?appelez|composez|joignez)(?:-nous)?(?: (?:au|le))?|☎)\s?[.:]{0,2}\s?:?\s?$"
 )
 # what leads to a short number: "au 3900", "composez le 1014", "Service Clients : 10 14", "ou 3970"
 _LEADS: Final = re.compile(r"(?:\bau|\ble|\bou|\bet|\bdu|numero|tel\.?|[:(/-]|n°)\s?$")
 # "09 78 97 50 00 (prix appel local), 3239 ou ..."
 _LISTED: Final = re.compile(r"\d\s?(?:\([^()]{0,60}\))?,\s$")
 _AU: Final = re.compile(r"\bau\s$")
-_DIALLED: Final = re.compile(r"\b(?:compos\w+|appel\w+|faites|joindre|joignable\w*)\s(?:\w+\s){0,2}(?:le|au)\s$")
+# "composez le", "appelez le 17 (police) ou le"
+_DIALLED: Final = re.compile(
+    r"\b(?:compos\w+|appel\w+|faites|joindre|joignable\w*)\s(?:\w+\s){0,2}(?:le|au)\s"
+    r"(?:\d{2,6}\s?(?:\([^()]{0,40}\)\s)?,?\s?(?:(?:ou|et)\s)?(?:(?:le|au)\s)?){0,3}$"
+)
 _PRICED: Final = re.compile(
     r"^\s?[(,-]?\s?(?:prix d'un(?:e)? (?:appel|communication)|service (?:gratuit|& appel|et appel|[0o][,.]\d)|"
-    r"appel (?:gratuit|non surtaxe)|gratuit|"
+    r"appel (?:gratuit|non surtaxe|local)|gratuit|"
     r"temps d'attente|depuis (?:votre|un|une|l'|le|la)|non surtaxe|cout d'un appel|[0o][,.]\d\d\s?(?:€|e\b))"
 )
 _GOES_ON: Final = re.compile(r"^\s?(?:[.,;()]|$|\n|(?:pour|de|du|ou|et|puis|afin|si|en|a|tous|munis?|depuis)\b)")
@@ -63,11 +70,33 @@ _FAX: Final = re.compile(r"\bfax|telecop\w*|telefax")
 _TEL: Final = re.compile(r"\bte[l1]\b|telephone|mobile|portable|standard|☎|appel")
 _BOTH: Final = re.compile(r"\bte[l1]\w{0,8}\W{1,4}(?:et\W{1,2})?(?:fax|telecop\w*)")
 _THEIRS: Final = re.compile(
+    r"titulaire|\b(?:attache|associe|rattache)e?s? (?:au|a la ligne|a ce|a votre)|vous (?:joindre|contacter|appeler|"
+    r"rappeler)(?: \w+ \w+)? (?:au|sur)\b|votre (?:\w+ ){0,2}(?:forfait|livebox|box|freebox|bbox|carte sim)\b|"
     r"votre (?:ligne|numero|n°|mobile|portable|telephone|abonnement)|ligne\s?(?:fixe|mobile)?\s?(?:concernee|n°|"
     r"numero|:)|"
     r"(?:numero|n°|no) (?:de |d')(?:ligne|appel|mobile|telephone concerne)|portabilite|ligne telephonique|"
     r"(?:numero|n°) abonne"
 )
+# "Votre forfait ... ; appelez le 04 94 ...": what follows is the sender's again
+_OURS: Final = re.compile(
+    r"\b(?:appelez|composez|contactez|joignez|telephonez|nous (?:joindre|contacter|appeler)|conseillers?|assistance|"
+    r"service(?:s)? clients?|joignables?)\b"
+)
+# Numbers of a list of calls: pairs may have run together, "01 2345 67 10"
+_LIST_OF_CALLS: Final = re.compile(
+    r"numeros? (?:appeles?|composes?|appelants?|de vos correspondants)|(?:detail|liste|releve|journal) (?:de vos|des|de"
+    r"|de mes|d') ?(?:appels|communications)|appels (?:emis|recus|passes|manques)|correspondants?\b"
+)
+_PAIRED: Final = 0.8
+_GOES_ON_IN_PAIRS: Final = re.compile(r"(?:\s\d\d){2,4}(?!\s?\d)")  # "01 23 45 67 89 01 23": a code of more digits
+# Prefixes of the overseas departments, in the national plan: "05 96 71 12 34" is Martinique
+_OVERSEAS_PREFIXES: Final = {
+    **dict.fromkeys(("0262", "0263", "0692", "0693"), "RE"),
+    **dict.fromkeys(("0590", "0690", "0691"), "GP"),
+    **dict.fromkeys(("0594", "0694"), "GF"),
+    **dict.fromkeys(("0596", "0696", "0697"), "MQ"),
+    **dict.fromkeys(("0269", "0639"), "YT"),
+}
 _OVERSEAS: Final = ("RE", "GP", "MQ", "GF", "YT")  # dialled "0262 ..." as at home, each with its own country code
 _ALONE: Final = 0.8
 _REPAIR: Final = 0.95
@@ -80,13 +109,17 @@ def find_phones(reading: Reading) -> Iterator[Found]:
     for start, end, value, confidence in longs:
         if start < ends[-1]:
             continue
-        yield Found("phone", start, end, value, confidence, role=_role(reading, start, ends[-1]))
+        role = _role(reading, start, ends[-1])
+        yield Found("phone", start, end, value, confidence, role=role, tariff=tariff_of(value))
         ends.append(end)
-    taken = [(start, end) for start, end, *_ in longs]
+    claims = Claims(len(reading.plain))
+    for start, end, *_ in longs:
+        claims.hold(start, end)
     for start, end, value, confidence in _find_short(reading):
-        if not any(s < end and e > start for s, e in taken):
-            last = max(e for e in ends if e <= start)
-            yield Found("phone", start, end, value, confidence, role=_role(reading, start, last))
+        if claims.is_free(start, end):
+            last = ends[bisect_right(ends, start) - 1]
+            role = _role(reading, start, last)
+            yield Found("phone", start, end, value, confidence, role=role, tariff=tariff_of(value))
 
 
 def _find_long(reading: Reading) -> Iterator[tuple[int, int, str, float]]:
@@ -115,7 +148,8 @@ def _has_digits(printed: str) -> bool:
 
 
 def _e164(number: str) -> str | None:
-    for region in ("FR", *_OVERSEAS):
+    at_home = _OVERSEAS_PREFIXES.get(number[:4])
+    for region in (*([at_home] if at_home else ()), "FR", *_OVERSEAS):
         try:
             parsed = phonenumbers.parse(number, region)
         except phonenumbers.NumberParseException:
@@ -130,16 +164,21 @@ def _how_sure(reading: Reading, m: re.Match[str]) -> float:
     text = reading.plain
     before = text[max(0, m.start() - 60) : m.start()]
     tel = bool(_TEL_JUST_BEFORE.search(before))
-    groups = tuple(len(g) for g in re.split(r"[\s.,/·-]+", m[0]))
+    groups = tuple(len(g) for g in re.split(r"[\s.,/·_'-]+", re.sub(r"[()]", "", m[0])))
+    if "\n" in m[0] and not (groups == (2, 2, 2, 2, 2) and _CALLED.search(before)):
+        return 0.0
     service = m[0].replace(" ", "")[1:2] in "89b"
     if not before.rpartition("\n")[2].strip() and text[m.end() : m.end() + 1] in ("", "\n", "\f"):
         return _ALONE  # nothing else on its line
+    if all(g % 2 == 0 for g in groups) and len(groups) > 1 and _LIST_OF_CALLS.search(text):
+        return _PAIRED
     if groups not in _GROUPS and not (service and groups in _SERVICE_GROUPS) and not tel:
         return 0.0
     if not tel and (
         re.search(r"(?<!\d{5})(?<!\d\d \d\d)[0-9]\s$", before) or re.match(r"\s\d", text[m.end() : m.end() + 2])
     ):
-        return 0.0 if groups != (2, 2, 2, 2, 2) else 0.7
+        goes_on = _GOES_ON_IN_PAIRS.match(text, m.end())
+        return 0.0 if groups != (2, 2, 2, 2, 2) or (goes_on and not _CALLED.search(before)) else 0.7
     called = bool(_CALLED.search(before))
     if groups == (10,) and not called:
         return 0.0
@@ -181,13 +220,15 @@ def _role(reading: Reading, start: int, after: int) -> str:
     """Whose number it is, by the nearest word before it on its line or in its sentence."""
     first = max(after, start - 70)
     before = reading.plain[first:start]
+    if re.search(r"(?<![a-z])f\s?[.:]{0,2}\s?$", before) and "F" in reading.letter.text[max(first, start - 4) : start]:
+        return "fax"  # "T 01 ... - F 01 ..."
     fax = max((m.end() for m in _FAX.finditer(before)), default=-1)
     tel = max((m.end() for m in _TEL.finditer(before)), default=-1)
     if fax > tel and not _BOTH.search(before):
         return "fax"
-    if reading.zone_at(start) is Zone.RECIPIENT or _THEIRS.search(before):
-        return "recipient"
-    return "sender"
+    theirs = max((m.end() for m in _THEIRS.finditer(before)), default=-1)
+    ours = max((m.start() for m in _OURS.finditer(before)), default=-1)
+    return "recipient" if reading.zone_at(start) is Zone.RECIPIENT or theirs > max(ours, 0) else "sender"
 
 
 PHONES: Final = Kind(

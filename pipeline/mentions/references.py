@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.identifiers import find_identifiers
+from pipeline.mentions.identifiers import agree_with_checked, find_identifiers
 from pipeline.mentions.references_labels import ABOVE, INITIALS, LABELS, REGISTERED, Label
 from pipeline.mentions.references_tables import cell_end, cells_of, find_under_labels, opens_cell
 from pipeline.mentions.references_values import read_value, value_after, values_like
@@ -16,14 +17,13 @@ _SPACES: Final = (" ", "\n")
 
 def find_references(reading: Reading) -> Iterator[Found]:
     """Every identifier, then every value below or beside its label, then those behind theirs; none claimed twice."""
-    taken: list[tuple[int, int]] = []
+    claims = Claims(len(reading.plain))
     for found in (
-        *find_identifiers(reading.plain, reading.letter.text),
+        *agree_with_checked(find_identifiers(reading.plain, reading.letter.text)),
         *find_under_labels(reading),
         *_find_labelled(reading),
     ):
-        if not any(start < found.end and end > found.start for start, end in taken):
-            taken.append((found.start, found.end))
+        if claims.take(found.start, found.end):
             yield found
 
 

@@ -27,7 +27,10 @@ _ALONE: Final = damaged_any(*_SELF_EVIDENT.split())
 # Those that need neither "n°" nor colon before a code: "votre police 123 456", "facture F2015-118"
 _CODED: Final = "contrat dossier facture commande sinistre allocataire matricule police devis mandat compte client"
 _BEFORE_A_CODE: Final = damaged_any(*_CODED.split())
-_FISCAL: Final = r"(?:fiscal|rna|waldec|ine|nor|pdl|pce|prm|rae|nni|siv|spi|finess|adeli|rpps|orias|urssaf|emetteur)"
+_FISCAL: Final = (
+    r"(?:fiscal|rg|parquet|portalis|rna|waldec|ine|nor|pdl|pce|prm|rae|nni|siv|spi|finess|adeli|rpps|orias|urssaf|"
+    r"emetteur)"
+)
 _DOCUMENTS: Final = (
     r"(?:circulaire|arretes?|decision|deliberation|note|lettre|recommandee?|ar\b|annexe|instruction|avis)"
 )
@@ -42,7 +45,8 @@ _REFERENCE: Final = (
 _WORDS_TO_COLON: Final = rf"(?:\s(?:{_OF}){{0,2}}[a-z-]{{2,15}}){{0,5}}(?:\s?\([a-z]{{2,6}}\))?(?=\s?[:;])"
 # Words that begin a label of something else
 _NO_LABEL: Final = (
-    r"(?!(?:n° )?(?:d'|de )?(?:tel|fax|telecopie|telephone|portable|mobile|ligne|appel|vert|azur|standard|accueil|"
+    r"(?!(?:n° )?(?:d'|de )?(?:tel|fax|telecopie|te[lti1]ephon\w*|portable|mobile|ligne|appel|vert|azur|standard|"
+    r"accueil|"
     r"service|urgences?|contact|conseill\w+|assistance|date|le\b|heures?|horaires?|ouvert|ouverture|jours?|periode|annee|"
     r"exercice|echeance|e-?mail|mel|"
     r"courriel|adresse|code postal|page|objet|art\b|article|montant|total|net\b|solde|prelevement|prix|tarif|"
@@ -101,7 +105,9 @@ LABELS: Final = (
         2,
     ),
     # "Contrat n°", "Facture n°", "Lettre recommandée avec AR n°", "facture impayée n°"
-    Label(re.compile(rf"\b(?:{_NOUNS}|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}{_NUMBER}{_TO}"), 1),
+    Label(
+        re.compile(rf"\b(?:{_NOUNS}|rg|parquet|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}{_NUMBER}{_TO}"), 1
+    ),
     # "suivi sous le numéro 2015-44871", "rappeler le numéro 45-8871-B"
     Label(
         re.compile(rf"\b(?:sous|rappel\w+|indiqu\w+|mentionn\w+|porte)\s(?:le|votre|notre)\s{_NUMBER}"), 4, vague=True
@@ -110,9 +116,11 @@ LABELS: Final = (
     Label(re.compile(rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)(?:\s{_NOUNS})?\s?(?::|est(?: le)?\s)\s{{0,2}}"), 5),
     # "RUM ++SEPA0012345", "Code client 4471-A"
     Label(re.compile(r"\b(?:rum|ics|pdl|pce|prm)\s"), 5),
-    Label(re.compile(rf"\bcode\s{_OF}?{_NOUNS}\s"), 4, vague=True),
-    # "véhicule immatriculé AB-123-CD"
-    Label(re.compile(rf"\bimmatricul\w{{1,4}}\s(?:sous\s(?:le\s)?{_NUMBER})?"), 3, vague=True),
+    Label(re.compile(rf"\bcode\s{_OF}?{_NOUNS}\s?:?\s"), 4, vague=True),
+    # "Point de livraison : 01 234 567 890 123"
+    Label(re.compile(r"\bpoint de (?:livraison|comptage)(?: et d'estimation)?\s?:?\s"), 10),
+    # "véhicule immatriculé AB-123-CD", "Immatriculation : AB-123-CD"
+    Label(re.compile(rf"\bimmatricul\w{{1,7}}\s?:?\s(?:sous\s(?:le\s)?{_NUMBER})?"), 3, vague=True),
     # "votre police 123 456", "facture F2015-118"
     Label(re.compile(rf"\b{_BEFORE_A_CODE} (?=\S{{0,20}}\d)"), 5, vague=True),
     *(Label(re.compile(pattern), 1, ABOVE) for pattern in _TITLES),

@@ -25,6 +25,7 @@ _UNIT_NEXT: Final = re.compile(
 )
 _POST_CODE: Final = re.compile(r"\d{2} ?\d{3}")
 _TOWN_NEXT: Final = re.compile(r" [A-ZÉÈÎ][\w'-]+")  # "75015 PARIS"
+_INITIALS: Final = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4}){1,3}")  # "MD/PL 2015-33"
 _SHAPED_AS_DIGITS: Final = re.compile(r"[0-9OoIl|!SB]+")
 _MEANT: Final = str.maketrans("OoIl|!SB", "00111158")
 # "l234", "2015/O2", "7B9"; but "B69-446" and "4715S" begin and end with a letter of their own
@@ -99,7 +100,8 @@ def _is_piece(printed: str, text: str, m: re.Match[str], *, first: bool) -> bool
     if any(c.isdigit() for c in piece):
         # "fo-22708465", "SD/ml12"; but not the first words of a sentence: "le2", "art3"
         return not piece[:2].islower() or sum(c.isdigit() for c in piece) >= _DIGITS_OF_A_CODE
-    if not piece.isupper() or piece in _NOT_A_PIECE or len(piece) > (4 if first or m["gap"].strip() else 2):
+    most = 4 if first or m["gap"].strip() else 2
+    if not piece.isupper() or piece in _NOT_A_PIECE or (len(piece) > most and not _INITIALS.fullmatch(piece)):
         return bool(_SHAPED_AS_DIGITS.fullmatch(piece)) and not first and not piece.isalpha()
     following = _PIECE.match(printed, m.end())
     return not first or bool(following and any(c.isdigit() for c in following["piece"]))

@@ -29,6 +29,7 @@ _SUPPORT: Final = 0.12  # for each further witness that bears the name
 _BODY_SUPPORT: Final = 0.03  # for each time the text names it; the reader's company is often named there too, so
 _MAX_BODY: Final = 2  # at most twice
 _SUREST: Final = 0.95
+_MOST_CANDIDATES: Final = 100  # a letter of many pages, its footer on each, has 30; all are compared with all
 # Hosts where anybody has a mailbox: an address there names no sender
 _MAIL_HOSTS: Final = WordList("mail_hosts", near=False)
 _DOMAIN: Final = re.compile(
@@ -58,7 +59,7 @@ def find_sender(reading: Reading) -> Iterator[Found]:
     """At most one organisation, one department and one address."""
     letter = printed_lines(reading.letter)
     header = find_header(letter)
-    candidates = find_candidates(letter, header, find_addresses(letter, header_lines(letter)))
+    candidates = find_candidates(letter, header, find_addresses(letter, header_lines(letter)))[:_MOST_CANDIDATES]
     best = None
     if candidates:
         best, confidence = _choose(letter, candidates)

@@ -18,6 +18,7 @@ _ABBREVIATION: Final = re.compile(
     r"(?<![\wÀ-ÿ])[0-9]{1,2})\.$"
 )
 _ENDS: Final = frozenset(".:!?,;")
+_LONGEST: Final = 2000  # characters; the longest sentences of decrees have 1500
 _BULLET: Final = re.compile(r"\n\s*(?:[•▪●■◦\-–—*]|\d{1,2}[.)])\s+")
 
 
@@ -53,13 +54,24 @@ def _is_cut(before: str, line: str) -> bool:
     return before.rstrip()[-1:] not in _ENDS and line.lstrip()[:1].islower()
 
 
+def _no_longer_than(most: int, text: str, start: int, cuts: list[int]) -> Iterator[int]:
+    """The cuts, and more where a stretch without a stop is longer than any sentence: at a space, if it can be."""
+    for cut in cuts:
+        while cut - start > most:
+            space = max(text.rfind(" ", start + 1, start + most), text.rfind("\n", start + 1, start + most))
+            start = space if space > start else start + most
+            yield start
+        yield cut
+        start = cut
+
+
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = [
         m.end() for m in _STOP.finditer(text, start, end) if not _ABBREVIATION.search(text[start : m.start()][-12:])
     ]
     cuts += [m.start() + 1 for m in _BULLET.finditer(text, start, end)]
     here = start
-    for cut in sorted({*cuts, end}):
+    for cut in _no_longer_than(_LONGEST, text, start, sorted({*cuts, end})):
         stretch = text[here:cut]
         if stretch.strip():
             lead = len(stretch) - len(stretch.lstrip())

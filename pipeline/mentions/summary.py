@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 from pipeline.mentions.bearing_date import find_letter_dates
+from pipeline.mentions.contradictions import find_contradictions
 from pipeline.mentions.review import find_review_reasons
 from pipeline.records import Amount, Deadline, Letter, LetterRow, Mention, MentionKind, Reference
 
@@ -17,7 +18,7 @@ def summarise_letter(letter: Letter, mentions: Sequence[Mention]) -> LetterRow:
     dates = find_letter_dates(letter, mentions)
     name, title, mark = (_first(mentions, "signatory", role) for role in ("name", "title", "mark"))
     signs = title or name or mark  # a name under ink may be taken from the text, a title never is
-    reasons = find_review_reasons(letter, mentions, dates)
+    reasons = (*find_review_reasons(letter, mentions, dates), *find_contradictions(mentions))
     return LetterRow(
         letter_id=letter.letter_id,
         source=letter.source,

@@ -109,7 +109,7 @@ def _tokens(reading: Reading) -> list[_Token]:
 def _subjects(reading: Reading, blurred: str) -> list[tuple[int, int]]:
     """The subject's lines, and titles that stand for one."""
     found = [(f.start, f.end) for f in reading.found if f.kind == "subject" and f.role == "line"]
-    lines = [x for x in reading.letter.lines if x.zone is Zone.SUBJECT or _LABEL.match(blurred, x.start)]
+    lines = [x for x in reading.letter.lines if x.zone is Zone.SUBJECT or _LABEL.match(blurred, x.start, x.end)]
     return found + [(x.start, x.end) for x in lines[:_MAX_SUBJECTS]]
 
 

@@ -17,12 +17,13 @@ _DOT: Final = rf"(?:\.|[ ]\.|\.[ ]|,[ ]?|{_SPACE})"
 _PATH: Final = r"(?:[/?#][a-z0-9/?#&=%._~+:@-]{0,200})?"
 # "https://www.impots.gouv.fr/portail", "http: //assistance.orange.fr", "www.0range.fr", "wwvv.orange.fr"
 _MARKED: Final = re.compile(
-    rf"(?<![a-z0-9@.])(?P<scheme>https?[ ]?:[ ]?/[ ]?/[ ]?)?(?P<host>(?P<www>(?:www|wwvv|vvww|wvvw|w ww|ww w){_DOT})?"
+    rf"(?<![a-z0-9@.])(?P<scheme>https?[ ]?:[ ]?/[ ]?/[ ]?)?(?P<host>(?P<www>(?:wwww?|wwvv|vvww|wvvw|w ww|"
+    rf"ww w)(?:{_DOT}|(?=[a-z0-9-]{{3,63}}{_DOT}[a-z])))?"
     rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{0,5}})(?P<path>{_PATH})"
 )
 # "orange.fr", "mediation-telecom.org/saisir": no mark but an ending that means nothing else
 _BARE: Final = re.compile(
-    rf"(?<![a-z0-9@._/-])(?P<host>(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:fr|com|org|net|eu|info|bzh|paris|alsace|corsica|"
+    rf"(?<![a-z0-9@._/-])(?P<host>(?:(?!\d+\.)[a-z0-9-]{{1,63}}\.){{1,4}}(?:fr|com|org|net|eu|info|bzh|paris|alsace|corsica|(?<=\bbit\.)ly|(?<=\byoutu\.)be|"
     rf"re|nc|pf|be|ch|lu|mc))"
     rf"(?![a-z0-9@-]|\.[a-z])(?P<path>{_PATH})"
 )
@@ -71,7 +72,8 @@ def _end_of(m: re.Match[str]) -> int:
 
 def _read(printed: str) -> str | None:
     host, slash, path = printed.partition("/")
-    host = re.sub(r"^(?:wwvv|vvww|wvvw|w ww|ww w)", "www", host)
+    host = re.sub(r"^(?:wwww|wwvv|vvww|wvvw|w ww|ww w)", "www", host)
+    host = re.sub(r"^www(?=[a-z0-9])", "www.", host)  # "wwwexemple.fr"
     host = re.sub(r"[ ]?[.,][ ]?|[ ]", ".", host)
     if host.startswith("www.") and host.count(".") == 1:
         host = _GLUED.sub(".", host)

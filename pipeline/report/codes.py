@@ -51,6 +51,11 @@ REVIEW_REASONS: Final[dict[str, str]] = {
     "doubtful_phone": "téléphone mal lu",
     "low_confidence": "page difficile à lire",
     "doubtful_split": "limites du courrier incertaines",
+    "weekday_differs": "jour de la semaine et date ne s'accordent pas",
+    "words_and_figures_differ": "somme différente en lettres et en chiffres",
+    "limit_and_date_differ": "délai et date limite ne s'accordent pas",
+    "total_differs": "total qui ne correspond pas",
+    "wrong_check_digit": "numéro dont la clé est fausse",
 }
 KINDS: Final[dict[str, str]] = {
     "date": "date",

@@ -57,6 +57,10 @@ def test_no_phone(text: str) -> None:
         ("3970", "shared"),
         ("118712", "premium"),
         ("3500", None),
+        ("+33800123456", "free"),
+        ("+33825123456", "shared"),
+        ("+33892123456", "premium"),
+        ("+33123456789", None),
     ],
 )
 def test_tariffs_of_short_numbers(number: str, tariff: str | None) -> None:

@@ -15,7 +15,7 @@ from tests.mentions.zoned import letter_of
 
 def topics_of(letter: Letter) -> set[str]:
     reading = Reading(letter, load_language())
-    reading.found.extend(find_subject(reading))
+    reading.claim(find_subject(reading))
     return {f.value for f in find_topics(reading)}
 
 

@@ -1,0 +1,54 @@
+"""Tables of sentences that are hard to read, clean and damaged (`hard/*.yaml`) → what each kind must find in them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+import yaml
+
+from pipeline.mentions import find_mentions, load_language
+from pipeline.records import Mention, Zone
+from tests.mentions.letter_of import letter_from_lines
+
+FOLDER: Final = Path(__file__).parent / "hard"
+OWN_DATE: Final = ("Toulon, le 13 février 2015", Zone.DATE_LINE)
+
+
+def _limit(mention: Mention) -> str:
+    if mention.quantity is None:
+        return mention.value
+    day = f"|{mention.date.isoformat()}" if mention.date else ""
+    return f"{mention.value}|{mention.trigger}{day}"
+
+
+# table → the kind, what is compared, whether the letter bears a date
+TABLES: Final[dict[str, tuple[str, Callable[[Mention], str | None], bool]]] = {
+    "dates": ("date", lambda m: m.value, False),
+    "phones": ("phone", lambda m: m.value, False),
+    "phones-roles": ("phone", lambda m: m.role, False),
+    "amounts": ("amount", lambda m: m.value, False),
+    "amounts-roles": ("amount", lambda m: m.role, False),
+    "deadlines": ("deadline", _limit, True),
+    "emails": ("email", lambda m: m.value, False),
+    "urls": ("url", lambda m: m.value, False),
+    "references": ("reference", lambda m: f"{m.role}={m.value}", False),
+    "instructions": ("instruction", lambda m: m.value, False),
+}
+ROWS: Final = [
+    pytest.param(table, sentence, found, id=f"{table}: {sentence}")
+    for table in TABLES
+    for sentence, *found in yaml.safe_load((FOLDER / f"{table}.yaml").read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize(("table", "sentence", "found"), ROWS)
+def test_finds_in_each_sentence_what_the_table_says(table: str, sentence: str, found: list[str]) -> None:
+    kind, show, dated = TABLES[table]
+    lines = [*([OWN_DATE] if dated else []), *((line, Zone.BODY) for line in sentence.split("\n"))]
+    mentions = find_mentions(letter_from_lines(lines), load_language())
+    assert [show(m) for m in mentions if m.kind == kind and m.sentence != OWN_DATE[0]] == found
+
+
+def test_every_table_is_read() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == set(TABLES)
