@@ -14,8 +14,10 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 
 from pipeline import __version__, reporting, run, screen, tables
+from pipeline.charters import take_charters
 from pipeline.errors import INTERRUPTED, RunError
 from pipeline.inbox import find_mailings
+from pipeline.read import Watcher, read_mailings
 from pipeline.records import Language
 from pipeline.settings import EngineName, RunSettings, WordSettings, available_cores
 
@@ -116,7 +118,7 @@ def read(
 ) -> None:
     """Scans → documents, pages, words."""
     settings = _settings(raw, out, mailing, workers, WordSettings(engine, second_opinion=second_opinion), force)
-    _go(run.read_mailings, settings, _Said(as_json, verbose, quiet))
+    _go(read_mailings, settings, _Said(as_json, verbose, quiet))
 
 
 @app.command()
@@ -147,7 +149,7 @@ def check(
 
     def stage(out: Path, name: str) -> None:
         if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
-            run.take_charters(folders[0], out, [name])
+            take_charters(folders[0], out, [name])
         run.check_mailing(out, name, force=force, language=lang)
 
     _go_on(stage, folders, mailing, ("letters", "extract"), _Said(as_json, verbose, quiet))
@@ -222,7 +224,7 @@ def _settings(
     return RunSettings(raw=raw, out=out, mailing=mailing, workers=count, force=force, words=how)
 
 
-def _go(stages: Callable[[RunSettings, run.Watcher], Iterator[str]], settings: RunSettings, said: _Said) -> None:
+def _go(stages: Callable[[RunSettings, Watcher], Iterator[str]], settings: RunSettings, said: _Said) -> None:
     """Run from the scans on, with a progress bar."""
     said.set_logging()
     with _exits(), screen.show_progress(said.quiet or said.as_json or said.verbose) as watcher:

@@ -18,7 +18,7 @@ _MADE: Final = {"read": READ, "extract": EXTRACT, "check": CHECK}  # stage -> it
 _EARLIER: Final = {"extract": "read", "check": "extract"}
 
 _HERE = Path(__file__).parent
-_READING: Final = ("reading.py", "pages", "images", "words")
+_READING: Final = ("read.py", "reading.py", "turns.py", "pages", "images", "words")
 _LIBRARIES: Final = ("opencv-python-headless", "pdfplumber", "pypdfium2", "pillow", "numpy")
 
 

@@ -93,7 +93,8 @@ class CleanScan:
 
     `dpi`: of the scan as it came, true or estimated; `scale`: pixels of `image` for one pixel of the scan.
     `lines`: where lines of text were seen; `regions`: the page in pieces that are read one by one, where it cannot be
-    read in one, else empty.
+    read in one, else empty. `rotation_known`: False where nothing told which side is up, and the page was left as it
+    came.
     """
 
     image: Picture
@@ -104,6 +105,7 @@ class CleanScan:
     scale: float = 1.0
     lines: tuple[Box, ...] = ()
     regions: tuple[Box, ...] = ()
+    rotation_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a file, read. `words` in reading order; `confidence` None when blank or failed."""
+    """One page of a file, read. `words` in reading order; `confidence` None when blank or failed.
+
+    `rotation_known`: whether its print, its words or the pages around it tell which side is up; None when blank or
+    failed. `read_again`: the share of its picture that was read a second time.
+    """
 
     source: str
     page: int
@@ -135,6 +141,8 @@ class Page:
     marks: tuple[Mark, ...] = ()
     error_code: str | None = None
     error: str | None = None
+    rotation_known: bool | None = None
+    read_again: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,19 @@ PAGES: Final = pa.schema(
         _column("error_code", _TEXT, "as in documents, for this page"),
         _column("error", _TEXT, "as in documents, for this page"),
         _column("marks", pa.list_(MARK), "hand-drawn ink that no printed word explains: where, and how sure"),
+        _column(
+            "rotation_known",
+            _BOOL,
+            "whether its print, its words or the pages around it tell which side is up; false = left as it came; "
+            "null when blank or failed",
+        ),
+        _column(
+            "read_again",
+            _FLOAT,
+            "share of the page that was read a second time, because the first reading was poor: 0 = read once; more "
+            "than 1 where a sparse page was also read the other way up",
+            null=False,
+        ),
     ]
 )
 

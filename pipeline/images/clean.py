@@ -1,7 +1,7 @@
 """A scan → a clean scan: grey, upright, straight, at a size that is read well, blank or not."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -29,21 +29,30 @@ _ENLARGED: Final = 1.05
 _SAME_SIZE: Final = (0.97, 1.03)  # scales that are not worth an interpolation
 
 
-def clean_scan(scan: Scan, find_rotation: FindRotation | None = None) -> CleanScan:
+class Turn(NamedTuple):
+    """The clockwise quarter turn to apply, the skew that is left after it, and whether the turn is known."""
+
+    quarter: QuarterTurn
+    skew: float
+    known: bool
+
+
+def clean_scan(scan: Scan, find_rotation: FindRotation | None = None, assumed: QuarterTurn | None = None) -> CleanScan:
     """Make a scan upright, straight, grey and fit to be read; no corner of the page is cut off, the rest is white.
 
     `rotation` is the clockwise quarter turn that was applied; `skew_degrees` is the skew left after it, that was
     removed: positive when the page, as scanned, stood turned counter-clockwise (it was turned clockwise to mend it).
     `dpi` is the resolution of the scan as it came, from the file where it is honest, else estimated; the picture's own
     is `dpi * scale`.
-    `find_rotation` is asked only where the letters do not say which side is up.
+    `find_rotation` is asked only where the letters do not say which side is up; where it is not sure either, the page
+    is turned as `assumed`, or else left as it is.
     """
     grey = to_grey(scan.image)
     sketch = sketch_page(grey)
     dpi = scan.dpi or estimate_dpi(grey.shape, sketch.x_height / sketch.scale)
     if is_blank(sketch):
         return CleanScan(grey, dpi, 0, 0.0, blank=True)
-    quarter, skew = _find_turn(sketch, grey, find_rotation)
+    quarter, skew, known = _find_turn(sketch, grey, find_rotation, assumed)
     scale = reading_scale(sketch, grey.shape)
     if _SAME_SIZE[0] <= scale <= _SAME_SIZE[1]:
         scale = 1.0
@@ -53,28 +62,33 @@ def clean_scan(scan: Scan, find_rotation: FindRotation | None = None) -> CleanSc
     elif is_two_level(grey):
         picture = smooth(picture)
     lines, regions = _find_layout(sketch, quarter, skew)
-    return CleanScan(picture, dpi, quarter, skew, blank=False, scale=scale, lines=lines, regions=regions)
+    return CleanScan(picture, dpi, quarter, skew, False, scale, lines, regions, rotation_known=known)
 
 
-def _find_turn(sketch: Sketch, grey: Picture, find_rotation: FindRotation | None) -> tuple[QuarterTurn, float]:
-    """The clockwise quarter turn to apply, and the skew that is left after it."""
+def _find_turn(
+    sketch: Sketch, grey: Picture, find_rotation: FindRotation | None, assumed: QuarterTurn | None = None
+) -> Turn:
     points = sketch.type_points
     directions = find_directions(points)
     if directions is None:
-        return 0, 0.0
+        return Turn(assumed or 0, 0.0, known=assumed is not None)
     flat, steep = directions
     along = lines_run_along(sketch.letters, flat.degrees, steep.degrees)
     upright: bool | None = None
     if along is not None:
         upright = stands_upright(sketch, (flat if along else steep).degrees)
-    quarter = _quarter(along, upright)
-    if quarter is None:
-        quarter = _ask(grey, along, find_rotation)
+    told = _quarter(along, upright)
+    if told is None:
+        told = _ask(grey, along, find_rotation)
+    if told is None and assumed is not None and _fits(assumed, along):
+        told = assumed
+    quarter: QuarterTurn = 0 if told is None else told
     lines = flat if quarter in {0, 180} else steep
     if lines.clarity < _CLEAR_LINES:
-        return quarter, 0.0
+        return Turn(quarter, 0.0, told is not None)
     skew = refine(points, lines.degrees) - (0 if lines is flat else 90)
-    return quarter, skew if abs(skew) >= _LEVEL and are_sharper(sketch, quarter, skew) else 0.0
+    known = told is not None
+    return Turn(quarter, skew if abs(skew) >= _LEVEL and are_sharper(sketch, quarter, skew) else 0.0, known)
 
 
 def _quarter(along: bool | None, upright: bool | None) -> QuarterTurn | None:
@@ -90,13 +104,17 @@ def _quarter(along: bool | None, upright: bool | None) -> QuarterTurn | None:
     return 90 if upright else 270
 
 
-def _ask(grey: Picture, along: bool | None, find_rotation: FindRotation | None) -> QuarterTurn:
-    """The second opinion, where it is sure and does not contradict the letters; else the page is left as it is."""
+def _ask(grey: Picture, along: bool | None, find_rotation: FindRotation | None) -> QuarterTurn | None:
+    """The second opinion, where it is sure and does not contradict the letters."""
     if find_rotation is None:
-        return 0
+        return None
     quarter, confidence = find_rotation(grey)
-    fits = along is None or along == (quarter in {0, 180})
-    return quarter if fits and confidence >= _SURE else 0
+    return quarter if _fits(quarter, along) and confidence >= _SURE else None
+
+
+def _fits(quarter: QuarterTurn, along: bool | None) -> bool:
+    """Whether a turn would not leave the lines upright that are known to run along, or the other way round."""
+    return along is None or along == (quarter in {0, 180})
 
 
 def _find_layout(sketch: Sketch, quarter: QuarterTurn, skew: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 
 class _Bar:
-    """A `run.Watcher` that draws."""
+    """A `read.Watcher` that draws."""
 
     def __init__(self, bar: bars.Progress) -> None:
         self._bar = bar

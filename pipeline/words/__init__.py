@@ -6,12 +6,14 @@ from pipeline.words.opening import open_engine, open_second
 from pipeline.words.opinion import SecondReader, ask_second
 from pipeline.words.order import order_words
 from pipeline.words.reading import read_words
+from pipeline.words.rotation import guess_turn
 
 __all__ = [
     "Engine",
     "Manner",
     "SecondReader",
     "ask_second",
+    "guess_turn",
     "mean_confidence",
     "open_engine",
     "open_second",

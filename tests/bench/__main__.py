@@ -31,11 +31,13 @@ from tests.bench.readers import (
     read_bare,
     read_with_ocrmypdf,
     scans_in,
+    shares_read_again,
 )
 from tests.bench.real import link_real
 from tests.bench.report import write_page
 from tests.bench.skew import measure_skew, measure_turns
 
+OFFICE_PAGES = 60  # on which it is counted how many deserve a second reading
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -69,6 +71,10 @@ def _measure(real: Path, quick: bool, with_peers: bool) -> dict[str, Any]:
         speed, kinds = Path(name) / "speed", Path(name) / "kinds"
         draw_pages(speed, ["office"], 4 if quick else 16)
         figures["speed"] = _measure_speed(speed, readers, rounds=1 if quick else 3)
+        draw_pages(again := Path(name) / "again", ["office"], 2 if quick else OFFICE_PAGES)
+        shares = shares_read_again(again)
+        figures["readings"] = {"pages": len(shares), "in part": sum(share > 0 for share in shares)}
+        figures["readings"]["read again"] = round(sum(shares), 2)
         truth = draw_pages(kinds, list(KINDS), 1 if quick else COUNT)
         if not quick:
             truth |= link_real(real, kinds)

@@ -23,6 +23,7 @@ import cv2
 from pipeline import pages, words
 from pipeline.errors import DocumentError
 from pipeline.images import clean, clean_scan, smooth
+from pipeline.images.clean import Turn
 from pipeline.records import CleanScan, DigitalPage, Picture, QuarterTurn, Scan, Word
 from pipeline.settings import PageSettings, available_cores
 from pipeline.words import Engine, Manner, reading
@@ -36,13 +37,13 @@ _WHOLE: Final = "all steps"
 _find_turn = clean._find_turn
 
 
-def _no_quarter(*page: Any) -> tuple[QuarterTurn, float]:
-    quarter, skew = _find_turn(*page)
-    return 0, skew if quarter in {0, 180} else 0.0
+def _no_quarter(*page: Any) -> Turn:
+    turn = _find_turn(*page)
+    return turn._replace(quarter=0, skew=turn.skew if turn.quarter in {0, 180} else 0.0)
 
 
-def _no_skew(*page: Any) -> tuple[QuarterTurn, float]:
-    return _find_turn(*page)[0], 0.0
+def _no_skew(*page: Any) -> Turn:
+    return _find_turn(*page)._replace(skew=0.0)
 
 
 def _plain_grey(image: Picture) -> Picture:

@@ -55,10 +55,7 @@ def courrier_reader(engine: str) -> Reader:
     """Our own command, whole: from the files to the tables."""
 
     def read(raw: Path) -> Texts:
-        with tempfile.TemporaryDirectory() as out:
-            command = [sys.executable, "-m", "pipeline", "read", str(raw), out, "--engine", engine, "--quiet"]
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-            rows = [row for kind in sorted(raw.iterdir()) for row in tables.read_rows(Path(out), "words", kind.name)]
+        rows = _read_table(raw, "words", engine)
         texts = {name_of(scan): "" for scan in scans_in(raw)}
         by_source: dict[str, list[Mapping[str, Any]]] = {}
         for row in rows:
@@ -66,6 +63,18 @@ def courrier_reader(engine: str) -> Reader:
         return texts | {name_of(Path(source)): join_words(own) for source, own in by_source.items()}
 
     return read
+
+
+def shares_read_again(raw: Path) -> list[float]:
+    """How much of each of these pages our own command reads a second time."""
+    return [row["read_again"] for row in _read_table(raw, "pages", "auto")]
+
+
+def _read_table(raw: Path, name: str, engine: str) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, "-m", "pipeline", "read", str(raw), out, "--engine", engine, "--quiet"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return [row for kind in sorted(raw.iterdir()) for row in tables.read_rows(Path(out), name, kind.name)]
 
 
 def join_words(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -144,8 +144,8 @@ def _estimate(picture: Picture) -> tuple[float, float]:
     """The degrees our search sees, and its seconds: from the grey page to the turn, all that it needs included."""
     grey = to_grey(picture)
     start = time.process_time()
-    quarter, skew = _find_turn(sketch_page(grey), grey, None)
-    return skew + quarter, time.process_time() - start
+    turn = _find_turn(sketch_page(grey), grey, None)
+    return turn.skew + turn.quarter, time.process_time() - start
 
 
 def _ask_peers(cases: list[Case]) -> dict[str, list[tuple[float, float]]]:

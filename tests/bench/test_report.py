@@ -8,7 +8,7 @@ from tests.bench.readers import BARE, OURS, join_words
 from tests.bench.report import write_page
 
 
-def figures(ratio: float, wrong: float) -> dict[str, Any]:
+def figures(ratio: float, wrong: float, again: float = 2.3) -> dict[str, Any]:
     """Where bare Tesseract misreads one character in ten."""
     kinds = ("office", "skewed 2-15°", "faint", "small, 100 dpi", "dirty")
     rates = {BARE: 0.1, OURS: wrong}
@@ -21,6 +21,7 @@ def figures(ratio: float, wrong: float) -> dict[str, Any]:
             reader: {kind: {"pages": 1, "cer": rate, "wer": rate, "ordered cer": rate} for kind in kinds}
             for reader, rate in rates.items()
         },
+        "readings": {"pages": 60, "in part": 12, "read again": again},
         "skew": {"courrier": skew},
         "turns": {},
         "memory": {"grey JPEG": {"tesserocr": 300}},
@@ -38,6 +39,11 @@ def figures(ratio: float, wrong: float) -> dict[str, Any]:
 )
 def test_missed_targets_are_told(ratio: float, wrong: float, missed: int) -> None:
     assert write_page(figures(ratio, wrong)).count("**no**") == missed
+
+
+@pytest.mark.parametrize(("again", "missed"), [(0.0, 0), (9.0, 0), (9.1, 1)])
+def test_too_many_second_readings_are_told(again: float, missed: int) -> None:
+    assert write_page(figures(0.7, 0.05, again)).count("**no**") == missed
 
 
 def test_words_come_in_reading_order_line_by_line() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run, tables
+from pipeline import read, run, tables
 from pipeline.errors import RunError
 from pipeline.inbox import find_mailings
 from pipeline.keys import CHECK
@@ -49,14 +49,14 @@ def test_a_wrong_charter_stops_the_run_before_anything_is_read(tmp_path: Path) -
     (raw / "a").mkdir(parents=True)
     (raw / "a/charter.yaml").write_text("scattered_contacts:\n  dayz: 7")
     with pytest.raises(RunError, match=r"charter\.yaml, line 2: "):
-        list(run.read_mailings(RunSettings(raw=raw, out=out, workers=1)))
+        list(read.read_mailings(RunSettings(raw=raw, out=out, workers=1)))
     assert tables.list_mailings(out, "documents") == []
 
 
 def test_the_language_of_the_findings_is_part_of_what_they_were_made_from(tmp_path: Path) -> None:
     raw, out = tmp_path / "raw", tmp_path / "out"
     (raw / "a").mkdir(parents=True)
-    list(run.read_mailings(RunSettings(raw=raw, out=out, workers=1)))
+    list(read.read_mailings(RunSettings(raw=raw, out=out, workers=1)))
     run.extract_mailing(out, "a")
     keys = []
     for language in ("fr", "en", "fr"):

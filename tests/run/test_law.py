@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipeline import run, tables, workers
+from pipeline import read, run, tables, workers
 from pipeline.errors import DocumentError
 from pipeline.inbox import LITTER
 from pipeline.settings import RunSettings
@@ -73,7 +73,7 @@ names = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.tuples(st.just("") | names, names), garbage(), max_size=6))
 def test_files_in_are_rows_in_documents(monkeypatch: pytest.MonkeyPatch, files: dict[tuple[str, str], bytes]) -> None:
-    monkeypatch.setattr(run, "Workers", AtOnce)
+    monkeypatch.setattr(read, "Workers", AtOnce)
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "out"
         raw.mkdir()
@@ -85,13 +85,13 @@ def test_files_in_are_rows_in_documents(monkeypatch: pytest.MonkeyPatch, files: 
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(data)
             put.add(f"{mailing}/{name}" if mailing else name)
-        read = list(run.read_mailings(replace(RunSettings(raw=raw, out=out), workers=1)))
-        rows = [row for mailing in read for row in tables.read_rows(out, "documents", mailing)]
+        mailings = list(read.read_mailings(replace(RunSettings(raw=raw, out=out), workers=1)))
+        rows = [row for mailing in mailings for row in tables.read_rows(out, "documents", mailing)]
         assert sorted(row["source"] for row in rows) == sorted(put)
-        pages = [row for mailing in read for row in tables.read_rows(out, "pages", mailing)]
+        pages = [row for mailing in mailings for row in tables.read_rows(out, "pages", mailing)]
         for row in rows:
             own = [page for page in pages if page["source"] == row["source"]]
             assert len(own) == (row["pages"] or 0)
             assert (row["status"] in ("failed", "partial")) == (row["error"] is not None)
-        for mailing in read:
+        for mailing in mailings:
             run.extract_mailing(out, mailing)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run, tables
+from pipeline import read, tables
 from pipeline.errors import RunError
 from pipeline.keys import READ
 from pipeline.settings import RunSettings, WordSettings
@@ -20,15 +20,15 @@ def test_without_the_extra_the_run_ends_with_what_to_install(tmp_path: Path, mon
     (tmp_path / "raw").mkdir()
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(RunError, match="make second-opinion"):
-        list(run.read_mailings(RunSettings(tmp_path / "raw", tmp_path / "out", words=ASKED)))
+        list(read.read_mailings(RunSettings(tmp_path / "raw", tmp_path / "out", words=ASKED)))
 
 
 def test_a_reading_with_a_second_opinion_is_another_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "raw").mkdir()
     keys = set()
     for how, version in ((WordSettings(), "1"), (ASKED, "1"), (ASKED, "2")):
-        monkeypatch.setattr(run, "open_second", lambda version=version: FakeReader(version=version))
-        list(run.read_mailings(RunSettings(tmp_path / "raw", tmp_path / "out", words=how)))
+        monkeypatch.setattr(read, "open_second", lambda version=version: FakeReader(version=version))
+        list(read.read_mailings(RunSettings(tmp_path / "raw", tmp_path / "out", words=how)))
         keys.add(tables.read_key(tmp_path / "out", READ, "default"))
     assert len(keys) == 3
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import DocumentError
 from pipeline.records import Box, CleanScan, Picture, QuarterTurn, Word
-from pipeline.words import Manner, mean_confidence, read_words
+from pipeline.words import Manner, guess_turn, mean_confidence, read_words
 from pipeline.words.rotation import judge_rotation
 from pipeline.words.tsv import parse_words
 
@@ -279,3 +279,23 @@ def test_a_broken_table_is_a_value_error_or_words(broken: str) -> None:
 )
 def test_rotation_is_judged(clockwise: str | float, margin: str | float, expected: tuple[int, float]) -> None:
     assert judge_rotation(clockwise, margin) == expected
+
+
+def boxed(text: str, confidence: float, *, tall: bool) -> tuple[Word, ...]:
+    box = Box(0.1, 0.1, 0.12, 0.3) if tall else Box(0.1, 0.1, 0.3, 0.12)
+    return tuple(Word(part, confidence, box) for part in text.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "turn", "sure"),
+    [
+        (boxed("SERVICE CLIENTS", 0.95, tall=False), 0, True),
+        (boxed("SLN3119 391A43S", 0.55, tall=False), 180, False),
+        (boxed("SERVICE CLIENTS", 0.95, tall=True), 270, True),  # it runs down the page: the head lies at the right
+        (boxed("SLN3119 391A43S", 0.55, tall=True), 90, False),
+        (boxed("l 1 | .", 0.95, tall=True), 0, False),  # such are taller than wide as they stand
+        ((), 0, False),
+    ],
+)
+def test_words_tell_which_side_of_a_sparse_page_is_up(words: tuple[Word, ...], turn: QuarterTurn, sure: bool) -> None:
+    assert guess_turn(words, 0.7) == (turn, sure)
