@@ -1,6 +1,6 @@
 """A scan → a clean scan: grey, upright, straight, at a size that is read well, blank or not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ from pipeline.images.blank import is_blank
 from pipeline.images.colour import to_grey
 from pipeline.images.draw import level, resize, turn_quarter
 from pipeline.images.grey import even_paper, is_two_level, sharpen, smooth
-from pipeline.images.lines import chain_letters
+from pipeline.images.lines import Run, chain_letters
 from pipeline.images.regions import find_regions
 from pipeline.images.size import estimate_dpi, reading_scale
 from pipeline.images.sketch import Sketch, sketch_page
@@ -53,7 +53,8 @@ def clean_scan(scan: Scan, find_rotation: FindRotation | None = None, assumed: Q
     if is_blank(sketch):
         return CleanScan(grey, dpi, 0, 0.0, blank=True)
     quarter, skew, known = _find_turn(sketch, grey, find_rotation, assumed)
-    scale = reading_scale(sketch, grey.shape)
+    layout = _find_layout(sketch, quarter, skew)
+    scale = reading_scale(sketch, layout.runs, grey.shape)
     if _SAME_SIZE[0] <= scale <= _SAME_SIZE[1]:
         scale = 1.0
     picture = _straighten(even_paper(grey), quarter, skew, scale)
@@ -61,8 +62,7 @@ def clean_scan(scan: Scan, find_rotation: FindRotation | None = None, assumed: Q
         picture = sharpen(picture)
     elif is_two_level(grey):
         picture = smooth(picture)
-    lines, regions = _find_layout(sketch, quarter, skew)
-    return CleanScan(picture, dpi, quarter, skew, False, scale, lines, regions, rotation_known=known)
+    return CleanScan(picture, dpi, quarter, skew, False, scale, layout.lines, layout.regions, rotation_known=known)
 
 
 def _find_turn(
@@ -86,9 +86,11 @@ def _find_turn(
     lines = flat if quarter in {0, 180} else steep
     if lines.clarity < _CLEAR_LINES:
         return Turn(quarter, 0.0, told is not None)
-    skew = refine(points, lines.degrees) - (0 if lines is flat else 90)
-    known = told is not None
-    return Turn(quarter, skew if abs(skew) >= _LEVEL and are_sharper(sketch, quarter, skew) else 0.0, known)
+    quarters = 0 if lines is flat else 90
+    degrees = refine(points, lines.degrees)
+    skew = degrees - quarters
+    straight = abs(skew) < _LEVEL or not are_sharper(points, degrees, quarters)
+    return Turn(quarter, 0.0 if straight else skew, told is not None)
 
 
 def _quarter(along: bool | None, upright: bool | None) -> QuarterTurn | None:
@@ -117,10 +119,18 @@ def _fits(quarter: QuarterTurn, along: bool | None) -> bool:
     return along is None or along == (quarter in {0, 180})
 
 
-def _find_layout(sketch: Sketch, quarter: QuarterTurn, skew: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """The lines of text, and the regions to be read one by one, of the page once it stands upright and straight."""
+class _Layout(NamedTuple):
+    """Lines of text, as runs and as boxes of the page, and the regions to be read one by one."""
+
+    runs: Sequence[Run] = ()
+    lines: tuple[Box, ...] = ()
+    regions: tuple[Box, ...] = ()
+
+
+def _find_layout(sketch: Sketch, quarter: QuarterTurn, skew: float) -> _Layout:
+    """What stands where on the page once it is upright and straight."""
     if not sketch.x_height:
-        return (), ()
+        return _Layout()
     turn = np.deg2rad(abs(skew))
     down, across = sketch.ink.shape if quarter in {0, 180} else sketch.ink.shape[::-1]
     width = float(across * np.cos(turn) + down * np.sin(turn)) / sketch.x_height
@@ -129,7 +139,7 @@ def _find_layout(sketch: Sketch, quarter: QuarterTurn, skew: float) -> tuple[tup
     letters, marks = (boxes / np.float32(sketch.x_height) + middle for boxes in sketch.levelled(quarter + skew))
     runs = chain_letters(letters, width, height)
     lines = (Box(r.x0 / width, max(r.top, 0.0) / height, r.x1 / width, r.bottom / height) for r in runs)
-    return tuple(lines), find_regions(runs, marks, width, height)
+    return _Layout(runs, tuple(lines), find_regions(runs, marks, width, height))
 
 
 def _straighten(grey: Picture, quarter: QuarterTurn, skew: float, scale: float) -> Picture:

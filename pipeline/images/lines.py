@@ -28,6 +28,7 @@ class Run:
     bottom: float
     base: float | None = None
     letters: int = 0
+    height: float = 0.0  # of its usual letter
 
 
 def chain_letters(letters: Boxes, width: float, height: float) -> list[Run]:
@@ -51,5 +52,5 @@ def chain_letters(letters: Boxes, width: float, height: float) -> list[Run]:
             continue
         base = float(np.median((top + high)[own]))
         x0, x1 = float(left[own].min()), float((left + wide)[own].max())
-        runs.append(Run(x0, x1, base - _RISE, base + _FALL, base, int(own.sum())))
+        runs.append(Run(x0, x1, base - _RISE, base + _FALL, base, int(own.sum()), float(np.median(high[own]))))
     return runs

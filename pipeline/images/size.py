@@ -1,9 +1,12 @@
 """The size of a page's letters → its resolution where the file is silent, and the scale at which it is read best."""
 
+from collections.abc import Sequence
+from statistics import median
 from typing import Final
 
 import numpy as np
 
+from pipeline.images.lines import Run
 from pipeline.images.sketch import Sketch
 
 # Wrong characters and CPU seconds a page on 27 kinds of drawn pages, three each, and 17 real ones: 2.8 % and 0.55 s
@@ -11,6 +14,7 @@ from pipeline.images.sketch import Sketch
 _BEST_X_HEIGHT: Final = 13.0
 # Small letters want more: print of 100 dpi has 3.0 % at 13 pixels, 2.7 % at 15, 2.5 % at 17 for a tenth more time.
 _BEST_ENLARGED: Final = 15.0
+_SMALL: Final = 10.5  # pixels of an "x" of 9-point print at 150 dpi; faint print of 200 dpi seems to have 11
 _SMALL_PRINT: Final = 0.72  # of the usual height: below it letters belong to smaller print, a footer or the conditions
 _SMALL_PRINT_SHARE: Final = 0.12
 _LEAST_X_HEIGHT: Final = 9.0  # small print is brought to this: 0.4 % wrong where it had 0.8 as it was
@@ -36,15 +40,16 @@ def estimate_dpi(shape: tuple[int, ...], x_height: float) -> float:
     return float(np.clip(dpi, *_DPI_RANGE))
 
 
-def reading_scale(sketch: Sketch, shape: tuple[int, ...]) -> float:
-    """By how much to enlarge or reduce the page so that its letters have the size that is read best."""
+def reading_scale(sketch: Sketch, lines: Sequence[Run], shape: tuple[int, ...]) -> float:
+    """By how much to enlarge or reduce the page so that the letters of its lines have the size that is read best."""
     if sketch.x_height == 0:
         return 1.0
-    heights = sketch.letters[:, 3] / sketch.scale
     usual = sketch.x_height / sketch.scale
-    scale = (_BEST_X_HEIGHT if usual > _BEST_X_HEIGHT else _BEST_ENLARGED) / usual
-    small = heights[heights < _SMALL_PRINT * usual]
-    if len(small) > _SMALL_PRINT_SHARE * len(heights):
-        scale = max(scale, min(_SMALL_PRINT_SCALE, _LEAST_X_HEIGHT / float(np.median(small))))
+    scale = (_BEST_X_HEIGHT if usual > _SMALL else _BEST_ENLARGED) / usual
+    # by lines and not by letters: faint print breaks into small pieces, but not whole lines of it
+    small = [line for line in lines if line.height < _SMALL_PRINT]
+    if sum(line.letters for line in small) > _SMALL_PRINT_SHARE * sum(line.letters for line in lines):
+        smallest = usual * median(line.height for line in small)
+        scale = max(scale, min(_SMALL_PRINT_SCALE, _LEAST_X_HEIGHT / smallest))
     most = np.sqrt(_MOST_MEGAPIXELS * 1e6 / (shape[0] * shape[1]))
     return float(min(scale, _LARGEST_SCALE, max(most, 1.0)))

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.images.draw import level, turn_quarter
-from pipeline.images.sketch import Points, Sketch
-from pipeline.records import Picture, QuarterTurn
+from pipeline.images.sketch import Points
 
 _COARSE_STEP: Final = 0.5  # degrees: a line of text 1 pixel thick over half the page still shows
 _FINE_STEPS: Final = (0.1, 0.02)
@@ -56,16 +53,9 @@ def refine(points: Points, degrees: float) -> float:
     return degrees
 
 
-def are_sharper(sketch: Sketch, quarter: QuarterTurn, skew: float) -> bool:
-    """Whether lines stand out more on the page turned by `quarter` and `skew` than by `quarter` alone."""
-    upright = turn_quarter(sketch.type_mask, quarter)
-    return _rows_apart(level(upright, skew, paper=0)) > _rows_apart(upright)
-
-
-def _rows_apart(mask: Picture) -> float:
-    """Sum of squared differences between the ink of a row of pixels and that of the next but one."""
-    profile = np.asarray(cv2.reduce(mask, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)).ravel() / 255
-    return float(np.square(profile[2:] - profile[:-2]).sum())
+def are_sharper(points: Points, degrees: float, before: float) -> bool:
+    """Whether the lines of the page, all of its ink, stand out more along `degrees` than along `before`."""
+    return _sharpness(points, degrees, 1.0) > _sharpness(points, before, 1.0)
 
 
 def _thinned(points: Points, most: int) -> Points:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from pipeline.errors import DocumentError
-from pipeline.pages.pdfs import count_pdf_pages, load_pdf_page
 from pipeline.pages.pictures import PICTURE_TYPES, count_frames, load_frame
 from pipeline.records import DigitalPage, Scan
 from pipeline.settings import PageSettings
@@ -23,6 +22,8 @@ def count_pages(path: Path, media_type: str, settings: PageSettings) -> int:
     if size > settings.max_bytes:
         raise DocumentError("too_large", f"{size / 2**20:.0f} MiB")
     if media_type == "application/pdf":
+        from pipeline.pages.pdfs import count_pdf_pages  # late, like those below: most mailings are pictures alone
+
         return count_pdf_pages(path)
     if media_type in PICTURE_TYPES:
         return count_frames(path, media_type, settings)
@@ -35,6 +36,8 @@ def load_page(path: Path, media_type: str, page: int, settings: PageSettings) ->
     Raises `DocumentError`: `page_failed` for this page alone, `too_large`, or what `count_pages` raises.
     """
     if media_type == "application/pdf":
+        from pipeline.pages.pdfs import load_pdf_page
+
         return load_pdf_page(path, page, settings)
     if media_type in PICTURE_TYPES:
         return load_frame(path, media_type, page, settings)
