@@ -1,4 +1,4 @@
-"""Drawn letters, real ones and the phrase bank → models/accuracy.json and docs/accuracy.md: `make eval`.
+"""Drawn letters and mailings, real letters, the phrase bank → models/accuracy.json and docs/accuracy.md: `make eval`.
 
 Figures of a yardstick that is not present on this machine are kept as they were last measured.
 """
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.eval.drawn import measure_drawn
+from tests.eval.findings import measure_all_findings
+from tests.eval.findings_page import write_findings
 from tests.eval.page import write_page
 from tests.eval.phrases import score_phrases
 from tests.eval.real import measure_real
@@ -21,6 +23,7 @@ PAGE = ROOT / "docs/accuracy.md"
 def main(real: Path) -> None:
     figures: dict[str, Any] = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else {}
     figures["drawn"] = measure_drawn()
+    figures["findings"] = measure_all_findings()
     phrases = real.parent / "phrases.jsonl"
     if phrases.is_file():
         figures["phrases"] = score_phrases(phrases)
@@ -31,7 +34,7 @@ def main(real: Path) -> None:
     else:
         print(f"No real letters in {real}: their figures stay as they were.", file=sys.stderr)
     FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    page = write_page(figures)
+    page = write_page(figures) + write_findings(figures["findings"])
     PAGE.write_text(page, encoding="utf-8")
     print(page)
 

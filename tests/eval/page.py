@@ -35,7 +35,7 @@ def write_page(figures: Mapping[str, Any]) -> str:
             "",
             "Median over the pages: share of wrong characters and words in reading order, F1 of words in any order.",
             "",
-            *_table(
+            *write_table(
                 ["pages of", "n", "CER", "WER", "words F1"],
                 ([kind, x["pages"], x["cer"], x["wer"], x["bow_f1"]] for kind, x in real["reading"].items()),
             ),
@@ -54,7 +54,8 @@ def write_page(figures: Mapping[str, Any]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _table(heads: list[str], rows: Iterable[list[Any]]) -> list[str]:
+def write_table(heads: list[str], rows: Iterable[list[Any]]) -> list[str]:
+    """The lines of a Markdown table, numbers to the right."""
     shown = ["| " + " | ".join(heads) + " |", "|---" + "|---:" * (len(heads) - 1) + "|"]
     return shown + ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
 
@@ -76,7 +77,7 @@ def _drawn(drawn: Mapping[str, Any]) -> list[str]:
         for split, level in columns:
             row.append(drawn[split][level].get(field, {}).get("f1"))
         rows.append(row)
-    return _table(["field", *(f"{split} {level}" for split, level in columns)], rows)
+    return write_table(["field", *(f"{split} {level}" for split, level in columns)], rows)
 
 
 def _real(real: Mapping[str, Any]) -> list[str]:
@@ -88,7 +89,7 @@ def _real(real: Mapping[str, Any]) -> list[str]:
             x = group.get(field, {})
             row += [f"{x['right']}/{x['of']}" if "right" in x else x.get("of"), x.get("f1")]
         rows.append(row)
-    return _table(["field", "letters right", "letters F1", "all right", "all F1"], rows)
+    return write_table(["field", "letters right", "letters F1", "all right", "all F1"], rows)
 
 
 def _phrases(phrases: Mapping[str, Any]) -> list[str]:
@@ -99,4 +100,4 @@ def _phrases(phrases: Mapping[str, Any]) -> list[str]:
             part = x.get(state) or {}
             row += [part.get("n"), part.get("precision"), part.get("recall"), part.get("f1")]
         rows.append(row)
-    return _table(["kind", "n", "P", "R", "F1", "n damaged", "P", "R", "F1"], rows)
+    return write_table(["kind", "n", "P", "R", "F1", "n damaged", "P", "R", "F1"], rows)
