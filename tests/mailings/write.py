@@ -4,11 +4,13 @@
 """
 
 import argparse
+import functools
 import json
 import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -58,26 +60,32 @@ def truth_of(scenario: Scenario, seed: int) -> MailingTruth:
 
 def draw_mailings(split: Split, seed: int, dpi: int) -> Iterator[tuple[MailingTruth, list[MailingLetter]]]:
     """Every scenario of the split, drawn once."""
-    corpus = load_corpus(split)
     for scenario in load_scenarios(split):
-        yield truth_of(scenario, seed), make_mailing(scenario, corpus, seed_of(scenario, seed), dpi)
+        yield truth_of(scenario, seed), make_mailing(scenario, _corpus(split), seed_of(scenario, seed), dpi)
 
 
 def write_mailings(out: Path, split: Split, level: Level, seed: int) -> list[MailingTruth]:
-    """Write scans and truth; the same arguments give the same bytes."""
-    corpus, kept = load_corpus(split), []
-    for scenario in load_scenarios(split):
-        own = seed_of(scenario, seed)
-        dice, truth = Dice(own + 2), truth_of(scenario, seed)
-        plan = plan_scan(level, dice)
-        folder = out / "raw" / truth.mailing
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, letter in zip(truth.letters, make_mailing(scenario, corpus, own, plan.dpi), strict=True):
-            scans = [scan_page(sheet.image, plan.next_page(dice)) for sheet in letter.sheets]
-            save_scan(scans, folder / f"{name}{plan.suffix(len(scans), dice)}", plan.dpi, plan.quality)
-        kept.append(truth)
+    """Write scans and truth, on every core; the same arguments give the same bytes."""
+    draw = functools.partial(_write_mailing, out, split, level, seed)
+    with ProcessPoolExecutor() as cores:
+        kept = list(cores.map(draw, load_scenarios(split)))
     write_truth(out, kept)
     return kept
+
+
+def _write_mailing(out: Path, split: Split, level: Level, seed: int, scenario: Scenario) -> MailingTruth:
+    own, truth = seed_of(scenario, seed), truth_of(scenario, seed)
+    dice = Dice(own + 2)
+    plan = plan_scan(level, dice)
+    folder = out / "raw" / truth.mailing
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, letter in zip(truth.letters, make_mailing(scenario, _corpus(split), own, plan.dpi), strict=True):
+        scans = [scan_page(sheet.image, plan.next_page(dice)) for sheet in letter.sheets]
+        save_scan(scans, folder / f"{name}{plan.suffix(len(scans), dice)}", plan.dpi, plan.quality)
+    return truth
+
+
+_corpus = functools.cache(load_corpus)
 
 
 def write_truth(out: Path, kept: list[MailingTruth]) -> None:
