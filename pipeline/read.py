@@ -193,4 +193,4 @@ def _write_read(out: Path, mailing: str, key: str, read: Sequence[tuple[Document
     }
     tables.write_mailing(out, mailing, rows, key)
     known = [(document.sha256, page.page) for document, made in read for page in made if document.sha256]
-    tables.keep_pictures(out, mailing, [tables.picture_path(out, mailing, *which) for which in known])
+    tables.clear_pictures(out, mailing, [tables.picture_path(out, mailing, *which) for which in known])

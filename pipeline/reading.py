@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from pipeline import images, pages, tables, words
+from pipeline import images, pages, words
 from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile
 from pipeline.records import CleanScan, DigitalPage, Page, Picture, QuarterTurn, Scan, Word
@@ -45,7 +45,7 @@ def read_page(
     """
     page, picture = _read(file, media_type, number, limits, how, again.turn if again else None)
     if picture_path and (again is None or again.is_beaten_by(page)):
-        tables.write_picture(picture_path, images.encode_picture(picture))
+        images.keep_picture(picture, picture_path)
     return page
 
 

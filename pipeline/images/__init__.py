@@ -2,7 +2,7 @@
 
 from pipeline.images.clean import clean_scan
 from pipeline.images.grey import smooth
-from pipeline.images.keep import encode_picture
+from pipeline.images.keep import keep_picture
 from pipeline.images.marks import find_marks
 
-__all__ = ["clean_scan", "encode_picture", "find_marks", "smooth"]
+__all__ = ["clean_scan", "find_marks", "keep_picture", "smooth"]

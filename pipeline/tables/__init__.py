@@ -1,7 +1,7 @@
 """Rows ↔ Parquet datasets, whole mailings replaced atomically."""
 
 from pipeline.tables.charters import read_charter, write_charter
-from pipeline.tables.pictures import keep_pictures, picture_path, write_picture
+from pipeline.tables.pictures import clear_pictures, picture_path
 from pipeline.tables.rows import (
     document_of,
     document_row,
@@ -18,11 +18,11 @@ from pipeline.tables.rows import (
 from pipeline.tables.store import list_mailings, need_folder, partition, read_key, read_rows, write_mailing
 
 __all__ = [
+    "clear_pictures",
     "document_of",
     "document_row",
     "finding_of",
     "finding_row",
-    "keep_pictures",
     "letter_of",
     "letter_row",
     "list_mailings",
@@ -39,5 +39,4 @@ __all__ = [
     "word_rows",
     "write_charter",
     "write_mailing",
-    "write_picture",
 ]

@@ -4,12 +4,10 @@ So a renamed or moved scan keeps its pictures, and the report needs no scan.
 """
 
 import contextlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from pipeline.errors import RunError
 from pipeline.tables.store import folder_of
 
 _FOLDER: Final = "pictures"
@@ -20,22 +18,7 @@ def picture_path(out: Path, mailing: str, sha256: str, page: int) -> Path:
     return out / _FOLDER / folder_of(mailing) / f"{sha256[:32]}-{page}.jpg"
 
 
-def write_picture(path: Path, picture: bytes) -> None:
-    """The file appears whole or not at all. Raises RunError when it cannot be written."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(picture)
-        beside.replace(path)
-    except OSError as problem:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise RunError(
-            f"Cannot write pictures to {path.parent} ({problem.strerror}): free space or choose another folder."
-        ) from problem
-
-
-def keep_pictures(out: Path, mailing: str, wanted: Iterable[Path]) -> None:
+def clear_pictures(out: Path, mailing: str, wanted: Iterable[Path]) -> None:
     """Take away the pictures of pages that the mailing no longer has."""
     kept = set(wanted)
     for path in (out / _FOLDER / folder_of(mailing)).glob("*"):
