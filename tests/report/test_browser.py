@@ -243,6 +243,24 @@ def test_without_scripts_everything_is_there_but_the_filter(visit: Open, sample:
     assert seen.count(".letters tbody tr") == 5
 
 
+def test_many_letters_unfold_when_they_are_opened(visit: Open, tmp_path: Path) -> None:
+    rows = orange_rows()
+    more = [dataclasses.replace(rows.letters[0], letter_id=f"{n}#1", source=f"{n}", text=HOSTILE[0]) for n in range(60)]
+    rows.letters += more
+    path = write_report(tmp_path, MAILING, **rows.as_arguments())
+    seen = visit(path)
+    assert seen.page.locator(".letter pre").count() == 0
+    seen.page.locator(".letter > summary").nth(5).click()
+    seen.page.locator(".letter[open] .text > summary").click()
+    assert seen.page.locator(".letter pre").count() == 1
+    assert HOSTILE[0] in seen.page.locator(".letter pre").inner_text()
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert seen.page.locator(".letter pre").count() == 65
+    assert seen.complaints == []
+    assert seen.page.title() != "taken"
+    assert visit(path, java_script_enabled=False).page.locator(".letter pre").count() == 65
+
+
 # ---- paper ------------------------------------------------------------------------------------------------------
 
 

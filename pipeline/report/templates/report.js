@@ -25,6 +25,16 @@ function apply() {
   told.textContent = on ? `${shown} / ${findings.length} ${shown > 1 ? told.dataset.many : told.dataset.one}` : "";
 }
 
+// Where letters are many, the inside of each is kept as text until it is opened
+function unfold(box) {
+  const kept = box.querySelector(":scope > noscript");
+  if (!kept) return;
+  const inside = document.createElement("template");
+  inside.innerHTML = kept.textContent;
+  kept.replaceWith(inside.content);
+  apply();
+}
+
 function showAll() {
   for (const choice of choices) choice.value = "";
   apply();
@@ -34,12 +44,16 @@ function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
   if (target.closest("[hidden]")) showAll();
-  for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) {
+    unfold(box);
+    box.open = true;
+  }
   target.scrollIntoView();
 }
 
 let closed = [];
 function openForPrint() {
+  document.querySelectorAll(".letter").forEach(unfold);
   closed.push(...document.querySelectorAll("details:not([open]):not(.text)"));
   for (const box of closed) box.open = true;
   for (const picture of document.querySelectorAll("img")) picture.loading = "eager";
@@ -52,6 +66,7 @@ function closeAfterPrint() {
 
 filter.addEventListener("change", apply);
 filter.querySelector("button").addEventListener("click", showAll);
+document.addEventListener("toggle", (event) => unfold(event.target), true); // it does not bubble
 addEventListener("hashchange", openTarget);
 addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
