@@ -19,9 +19,12 @@ from pipeline.records import Mention
 
 # The number under which an organisation knows a person: there is one; contracts, accounts and files there may be many
 _CUSTOMER: Final = re.compile(
-    r"\b(?:client|clients|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?)\b"
+    r"\b(?:clients?|cliente|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?|locataire|patiente?|eleve"
+    r"|matricule|cotisante?|beneficiaire|membre|licenciee?|contribuable)\b"
 )
-_OTHER: Final = re.compile(r"\b(?:contrat|compte|facture|dossier|mandat|police|service|relation)\b")
+_OTHER: Final = re.compile(
+    r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
+)
 _LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
 _OTHERS: Final = frozenset({"contract", "file", "invoice"})
 _FEWEST_FIGURES: Final = 4

@@ -28,7 +28,7 @@ _PAST: Final = re.compile(
 )
 # «REÇU LE 12 FEV. 2015», «Courrier arrivé le 12/02/2015»: a stamp, on a line of its own
 _STAMP: Final = re.compile(
-    r"^\W*(?:courriers? )?(?:recue?|arrivee?|entree?)\b(?: (?:au|par le) (?:service|courrier))?(?: le)?\W*$"
+    r"^\W*(?:courriers? |date d[e'] ?)?(?:recue?|arrivee?|entree?|reception|enregistree?)\b[^;]*$"
 )
 _LONGEST_STAMP: Final = 40  # characters of the line
 
@@ -46,18 +46,19 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 def _limits(mailing: Mailing, row: LetterRow) -> Iterator[Noticed]:
     seen = set()
     for mention in mailing.mentions_of(row, "deadline"):
-        if mention.date and mention.date not in seen and _is_over(row, mention):
+        if mention.date and mention.date not in seen and _is_over(mailing, row, mention):
             seen.add(mention.date)
             yield _noticed(mailing, row, mention, _say_limit(row, mention))
 
 
-def _is_over(row: LetterRow, mention: Mention) -> bool:
+def _is_over(mailing: Mailing, row: LetterRow, mention: Mention) -> bool:
     """A limit to be kept, which lies before the letter that sets it."""
     if mention.quantity is not None or row.letter_date is None or mention.date is None:
         return False
     back = (row.letter_date - mention.date).days
     sentence = plain_letters(mention.sentence)
-    return 0 < back <= _LONGEST_BACK_DAYS and bool(_NOW.search(sentence)) and not _PAST.search(sentence)
+    told = any(m.sentence == mention.sentence for m in mailing.mentions_of(row, "instruction"))
+    return 0 < back <= _LONGEST_BACK_DAYS and bool(told or _NOW.search(sentence)) and not _PAST.search(sentence)
 
 
 def _is_stamp(row: LetterRow, mention: Mention) -> bool:
@@ -66,11 +67,13 @@ def _is_stamp(row: LetterRow, mention: Mention) -> bool:
         return False
     start = row.text.rfind("\n", 0, mention.start) + 1
     end = row.text.find("\n", mention.end)
-    line = row.text[start : end if end >= 0 else len(row.text)]
-    before = row.text[start : mention.start]
-    above = row.text[row.text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
-    lead = before if before.strip(" \f") else above
-    return len(line) <= _LONGEST_STAMP and bool(_STAMP.match(plain_letters(lead.strip("\f"))))
+    line = row.text[start : end if end >= 0 else len(row.text)].strip(" \f")
+    above = row.text[row.text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].strip(" \f")
+    alone = not row.text[start : mention.start].strip(" \f")
+    lines = (line, above) if alone else (line,)
+    return len(line) <= _LONGEST_STAMP and any(
+        len(one) <= _LONGEST_STAMP and _STAMP.match(plain_letters(one)) for one in lines
+    )
 
 
 def _noticed(mailing: Mailing, row: LetterRow, mention: Mention, says: Says) -> Noticed:

@@ -35,6 +35,8 @@ _NEW_POST: Final = re.compile(
 )
 # Words that make no other title: «Directrice de la relation clients», «La Directrice Relation Client»
 _EMPTY: Final = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "monsieur", "madame", "m", "mme"})
+_CIVILITIES: Final = frozenset({"mr", "mme", "mlle", "monsieur", "madame", "me", "maitre", "dr", "docteur"})
+_FULL_NAME: Final = 2  # words
 _STEM: Final = 6  # «directeur» and «directrice» are one title, «client» and «clients» one word
 
 
@@ -57,7 +59,7 @@ def _opposed(mailing: Mailing, signed: Sequence[LetterRow], days: int, *, by_per
     for row in signed:
         if not by_person and not _has_one_holder(row.signatory_title or ""):
             continue
-        same = _is_person if by_person else _is_title
+        same = _is_surely_person if by_person else _is_title
         known = next((group for group in groups if same(group[0], row) and _is_near(group, row, days)), None)
         if known is None:
             groups.append([row])
@@ -85,6 +87,12 @@ def _is_near(group: Sequence[LetterRow], row: LetterRow, days: int) -> bool:
 def _has_one_holder(title: str) -> bool:
     plain_title = plain_letters(title)
     return bool(_ONE_HOLDER.search(plain_title)) and not _DEPUTY.search(plain_title)
+
+
+def _is_surely_person(one: LetterRow, other: LetterRow) -> bool:
+    """First name and name stand in both: «Mme Martin» and «Paul Martin» may be two."""
+    here, there = (set(re.findall(r"[a-z]{2,}", plain_letters(row.signatory_name or ""))) for row in (one, other))
+    return len((here & there) - _CIVILITIES) >= _FULL_NAME
 
 
 def _is_person(one: LetterRow, other: LetterRow) -> bool:

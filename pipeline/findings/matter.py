@@ -11,7 +11,26 @@ from pipeline.records import LetterRow, Mention, Reference
 # What a reference numbers, by the first letters of a word in its label: «N° de contrat», «Votre n° client»
 _NUMBERED: Final[dict[str, tuple[str, ...]]] = {
     "contract": ("contrat", "police", "bail", "abonnement", "mandat", "pret", "credit", "ligne", "loyer", "logement"),
-    "customer": ("client", "compte", "societaire", "allocataire", "adherent", "assure", "usager", "fiscal", "abonne"),
+    "customer": (
+        "client",
+        "compte",
+        "societaire",
+        "allocataire",
+        "adherent",
+        "assure",
+        "usager",
+        "fiscal",
+        "abonne",
+        "locataire",
+        "patient",
+        "eleve",
+        "matricule",
+        "cotisant",
+        "beneficiaire",
+        "membre",
+        "licence",
+        "contribuable",
+    ),
     "file": ("dossier", "sinistre", "reclamation", "affaire", "demande", "instance", "procedure"),
     "invoice": ("facture", "avis", "echeance", "quittance", "titre", "avoir", "commande", "bordereau", "role"),
 }

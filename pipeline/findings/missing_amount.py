@@ -10,7 +10,7 @@ from pipeline.findings.examples import amount, example, letter, limit
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.passages import plain_letters, same_act, sentences_of, stems_of
-from pipeline.findings.twins import body_of
+from pipeline.findings.twins import TWIN, body_of, is_short, likeness
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -85,9 +85,17 @@ def _is_twin_passage(here: Passage, there: Passage) -> bool:
     )
 
 
+def _is_twin(row: LetterRow, other: LetterRow) -> bool:
+    """One text but for some words, or one subject line, or texts so short that the passage is all there is."""
+    subjects = plain_letters(row.subject or ""), plain_letters(other.subject or "")
+    if subjects[0] and subjects[0] == subjects[1]:
+        return True
+    return is_short(row) or is_short(other) or likeness(row, other) >= TWIN
+
+
 def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, sentence: str) -> bool:
     """Whether `other` is a twin of `row` that names no sum or limit for this, as far as can be read."""
-    if not may_be_same_matter(row, other):
+    if not may_be_same_matter(row, other) or not _is_twin(row, other):
         return False
     unread = _UNREAD_SUM if value.kind == "amount" else _UNREAD_LIMIT
     if unread.search(plain_letters(sentence)) or (other.confidence is not None and other.confidence < _READ_WELL):

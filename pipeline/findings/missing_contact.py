@@ -46,8 +46,8 @@ def _has_means(mailing: Mailing, row: LetterRow) -> bool:
     """A number, a mail or web address, a postal address that is not the reader's, or another way in the text."""
     if row.phones or row.emails or row.urls or row.sender_address or not row.sender_organisation:
         return True
-    if any(mailing.mentions_of(row, kind) for kind in ("phone", "email", "url")):
-        return True
+    if any(mention.role != "recipient" for mention in mailing.mentions_of(row, "phone")):
+        return True  # the fax too
     theirs = {code.replace(" ", "") for code in _POSTCODE.findall(row.recipient_address or "")}
     others = {code.replace(" ", "") for code in _POSTCODE.findall(row.text)} - theirs
     return bool(others) or bool(_OTHER_MEANS.search(plain_letters(row.text)))
@@ -109,6 +109,14 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "only the reader's own number",
+            letter("13/02/2015", _SEND, phone("+33600002261", role="recipient"), phones=()),
+            message=(
+                "Le courrier du 13/02/2015 demande d'agir (« Veuillez nous adresser un justificatif. ») et ne donne ni "
+                "numéro ni adresse où répondre."
+            ),
+        ),
+        example(
             "a letter of which a page could not be read",
             letter("13/02/2015", _SEND, review_reasons=("page_failed",)),
             message=(
@@ -120,6 +128,7 @@ CHECK: Final = Check(
     ),
     silent=(
         example("a number", letter("13/02/2015", _SEND, phone("3900"))),
+        example("a fax", letter("13/02/2015", _SEND, phone("+33494123456", role="fax"), text="Fax : 04 94 12 34 56")),
         example("a postal address", letter("13/02/2015", _BAN, sender_address="TSA 40312, 83087 Toulon Cedex 9")),
         example("an address in the footer", letter("13/02/2015", _SEND, text="Envoyez-le.\nOrange, 75015 Paris")),
         example("the customer area", letter("13/02/2015", _SEND, text="Déposez-le dans votre espace client.")),

@@ -9,6 +9,7 @@ from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import example, letter, phone
 from pipeline.findings.mailing import Mailing, is_doubtful
+from pipeline.findings.matter import ACCOUNT, numbers_of
 from pipeline.findings.passages import plain_letters
 from pipeline.findings.wording import Says, capital, say_phone
 from pipeline.records import LetterRow, Mention
@@ -47,7 +48,7 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     told: dict[tuple[str, str], list[tuple[LetterRow, Mention]]] = {}
     for row in mailing.letters:
         article = _article(row)
-        if article and row.sender_organisation and _CONTRACT & set(row.topics) and not _AUTHORITY & set(row.topics):
+        if article and row.sender_organisation and _is_contract(row):
             for mention in mailing.mentions_of(row, "phone"):
                 if mention.role not in _NOT_THE_SENDERS and _is_surcharged(mention):
                     told.setdefault((mention.value, article), []).append((row, mention))
@@ -56,6 +57,14 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         mentions = tuple(mention for _, mention in held)
         doubtful = mentions if all(is_doubtful(mention) for mention in mentions) else ()
         yield Noticed(tuple(letters), mentions, _say(letters, number, article), doubtful)
+
+
+def _is_contract(row: LetterRow) -> bool:
+    """By its topics, or a contract's or customer's number on what is no mere offer; an authority has no customers."""
+    topics = set(row.topics)
+    if _AUTHORITY & topics:
+        return False
+    return bool(_CONTRACT & topics) or (topics != {"offer"} and bool(numbers_of(row.references, ACCOUNT)))
 
 
 def _article(row: LetterRow) -> str | None:

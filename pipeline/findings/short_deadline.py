@@ -20,7 +20,9 @@ _READER: Final = re.compile(
     r"\b(?:veuillez|merci (?:de|d')|prieres? de|vous (?:devez|devrez|disposez|avez|invit\w+|pri\w+|demand\w+|somm\w+)"
     r"|mettons en demeure|mise en demeure|(?:a|sauf a) defaut|faute d[e']|sans (?:reponse|reglement|paiement|retour)"
     r"|(?:il )?vous (?:appartient|incombe|faut)|doi(?:t|vent) (?:nous )?etre|devr(?:a|ont) (?:nous )?etre"
-    r"|est a (?:regler|payer|retourner|renvoyer)|date limite|au plus tard|delai pour)"
+    r"|voudrez bien|il convient de|doi(?:t|vent) (?:nous )?parvenir|(?:est|sont) (?:attendue?s?|exigibles?|dus?|dues?)"
+    r"|attend(?:ons|u)|imparti|dernier delai|est a (?:regler|payer|retourner|renvoyer)|date limite|au plus tard"
+    r"|delai pour)"
 )
 # What the sender does, or what happens of itself: «vous serez remboursé sous 5 jours», «prélevé le 5 mars»
 _SENDER: Final = re.compile(
@@ -44,7 +46,8 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         short = [
             (mention, days, least)
             for mention in mailing.mentions_of(row, "deadline")
-            if (days := _days_left(row, mention)) is not None and days < (least := _least(mention, charter.days))
+            if (days := _days_left(mailing, row, mention)) is not None
+            and days < (least := _least(mention, charter.days))
         ]
         sure = [one for one in short if not is_doubtful(one[0])] or short
         if sure:
@@ -54,10 +57,11 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
             yield Noticed((row,), mentions, _say(row, mention, least), doubtful)
 
 
-def _days_left(row: LetterRow, mention: Mention) -> float | None:
+def _days_left(mailing: Mailing, row: LetterRow, mention: Mention) -> float | None:
     """From the letter to the limit; None where the reader need not act by it or it runs from something else."""
     sentence = plain_letters(mention.sentence)
-    if not _READER.search(sentence) or _SENDER.search(sentence):
+    told = any(m.sentence == mention.sentence for m in mailing.mentions_of(row, "instruction"))
+    if not (told or _READER.search(sentence)) or _SENDER.search(sentence):
         return None
     if mention.quantity is not None and mention.unit in _DAYS:
         if mention.quantity <= 0 or mention.trigger not in (None, "letter_date", "receipt", "formal_notice"):

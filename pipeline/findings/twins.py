@@ -97,6 +97,11 @@ def likeness(one: LetterRow, other: LetterRow) -> float:
     return float(Indel.normalized_similarity(here, there, score_cutoff=TWIN))
 
 
+def is_short(row: LetterRow) -> bool:
+    """Whether the body is too short to be told from another by its words."""
+    return len(_plain_words(body_of(row.text))) < _FEWEST_WORDS
+
+
 def is_same_text(one: LetterRow, other: LetterRow) -> bool:
     """Whether two letters are copies of one, but for misread letters."""
     here, there = _plain_words(body_of(one.text)), _plain_words(body_of(other.text))
