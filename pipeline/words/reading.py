@@ -20,6 +20,10 @@ Smooth = Callable[[Picture], Picture]
 _POOR: Final = 0.91
 _BETTER: Final = 1.02  # the second reading is kept where it says more by this: 1.01 is chance, on clean old books
 _DOUBTFUL: Final = 0.5  # a word of this confidence is as likely noise; it speaks neither for a reading nor against it
+# Of 22 such lines on 30 drawn and 17 real pages one was print, an «à»; from 0.4 on more of them are.
+_A_WORD: Final = 2  # letters and digits of a line: page numbers have as many, and are read with more confidence
+_GUESS: Final = 0.35
+
 _PAGE: Final = Box(0.0, 0.0, 1.0, 1.0)
 _LOST: Final = 0.3  # share of a line that words cover, below which it is read again by itself
 _SURE: Final = 0.85  # such a line is text, and not the pattern of a stamp
@@ -44,7 +48,7 @@ def read_words(clean: CleanScan, engine: Engine, smooth: Smooth | None = None) -
         found += _place(_read_line(clean, line, engine), line, found)
     if not found:
         found += _try(clean.image, dpi, engine, Manner.SPARSE)
-    return order_words(_drop_slivers(found))
+    return order_words(_drop_dirt(list(_drop_slivers(found))))
 
 
 def _read_region(image: Picture, dpi: float, engine: Engine, smooth: Smooth | None) -> tuple[Word, ...]:
@@ -114,6 +118,17 @@ def _drop_slivers(words: Sequence[Word]) -> Iterator[Word]:
     for word in words:
         if word.box.height >= _SLIVER * usual or not any(_holds(other, word) for other in words):
             yield word
+
+
+def _drop_dirt(words: Sequence[Word]) -> Iterator[Word]:
+    """The words without lines that are a speck, a rule or a logo, read as «=—», «(C», «i»."""
+    lines: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        lines.setdefault((word.block, word.line), []).append(word)
+    for line in lines.values():
+        signs = sum(sign.isalnum() for word in line for sign in word.text)
+        if signs > _A_WORD or max(word.confidence for word in line) >= _GUESS:
+            yield from line
 
 
 def _holds(word: Word, sliver: Word) -> bool:

@@ -62,6 +62,7 @@ STEPS: Final[dict[str, tuple[Any, str, Any]]] = {
     "regions": (clean, "find_regions", lambda *_: ()),
     "lost lines": (reading, "_lost_lines", lambda *_: []),
     "second reading": (reading, "_POOR", 0.0),
+    "no dirt": (reading, "_drop_dirt", iter),
     "no slivers": (reading, "_drop_slivers", iter),
     "order": (reading, "order_words", tuple),
 }

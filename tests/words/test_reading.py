@@ -176,6 +176,21 @@ def test_slivers_of_words_already_read_are_dropped() -> None:
     assert texts(read_words(page(), engine)) == ["Nous", "avons", "reçu", "bien", "—"]
 
 
+@pytest.mark.parametrize(
+    ("text", "confidence", "kept"),
+    [("=—", 0.1, False), ("(C", 0.2, False), ("2/3", 0.9, True), ("300€", 0.2, True), ("à", 0.5, True)],
+)
+def test_specks_read_as_a_line_are_dropped(text: str, confidence: float, kept: bool) -> None:
+    speck = Word(text, confidence, Box(0.1, 0.5, 0.13, 0.52), 3, 9)
+    engine = FakeEngine({Manner.PAGE: (*say("Toulon le 13", 0.95), speck)})
+    assert texts(read_words(page(), engine)) == ["Toulon", "le", "13", *([text] if kept else [])]
+
+
+def test_a_speck_within_a_line_stays() -> None:
+    line = (Word("Toulon", 0.9, Box(0.1, 0.1, 0.2, 0.12)), Word("~", 0.1, Box(0.21, 0.1, 0.22, 0.12)))
+    assert texts(read_words(page(), FakeEngine({Manner.PAGE: line}))) == ["Toulon", "~"]
+
+
 # ---- mean confidence --------------------------------------------------------------------------------------------
 
 NOWHERE = Box(0, 0, 1, 1)
