@@ -17,10 +17,10 @@ from pipeline.findings.passages import plain_letters
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow
 
-# A post that one person holds; there are many advisers, managers and deputies
+# A post that one person holds; there are many advisers, heads and deputies
 _ONE_HOLDER: Final = re.compile(
     r"^(?:(?:le|la|monsieur|madame)\b ?(?:le|la)? ?)?(?:direct(?:eur|rice)|president|maire|prefete?|procureur|proviseur"
-    r"|secretaire general|responsable|chef|cheffe|gerante?|recteur|rectrice|tresori)"
+    r"|secretaire general|recteur|rectrice)"
 )
 _DEPUTY: Final = re.compile(
     r"\b(?:adjointe?|delegu\w+|delegation|interim|pour|p/?o|vice|suppleante?|departement\w*|regional\w*)\b"
@@ -155,10 +155,10 @@ CHECK: Final = Check(
     code="inconsistent_signatory",
     description=Says(
         fr="Une personne signe à plusieurs titres, ou plusieurs personnes signent sous un titre qu'une seule porte "
-        "(directeur, président, maire, responsable ...), d'un même expéditeur et en peu de temps. Ne comptent pas : "
+        "(directeur, président, maire ...), d'un même expéditeur et en peu de temps. Ne comptent pas : "
         "un titre plus ou moins complet, les conseillers, adjoints, délégués et intérimaires.",
         en="One person signs under several titles, or several persons under a title that one person holds (director, "
-        "president, mayor, head ...), for one sender and within a short time. Left out: a title more or less complete, "
+        "president, mayor ...), for one sender and within a short time. Left out: a title more or less complete, "
         "advisers, deputies, delegates and stand-ins.",
     ),
     severity="warning",
