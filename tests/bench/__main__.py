@@ -38,6 +38,7 @@ from tests.bench.report import write_page
 from tests.bench.skew import measure_skew, measure_turns
 
 OFFICE_PAGES = 60  # on which it is counted how many deserve a second reading
+SPEED_PAGES = 32  # a small mailing
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -69,7 +70,7 @@ def _measure(real: Path, quick: bool, with_peers: bool) -> dict[str, Any]:
     figures: dict[str, Any] = {"processes": available_cores(), "peers": peer_versions() if with_peers else {}}
     with tempfile.TemporaryDirectory() as name:
         speed, kinds = Path(name) / "speed", Path(name) / "kinds"
-        draw_pages(speed, ["office"], 4 if quick else 16)
+        draw_pages(speed, ["office"], 4 if quick else SPEED_PAGES)
         figures["speed"] = _measure_speed(speed, readers, rounds=1 if quick else 3)
         draw_pages(again := Path(name) / "again", ["office"], 2 if quick else OFFICE_PAGES)
         shares = shares_read_again(again)
