@@ -13,6 +13,7 @@ _ALIKE: Final = 2.3  # height of a capital to that of a small letter, at most
 _MARGIN: Final = 0.07  # share of the width and height where borders, punch holes and staples lie
 _FOLD: Final = 0.6  # share of the page that a fold or a scanner stripe crosses; no letter is that long
 _PRINTED_AREA: Final = 0.0012  # share of the page: a logo of 8 x 9 mm on A4, more than a hair, a stain or a punch hole
+_SPECK: Final = 4  # pixels of the sketch, 0.4 mm a side: the salt and pepper of a fax is no picture, however much of it
 _SHOWS_THROUGH: Final = 0.13  # of white: print of the other side is paler than this, the palest real print darker
 
 
@@ -68,5 +69,6 @@ def _has_picture(sketch: Sketch) -> bool:
     inside = (x > _MARGIN) & (x < 1 - _MARGIN) & (y > _MARGIN) & (y < 1 - _MARGIN) & ~at_edge
     folds = (sides[:, 0] > _FOLD * width) | (sides[:, 1] > _FOLD * height)
     thin = area < 0.05 * sides[:, 0] * sides[:, 1]
+    inside &= area > _SPECK
     inside &= ~(folds & (thin | (sides.min(axis=1) < 0.02 * height)))
     return bool(area[inside].sum() > _PRINTED_AREA * height * width)

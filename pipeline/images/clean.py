@@ -24,6 +24,7 @@ _SURE: Final = (
     0.65  # confidence of the second opinion from which it is followed: right ones had 0.84 to 0.89, wrong ones 0.55
 )
 _CLEAR_LINES: Final = 1.35  # pages of text have 1.5 to 27; a photograph or a page of dots has no lines to level
+_FEWEST_LETTERS: Final = 8  # fewer make no line: three logos one below the other were levelled by 12 degrees
 _LEVEL: Final = 0.04  # degrees: over an A4 page 1.5 pixels at 300 dpi, less than an interpolation costs
 _ENLARGED: Final = 1.05
 _SAME_SIZE: Final = (0.97, 1.03)  # scales that are not worth an interpolation
@@ -70,7 +71,7 @@ def _find_turn(
 ) -> Turn:
     points = sketch.type_points
     directions = find_directions(points)
-    if directions is None:
+    if directions is None or len(sketch.letters) < _FEWEST_LETTERS:
         return Turn(assumed or 0, 0.0, known=assumed is not None)
     flat, steep = directions
     along = lines_run_along(sketch.letters, flat.degrees, steep.degrees)

@@ -9,8 +9,10 @@ from PIL import Image, ImageDraw, ImageFilter
 from pipeline.images import clean_scan
 from pipeline.records import Scan
 from tests.images.drawn import DPI, blank_page, text_page
+from tests.paper import stains
 from tests.paper.fonts import load_font
-from tests.paper.pen import draw_logo
+from tests.paper.pen import Dice, draw_logo, draw_signature, draw_stamp
+from tests.paper.scanner import Scanner, scan_page
 
 DICE = np.random.default_rng(11)
 
@@ -47,7 +49,36 @@ def shows_through() -> Image.Image:
     return other.point([255 - (255 - value) // 12 for value in range(256)])
 
 
-@pytest.mark.parametrize("draw", [white, grain, specks, borders_and_holes, shows_through])
+def salt_and_pepper() -> Image.Image:
+    return scan_page(blank_page(), Scanner(seed=5, one_bit=True, pepper=4)).convert("L")
+
+
+def under_a_lamp() -> Image.Image:
+    return scan_page(blank_page(), Scanner(seed=5, light=110, grain=6))
+
+
+def coloured_and_punched() -> Image.Image:
+    return stains.on_coloured_paper(stains.punched(blank_page(), Dice(3)), Dice(3))
+
+
+def folded() -> Image.Image:
+    return scan_page(blank_page(), Scanner(seed=5, folds=True, paper=230, edge=60, skew=1.2))
+
+
+BLANK = [
+    white,
+    grain,
+    specks,
+    borders_and_holes,
+    shows_through,
+    salt_and_pepper,
+    under_a_lamp,
+    coloured_and_punched,
+    folded,
+]
+
+
+@pytest.mark.parametrize("draw", BLANK)
 def test_blank(draw: Callable[[], Image.Image]) -> None:
     clean = clean_scan(Scan(np.asarray(draw()), DPI))
     assert clean.blank
@@ -71,6 +102,20 @@ def logo_alone() -> Image.Image:
     return page
 
 
-@pytest.mark.parametrize("draw", [one_word, pale_print, logo_alone])
+def signature_alone() -> Image.Image:
+    page = blank_page()
+    ink, mask = draw_signature(330, 150, 2, 60)
+    page.paste(ink, (600, 1200), mask)
+    return page
+
+
+def stamp_alone() -> Image.Image:
+    page = blank_page()
+    ink, mask = draw_stamp(260, "MAIRIE\nle Maire", 90)
+    page.paste(ink, (700, 500), mask)
+    return page
+
+
+@pytest.mark.parametrize("draw", [one_word, pale_print, logo_alone, signature_alone, stamp_alone])
 def test_not_blank(draw: Callable[[], Image.Image]) -> None:
     assert not clean_scan(Scan(np.asarray(draw()), DPI)).blank

@@ -96,6 +96,31 @@ def test_a_stray_space_does_not_split_a_word(tmp_path: Path) -> None:
     assert words_of(load(tmp_path, PdfPage(content))) == ["ASSURÉ", "social"]
 
 
+def test_a_word_set_in_two_pieces_is_one(tmp_path: Path) -> None:
+    # Helvetica's «résili» at 20 points is 41.1 wide (r 333, é 556, s 500, i 222, l 222, i 222, thousandths of the size)
+    content = text(72, 700, "résili", 20) + text(72 + 41.1, 700, "ation", 20) + text(200, 700, "confirmée", 20)
+    assert words_of(load(tmp_path, PdfPage(content))) == ["résiliation", "confirmée"]
+
+
+def test_a_layer_whose_words_lie_off_the_ink_is_not_trusted(tmp_path: Path) -> None:
+    covered = b"1 g 0 580 595 90 re f 0 g "  # a white sheet over three of its lines
+    assert isinstance(load(tmp_path, PdfPage(LETTER + covered)), Scan)
+
+
+def test_each_page_is_judged_by_itself(tmp_path: Path) -> None:
+    scan = PdfPage(
+        text(72, 700, "Nous avons bien recu", mode=3) + picture("Im", 0, 0, 595, 842), pictures={"Im": grey(827, 1169)}
+    )
+    scrambled = PdfPage(
+        b"".join(text(72, 700 - 16 * i, "Qrxv dyrqv elhq uhfx yrwuh ghpdqgh gx prlv") for i in range(9))
+    )
+    landscape = PdfPage(text(72, 400, "Nous avons bien reçu votre demande."), media=(0, 0, 842, 595))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_of(PdfPage(LETTER), scan, scrambled, landscape, PdfPage(b"")))
+    loaded = [load_page(path, PDF, page, SETTINGS) for page in range(1, count_pages(path, PDF, SETTINGS) + 1)]
+    assert [isinstance(page, DigitalPage) for page in loaded] == [True, False, False, True, False]
+
+
 def grey(width: int, height: int, shade: int = 210) -> tuple[int, int, bytes]:
     return width, height, bytes([shade]) * (width * height)
 

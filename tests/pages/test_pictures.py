@@ -151,6 +151,25 @@ def test_every_page_of_a_tiff_counts_but_thumbnails_do_not(tmp_path: Path) -> No
     assert [int(scan_of(path, page).image[0, 0]) for page in (1, 2)] == [10, 30]
 
 
+def test_pages_of_all_sizes_and_kinds_in_one_tiff_are_pages(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    upright, flat, label = (
+        Image.new("L", (166, 234), 240),
+        Image.new("RGB", (234, 166), "white"),
+        Image.new("1", (90, 40), 1),
+    )
+    upright.save(path, save_all=True, append_images=[flat, label, upright.convert("CMYK"), upright.quantize(4)])
+    count = count_pages(path, "image/tiff", SETTINGS)
+    assert [scan_of(path, page).image.shape[1::-1] for page in range(1, count + 1)] == [
+        (166, 234),
+        (234, 166),
+        (90, 40),
+        (166, 234),
+        (166, 234),
+    ]
+    assert all(scan_of(path, page).image.min() > 200 for page in range(1, count + 1))
+
+
 def test_an_animation_is_its_first_picture(tmp_path: Path) -> None:
     first, second = Image.new("L", (60, 40), 10), Image.new("L", (60, 40), 200)
     first.save(tmp_path / "a.gif", save_all=True, append_images=[second])
