@@ -15,6 +15,10 @@ from pipeline.records import Language
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 _SIGNS: Final[dict[str, str]] = {"EUR": "€", "USD": "$", "GBP": "£", "FRF": "F"}
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _FRENCH_FIGURES: Final = str.maketrans(",.", f"{NBSP},")  # 1,234.50 -> 1 234,50
 
 
@@ -38,8 +42,10 @@ class Tongue:
         return self.code == "fr"
 
     def date(self, date: dt.date | None) -> str:
-        """«14/02/2015»; «sans date»."""
-        return f"{date:%d/%m/%Y}" if date else self("sans date")
+        """«14/02/2015», «sans date»; "14 February 2015" as the English findings have it."""
+        if date is None:
+            return self("sans date")
+        return f"{date:%d/%m/%Y}" if self.is_french else f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
     def number(self, value: float | Decimal, decimals: int = 0) -> str:
         """«1 234,5»; "1,234.5"."""

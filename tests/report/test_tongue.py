@@ -81,7 +81,7 @@ def test_each_language_writes_its_own_way(french: str, english: str) -> None:
         "95 %": "95%",
         "0,94": "0.94",
         "sans date": "undated",
-        "14/02/2015": "14/02/2015",
+        "14/02/2015": "14 February 2015",
     }
     assert pairs[french.replace("\N{NO-BREAK SPACE}", " ")] == english
 
