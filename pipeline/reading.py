@@ -16,6 +16,7 @@ from pipeline.words import Engine
 _CLEARLY_SURER: Final = 0.15
 _PRINT: Final = 0.7  # confidence below which words are as likely a logo or a scribble, whichever way up they are read
 _SPARSE: Final = 80  # words: a fuller page has letters enough to tell; what was read there is no print
+_SHEET: Final = 60  # words: a separator sheet says what it is and how to print it; most letters have more
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _read(
         marks=images.find_marks(clean.image, read) if not clean.blank else (),
         rotation_known=None if clean.blank else clean.rotation_known,
         read_again=again,
+        separator=len(read) <= _SHEET and images.is_separator(loaded.image, clean.dpi),
     )
     return page, clean.image
 
@@ -95,7 +97,9 @@ def _digital_page(source: str, number: int, loaded: DigitalPage, limits: PageSet
     marks = images.find_marks(picture, own)
     height, width = picture.shape[:2]
     dpi = loaded.scan.dpi or float(limits.render_dpi)
-    return Page(source, number, width, height, dpi, "embedded", 0, 0.0, False, 1.0, own, marks, rotation_known=True)
+    parts = len(own) <= _SHEET and images.is_separator(picture, dpi)
+    page = Page(source, number, width, height, dpi, "embedded", 0, 0.0, False, 1.0, own, marks, rotation_known=True)
+    return replace(page, separator=parts)
 
 
 def _read_turned(

@@ -124,7 +124,8 @@ class Page:
     """One page of a file, read. `words` in reading order; `confidence` None when blank or failed.
 
     `rotation_known`: whether its print, its words or the pages around it tell which side is up; None when blank or
-    failed. `read_again`: the share of its picture that was read a second time.
+    failed. `read_again`: the share of its picture that was read a second time. `separator`: a sheet that parts
+    documents and belongs to none.
     """
 
     source: str
@@ -143,6 +144,7 @@ class Page:
     error: str | None = None
     rotation_known: bool | None = None
     read_again: float = 0.0
+    separator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

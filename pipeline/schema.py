@@ -89,6 +89,9 @@ PAGES: Final = pa.schema(
             "than 1 where a sparse page was also read the other way up",
             null=False,
         ),
+        _column(
+            "separator", _BOOL, "a sheet that parts documents (Patch code, QR code); it is in no letter", null=False
+        ),
     ]
 )
 

@@ -1,6 +1,6 @@
 """The read pages of one file → its letters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import mean
 
 from pipeline.letters.bounds import Span, find_spans
@@ -14,13 +14,29 @@ from pipeline.records import Letter, Page, PlacedMark, Zone
 def find_letters(source: str, pages: Sequence[Page]) -> tuple[Letter, ...]:
     """The letters of a file in page order; each page stands in exactly one. None where no page could be read.
 
+    A separator sheet and the blank back of it stand in none; a letter never goes on behind one.
     `text` is final, every line has its zone. `confidence` is the mean of the pages that have one, 0.0 where none has.
     """
     pages = sorted(pages, key=lambda page: page.page)
     if all(page.error_code is not None for page in pages):
         return ()
     read = {page.page: join_fragments(read_rows(page), _aspect(page)) for page in pages}
-    return tuple(_make_letter(source, pages, read, span) for span in find_spans(pages, read))
+    return tuple(_make_letter(source, part, read, span) for part in _part(pages) for span in find_spans(part, read))
+
+
+def _part(pages: Sequence[Page]) -> Iterator[Sequence[Page]]:
+    """The pages between separator sheets."""
+    held: list[Page] = []
+    behind_sheet = False
+    for page in pages:
+        if page.separator:
+            if held:
+                yield held
+            held, behind_sheet = [], True
+        elif held or not (behind_sheet and page.blank):
+            held.append(page)
+    if held:
+        yield held
 
 
 def _make_letter(source: str, pages: Sequence[Page], read: dict[int, tuple[Row, ...]], span: Span) -> Letter:
