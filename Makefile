@@ -8,7 +8,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: help setup second-opinion run read extract check report test lint eval bench ablation sample docs lock clean
+.PHONY: help setup second-opinion run read extract check report test lint eval model bench ablation sample docs lock clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -42,8 +42,11 @@ lint: $(READY)  ## ruff, mypy strict, import-linter
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
 
-eval: $(READY)  ## measure the accuracy: drawn letters, and the real ones where REAL=../shared/real is present
-	@$(PY) -m tests.eval "$(REAL)"
+eval: $(READY)  ## measure the accuracy: drawn letters, and the real ones where REAL=../shared/real is present; ARGS=--quick
+	@$(PY) -m tests.eval "$(REAL)" $(ARGS)
+
+model: $(READY)  ## fit models/confidence.yaml, how sure a value is, on development letters
+	@$(PY) -m tests.model $(ARGS)
 
 bench: $(READY)  ## measure speed and wrong characters beside other readers, in one run
 	@$(PY) -m tests.bench "$(REAL)" $(ARGS)

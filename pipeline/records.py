@@ -342,6 +342,14 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldConfidence:
+    """How likely what a field of a letter's row holds is right; of a list, its least sure value."""
+
+    field: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class LetterRow:
     """One row of the table of the mailing; every value is backed by a mention."""
 
@@ -374,6 +382,7 @@ class LetterRow:
     confidence: float | None = None
     needs_review: bool = False
     review_reasons: tuple[str, ...] = field(default=())
+    field_confidences: tuple[FieldConfidence, ...] = ()
 
 
 # ---- check: letters, mentions -> findings -----------------------------------------------------------------------

@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
     """Pages and words of a mailing → letters and mentions. Raises RunError when the mailing has not been read."""
-    code = digest(code_version("letters", "mentions"), importlib.metadata.version("spacy"))
+    code = digest(code_version("letters", "mentions", "../models/confidence.yaml"), importlib.metadata.version("spacy"))
     key = made_from(key_of(out, mailing, "read")) + code
     if not force and tables.read_key(out, EXTRACT, mailing) == key:
         return

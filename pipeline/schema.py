@@ -41,6 +41,7 @@ DEADLINE: Final = pa.struct(
         ("text", _TEXT),
     ]
 )
+FIELD_CONFIDENCE: Final = pa.struct([("field", _TEXT), ("confidence", _FLOAT)])
 
 DOCUMENTS: Final = pa.schema(
     [
@@ -140,7 +141,13 @@ LETTERS: Final = pa.schema(
         _column("text", _TEXT, "full text in reading order, lines by `\\n`, pages by `\\f`", null=False),
         _column("confidence", _FLOAT, "mean of its pages; null when no page has text"),
         _column("needs_review", _BOOL, "something decisive is missing, doubtful or contradictory", null=False),
-        _column("review_reasons", _TEXTS, "stable codes, e.g. `no_date`, `low_confidence`, `two_dates`", null=False),
+        _column("review_reasons", _TEXTS, "stable codes, see below", null=False),
+        _column(
+            "field_confidences",
+            pa.list_(FIELD_CONFIDENCE),
+            "of each field that holds something, how likely it is right, 0-1; of a list, its least sure value",
+            null=False,
+        ),
     ]
 )
 
@@ -160,7 +167,7 @@ MENTIONS: Final = pa.schema(
         _column("unit", _TEXT, "of a relative deadline"),
         _column("role", _TEXT, "what it is there for, per kind"),
         *_BOX,
-        _column("confidence", _FLOAT, "0-1", null=False),
+        _column("confidence", _FLOAT, "how likely the value is right, 0-1", null=False),
         _column("sentence", _TEXT, "the sentence or line it stands in", null=False),
         _column("start", _INT, "offset in `letters.text` where it begins", null=False),
         _column("end", _INT, "offset where it ends, exclusive", null=False),

@@ -7,6 +7,8 @@ import pyarrow as pa
 from pipeline.errors import DOCUMENT_ERRORS
 from pipeline.findings import CHECKS
 from pipeline.findings.charter import DEFAULTS
+from pipeline.mentions.review import REVIEW_REASONS
+from pipeline.mentions.trust import load_trust
 from pipeline.schema import SCHEMA_VERSION, TABLES
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -52,6 +54,19 @@ def tables_page() -> str:
         for field in schema:
             meaning = field.metadata[b"meaning"].decode()
             parts.append(f"| {field.name} | {type_name(field.type)} | {'yes' if field.nullable else ''} | {meaning} |")
+        if name == "letters":
+            parts += [
+                "",
+                "Why a letter has `needs_review`, in `review_reasons`:",
+                "",
+                "| code | meaning |",
+                "|---|---|",
+            ]
+            parts += [f"| `{code}` | {meaning} |" for code, meaning in REVIEW_REASONS.items()]
+            parts += [
+                "",
+                f"A value is doubtful where its confidence is below {load_trust().review}: see models/README.md.",
+            ]
     return "\n".join(parts) + "\n"
 
 

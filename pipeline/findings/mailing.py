@@ -8,8 +8,8 @@ from typing import Final
 from pipeline.findings.parties import same_party_groups
 from pipeline.records import LetterRow, Mention, MentionKind
 
-# Below this a mention is read too unsurely to accuse anybody: the words' confidence times the rule's own
-DOUBTFUL: Final = 0.55
+# Below this a mention is too likely to be wrong to accuse anybody on its strength
+DOUBTFUL: Final = 0.7
 
 
 class Mailing:

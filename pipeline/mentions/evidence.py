@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.mentions.found import Found
 from pipeline.mentions.sentences import find_sentences
+from pipeline.mentions.trust import find_marks, load_trust
 from pipeline.records import Box, Letter, Mention, PlacedWord
 
 _WHOLE_PAGE = Box(0.0, 0.0, 1.0, 1.0)
@@ -12,12 +13,21 @@ _WHOLE_PAGE = Box(0.0, 0.0, 1.0, 1.0)
 
 def give_evidence(letter: Letter, found: Iterable[Found]) -> tuple[Mention, ...]:
     """Every finding as a mention, numbered from 1 in the order they stand in the letter."""
-    sentences = find_sentences(letter)
-    ordered = sorted(found, key=lambda f: (f.start, f.end, f.kind, f.value))
-    return tuple(_mention(letter, f, n, _sentence(letter, sentences, f)) for n, f in enumerate(ordered, start=1))
+    sentences, trust = find_sentences(letter), load_trust()
+    ordered = in_order(found)
+    rated = zip(ordered, find_marks(letter, ordered), strict=True)
+    return tuple(
+        _mention(letter, f, n, _sentence(letter, sentences, f), trust.rate(f, marks))
+        for n, (f, marks) in enumerate(rated, start=1)
+    )
 
 
-def _mention(letter: Letter, found: Found, number: int, sentence: str) -> Mention:
+def in_order(found: Iterable[Found]) -> list[Found]:
+    """As they stand in the letter."""
+    return sorted(found, key=lambda f: (f.start, f.end, f.kind, f.value))
+
+
+def _mention(letter: Letter, found: Found, number: int, sentence: str, confidence: float) -> Mention:
     words = letter.words_in(found.start, found.end) if found.end > found.start else ()
     page, box = _place(letter, found, words)
     return Mention(
@@ -29,7 +39,7 @@ def _mention(letter: Letter, found: Found, number: int, sentence: str) -> Mentio
         text=letter.text[found.start : found.end],
         value=found.value,
         box=box,
-        confidence=min(1.0, max(0.0, found.confidence * _legibility(words))),
+        confidence=confidence,
         sentence=sentence,
         start=found.start,
         end=found.end,
@@ -53,12 +63,6 @@ def _place(letter: Letter, found: Found, words: tuple[PlacedWord, ...]) -> tuple
     line = letter.line_at(found.start)
     page = found.page or (line.page if line else letter.page_start)
     return page, found.box or (line.box if line else _WHOLE_PAGE)
-
-
-def _legibility(words: tuple[PlacedWord, ...]) -> float:
-    """Mean confidence of the words, weighted by their length; 1 where there are none."""
-    weight = sum(w.end - w.start for w in words)
-    return sum(w.confidence * (w.end - w.start) for w in words) / weight if weight else 1.0
 
 
 def _sentence(letter: Letter, sentences: tuple[tuple[int, int], ...], found: Found) -> str:

@@ -14,7 +14,7 @@ from pipeline.mentions.deadlines import DEADLINES
 from pipeline.mentions.domains import agree_domains
 from pipeline.mentions.emails import EMAILS
 from pipeline.mentions.evidence import give_evidence
-from pipeline.mentions.found import Kind, Reading
+from pipeline.mentions.found import Found, Kind, Reading
 from pipeline.mentions.instructions import INSTRUCTIONS
 from pipeline.mentions.phones import PHONES
 from pipeline.mentions.references import REFERENCES
@@ -41,7 +41,12 @@ KINDS: Final[tuple[Kind, ...]] = (
 
 def find_mentions(letter: Letter, nlp: Language) -> tuple[Mention, ...]:
     """Everything the rules find in the letter, in the order it stands there; raises on no text whatsoever."""
+    return give_evidence(letter, apply_rules(letter, nlp))
+
+
+def apply_rules(letter: Letter, nlp: Language) -> list[Found]:
+    """What the rules claim, kind by kind, before anything is said of how sure it is."""
     reading = Reading(letter, nlp)
     for kind in KINDS:
         reading.claim(tuple(kind.find(reading)))
-    return give_evidence(letter, agree_domains(reading.found))
+    return list(agree_domains(reading.found))

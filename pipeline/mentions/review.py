@@ -5,7 +5,9 @@ from typing import Final
 
 from pipeline.mentions.layout import is_closing
 from pipeline.mentions.plain import plain
-from pipeline.records import Letter, Mention
+from pipeline.mentions.trust import load_trust
+from pipeline.mentions.unexplained import find_unexplained
+from pipeline.records import FieldConfidence, Letter, Mention
 
 # code -> what it tells a person
 REVIEW_REASONS: Final[dict[str, str]] = {
@@ -13,32 +15,66 @@ REVIEW_REASONS: Final[dict[str, str]] = {
     "page_failed": "a page inside the letter could not be read",
     "no_date": "no date of its own was found on a letter",
     "two_dates": "two different dates claim to be the letter's own",
-    "doubtful_date": "the letter's date was read with damage, or its weekday does not agree",
+    "doubtful_date": "the letter's date or place was read with damage, or its weekday does not agree",
     "no_sender": "nothing tells who writes",
-    "doubtful_sender": "one weak witness alone tells who writes",
+    "doubtful_sender": "the sender's name, department or address was read with damage, or one weak witness tells it",
+    "doubtful_recipient": "the recipient's name or address was read with damage",
+    "doubtful_subject": "the subject was read with damage",
     "no_signatory": "the letter closes with a formula of politeness, and nobody signs",
-    "doubtful_signatory": "the name of the signatory was read with damage, or not at all where there must be one",
+    "doubtful_signatory": "the signatory was read with damage, or not at all where there must be one",
     "doubtful_amount": "a sum of money was read with damage, or its words and figures differ",
     "doubtful_deadline": "a limit was read with damage",
     "doubtful_phone": "a telephone number was read with damage",
+    "doubtful_contact": "an e-mail or web address was read with damage",
+    "doubtful_reference": "a reference was read with damage, or its check digits do not agree",
+    "doubtful_topic": "a few words alone tell what the letter is about",
+    "unexplained_figure": "no rule explains a number of four digits or more, or of days: something may be missing",
     "low_confidence": "the page was hard to read as a whole",
     "doubtful_split": "it is not sure that the letter begins and ends on these pages",
+    "weekday_differs": "a date is not of the weekday it names",
+    "words_and_figures_differ": "a sum is another in words than in figures",
+    "limit_and_date_differ": "a number of days does not lead to the date that follows it",
+    "total_differs": "a total is not the sum of its parts",
+    "wrong_check_digit": "an IBAN, SIREN or other number has check digits that do not agree",
+}
+# field of the row -> the code where it is less sure than `review` in models/confidence.yaml
+DOUBTFUL: Final[dict[str, str]] = {
+    "letter_date": "doubtful_date",
+    "letter_place": "doubtful_date",
+    "sender_organisation": "doubtful_sender",
+    "sender_department": "doubtful_sender",
+    "sender_address": "doubtful_sender",
+    "recipient_name": "doubtful_recipient",
+    "recipient_address": "doubtful_recipient",
+    "subject": "doubtful_subject",
+    "signatory_name": "doubtful_signatory",
+    "signatory_title": "doubtful_signatory",
+    "signature_mark": "doubtful_signatory",
+    "phones": "doubtful_phone",
+    "emails": "doubtful_contact",
+    "urls": "doubtful_contact",
+    "references": "doubtful_reference",
+    "amounts": "doubtful_amount",
+    "deadlines": "doubtful_deadline",
+    "topics": "doubtful_topic",
 }
 _HARD_TO_READ: Final = 0.70  # mean confidence of the words: a clean office scan has 0.93 and more, a faint copy 0.75
 _SPLIT: Final = 0.5
-_DOUBT: Final = 0.55  # a mention: its rule's reliability times its words' confidence
-_SENDER_DOUBT: Final = 0.45
 # "Pour le Préfet et par délégation, le secrétaire général": only a named person can sign so; a stamp hides the name
 _BY_DELEGATION: Final = "par delegation"
 
 
-def find_review_reasons(letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mention]) -> tuple[str, ...]:
+def find_review_reasons(
+    letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mention], sure: Sequence[FieldConfidence]
+) -> tuple[str, ...]:
     """The codes that hold, in the order of the table; none for an enclosure that merely lacks a date or a sender."""
-    held = set(_reasons(letter, mentions, dates))
+    held = set(_reasons(letter, mentions, dates, sure))
     return tuple(code for code in REVIEW_REASONS if code in held)
 
 
-def _reasons(letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mention]) -> Iterator[str]:
+def _reasons(
+    letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mention], sure: Sequence[FieldConfidence]
+) -> Iterator[str]:
     if letter.split_confidence < _SPLIT:
         yield "doubtful_split"
     if letter.failed_pages:
@@ -48,19 +84,10 @@ def _reasons(letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mentio
         return
     if letter.confidence < _HARD_TO_READ:
         yield "low_confidence"
-    for code, kind, role, limit in (
-        ("doubtful_amount", "amount", None, _DOUBT),
-        ("doubtful_deadline", "deadline", None, _DOUBT),
-        ("doubtful_phone", "phone", None, _DOUBT),
-        ("doubtful_signatory", "signatory", "name", _DOUBT),
-        ("doubtful_sender", "sender", "organisation", _SENDER_DOUBT),
-    ):
-        if any(m.confidence < limit for m in mentions if m.kind == kind and role in (None, m.role)):
-            yield code
+    limit = load_trust().review
+    yield from (DOUBTFUL[s.field] for s in sure if s.confidence < limit)
     if len(dates) > 1:
         yield "two_dates"
-    if dates and dates[0].confidence < _DOUBT:
-        yield "doubtful_date"
     if letter.kind == "letter":
         yield from _missing(letter, mentions, dates)
 
@@ -68,6 +95,8 @@ def _reasons(letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mentio
 def _missing(letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mention]) -> Iterator[str]:
     if not dates:
         yield "no_date"
+    if find_unexplained(letter, mentions):
+        yield "unexplained_figure"
     if not any(m.kind == "sender" and m.role == "organisation" for m in mentions):
         yield "no_sender"
     signatories = [m for m in mentions if m.kind == "signatory"]

@@ -9,6 +9,7 @@ from pipeline.records import (
     Box,
     Deadline,
     Document,
+    FieldConfidence,
     Finding,
     LetterRow,
     Mark,
@@ -99,6 +100,7 @@ def letter_of(row: Mapping[str, Any]) -> LetterRow:
     lists["references"] = tuple(Reference(**value) for value in row["references"])
     lists["amounts"] = tuple(Amount(**value) for value in row["amounts"])
     lists["deadlines"] = tuple(Deadline(**value) for value in row["deadlines"])
+    lists["field_confidences"] = tuple(FieldConfidence(**value) for value in row["field_confidences"])
     return LetterRow(**{**row, **lists})
 
 

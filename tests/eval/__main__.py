@@ -3,6 +3,7 @@
 Figures of a yardstick that is not present on this machine are kept as they were last measured.
 """
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -20,24 +21,37 @@ FIGURES = ROOT / "models/accuracy.json"
 PAGE = ROOT / "docs/accuracy.md"
 
 
-def main(real: Path) -> None:
+def main(real: Path, *, quick: bool, keep: Path | None) -> None:
+    """Measure, write both files, print the page; `quick` takes few letters and writes nothing."""
     figures: dict[str, Any] = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else {}
-    figures["drawn"] = measure_drawn()
-    figures["findings"] = measure_all_findings()
+    figures["drawn"] = measure_drawn(quick=quick, keep=keep)
+    if not quick:
+        figures["findings"] = measure_all_findings()
     phrases = real.parent / "phrases.jsonl"
     if phrases.is_file():
         figures["phrases"] = score_phrases(phrases)
     else:
         print("The phrase bank is not here: its figures stay as they were.", file=sys.stderr)
-    if (real / "score_real.py").is_file():
+    if quick:
+        print("Quick: few letters, and the real ones stay as they were.", file=sys.stderr)
+    elif (real / "score_real.py").is_file():
         figures["real"] = measure_real(real)
     else:
         print(f"No real letters in {real}: their figures stay as they were.", file=sys.stderr)
-    FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     page = write_page(figures) + write_findings(figures["findings"])
-    PAGE.write_text(page, encoding="utf-8")
+    if not quick:
+        written = json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        FIGURES.write_text(written, encoding="utf-8")
+        PAGE.write_text(page, encoding="utf-8")
     print(page)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("real", type=Path)
+    parser.add_argument("--quick", action="store_true", help="few letters, no real ones; writes nothing")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the letters as drawn and read: the next time takes seconds"
+    )
+    options = parser.parse_args()
+    main(options.real, quick=options.quick, keep=options.keep)

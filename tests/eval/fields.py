@@ -64,6 +64,15 @@ def score_fields(rows: Iterable[Row], truth: Sequence[Row]) -> dict[str, dict[st
     return figures | {"MACRO": {"f1": mean(f1) if f1 else None, "n": len(f1)}}
 
 
+def count_wrong(row: Row | None, wanted: Row | None) -> tuple[int, int]:
+    """How many fields of a letter are wrong, and of how many; all of them where no letter begins, or none is found."""
+    names = (*SINGLE, *LISTS)
+    if row is None or wanted is None:
+        return len(names), len(names)
+    figures = score_fields([row], [wanted])
+    return sum(not figures[name]["right"] for name in names), len(names)
+
+
 def find_misses(rows: Iterable[Row], truth: Sequence[Row]) -> list[str]:
     """One line for each field of each letter that is not right: what was wanted, what was given."""
     found = {(_stem(row["source"]), int(row["page_start"])): row for row in rows}

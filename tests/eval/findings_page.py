@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from tests.eval.page import write_table
+from tests.eval.page_trust import table
 
 TOTALS: Final = {"ALL": "**all checks**", "error": "**severity `error`**"}
 
@@ -22,7 +22,7 @@ def write_findings(figures: Mapping[str, Mapping[str, Any]]) -> str:
         "that are right, R the share of things that are found. «Read without fault» leaves the picture out. The *test*",
         "mailings share no wording, scenario or organisation with the *dev* mailings, at which rules are looked at.",
         "",
-        *write_table(heads, rows),
+        *table(heads, rows),
     ]
     return "\n".join(lines) + "\n"
 

@@ -1,7 +1,9 @@
 """Figures → docs/accuracy.md, as they are, good or bad."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from tests.eval.page_trust import table, write_trust
 
 
 def write_page(figures: Mapping[str, Any]) -> str:
@@ -16,10 +18,13 @@ def write_page(figures: Mapping[str, Any]) -> str:
         "",
         "Letters our own code writes and draws, with exact truth, scanned in software at three levels. Rules are",
         "looked at on the development letters (*dev*); the *test* letters differ in organisation, layout, phrasing.",
-        "They are not wholly unseen: counts of errors per field on other letters of the same ten organisations steered",
-        "some rules of senders, topics and references.",
+        "They are not wholly unseen: counts of errors per field on other letters of ten of their organisations steered",
+        "some rules of senders, topics and references. *Market* is what an afternoon's gluing of Tesseract,",
+        "dateparser, phonenumbers, stock spaCy names and regexes gives of the same test letters",
+        "(`tests/eval/market.py`).",
         "",
         *_drawn(figures["drawn"]),
+        *write_trust(figures["drawn"]),
     ]
     if real := figures.get("real"):
         parts += [
@@ -35,7 +40,7 @@ def write_page(figures: Mapping[str, Any]) -> str:
             "",
             "Median over the pages: share of wrong characters and words in reading order, F1 of words in any order.",
             "",
-            *write_table(
+            *table(
                 ["pages of", "n", "CER", "WER", "words F1"],
                 ([kind, x["pages"], x["cer"], x["wer"], x["bow_f1"]] for kind, x in real["reading"].items()),
             ),
@@ -54,30 +59,11 @@ def write_page(figures: Mapping[str, Any]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def write_table(heads: list[str], rows: Iterable[list[Any]]) -> list[str]:
-    """The lines of a Markdown table, numbers to the right."""
-    shown = ["| " + " | ".join(heads) + " |", "|---" + "|---:" * (len(heads) - 1) + "|"]
-    return shown + ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
-
-
 def _drawn(drawn: Mapping[str, Any]) -> list[str]:
-    columns = [(split, level) for split in drawn for level in drawn[split]]
-    fields: dict[str, None] = {}
-    for split, level in columns:
-        fields |= dict.fromkeys(drawn[split][level])
-    rows = []
-    for field in fields:
-        row: list[Any] = [field]
-        for split, level in columns:
-            row.append(drawn[split][level].get(field, {}).get("f1"))
-        rows.append(row)
-    return write_table(["field", *(f"{split} {level}" for split, level in columns)], rows)
+    columns = drawn["fields"] | {f"market {level}": x for level, x in drawn["market"].items()}
+    names = dict.fromkeys(name for column in columns.values() for name in column)
+    rows = [[name, *(column.get(name, {}).get("f1") for column in columns.values())] for name in names]
+    return table(["field", *columns], rows)
 
 
 def _real(real: Mapping[str, Any]) -> list[str]:
@@ -89,7 +75,7 @@ def _real(real: Mapping[str, Any]) -> list[str]:
             x = group.get(field, {})
             row += [f"{x['right']}/{x['of']}" if "right" in x else x.get("of"), x.get("f1")]
         rows.append(row)
-    return write_table(["field", "letters right", "letters F1", "all right", "all F1"], rows)
+    return table(["field", "letters right", "letters F1", "all right", "all F1"], rows)
 
 
 def _phrases(phrases: Mapping[str, Any]) -> list[str]:
@@ -100,4 +86,4 @@ def _phrases(phrases: Mapping[str, Any]) -> list[str]:
             part = x.get(state) or {}
             row += [part.get("n"), part.get("precision"), part.get("recall"), part.get("f1")]
         rows.append(row)
-    return write_table(["kind", "n", "P", "R", "F1", "n damaged", "P", "R", "F1"], rows)
+    return table(["kind", "n", "P", "R", "F1", "n damaged", "P", "R", "F1"], rows)

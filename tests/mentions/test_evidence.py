@@ -22,7 +22,7 @@ def test_box_is_around_the_words_of_the_first_page_and_confidence_is_weighted_by
         Line(6, 18, 2, 0, Box(0.0, 0.0, 0.3, 0.1), 0.1, Zone.BODY),
     )
     letter = Letter("a#1", "a", 1, 2, "letter", text, words, lines, (), 0.9, 1.0)
-    (mention,) = give_evidence(letter, [Found("date", 0, 18, "2015-02-13", 0.5)])
+    (mention,) = give_evidence(letter, [Found("instruction", 0, 18, "call", 0.5)])
     assert mention.page == 1
     assert mention.box == Box(0.1, 0.1, 0.4, 0.2)
     assert mention.confidence == pytest.approx(0.5 * (2 * 1.0 + 2 * 0.5 + 7 * 0.9 + 4 * 0.8) / 15)

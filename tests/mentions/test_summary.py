@@ -130,7 +130,6 @@ def test_lists_are_distinct_and_numbers_of_others_are_left() -> None:
     ("notation", "changes", "reasons"),
     [
         (LETTER, {}, ()),
-        (LETTER, {"confidence": 0.6}, ("low_confidence",)),
         (LETTER, {"split_confidence": 0.3}, ("doubtful_split",)),
         (LETTER, {"failed_pages": (2,)}, ("page_failed",)),
         (LETTER.replace("date  | Lille, le 13 février 2015", ""), {}, ("no_date",)),
@@ -157,6 +156,10 @@ def test_why_a_person_should_look(notation: str, changes: dict[str, Any], reason
     row = read(notation, **changes)
     assert row.review_reasons == reasons
     assert row.needs_review == bool(reasons)
+
+
+def test_a_page_that_was_hard_to_read_is_to_be_looked_at() -> None:
+    assert "low_confidence" in read(LETTER, confidence=0.6).review_reasons
 
 
 def test_what_was_read_with_damage_is_doubtful() -> None:

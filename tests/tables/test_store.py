@@ -18,6 +18,7 @@ from pipeline.records import (
     Box,
     Deadline,
     Document,
+    FieldConfidence,
     Finding,
     LetterRow,
     Mark,
@@ -47,6 +48,7 @@ LETTER = LetterRow(
     text="Été",
     confidence=0.9,
     review_reasons=("no_place",),
+    field_confidences=(FieldConfidence("letter_date", 0.97), FieldConfidence("phones", 0.81)),
 )
 MENTION = Mention(
     "a/b.tif#1/1", "a/b.tif#1", "a/b.tif", 1, "amount", "300 €", "300.00", BOX, 0.9, "Soit 300 €.", 5, 10,
