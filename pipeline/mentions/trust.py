@@ -23,6 +23,7 @@ MODEL: Final = Path(__file__).parents[2] / "models" / "confidence.yaml"
 # One wrong character makes another number of a number; a name bears it
 FIGURES: Final = frozenset(("date", "phone", "email", "url", "reference", "amount", "deadline"))
 MARKS: Final = ("rule", "mean", "least", "page", "again")
+_DOUBTS: Final = 0.6  # below this the rule itself says that something speaks against the value
 _LOWEST, _HIGHEST = 0.02, 0.995  # beyond, confidences tell no more
 
 
@@ -57,7 +58,9 @@ class Trust:
             return min(1.0, max(0.0, marks.rule * marks.mean))
         weights = self.figures if found.kind in FIGURES else self.words
         score = bias + sum(w * x for w, x in zip(weights, marks.odds(), strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        # a weekday that differs, a limit that lies in the past: too rare in drawn letters for the table to have learned
+        return min(likely, marks.rule) if found.contradicts or marks.rule < _DOUBTS else likely
 
 
 def key_of(found: Found) -> str:
