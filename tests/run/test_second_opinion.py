@@ -37,7 +37,7 @@ def test_a_reading_with_a_second_opinion_is_another_reading(tmp_path: Path, monk
 @pytest.mark.skipif(not INSTALLED, reason="the extra second-opinion is not installed")
 def test_a_second_opinion_changes_how_sure_numbers_are_and_no_word(tmp_path: Path, courrier: Courrier) -> None:
     (tmp_path / "raw").mkdir()
-    make_page("fax, 1 bit", 0).save(tmp_path / "raw", "fax")
+    make_page("dirty", 0).save(tmp_path / "raw", "dirty")
     read = []
     for options in ((), ("--second-opinion",)):
         done = courrier("read", tmp_path / "raw", tmp_path / "out", *options)
