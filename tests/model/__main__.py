@@ -112,6 +112,5 @@ if __name__ == "__main__":
     parser.add_argument(
         "--keep", type=Path, help="a folder for the letters as drawn and read: the next fit takes seconds"
     )
-    parser.add_argument("--target", type=Path, default=MODEL)
     options = parser.parse_args()
-    main(options.keep, options.target)
+    main(options.keep, MODEL)
