@@ -41,10 +41,11 @@ def _document(source: str, letter: MailingLetter) -> Document:
 
 
 def _pages(source: str, letter: MailingLetter) -> list[Page]:
-    return [_page(source, number, sheet) for number, sheet in enumerate(letter.sheets, 1)]
+    return [read_sheet(source, number, sheet) for number, sheet in enumerate(letter.sheets, 1)]
 
 
-def _page(source: str, number: int, sheet: Sheet) -> Page:
+def read_sheet(source: str, number: int, sheet: Sheet) -> Page:
+    """A page as an engine would read it that makes no mistake."""
     width, height = sheet.image.size
     words = order_words(Word(word.text, SURE, Box(*word.place), 0, word.line) for word in sheet.words)
     marks = tuple(Mark(Box(*place), 1.0) for place in sheet.signatures)
