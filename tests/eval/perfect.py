@@ -1,7 +1,7 @@
 """Drawn letters read without fault -> figures per field: what the rules lose, in seconds, no picture being read.
 
-`python -m tests.eval.perfect --split dev --count 300 --seed 7 --misses topics` tells what was wanted and what was given;
-without `--misses` the figures alone. Marks stand where the pen was drawn.
+`python -m tests.eval.perfect --split dev --count 300 --seed 7 --misses topics` tells what was wanted and what was
+given; without `--misses` the figures alone. Marks stand where the pen was drawn.
 """
 
 import argparse
