@@ -57,9 +57,10 @@ ablation: $(READY)  ## measure what each step of cleaning and reading gains
 sample: $(READY)  ## draw the sample mailing data/raw/orange-2015 again, byte for byte
 	@$(PY) -m tests.paper.sample data/raw/orange-2015
 
-docs: $(READY)  ## write the reference pages and the picture of the README again from the code
+docs: $(READY)  ## write the reference pages and the picture of the README again from the code; the site into build/site
 	@$(PY) -m tests.docs
 	@$(PY) -m tests.picture
+	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet
 
 lock: $(READY)  ## resolve the dependencies of pyproject.toml into requirements.lock
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
