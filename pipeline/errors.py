@@ -1,7 +1,7 @@
 """Every error we raise, with its stable code and what the user is told.
 
 A page or file that cannot be read is a `DocumentError`: raised in a room, caught once in `read.py`, a row in the table.
-A run that cannot go on is a `RunError`: caught once in `cli.py`, one sentence, exit code 3. Anything else is a bug.
+A run that cannot go on is a `RunError`: caught once in `cli`, one sentence, exit code 3. Anything else is a bug.
 """
 
 from typing import Final

@@ -1,0 +1,10 @@
+"""Command line → stages; what the user sees in the terminal, and the exit code.
+
+A group of commands is one file; importing it here gives them to `app`, in the order that `--help` lists them.
+"""
+
+from pipeline.cli.app import app
+
+from pipeline.cli import stages, letters  # isort: skip
+
+__all__ = ["app", "letters", "stages"]

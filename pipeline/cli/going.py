@@ -1,0 +1,121 @@
+"""Settings and stages → tables, what is printed of them, and the exit code."""
+
+import json
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NoReturn
+
+import typer
+
+from pipeline import screen, tables
+from pipeline.cli.options import OUT
+from pipeline.cli.said import Said
+from pipeline.errors import INTERRUPTED, RunError
+from pipeline.inbox import find_mailings
+from pipeline.read import Watcher
+from pipeline.settings import RunSettings, WordSettings, available_cores
+
+SOME_FAILED: Final = 1
+
+
+def make_settings(
+    raw: Path, out: Path, mailing: str | None, workers: int | None, how: WordSettings, force: bool
+) -> RunSettings:
+    """What a command was asked to do; wrong usage ends it here."""
+    if not raw.is_dir():
+        wrong_usage(f"{raw} is not a folder: put the scans under it, one sub-folder a mailing.")
+    inside, outside = out.resolve(), raw.resolve()
+    if inside == outside or outside in inside.parents:
+        wrong_usage(f"{out} lies in {raw}: the tables must not stand among the scans, choose another folder.")
+    if mailing is not None and mailing not in find_mailings(raw):
+        known = ", ".join(find_mailings(raw)) or "none"
+        wrong_usage(f"There is no mailing {mailing!r} in {raw}: it holds {known}.")
+    count = workers or available_cores()
+    return RunSettings(raw=raw, out=out, mailing=mailing, workers=count, force=force, words=how)
+
+
+def go(stages: Callable[[RunSettings, Watcher], Iterator[str]], settings: RunSettings, said: Said) -> None:
+    """Run from the scans on, with a progress bar."""
+    said.set_logging()
+    with exits(), screen.show_progress(said.quiet or said.as_json or said.verbose) as watcher:
+        done = list(stages(settings, watcher))
+    if settings.mailing is None and not said.quiet:
+        _tell_left_over(settings, done)
+    _finish(settings.out, done, said)
+
+
+def _tell_left_over(settings: RunSettings, done: Iterable[str]) -> None:
+    """A mailing that left the input may have come from another folder: its tables are kept, and the user told so."""
+    for name in sorted(set(tables.list_mailings(settings.out, "documents")).difference(done)):
+        folders = settings.out / "*" / tables.partition(settings.out, "documents", name).parent.name
+        screen.say_note(f"{name!r} is not in {settings.raw}: its tables stay as they were; unwanted, delete {folders}.")
+
+
+def go_on(
+    stage: Callable[[Path, str], object],
+    folders: list[Path] | None,
+    mailing: str | None,
+    needs: tuple[str, str],
+    said: Said,
+    last: Callable[[Path], object] | None = None,
+) -> None:
+    """Run one stage from the tables; `needs`: the table it starts from and the stage that makes that table."""
+    said.set_logging()
+    with exits():
+        out, done = mailings_in(folders, needs[0], mailing, needs[1])
+        for name in done:
+            stage(out, name)
+        if last:
+            last(out)
+    _finish(out, done, said)
+
+
+def mailings_in(folders: list[Path] | None, name: str, mailing: str | None, stage: str) -> tuple[Path, list[str]]:
+    """The output folder and its mailings that table `name` holds. Raises RunError when there is none."""
+    if len(folders or ()) > 2:
+        wrong_usage("Give at most two folders: RAW and OUT.")
+    out = folders[-1] if folders else OUT
+    known = tables.list_mailings(out, name)
+    if mailing is not None and mailing not in known:
+        wrong_usage(f"There is no mailing {mailing!r} in {out}: it holds {', '.join(known) or 'none'}.")
+    if not known:
+        raise RunError(f"There is no table {name} in {out}: run `courrier {stage}` first.")
+    return out, known if mailing is None else [mailing]
+
+
+@contextmanager
+def exits() -> Iterator[None]:
+    """Turn what ends a run into its sentence and exit code."""
+    try:
+        yield
+    except RunError as problem:
+        screen.say_error(str(problem))
+        raise typer.Exit(problem.exit_code) from None
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again, it must not break the way out
+        screen.say_error("Stopped. The tables hold whole mailings only; the same command goes on from here.")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def wrong_usage(sentence: str) -> NoReturn:
+    """Say what is wrong with the command, and end it with exit code 2."""
+    screen.say_error(sentence)
+    raise typer.Exit(2)
+
+
+def _finish(out: Path, mailings: Iterable[str], said: Said) -> None:
+    """Print what is in the tables now; exit code 1 where an input failed."""
+    results = [screen.Result.of(out, name) for name in mailings]
+    if said.as_json:
+        print_json([result.as_dict() for result in results])
+    else:
+        screen.print_results(results, quiet=said.quiet)
+    if any(result.failed for result in results):
+        raise typer.Exit(SOME_FAILED)
+
+
+def print_json(document: object) -> None:
+    """Dates and sums as strings: ISO 8601, and all digits."""
+    screen.print_plain(json.dumps(document, ensure_ascii=False, indent=2, default=str))

@@ -1,0 +1,31 @@
+"""Arguments and options that several commands share, so that they are called and explained alike."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from pipeline.records import Language
+from pipeline.settings import EngineName
+
+RAW: Final = Path("data/raw")
+OUT: Final = Path("data/processed")
+
+Raw = Annotated[Path, typer.Argument(help="Folder of scans; each sub-folder is a mailing.", show_default=True)]
+Out = Annotated[Path, typer.Argument(help="Folder of the tables and reports.", show_default=True)]
+Folders = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[RAW] [OUT]",
+        help="Only OUT is used (and RAW by `check`, for its charter); both so that all stages are called alike.",
+    ),
+]
+Mailing = Annotated[str | None, typer.Option("--mailing", metavar="NAME", help="Only this mailing.")]
+Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that read; default: one per core.")]
+Engine = Annotated[EngineName, typer.Option(help="Who reads the words.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of the findings and the report.")]
+Second = Annotated[bool, typer.Option("--second-opinion", help="Have doubtful numbers read by a second reader.")]
+Force = Annotated[bool, typer.Option("--force", help="Do again what is up to date.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say of each page how it was read.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say only what failed.")]

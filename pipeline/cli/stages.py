@@ -1,0 +1,129 @@
+"""The commands that make tables: all stages, or each alone."""
+
+import functools
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import reporting, run
+from pipeline.charters import take_charters
+from pipeline.cli.app import app
+from pipeline.cli.going import go, go_on, make_settings
+from pipeline.cli.options import (
+    OUT,
+    RAW,
+    Engine,
+    Folders,
+    Force,
+    Json,
+    Lang,
+    Mailing,
+    Out,
+    Quiet,
+    Raw,
+    Second,
+    Verbose,
+    Workers,
+)
+from pipeline.cli.said import Said
+from pipeline.inbox import find_mailings
+from pipeline.read import read_mailings
+from pipeline.records import Language
+from pipeline.settings import WordSettings
+
+
+@app.command("run")
+def run_all(
+    raw: Raw = RAW,
+    out: Out = OUT,
+    mailing: Mailing = None,
+    workers: Workers = None,
+    engine: Engine = "auto",
+    lang: Lang = "fr",
+    second_opinion: Second = False,
+    force: Force = False,
+    as_json: Json = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """All stages: read, extract, check, report; prints the table of the mailing."""
+    how = WordSettings(engine, second_opinion=second_opinion)
+    settings = replace(make_settings(raw, out, mailing, workers, how, force), language=lang)
+    go(run.run_mailings, settings, Said(as_json, verbose, quiet))
+
+
+@app.command()
+def read(
+    raw: Raw = RAW,
+    out: Out = OUT,
+    mailing: Mailing = None,
+    workers: Workers = None,
+    engine: Engine = "auto",
+    second_opinion: Second = False,
+    force: Force = False,
+    as_json: Json = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Scans → documents, pages, words."""
+    settings = make_settings(raw, out, mailing, workers, WordSettings(engine, second_opinion=second_opinion), force)
+    go(read_mailings, settings, Said(as_json, verbose, quiet))
+
+
+@app.command()
+def extract(
+    folders: Folders = None,
+    mailing: Mailing = None,
+    force: Force = False,
+    as_json: Json = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Pages, words → letters, mentions."""
+    stage = functools.partial(run.extract_mailing, force=force)
+    go_on(stage, folders, mailing, ("documents", "read"), Said(as_json, verbose, quiet))
+
+
+@app.command()
+def check(
+    folders: Folders = None,
+    mailing: Mailing = None,
+    lang: Lang = "fr",
+    force: Force = False,
+    as_json: Json = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """Letters, mentions → findings; a charter.yaml in RAW is taken up anew where RAW is given."""
+
+    def stage(out: Path, name: str) -> None:
+        if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
+            take_charters(folders[0], out, [name])
+        run.check_mailing(out, name, force=force, language=lang)
+
+    go_on(stage, folders, mailing, ("letters", "extract"), Said(as_json, verbose, quiet))
+
+
+@app.command()
+def report(
+    folders: Folders = None,
+    mailing: Mailing = None,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", help="Say findings and report in this language; default: as they were checked."),
+    ] = None,
+    as_json: Json = False,
+    verbose: Verbose = False,
+    quiet: Quiet = False,
+) -> None:
+    """All tables → one HTML page per mailing, and CSV for spreadsheets."""
+    said = Said(as_json, verbose, quiet)
+
+    def stage(out: Path, name: str) -> None:
+        if lang:
+            run.check_mailing(out, name, language=lang)
+        reporting.report_mailing(out, name, lang)
+
+    go_on(stage, folders, mailing, ("findings", "check"), said, last=lambda out: reporting.index_mailings(out, lang))
