@@ -1,7 +1,8 @@
 """Every error we raise, with its stable code and what the user is told.
 
 A page or file that cannot be read is a `DocumentError`: raised in a room, caught once in `read.py`, a row in the table.
-A run that cannot go on is a `RunError`: caught once in `cli`, one sentence, exit code 3. Anything else is a bug.
+A run that cannot go on is a `RunError`: caught once in `cli`, one sentence, exit code 3, or 4 where another run is
+busy in the same folder. Anything else is a bug.
 """
 
 from typing import Final
@@ -47,3 +48,9 @@ class RunError(CourrierError):
     """The run cannot go on; the sentence says what to do."""
 
     exit_code = 3
+
+
+class BusyError(RunError):
+    """Another run writes to the same folder."""
+
+    exit_code = 4

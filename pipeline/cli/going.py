@@ -39,7 +39,8 @@ def make_settings(
 def go(stages: Callable[[RunSettings, Watcher], Iterator[str]], settings: RunSettings, said: Said) -> None:
     """Run from the scans on, with a progress bar."""
     said.set_logging()
-    with exits(), screen.show_progress(said.quiet or said.as_json or said.verbose) as watcher:
+    silent = said.quiet or said.as_json or said.verbose
+    with exits(), tables.hold_folder(settings.out), screen.show_progress(silent) as watcher:
         done = list(stages(settings, watcher))
     if settings.mailing is None and not said.quiet:
         _tell_left_over(settings, done)
@@ -65,10 +66,11 @@ def go_on(
     said.set_logging()
     with exits():
         out, done = mailings_in(folders, needs[0], mailing, needs[1])
-        for name in done:
-            stage(out, name)
-        if last:
-            last(out)
+        with tables.hold_folder(out):
+            for name in done:
+                stage(out, name)
+            if last:
+                last(out)
     _finish(out, done, said)
 
 

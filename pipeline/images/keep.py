@@ -1,7 +1,5 @@
 """A page as it was read → the small picture of it that is kept in a file, to show where things stand."""
 
-import contextlib
-import os
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +8,7 @@ import cv2
 from pipeline.errors import RunError
 from pipeline.images.draw import resize
 from pipeline.records import Picture
+from pipeline.whole import write_whole
 
 # A4 at 150 to 200 dpi: small print can still be read on it, and most pages are kept in the size they were read in.
 # An office scan takes 50 to 100 KB; WebP would take half the room and nine times as long.
@@ -19,14 +18,9 @@ _QUALITY: Final = 50
 
 def keep_picture(picture: Picture, path: Path) -> None:
     """The file appears whole or not at all. Raises RunError when it cannot be written."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(encode_picture(picture))
-        beside.replace(path)
+        write_whole(path, encode_picture(picture))
     except OSError as problem:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         raise RunError(
             f"Cannot write pictures to {path.parent} ({problem.strerror}): free space or choose another folder."
         ) from problem

@@ -1,10 +1,8 @@
 """The rows of a mailing → its HTML page and CSV files; the pages of all mailings → their index."""
 
 import base64
-import contextlib
 import datetime as dt
 import hashlib
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +24,7 @@ from pipeline.report.scans import PageLike, Scans
 from pipeline.report.spreadsheets import findings_csv, letters_csv
 from pipeline.report.tongue import tongue_of
 from pipeline.report.view import view_mailing
+from pipeline.whole import write_whole
 
 FOLDER: Final = "report"
 
@@ -194,14 +193,9 @@ def _link_or_copy(picture: Path, target: Path) -> None:
 
 def _write(path: Path, text: str) -> Path:
     """The file appears whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", newline="")
-        beside.replace(path)
+        write_whole(path, text.encode())
     except OSError as problem:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         raise _cannot_write(path.parent, problem) from problem
     return path
 

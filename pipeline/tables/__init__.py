@@ -1,6 +1,7 @@
 """Rows ↔ Parquet datasets, whole mailings replaced atomically."""
 
 from pipeline.tables.charters import read_charter, write_charter
+from pipeline.tables.lock import hold_folder
 from pipeline.tables.pictures import clear_pictures, picture_path
 from pipeline.tables.rows import (
     document_of,
@@ -23,6 +24,7 @@ __all__ = [
     "document_row",
     "finding_of",
     "finding_row",
+    "hold_folder",
     "letter_of",
     "letter_row",
     "list_mailings",

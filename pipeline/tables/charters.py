@@ -1,10 +1,10 @@
 """What a mailing's own charter says, kept beside the tables so that `check` needs no look into the scans."""
 
-import os
 from pathlib import Path
 
 from pipeline.errors import RunError
 from pipeline.tables.store import cannot_write, partition
+from pipeline.whole import write_whole
 
 
 def _path(out: Path, mailing: str) -> Path:
@@ -30,9 +30,6 @@ def write_charter(out: Path, mailing: str, text: str) -> None:
         if not text:
             path.unlink(missing_ok=True)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_text(text, "utf-8")
-        beside.replace(path)
+        write_whole(path, text.encode())
     except OSError as problem:
         raise cannot_write(out, problem) from problem

@@ -2,13 +2,9 @@
 
 import os
 import re
-import signal
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import FrameType
 from typing import Any
 from urllib.parse import unquote
 
@@ -18,6 +14,8 @@ import pyarrow.parquet as pq
 from pipeline import __version__
 from pipeline.errors import RunError
 from pipeline.schema import SCHEMA_VERSION, TABLES
+from pipeline.tables.moves import drop, move_together
+from pipeline.whole import aside, make_folder
 
 _PART = "part-0.parquet"
 _KEY = b"stage_key"
@@ -71,9 +69,19 @@ def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping
     """Replace one mailing's rows in each of `tables` together.
 
     `key` says what the rows were made from; it is written into every file, so that a later run sees whether the tables
-    belong together and are up to date. Files are written beside and renamed; Ctrl-C waits until all are in place.
+    belong together and are up to date. Files are written aside, synced and renamed together; Ctrl-C waits for that.
     Raises RunError when the folder cannot be written.
     """
+    try:
+        move_together(out, folder_of(mailing), _write_aside(out, mailing, tables, key))
+    except OSError as problem:
+        raise cannot_write(out, problem) from problem
+
+
+def _write_aside(
+    out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], key: str
+) -> list[tuple[Path, Path]]:
+    """The tables as files that are not yet in their place; where each is, and that place."""
     metadata = {
         b"schema_version": SCHEMA_VERSION.encode(),
         b"pipeline_version": __version__.encode(),
@@ -84,20 +92,14 @@ def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping
         for name, rows in tables.items():
             table = make_table(name, rows)
             target = partition(out, name, mailing)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # a leading underscore or dot hides the file from readers of the dataset until it is whole
-            beside = target.with_name(f".{_PART}.{os.getpid()}")
-            made.append((beside, target))
+            make_folder(target.parent)
+            made.append((aside(target), target))
             merged = {**(table.schema.metadata or {}), **metadata}
-            pq.write_table(table.replace_schema_metadata(merged), beside, compression="zstd")
-        with _uninterrupted():
-            for beside, target in made:
-                beside.replace(target)
-    except OSError as problem:
-        raise cannot_write(out, problem) from problem
-    finally:
-        for beside, _ in made:
-            beside.unlink(missing_ok=True)
+            pq.write_table(table.replace_schema_metadata(merged), aside(target), compression="zstd")
+    except BaseException:
+        drop(beside for beside, _ in made)
+        raise
+    return made
 
 
 def cannot_write(out: Path, problem: OSError) -> RunError:
@@ -134,19 +136,3 @@ def read_key(out: Path, names: Sequence[str], mailing: str) -> str | None:
             return None
         keys.add(metadata.get(_KEY, b"").decode())
     return keys.pop() if len(keys) == 1 else None
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back until the block is done (only the main thread can receive it)."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[tuple[int, FrameType | None]] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if came and callable(before):
-            before(*came[0])

@@ -185,6 +185,19 @@ def test_an_output_that_cannot_be_written_ends_the_run_with_its_sentence(tmp_pat
     assert "choose another folder" in done.stderr
 
 
+def test_a_second_run_at_once_says_so_and_ends(tmp_path: Path, courrier: Courrier) -> None:
+    (tmp_path / "raw").mkdir()
+    assert courrier("run", tmp_path / "raw", tmp_path / "out").returncode == 0
+    with tables.hold_folder(tmp_path / "out"):
+        for command in ("run", "read"):
+            done = courrier(command, tmp_path / "raw", tmp_path / "out")
+            assert done.returncode == 4, done.stderr
+            assert f"process {os.getpid()} " in done.stderr
+        for command in ("extract", "check", "report"):
+            assert courrier(command, tmp_path / "out").returncode == 4
+    assert courrier("run", tmp_path / "raw", tmp_path / "out").returncode == 0
+
+
 def test_an_empty_folder_gives_empty_tables(tmp_path: Path, courrier: Courrier) -> None:
     (tmp_path / "raw").mkdir()
     done = courrier("run", tmp_path / "raw", tmp_path / "out")

@@ -166,7 +166,7 @@ def test_ctrl_c_waits_until_all_tables_are_in_place(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(Path, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         tables.write_mailing(tmp_path, "a", {"documents": [], "pages": [], "words": []}, "key")
-    assert len(replaced) == 3
+    assert [target.name for target in replaced] == ["mailing=a.json", *["part-0.parquet"] * 3]
     assert tables.read_key(tmp_path, ("documents", "pages", "words"), "a") == "key"
 
 
