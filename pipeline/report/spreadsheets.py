@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from pipeline.harmless import spreadsheet_cell
 from pipeline.records import Finding, LetterRow, Mention
 from pipeline.report import codes
-from pipeline.report.harmless import spreadsheet_cell
 from pipeline.report.tongue import Tongue, say_phone
 from pipeline.report.values import say_amount, say_deadline, say_reference
 

@@ -17,9 +17,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.errors import RunError
+from pipeline.harmless import file_name, show_controls
 from pipeline.records import Document, Finding, Language, LetterRow, Mention
 from pipeline.report import codes, timeline
-from pipeline.report.harmless import file_name, show_controls
 from pipeline.report.scans import PageLike, Scans
 from pipeline.report.spreadsheets import findings_csv, letters_csv
 from pipeline.report.tongue import tongue_of

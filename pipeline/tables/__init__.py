@@ -1,5 +1,6 @@
 """Rows ↔ Parquet datasets, whole mailings replaced atomically."""
 
+from pipeline.tables.arrow import full_schema, read_table
 from pipeline.tables.charters import read_charter, write_charter
 from pipeline.tables.lock import hold_folder
 from pipeline.tables.pictures import clear_pictures, picture_path
@@ -24,6 +25,7 @@ __all__ = [
     "document_row",
     "finding_of",
     "finding_row",
+    "full_schema",
     "hold_folder",
     "letter_of",
     "letter_row",
@@ -38,6 +40,7 @@ __all__ = [
     "read_charter",
     "read_key",
     "read_rows",
+    "read_table",
     "word_rows",
     "write_charter",
     "write_mailing",
