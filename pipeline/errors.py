@@ -50,6 +50,12 @@ class RunError(CourrierError):
     exit_code = 3
 
 
+class UsageError(RunError):
+    """Something was named that is not there; the sentence says what is."""
+
+    exit_code = 2
+
+
 class BusyError(RunError):
     """Another run writes to the same folder."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline import export, tables
-from pipeline.errors import RunError
+from pipeline.errors import RunError, UsageError
 from pipeline.harmless import file_name
 from pipeline.records import Page
 from pipeline.schema import TABLES
@@ -22,13 +22,17 @@ def export_tables(
     """The tables as files of one format; the paths of the files, which appear whole or not at all.
 
     `to`: a folder, or the file itself where its name ends as the format does. `names`: the tables, all by default.
-    `apart`: a file for each table, also where one file could hold them all. Raises RunError where that cannot be.
+    `apart`: a file for each table, also where one file could hold them all. Raises UsageError where that cannot be,
+    RunError where nothing can be written.
     """
     how = export.TABLE_FORMATS[form]
     chosen = list(names or TABLES)
+    for name in chosen:
+        if name not in TABLES:
+            raise UsageError(f"There is no table {name!r}: {tables.did_you_mean(name, TABLES) or ', '.join(TABLES)}")
     as_file = to.suffix == f".{form}"
     if as_file and len(chosen) > 1 and (apart or not how.holds_many):
-        raise RunError(f"{to} would hold several tables: name one --table, or a folder.")
+        raise UsageError(f"{to} would hold several tables: name one --table, or a folder.")
     together = how.holds_many and not apart
     folder = to.parent if as_file else to
     groups = [(to if as_file else to / f"courrier.{form}", chosen)]

@@ -1,14 +1,12 @@
 """The command that shows a letter."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from pipeline import screen, tables
 from pipeline.cli.app import app
-from pipeline.cli.going import exits, print_json, wrong_usage
+from pipeline.cli.going import exits, print_json
 from pipeline.cli.options import OUT, Json, Out
 
 
@@ -22,22 +20,9 @@ def show(
 ) -> None:
     """One letter in the terminal: its fields, each with the text it was read from."""
     with exits():
-        found = _letters_called(letter_id, out)
-    if not found:
-        wrong_usage(f"There is no letter {letter_id!r} in {out}: `courrier run` prints the letters' names.")
-    if len(found) > 1:
-        names = ", ".join(row["letter_id"] for _, row in found)
-        wrong_usage(f"Several mailings have a letter {letter_id!r}, name one of {names}.")
-    mailing, row = found[0]
+        mailing, row = tables.find_letter(out, letter_id)
     evidence = [m for m in tables.read_rows(out, "mentions", mailing) if m["letter_id"] == row["letter_id"]]
     if as_json:
         print_json({"letter": row, "mentions": evidence})
     else:
         screen.show_letter(row, evidence)
-
-
-def _letters_called(name: str, out: Path) -> Sequence[tuple[str, Mapping[str, Any]]]:
-    """The letter with that id or, where there is none, the letters that the tables on the screen call so."""
-    rows = [(m, row) for m in tables.list_mailings(out, "letters") for row in tables.read_rows(out, "letters", m)]
-    exact = [(mailing, row) for mailing, row in rows if row["letter_id"] == name]
-    return exact or [(mailing, row) for mailing, row in rows if row["letter_id"] == f"{mailing}/{name}"]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline import reporting, run
+from pipeline import reporting, stages
 from pipeline.charters import take_charters
 from pipeline.cli.app import app
 from pipeline.cli.going import go, go_on, make_settings
@@ -51,7 +51,7 @@ def run_all(
     """All stages: read, extract, check, report; prints the table of the mailing."""
     how = WordSettings(engine, second_opinion=second_opinion)
     settings = replace(make_settings(raw, out, mailing, workers, how, force), language=lang)
-    go(run.run_mailings, settings, Said(as_json, verbose, quiet))
+    go(stages.run_mailings, settings, Said(as_json, verbose, quiet))
 
 
 @app.command()
@@ -82,7 +82,7 @@ def extract(
     quiet: Quiet = False,
 ) -> None:
     """Pages, words → letters, mentions."""
-    stage = functools.partial(run.extract_mailing, force=force)
+    stage = functools.partial(stages.extract_mailing, force=force)
     go_on(stage, folders, mailing, ("documents", "read"), Said(as_json, verbose, quiet))
 
 
@@ -101,7 +101,7 @@ def check(
     def stage(out: Path, name: str) -> None:
         if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
             take_charters(folders[0], out, [name])
-        run.check_mailing(out, name, force=force, language=lang)
+        stages.check_mailing(out, name, force=force, language=lang)
 
     go_on(stage, folders, mailing, ("letters", "extract"), Said(as_json, verbose, quiet))
 
@@ -123,7 +123,7 @@ def report(
 
     def stage(out: Path, name: str) -> None:
         if lang:
-            run.check_mailing(out, name, language=lang)
+            stages.check_mailing(out, name, language=lang)
         reporting.report_mailing(out, name, lang)
 
     go_on(stage, folders, mailing, ("findings", "check"), said, last=lambda out: reporting.index_mailings(out, lang))

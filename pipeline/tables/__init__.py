@@ -3,6 +3,7 @@
 from pipeline.tables.arrow import full_schema, read_table
 from pipeline.tables.charters import read_charter, write_charter
 from pipeline.tables.lock import hold_folder
+from pipeline.tables.named import did_you_mean, find_letter
 from pipeline.tables.pictures import clear_pictures, picture_path
 from pipeline.tables.rows import (
     document_of,
@@ -21,8 +22,10 @@ from pipeline.tables.store import list_mailings, need_folder, partition, read_ke
 
 __all__ = [
     "clear_pictures",
+    "did_you_mean",
     "document_of",
     "document_row",
+    "find_letter",
     "finding_of",
     "finding_row",
     "full_schema",

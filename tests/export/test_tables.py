@@ -15,10 +15,11 @@ import pandas as pd
 import pytest
 
 from pipeline import export, tables
-from pipeline.errors import RunError
+from pipeline.errors import RunError, UsageError
 from pipeline.exporting import export_tables
 from pipeline.records import Amount, Box, Deadline, LetterRow, Mention, Reference
 from pipeline.schema import TABLES
+from tests.conftest import Courrier
 
 FORMULA = '=HYPERLINK("http://example.org";"cliquez")'
 LETTER = LetterRow(
@@ -152,8 +153,13 @@ def test_tables_go_into_one_file_or_each_into_its_own(out: Path, form: str) -> N
 
 
 def test_several_tables_do_not_go_into_one_csv(out: Path) -> None:
-    with pytest.raises(RunError, match="several tables"):
+    with pytest.raises(UsageError, match="several tables"):
         export_tables(out, "csv", out.parent / "mine.csv", ["a"])
+
+
+def test_a_table_that_is_not_there_is_named_with_what_is(out: Path) -> None:
+    with pytest.raises(UsageError, match="did you mean letters"):
+        exported(out, "csv", "leters")
 
 
 def test_a_place_that_cannot_be_written_is_named(out: Path) -> None:
@@ -166,3 +172,17 @@ def test_the_same_tables_make_the_same_file(out: Path) -> None:
     for form in ("csv", "json", "jsonl", "sqlite"):
         first = [path.read_bytes() for path in exported(out, form)]
         assert [path.read_bytes() for path in exported(out, form)] == first
+
+
+def test_the_command_exports_what_it_is_asked_for(courrier: Courrier, sample_out: Path, tmp_path: Path) -> None:
+    done = courrier("export", sample_out, "--format", "xlsx", "--table", "letters", "--to", tmp_path / "l.xlsx")
+    assert (done.returncode, done.stdout) == (0, f"{tmp_path / 'l.xlsx'}\n")
+    assert openpyxl.load_workbook(tmp_path / "l.xlsx")["letters"].max_row == 6
+    for form, count in (("csv", 6), ("pdf", 5), ("alto", 7)):
+        made = courrier("export", sample_out, "-f", form, "--to", tmp_path / form).stdout.splitlines()
+        assert len(made) == count
+        assert all(Path(path).is_file() for path in made)
+    wrong = courrier("export", sample_out, "--table", "lettres")
+    assert (wrong.returncode, "did you mean letters?" in wrong.stderr) == (2, True)
+    nothing = courrier("export", tmp_path / "none")
+    assert (nothing.returncode, "run `courrier run` first" in nothing.stderr) == (3, True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import read, run, tables
+from pipeline import read, stages, tables
 from pipeline.errors import RunError
 from pipeline.inbox import find_mailings
 from pipeline.keys import CHECK
@@ -25,7 +25,7 @@ def test_a_changed_charter_runs_only_the_checks_of_its_mailing(tmp_path: Path) -
         (raw / name).mkdir(parents=True)
 
     def written() -> dict[tuple[str, str], int]:
-        for _ in run.run_mailings(RunSettings(raw=raw, out=out, workers=1)):
+        for _ in stages.run_mailings(RunSettings(raw=raw, out=out, workers=1)):
             pass
         paths = {(t, m): tables.partition(out, t, m) for t in ("words", "mentions", "findings") for m in ("a", "b")}
         return {key: path.stat().st_mtime_ns for key, path in paths.items()}
@@ -57,9 +57,9 @@ def test_the_language_of_the_findings_is_part_of_what_they_were_made_from(tmp_pa
     raw, out = tmp_path / "raw", tmp_path / "out"
     (raw / "a").mkdir(parents=True)
     list(read.read_mailings(RunSettings(raw=raw, out=out, workers=1)))
-    run.extract_mailing(out, "a")
+    stages.extract_mailing(out, "a")
     keys = []
     for language in ("fr", "en", "fr"):
-        run.check_mailing(out, "a", language=language)
+        stages.check_mailing(out, "a", language=language)
         keys.append(tables.read_key(out, CHECK, "a"))
     assert keys[0] == keys[2] != keys[1]

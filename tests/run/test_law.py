@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipeline import read, run, tables, workers
+from pipeline import read, stages, tables, workers
 from pipeline.errors import DocumentError
 from pipeline.inbox import LITTER
 from pipeline.settings import RunSettings
@@ -94,4 +94,4 @@ def test_files_in_are_rows_in_documents(monkeypatch: pytest.MonkeyPatch, files: 
             assert len(own) == (row["pages"] or 0)
             assert (row["status"] in ("failed", "partial")) == (row["error"] is not None)
         for mailing in mailings:
-            run.extract_mailing(out, mailing)
+            stages.extract_mailing(out, mailing)
