@@ -1,8 +1,11 @@
 """Code and inputs → keys that tell what a table was made from, and whether it is up to date."""
 
+import ast
 import functools
 import hashlib
 import importlib.metadata
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +22,9 @@ _EARLIER: Final = {"extract": "read", "check": "extract"}
 
 _HERE = Path(__file__).parent
 _READING: Final = ("read.py", "reading.py", "turns.py", "pages", "images", "words")
+_CODE: Final = (".py", ".yaml", ".html", ".css", ".js")
+_IMPORTS: Final = re.compile(r"^ *from pipeline\.records import (\([^)]*\)|.+)$", re.MULTILINE)
+_NAME: Final = re.compile(r"\w+")
 _LIBRARIES: Final = ("opencv-python-headless", "pdfplumber", "pypdfium2", "pillow", "numpy")
 
 
@@ -47,12 +53,39 @@ def reader_version(settings: RunSettings, engine: str) -> str:
 
 @functools.cache
 def code_version(*names: str) -> str:
-    """A digest of the code of these rooms or files and of the nouns: when it changes, what they made is made anew."""
-    files = [_HERE / "records.py"]
+    """A digest of the code of these rooms or files and of the nouns they know: when it changes, all is made anew."""
+    files = []
     for path in (_HERE / name for name in names):
-        inside = sorted(inner for inner in path.rglob("*") if inner.suffix in (".py", ".yaml"))
+        inside = sorted(inner for inner in path.rglob("*") if inner.suffix in _CODE)
         files += inside if path.is_dir() else [path]
-    return digest(SCHEMA_VERSION, *(path.read_text(encoding="utf-8") for path in files))
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    return digest(
+        SCHEMA_VERSION, _nouns([text for path, text in texts.items() if path.suffix == ".py"]), *texts.values()
+    )
+
+
+def _nouns(codes: Iterable[str]) -> str:
+    """The code of those nouns that a room imports, and of those they are made of.
+
+    Only these: a new column of `letters` must not have every scan read again.
+    """
+    tree = ast.parse((_HERE / "records.py").read_text(encoding="utf-8"))
+    definitions = {name: node for node in tree.body for name in _defined(node)}
+    wanted: set[str] = set()
+    found = {name for code in codes for names in _IMPORTS.findall(code) for name in _NAME.findall(names)}
+    while found:
+        wanted |= found
+        inside = {node.id for name in found for node in ast.walk(definitions[name]) if isinstance(node, ast.Name)}
+        found = inside & definitions.keys() - wanted
+    return "\n".join(ast.unparse(definitions[name]) for name in definitions if name in wanted)
+
+
+def _defined(node: ast.stmt) -> list[str]:
+    """The names a statement of a module gives a meaning to."""
+    if isinstance(node, ast.ClassDef | ast.FunctionDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def digest(*texts: str) -> str:

@@ -4,18 +4,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline import tables
-from pipeline.keys import key_of
+from pipeline.keys import code_version, digest, key_of, made_from
 from pipeline.records import Finding, Language
 
 
-def report_mailing(out: Path, mailing: str, language: Language | None = None) -> Path:
+def report_mailing(out: Path, mailing: str, language: Language | None = None, *, force: bool = False) -> Path:
     """All tables of a mailing → its HTML page and CSV files, in the language of its findings unless one is named.
 
-    Raises RunError when the mailing has not been checked.
+    A report that was made from these tables stays as it is, unless `force`. Raises RunError when the mailing has not
+    been checked.
     """
-    key_of(out, mailing, "check")
+    checked = key_of(out, mailing, "check")
     from pipeline import report
 
+    found = [tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)]
+    language = language or _language_of(found)
+    key = made_from(checked) + digest(code_version("report", "reporting.py"), language)
+    if not force and report.is_made_from(out, mailing, key):
+        return report.report_path(out, mailing)
     documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
     pages = tables.pages_of(tables.read_rows(out, "pages", mailing), tables.read_rows(out, "words", mailing))
     sha_of = {document.source: document.sha256 for document in documents}
@@ -24,7 +30,6 @@ def report_mailing(out: Path, mailing: str, language: Language | None = None) ->
         for page in pages
         if (sha256 := sha_of.get(page.source))
     }
-    found = [tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)]
     return report.write_report(
         out,
         mailing,
@@ -34,7 +39,8 @@ def report_mailing(out: Path, mailing: str, language: Language | None = None) ->
         mentions=[tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)],
         findings=found,
         pictures=pictures,
-        language=language or _language_of(found),
+        language=language,
+        made_from=key,
     )
 
 

@@ -62,6 +62,6 @@ def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Itera
     for mailing in read_mailings(settings, watcher):
         extract_mailing(settings.out, mailing, force=settings.force)
         check_mailing(settings.out, mailing, force=settings.force, language=settings.language)
-        report_mailing(settings.out, mailing, settings.language)
+        report_mailing(settings.out, mailing, settings.language, force=settings.force)
         yield mailing
     index_mailings(settings.out, settings.language)

@@ -27,6 +27,7 @@ from pipeline.report.view import view_mailing
 from pipeline.whole import write_whole
 
 FOLDER: Final = "report"
+_HEAD: Final = 300  # characters of a page within which it says what it was made from
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ def write_report(
     findings: Sequence[Finding],
     pictures: Mapping[tuple[str, int], Path] = MappingProxyType({}),
     language: Language = "fr",
+    made_from: str = "",
 ) -> Path:
     """Write `report/<mailing>.html`, `.letters.csv` and `.findings.csv` under `folder`; the path of the page.
 
     `pictures`: of the pages by (source, page); those that are there are shown, from `report/<mailing>.pages/`.
-    Raises RunError when the report cannot be written.
+    `made_from` stands in the page, for `is_made_from`. Raises RunError when the report cannot be written.
     """
     tongue = tongue_of(language)
     name = file_name(mailing)
@@ -94,6 +96,7 @@ def write_report(
         drawing=timeline,
         codes=codes,
         script=True,
+        made_from=made_from,
     )
     _write(target / sheets["letters"], letters_csv(ordered, tongue))
     _write(target / sheets["findings"], findings_csv([one.finding for one in view.findings], ordered, mentions, tongue))
@@ -105,10 +108,24 @@ def report_path(folder: Path, mailing: str) -> Path:
     return folder / FOLDER / f"{file_name(mailing)}.html"
 
 
+def is_made_from(folder: Path, mailing: str, key: str) -> bool:
+    """Whether the report is there, whole, and says that it was made from this; its page is written last."""
+    page = report_path(folder, mailing)
+    try:
+        with page.open(encoding="utf-8") as file:
+            head = file.read(_HEAD)
+    except (OSError, UnicodeDecodeError):
+        return False
+    sheets = (page.with_suffix(f".{what}.csv") for what in ("letters", "findings"))
+    return f'<meta name="made-from" content="{key}">' in head and all(sheet.is_file() for sheet in sheets)
+
+
 def write_index(folder: Path, entries: Sequence[Entry], language: Language = "fr") -> Path:
     """Write `report/index.html` under `folder`, a line a mailing by name; raises RunError when it cannot be written."""
     linked = [(entry, _link(f"{file_name(entry.mailing)}.html")) for entry in sorted(entries, key=lambda e: e.mailing)]
-    return _write(folder / FOLDER / "index.html", _render("index.html", language, entries=linked, script=False))
+    return _write(
+        folder / FOLDER / "index.html", _render("index.html", language, entries=linked, script=False, made_from="")
+    )
 
 
 def _render(template: str, language: Language, *, script: bool, **shown: Any) -> str:

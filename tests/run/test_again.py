@@ -1,0 +1,66 @@
+"""Nothing is done twice: what a second run writes is what has changed, mailing by mailing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.conftest import Courrier
+
+
+def _draw(path: Path, at: int) -> None:
+    """A blank page but for one bar, each its own: reading it is cheap."""
+    picture = Image.new("L", (300, 400), 255)
+    picture.paste(0, (20, 20 + at, 280, 24 + at))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(path)
+
+
+def _written(out: Path) -> dict[str, int]:
+    """Every file of the tables and the report, and when it was written."""
+    files = [path for path in out.rglob("*") if path.is_file() and not path.relative_to(out).parts[0].startswith(".")]
+    return {str(path.relative_to(out)): path.stat().st_mtime_ns for path in files}
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda raw: None,
+    "a file added": lambda raw: _draw(raw / "b/3.png", 3),
+    "a file removed": lambda raw: (raw / "b/2.png").unlink(),
+    "a file changed": lambda raw: _draw(raw / "b/2.png", 9),
+    "a file renamed": lambda raw: (raw / "b/2.png").rename(raw / "b/4.png"),
+    "a charter": lambda raw: (raw / "b/charter.yaml").write_text("burst:\n  run: false\n"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", CHANGES)
+def test_only_the_mailing_that_changed_is_made_again(change: str, tmp_path: Path, courrier: Courrier) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    for at, name in enumerate(("a/1.png", "b/1.png", "b/2.png")):
+        _draw(raw / name, 10 * at)
+    assert courrier("run", raw, out).returncode == 0
+    before = _written(out)
+    CHANGES[change](raw)
+    done = courrier("run", raw, out, "-v")
+    assert done.returncode == 0, done.stderr
+    now = _written(out)
+    changed = {name for name in now.keys() | before.keys() if now.get(name) != before.get(name)}
+    changed.discard("report/index.html")  # it tells of all mailings
+    assert not any("mailing=a" in name or name.startswith("report/a") for name in changed)
+    assert bool(changed) == (change != "nothing")
+    assert any("documents" in name for name in changed) == change.startswith("a file")
+    again = {"a file added": 1, "a file changed": 1}.get(change, 0)
+    assert f"b: {again} of " in done.stderr
+
+
+@pytest.mark.slow
+def test_force_makes_everything_again(tmp_path: Path, courrier: Courrier) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    _draw(raw / "a/1.png", 0)
+    assert courrier("run", raw, out).returncode == 0
+    before = _written(out)
+    assert courrier("run", raw, out, "--force").returncode == 0
+    now = _written(out)
+    assert before.keys() == now.keys()
+    assert all(now[name] > before[name] for name in now)
