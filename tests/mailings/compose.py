@@ -126,7 +126,7 @@ def _make_letter(maker: _Maker, plan: LetterPlan, day: dt.date, dpi: int) -> Mai
     content, printed = _content(maker, plan, sender, recipient, style, writer)
     spare = list(maker.corpus.phrases["padding"])
     first = dice.between(0, len(spare) - 1)
-    count = plan.padding if plan.padding is not None else dice.between(0, MOST_PADDING)
+    count = plan.padding if plan.padding is not None else dice.between(0, 0 if plan.private else MOST_PADDING)
     while True:
         padding = (spare * 2)[first : first + count]
         full = Content(**content, paragraphs=[*printed["body"][0].strip().split("\n"), *padding])
@@ -171,10 +171,12 @@ def _content(
     title = write(plan.title) if plan.title else sender.title
     if not signatory and not plan.title:
         title = pick(dice, organisation.anonymous) if organisation.anonymous else organisation.departments[0]
-    references = dict([sender.references[plan.to]]) | {label: write(text) for label, text in plan.references.items()}
+    own_label, own = sender.references[plan.to]
+    references = {own_label: own} | {label or own_label: write(text) for label, text in plan.references.items()}
     subject = write(plan.subject)
     label = maker.subject_label
-    place = write(plan.place) if plan.place else organisation.city
+    town = recipient.address[-1].split(" ", 1)[1] if plan.private else organisation.city
+    place = write(plan.place) if plan.place else town
     window = write_window(recipient, plan, write)
     body = write(plan.body)
     printed["body"] = [body]
@@ -195,7 +197,25 @@ def _content(
         "logo": organisation.logo,
         "pen": sender.pen if signatory else None,
     }
-    return content, printed
+    return content | (_private(maker, recipient, organisation) if plan.private else {}), printed
+
+
+def _private(maker: _Maker, recipient: Recipient, receiver: Organisation) -> dict[str, Any]:
+    """What differs where a person answers the organisation."""
+    return {
+        "organisation": recipient.name,
+        "department": None,
+        "address": recipient.address,
+        "contacts": [],
+        "recipient": [receiver.name, *receiver.address],
+        "salutation": "Madame, Monsieur,",
+        "closing": pick(maker.dice, maker.corpus.phrases["person_closings"]),
+        "signatory": recipient.name.split(" ", 1)[1],
+        "title": None,
+        "legal": [],
+        "logo": "",
+        "pen": None,
+    }
 
 
 def _date_line(maker: _Maker, layout: dict[str, Any], writer: Writer, place: str) -> str:

@@ -40,8 +40,9 @@ class LetterPlan:
     """One letter: `day` is its day, counted from the first (`10`, `10..14`); what is not given is as in every letter.
 
     `to`, `sender`: names of a further recipient or sender. `recipient`, `address`: other ones in the window; `written`:
-    the window in `capitals`. `contacts`: false where the letter names no way to answer. `signatory`: false where nobody
-    signs. `orphan`: the signature alone on its page. `closing_page`: the last paragraph and the signature on a second.
+    the window in `capitals`. `references`: further ones; under "" in place of the sender's own. `contacts`: false where
+    the letter names no way to answer. `signatory`: false where nobody signs. `orphan`: the signature alone on its page.
+    `closing_page`: the last paragraph and the signature on a second. `private`: the recipient writes to the sender.
     """
 
     day: str | int
@@ -60,6 +61,7 @@ class LetterPlan:
     title: str = ""
     orphan: bool = False
     closing_page: bool = False
+    private: bool = False
     padding: int | None = None
 
 
