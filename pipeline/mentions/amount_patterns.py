@@ -57,12 +57,15 @@ _AFTER: Final = re.compile(
     rf"(?:[ ](?:et[ ])?(?P<cents>\d\d)(?:[ ]?(?:centimes?|cts?)(?![a-z])|(?=[ ]?(?:[.;)\n]|,(?!\d)|$))))?"
 )
 # "19€90", "19 €90"
-_BETWEEN: Final = re.compile(rf"(?<![a-z0-9])(?P<number>{DIGIT}{{1,4}}) ?€(?P<cents>{DIGIT}{{2}})(?![a-z0-9])")
+_BETWEEN: Final = re.compile(
+    rf"(?<![a-z0-9])(?P<number>\d{{1,3}} \d{{3}}|{DIGIT}{{1,4}}) ?€(?P<cents>{DIGIT}{{2}})(?![a-z0-9])"
+)
 # "EUR 45,00", "€ 45,00"
 _BEFORE: Final = re.compile(rf"(?:(?<![a-z])eur|€)[ ]?{_NUMBER}(?!\s?(?:€|eur|%))")
 # "CHF 120.-", "$ 1,234.50", "£45": as abroad, with a point before the cents
 _ABROAD: Final = re.compile(
-    r"(?:(?P<USD>\$|(?<![a-z])usd)|(?P<GBP>£|(?<![a-z])gbp)|(?P<CHF>(?<![a-z])chf)) ?"
+    r"(?:(?P<USD>\$|(?<![a-z])usd)|(?P<GBP>£|(?<![a-z])gbp)|(?P<CHF>(?<![a-z])chf)|"
+    r"(?P<EUR>€(?=\d{1,3}(?:,\d{3})+\.\d\d))) ?"
     r"(?P<number>\d{1,3}(?:[ ,'’]\d{3}(?!\d)){0,4}|\d{1,9})(?:\.(?P<cents>\d\d|-))?(?![\d.,]*\d)(?! ?(?:€|eur))"
 )
 # "€" read as another letter: "29,99 C/mois", "63,18 £", "29,99 e par mois"
@@ -125,7 +128,7 @@ def _all_sums(text: str, printed: str) -> Iterator[WrittenSum]:
             if value is not None:
                 yield WrittenSum(start, end, value, currency, 0.9)
     for m in _ABROAD.finditer(text):
-        currency = next(code for code in ("USD", "GBP", "CHF") if m[code])
+        currency = next(code for code in ("USD", "GBP", "CHF", "EUR") if m[code])
         number = re.sub(r"\D", "", m["number"]) + (f",{m['cents']}" if (m["cents"] or "-") != "-" else "")
         yield from _figures(m, text, number, currency, 0.93)
     for pattern, confidence in ((_BEFORE, 0.97), (_LABELLED, 0.93)):

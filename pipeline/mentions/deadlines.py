@@ -1,30 +1,30 @@
 """Letter → its deadlines: the limits by which somebody must act or something takes effect."""
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from pipeline.mentions.calendar_days import add_time
-from pipeline.mentions.calendar_words import MONTH, read_month
 from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.limit_dates import agree_with_dates
-from pipeline.mentions.limits import NAMED, ON_RECEIPT, SPAN, find_lead, find_trigger, read_span
+from pipeline.mentions.limit_ends import find_ends
+from pipeline.mentions.limits import DUTY, NAMED, ON_RECEIPT, SPAN, find_lead, find_trigger, read_span
 from pipeline.mentions.plain import damaged
 
 _ABSOLUTE_SURE, _RELATIVE_SURE, _PAST_SURE = 0.97, 0.94, 0.6
 _NOT_LIMITS: Final = frozenset({"letter", "birth"})  # roles of dates that no words make a limit
 
 _THE: Final = (
-    r"(?:\s?:)?(?:\s?(?:au|l ?e|[i1]e|la date du|du))?\s?(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?$"
+    r"(?:\s?:)?(?:\s?pour(?=\sl))?(?:\s?(?:au|l ?e|[i1]e|la date du|du)(?:\s?:)?)?\s?"
+    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?$"
 )
 # words right before a date that make it a limit, whatever the rest of the sentence says
 _BEFORE: Final = re.compile(
     rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?=au|a\s)|d'ici|d'ici a|"
     rf"{damaged('date limite')}[^.;\n]{{0,50}}?|date butoir[^.;\n]{{0,30}}?|dernier delai|delai de rigueur|payables?|"
-    rf"passe cette date(?= du)|limite (?:de|d')[^.;\n]{{0,30}}?|"
+    rf"passe cette date(?= du)|sans (?:depasser|exceder)|limite (?:de|d')[^.;\n]{{0,30}}?|"
     rf"(?:date d')?{damaged('echeance')}s?(?! du\s?$)(?: (?:du paiement|de paiement|de la facture|est fixee|fixee|"
     rf"est|:)){{0,2}}|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
     rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? "
@@ -39,30 +39,16 @@ _FOR: Final = re.compile(
     rf"\b(?:payer|regler|parvenir|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|"
     rf"deposer|fournir|confirmer|inscri\w+|reponse)\b[^.;]{{0,50}}?\b(?P<at>pour){_THE}"
 )
+# "le premier versement étant attendu dès le 5 avril"
+_FROM: Final = re.compile(
+    rf"\b(?:attendu\w*|exigible\w*|dus?|verse\w*|paye\w*|regle\w*|paiement|reglement|"
+    rf"reponse)\b[^.;]{{0,50}}?\b(?P<at>des){_THE}"
+)
 _AFTER: Final = re.compile(r"^,?\s?(?:a minuit\s|minuit\s)?(?:au plus tard|dernier delai|delai de rigueur|inclus\b)")
 # "15 jours ..., soit le 28 février 2015"
 _THAT_IS: Final = re.compile(r"\bsoit(?:\savant|\sjusqu'au|\sau plus tard)?\s(?:le|au)?\s?(?:\w{2,6}di\s)?$")
-# "avant fin mars 2015", "d'ici la fin avril", "avant la fin du mois", "avant la fin de l'année"
-_MONTH_END: Final = re.compile(
-    rf"\b(?:avant|d'ici|pour|jusqu'a|a|au plus tard(?: a| pour)?|"
-    rf"(?=fin\s[^.;]{{3,16}}\sau plus tard))\s?(?:a\s)?(?:la\s)?fin\s(?:du mois\s)?(?:(?:de\s|"
-    rf"d')?(?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
-    r"|(?P<this>(?:du|de ce|de)\s?(?<!mois )mois(?! de)|courant)|de l'annee(?:\s(?P<whole>20\d\d))?)"
-)
-
-# "avant la mi-avril", "avant mars 2015", "avant le mois de mars": its 15th, the day before its first
-_MIDDLE: Final = re.compile(
-    rf"\b(?:avant|d'ici|jusqu'a)\s(?:a\s)?(?:la\s)?mi[ -](?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
-)
-_BEFORE_MONTH: Final = re.compile(
-    rf"\bavant\s(?:le\s(?:debut\s(?:du\s)?)?(?:mois\s(?:de\s|d'))?|debut\s)?(?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
-)
-# "Merci de répondre avant mars 2015", not "les élèves admis avant mars 2015"
-_DUTY: Final = re.compile(
-    r"\b(?:veuillez|merci|pri(?:e|ons|ere)|dev(?:ez|rez|ra|ront)|doi(?:t|vent)|faut|invit\w+|demand\w+|payer|regler|"
-    r"retourn\w+|renvo\w+|repon\w+|adresser|transmettre|fournir|inscri\w+)\b[^.;]{0,80}$"
-)
-_WEEK_END: Final = re.compile(r"\b(?:avant|d'ici)\s(?:a\s)?(?:la\s)?fin\s(?:de\s(?:la|cette)\s)semaine\b")
+# "Payez dès réception."
+_AT_RECEIPT: Final = re.compile(r"\bdes (?:sa |la )?reception(?=\s?(?:[.;,)]|$))")
 # "15 jours dès réception": the receipt starts the time, it is no limit of its own
 _TIMED: Final = re.compile(r"(?:jours?|mois|semaines?|heures?|ouvr\w+|calendaires?)\s$")
 
@@ -74,8 +60,7 @@ def find_deadlines(reading: Reading) -> Iterator[Found]:
     limits = [
         found
         for found in (
-            *_month_ends(reading, bears),
-            *_near_month_ends(reading, bears),
+            *find_ends(reading, bears),
             *_relative(reading, bears),
             *_absolute(reading, bears),
         )
@@ -100,7 +85,7 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         )
         lead = _BEFORE.search(before)
         start = lead.start() if lead else None
-        if (named := _FOR.search(before)) and start is None:
+        if (named := _FOR.search(before) or _FROM.search(before)) and start is None:
             start = named.start("at")
         if (said := _THAT_IS.search(before)) and SPAN.search(before):
             start = said.start()
@@ -123,51 +108,13 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         )
 
 
-def _month_ends(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
-    """ "avant fin mars 2015": the last day of the month; of this or the next such month where no year is printed."""
-    for m in _MONTH_END.finditer(reading.flow):
-        month = (
-            12
-            if "annee" in m[0]
-            else (read_month(m["month"]) or (None,))[0]
-            if m["month"]
-            else bears.month
-            if bears
-            else None
-        )
-        printed = m["year"] or m["whole"]
-        year = int(printed) if printed else bears.year + (month < bears.month) if bears and month else None
-        if not month or not (year or m["month"]):
-            continue
-        due = dt.date(year, month, calendar.monthrange(year, month)[1]) if year else None
-        value = due.isoformat() if due else f"--{month:02}"
-        yield Found(
-            "deadline", m.start(), m.end(), value, _ABSOLUTE_SURE * (1 if printed else 0.8), role="absolute", date=due
-        )
-
-
-def _near_month_ends(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
-    """ "avant la mi-avril", "avant mars 2015", "avant la fin de la semaine": the last day on which it is kept."""
-    for pattern in (_MIDDLE, _BEFORE_MONTH):
-        for m in pattern.finditer(reading.flow):
-            month = (read_month(m["month"]) or (None,))[0]
-            year = int(m["year"]) if m["year"] else bears.year + (month < bears.month) if bears and month else None
-            before = reading.flow[max(reading.sentence_at(m.start())[0], m.start() - 100) : m.start()]
-            if month and year and (pattern is _MIDDLE or _DUTY.search(before)):
-                due = dt.date(year, month, 15) if pattern is _MIDDLE else dt.date(year, month, 1) - dt.timedelta(days=1)
-                yield _end(m, due)
-    for m in _WEEK_END.finditer(reading.flow):
-        if bears:
-            yield _end(m, bears + dt.timedelta(days=6 - bears.weekday()))
-
-
-def _end(m: re.Match[str], due: dt.date) -> Found:
-    return Found("deadline", m.start(), m.end(), due.isoformat(), _ABSOLUTE_SURE * 0.8, role="absolute", date=due)
-
-
 def _relative(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
     """Times that run from an event: "dans un délai de 7 jours après mise en demeure", "sous huitaine"."""
     text = reading.flow
+    for m in _AT_RECEIPT.finditer(text):
+        first, _ = reading.sentence_at(m.start())
+        if DUTY.search(text, max(first, m.start() - 90), m.start()):
+            yield _limit(reading, bears, (m.start(), m.end()), m.end(), (0, "day"), known="receipt")
     for m in ON_RECEIPT.finditer(text):
         if not _TIMED.search(text, max(0, m.start() - 16), m.start()):
             yield _limit(reading, bears, (m.start(), m.end()), m.end(), (0, "day"), known="receipt")

@@ -14,6 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.mentions.forms import core_of
 from pipeline.mentions.found import Found
+from pipeline.mentions.plain import plain
 
 _HOST: Final = re.compile(r"^(?:www\.)?(?P<name>(?:[a-z0-9-]+\.)*[a-z0-9-]{5,})\.(?P<ending>[a-z]{2,5})(?=/|$)")
 _LONG: Final = 12  # from this length a name may be two letters off: «eaux-val-alites»
@@ -24,7 +25,9 @@ def agree_domains(found: Sequence[Found]) -> list[Found]:
     """The findings, with each damaged domain as the letter prints it elsewhere; one address is given once a place."""
     counts = Counter(host for f in found if (host := _host_of(f)))
     names = {"-".join(core_of(f.value)) for f in found if f.kind == "sender" and f.role == "organisation"}
-    return [_agree(f, counts, names) for f in found]
+    # «transports-guivarch.fr» of «Transports Guivarc'h»
+    solid = {re.sub(r"[^a-z0-9]", "", plain(f.value)) for f in found if f.kind == "sender" and f.role == "organisation"}
+    return [f if _is_named(_host_of(f) or "", solid) else _agree(f, counts, names) for f in found]
 
 
 def _host_of(found: Found) -> str | None:

@@ -12,7 +12,8 @@ from pipeline.mentions.found import Example, Found, Kind, Reading
 _ADDRESS: Final = re.compile(
     r"(?<![a-z0-9._%+-])(?P<local>(?!(?:(?:e-?)?mail|mel|courriel|adresse|tel|web|"
     r"site)\.[ ])[a-z0-9](?:[a-z0-9_%+'-]|\.(?:[ ](?=[a-z0-9.+-]{1,40}[ ]?[@©®]))?){0,63})"
-    r"(?:[ ]?[@©®]|[ ]?[(\[][ ]?(?:at|arobase)[ ]?[)\]])[ ]?(?P<domain>[a-z0-9-]{1,63}(?:(?:\.|[ ]\.|\.[ ]|,|"
+    r"(?:(?:[ ]|\n)?[@©®]|[ ]?[(\[][ ]?(?:at|arobase|a)[ ]?[)\]]|[ ]arobase[ ])(?:[ ]|\n)?"
+    r"(?P<domain>[a-z0-9-]{1,63}(?:-\n[a-z0-9]{1,40})?(?:(?:\.|[ ]\.|\.[ ]|,|"
     r"[ ]?[(\[](?:dot|point)[)\]][ ]?|[ ](?=(?:fr|com|org|"
     r"net)(?![a-z])))[a-z0-9-]{2,63}){1,5})(?![a-z0-9@])"
 )
@@ -22,25 +23,34 @@ _ENDINGS: Final = frozenset(
 )
 # "c1l@0range.com": no name of a domain begins so
 _ZERO: Final = re.compile(r"(?<![a-z0-9])0(?=[a-z]{3})")
-# "service clients@lumivert.fr" alone on its line: a dot was lost; but "mail contact@..."
+# "service clients@lumivert.fr" alone on its line: a dot was lost, or a hyphen; but "mail contact@..."
 _LOST_DOT: Final = re.compile(
     r"(?:^|\n)(?P<first>(?!e?-?mail|m[eé]l\b|courriel|adresse|contact\b|web|"
     r"site)[a-z]{3,20}) $"
 )
-_AS_PRINTED, _REPAIRED = 0.98, 0.88
+# No country has these: "lumivert.ft", "exemple.corn"
+_MISREAD_ENDINGS: Final = (
+    (re.compile(r"\.(?:corn|c0m|con|coin|eom|cem|corm)$"), ".com"),
+    (re.compile(r"\.(?:ft|fv|fn|fr-|ifr|lfr|frr)$"), ".fr"),
+)
+# The next sentence, which has lost its space: "contact@lumivert.fr.Merci"
+_SENTENCE: Final = re.compile(r"(?<=[a-z])\.(?=[A-ZÀ-Ý][a-zà-ÿ]+$)")
+_AS_PRINTED, _REPAIRED, _GUESSED = 0.98, 0.88, 0.55
 
 
 def find_emails(reading: Reading) -> Iterator[Found]:
     """Every address that no earlier kind claimed and that could be written to."""
     for m in _ADDRESS.finditer(reading.plain):
         local = _local_of(reading.letter.text[slice(*m.span("local"))])
-        start, end = m.end("local") - len(local), m.start("domain") + len(_domain_of(m["domain"]))
+        domain = _SENTENCE.split(reading.letter.text[slice(*m.span("domain"))])[0]
+        start, end = m.end("local") - len(local), m.start("domain") + len(_domain_of(m["domain"][: len(domain)]))
         if lost := _LOST_DOT.search(reading.letter.text, max(0, start - 40), start):
             start, local = lost.start("first"), f"{lost['first']}.{local}"
         printed = reading.plain[start:end]
         address = _read(local.lower(), reading.plain[m.start("domain") : end])
         if address and reading.is_free(start, end):
-            yield Found("email", start, end, address, _AS_PRINTED if printed == address else _REPAIRED)
+            sure = _GUESSED if lost else _AS_PRINTED if printed == address else _REPAIRED
+            yield Found("email", start, end, address, sure)
 
 
 def _local_of(printed: str) -> str:
@@ -54,14 +64,17 @@ def _domain_of(printed: str) -> str:
     pieces = re.split(r"([ ]\.|\.[ ]|\.|,|[ ])", printed)
     while len(pieces) > 3 and pieces[-2] != "." and pieces[-1] not in _ENDINGS:
         pieces = pieces[:-2]
+    if "," in pieces[3::2]:  # "contact@lumivert.fr,www.lumivert.fr"
+        pieces = pieces[: pieces.index(",", 3)]
     return "".join(pieces)
 
 
 def _read(local: str, domain: str) -> str | None:
     """The address meant, or None where nobody could have it."""
-    host = _ZERO.sub("o", re.sub(r"[ ]?[(\[](?:dot|point)[)\]][ ]?|[ ]?[.,][ ]?|[ ]", ".", domain))
+    host = _ZERO.sub("o", re.sub(r"[ ]?[(\[](?:dot|point)[)\]][ ]?|[ ]?[.,][ ]?|[ ]", ".", domain.replace("\n", "")))
     address = f"{local.replace(' ', '')}@{host}"
-    address = re.sub(r"\.(?:corn|c0m)$", ".com", address)  # no such ending exists
+    for misread, meant in _MISREAD_ENDINGS:
+        address = misread.sub(meant, address)
     try:
         return validate_email(address, check_deliverability=False).normalized.lower()
     except EmailNotValidError:

@@ -23,18 +23,20 @@ _UNIT: Final = "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _U
 # "7 jours", "7jours", "quinze (15) jours", "15 (quinze) jours", "3 à 5 jours ouvrés", "un mois", "72h", "4B heures"
 SPAN: Final = re.compile(
     rf"(?<![a-z0-9])(?<!\d[.,])(?P<quantity>{NUMBER_WORDS}|{DIGIT}{{1,3}})"
-    rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:h\s)?(?:(?:a|ou|et|-)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
+    rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:h\s)?(?:(?:a|ou|et|-|/)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
 )
 # "sous huitaine", "dans la quinzaine", "dans la semaine qui suit", "dans le mois suivant"
 NAMED: Final = re.compile(
     rf"\b(?:(?:{damaged('sous')}|dans la|d'ici|a)\s(?:la\s|une\s)?(?:(?P<eight>{damaged('huitaine')})|"
     rf"(?P<fifteen>{damaged('quinzaine')}))"
-    r"|dans (?:la (?P<week>semaine)|le (?P<month>mois)|l'(?P<year>annee))(?=\s(?:qui\s)?suiv?[ta]|\s(?:de la|"
+    r"|dans (?:la (?P<week>semaine)|le (?P<month>mois)|"
+    r"l'(?P<year>annee))(?=(?:\s\([^()]{1,20}\))?\s(?:qui\s)?suiv?[ta]|\s(?:de la|"
     r"de sa|du|de cette)\s"
     r"(?:resiliation|reception|notification|cloture|presente|publication|signature|livraison|depart)))"
 )
 # "dès réception de la présente", "payable à réception de facture": at once; but not "dès réception de votre dossier"
 ON_RECEIPT: Final = re.compile(
+    r"\b(?:payables?|paiement|reglement|a regler|exigible)\s(?:\w+\s){0,2}?a\s(?:la\s)?reception(?=\s?(?:[.,;()]|$))|"
     r"\b(?:des|a(?=\sreception de la presente\b)|(?:payables?|paiement|reglement|a regler|"
     r"exigible)\s(?:\w+\s){0,2}?a)\s(?:la\s)?reception"
     r"(?:\s(?:de|du)\s?(?:la|le|cette|ce|notre)?\s?(?:presente?\s?)?(?:facture|courrier|lettre|avis|mise en "
@@ -68,6 +70,13 @@ _PAST: Final = re.compile(
     r"^\s(?:dernier|precedent|ecoule|passe|offert|gratuit|d'anciennete|d'engagement|de garantie|ou plus)"
 )
 
+# "Merci de répondre avant mars 2015", not "les élèves admis avant mars 2015"
+DUTY: Final = re.compile(
+    r"\b(?:veuillez|merci|pri(?:e|ons|ere)|dev(?:ez|rez|ra|ront)|doi(?:t|vent)|faut|invit\w+|demand\w+|pay(?:er|ez)|"
+    r"regle[rz]|"
+    r"retourn\w+|renvo\w+|repon\w+|adresser|transmettre|fournir|inscri\w+)\b[^.;]{0,80}$"
+)
+
 _WHEN: Final = (
     r"(?:apres|suivant|qui (?:suit|suivent|suivront)|a cornpter d|a compter d|a partir d|a dater d|des (?=la|le|l'|"
     r"votre|reception|notif)|"
@@ -77,7 +86,16 @@ _WHEN: Final = (
     r"avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
 )
 _STARTS: Final = re.compile(rf"^(?:(?![.;,])[^.;]){{0,32}}?(?<![a-z]){_WHEN}")
-_AT_ONCE: Final = re.compile(rf"^\s?{_WHEN}")
+_AT_ONCE: Final = re.compile(rf"^\s?(?:(?:au (?:moins|plus)|(?:minimum|maximum))\s)?{_WHEN}")
+# "pendant quatorze jours à compter de la souscription": the time in which one may act
+_OPEN: Final = re.compile(r"\b(?:pendant|durant)\s$")
+_FROM: Final = re.compile(r"^\s?(?:a compter d|a partir d|a dater d|apres|suivant|qui suiv)")
+_LASTS: Final = re.compile(
+    r"\b(?:garanti\w*|engag\w+|conserv\w+|valables?|gratuit\w*|offert\w*|suspendu\w*)\b[^.;,]{0,30}$"
+)
+# "au moins quarante-huit heures à l'avance"
+_AHEAD: Final = re.compile(r"^\s(?:au moins\s|minimum\s)?a l'avance\b")
+_AT_LEAST: Final = re.compile(r"\bau (?:moins|plus tard)\s$")
 # "À compter de la réception de ce courrier, vous disposez de ..."
 _STARTED: Final = re.compile(r"\b(?:a compter d|a partir d|des|apres|suivant|a reception d)[^,.;]{3,90},?[^,.;]{0,40}$")
 _TRIGGERS: Final = (
@@ -92,6 +110,7 @@ _TRIGGERS: Final = (
         "letter_date",
         re.compile(
             r"(?:de )?la presente(?! mise)|\bpresente? (?:lettre|courrier|avis)|ce courrier|cette lettre|ce jour|"
+            r"aujourd'hui|"
             r"(?:l'|d')envoi(?! de (?:la |cette |votre )?(?:presente )?mise en demeure)|present (?:courrier|avis)"
         ),
     ),
@@ -141,6 +160,10 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
     lead = _LEADS.search(before)
     if lead:
         return m.start() - len(before) + lead.start()
+    if _AHEAD.match(after):
+        return m.start() - len(before) + least.start() if (least := _AT_LEAST.search(before)) else m.start()
+    if (opened := _OPEN.search(before)) and _FROM.match(after) and not _LASTS.search(before[: opened.start()]):
+        return m.start() - len(before) + opened.start()
     if _NOT_LIMITS.search(before):
         return None
     if _HAVE.search(before) and re.match(r"\spour\s", after):
@@ -153,9 +176,7 @@ def find_trigger(text: str, first: int, last: int, start: int, end: int) -> Trig
     after = text[end : min(last, end + 120)]
     if when := _STARTS.match(after):
         if "fin de mois" in when[0]:
-            return Trigger(
-                "invoice" if "factur" in text[first:last] or "pay" in text[first:last] else "other", end + when.end()
-            )
+            return Trigger("invoice" if re.search("factur|pa[iy]", text[first:last]) else "other", end + when.end())
         named = _earliest(after, when.end() - (len("reception") if when[0].endswith("reception") else 0))
         if named:
             return Trigger(named[0], end + named[1])

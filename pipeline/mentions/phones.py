@@ -18,7 +18,8 @@ _GAP: Final = r"(?:\s?[.,/·_'-]\s?|[ ]{1,2}|[ ]?\n)?"
 _NATIONAL: Final = re.compile(rf"(?<![a-z0-9+])(?:[0o]|\([0o]\))(?:{_GAP}{DIGIT}){{9}}(?![a-z0-9])(?![.-]\d)")
 # "+33 (0)4 94 12 34 56", "0033 4 94 12 34 56", "(33) 4 94 12 34 56"
 _FRENCH_ABROAD: Final = re.compile(
-    rf"(?<![a-z0-9])(?:\(?\+\s?|00\s?|\()33\)?{_GAP}(?P<trunk>\(\s?[0o]\s?\)\s?)?{DIGIT}(?:{_GAP}{DIGIT}){{8}}(?![a-z0-9])"
+    rf"(?<![a-z0-9])(?:\(?\+\s?|00\s?|"
+    rf"\()33\)?{_GAP}(?P<trunk>\(\s?[0o]\s?\)\s?)?{DIGIT}(?:{_GAP}{DIGIT}){{8}}(?![a-z0-9])"
 )
 # "+32 4 223 45 67": any other country, digits as printed
 _FOREIGN: Final = re.compile(r"(?<![a-z0-9])\+\s?[1-9]\d{0,2}(?:[ ./()-]{0,2}\d){6,12}(?![a-z0-9])")
@@ -33,7 +34,18 @@ _SHORT: Final = re.compile(
 )
 # Groups in which ten digits are printed; others are taken only right behind "Tél."
 _GROUPS: Final = frozenset(
-    {(2, 2, 2, 2, 2), (10,), (4, 2, 2, 2), (1, 3, 2, 2, 2), (4, 3, 3), (4, 6), (2, 2, 2, 4), (2, 8), (2, 4, 4)}
+    {
+        (2, 2, 2, 2, 2),
+        (10,),
+        (4, 2, 2, 2),
+        (1, 3, 2, 2, 2),
+        (4, 3, 3),
+        (4, 6),
+        (2, 2, 2, 4),
+        (2, 8),
+        (2, 4, 4),
+        (2, 3, 3, 2),
+    }
 )
 _SERVICE_GROUPS: Final = frozenset({(1, 3, 3, 3), (1, 9)})  # "0 810 810 810"; but "0 123 456 789" is an account
 
@@ -64,6 +76,17 @@ _PRICED: Final = re.compile(
     r"appel (?:gratuit|non surtaxe|local)|gratuit|"
     r"temps d'attente|depuis (?:votre|un|une|l'|le|la)|non surtaxe|cout d'un appel|[0o][,.]\d\d\s?(?:€|e\b))"
 )
+# "Le 3004 est ouvert six jours sur sept", "Service consommateurs - 3244", "Allô Service Public 3939"
+_NAMED: Final = re.compile(
+    r"(?:\ble|\bau|\bnotre (?:numero|serveur)|\bservices?(?: (?:\w+ ){0,2}(?:clients?|clientele|consommateurs?|"
+    r"public|vocal))|"
+    r"\ballo(?: \w+){1,3}|^)\s?(?:[:-]\s?)?$"
+)
+_ANSWERS: Final = re.compile(
+    r"^\s?(?:est (?:ouvert|joignable|disponible|gratuit|accessible|a votre)|vous (?:repond|accueille|renseigne)|repond|"
+    r"reste (?:ouvert|joignable|a votre)|:\s?(?:tapez|dites|puis|choix|option)|$|[.;]|\n)"
+)
+_PRESENTED: Final = frozenset((Zone.LETTERHEAD, Zone.SENDER_ADDRESS, Zone.FOOTER))
 _GOES_ON: Final = re.compile(r"^\s?(?:[.,;()]|$|\n|(?:pour|de|du|ou|et|puis|afin|si|en|a|tous|munis?|depuis)\b)")
 
 _FAX: Final = re.compile(r"\bfax|telecop\w*|telefax")
@@ -180,7 +203,7 @@ def _how_sure(reading: Reading, m: re.Match[str]) -> float:
         goes_on = _GOES_ON_IN_PAIRS.match(text, m.end())
         return 0.0 if groups != (2, 2, 2, 2, 2) or (goes_on and not _CALLED.search(before)) else 0.7
     called = bool(_CALLED.search(before))
-    if groups == (10,) and not called:
+    if groups == (10,) and not called and not _AU.search(before):
         return 0.0
     return 0.98 if called else 0.92
 
@@ -201,6 +224,10 @@ def _how_sure_short(reading: Reading, m: re.Match[str], number: str) -> float:
     before = reading.plain[max(first, m.start() - 80) : m.start()]
     after = reading.plain[m.end() : m.end() + 40]
     leads = bool(_LEADS.search(before)) or not before.strip()
+    if len(number) == 4 and reading.zone_at(m.start()) in _PRESENTED and _is_line(reading, m):
+        return _ALONE  # "3004" alone in the letterhead
+    if len(number) == 4 and _NAMED.search(before) and _ANSWERS.match(after.replace("\n", " ")):
+        return 0.85
     if _DIALLED.search(before):
         return 0.96
     if len(number) == 2:
@@ -214,6 +241,12 @@ def _how_sure_short(reading: Reading, m: re.Match[str], number: str) -> float:
     if _LISTED.search(before) and _CALLED.search(before) and _GOES_ON.search(after):
         return 0.85
     return 0.75 if _AU.search(before) and _GOES_ON.search(after) else 0.0
+
+
+def _is_line(reading: Reading, m: re.Match[str]) -> bool:
+    """Whether nothing else stands on its line."""
+    line = reading.letter.line_at(m.start())
+    return line is not None and not reading.plain[line.start : m.start()].strip() and line.end <= m.end()
 
 
 def _role(reading: Reading, start: int, after: int) -> str:

@@ -7,11 +7,12 @@ from typing import Final
 from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.identifiers import agree_with_checked, find_identifiers
-from pipeline.mentions.references_labels import ABOVE, INITIALS, LABELS, REGISTERED, Label
+from pipeline.mentions.references_labels import ABOVE, BEFORE, HOLDER, INITIALS, LABELS, REGISTERED, Label
 from pipeline.mentions.references_tables import cell_end, cells_of, find_under_labels, opens_cell
 from pipeline.mentions.references_values import read_value, value_after, values_like
 
 _SURE, _TITLE_SURE = 0.95, 0.85
+_MOST_BEFORE: Final = 30  # characters before the words by which a label is known
 _SPACES: Final = (" ", "\n")
 
 
@@ -35,7 +36,8 @@ def _find_labelled(reading: Reading) -> Iterator[Found]:
             if "\n" in text[m.end() - 2 : start] and opens_cell(letter, m.start()):
                 continue  # a heading: its value stands below, not at the beginning of the next line
             limit = cell_end(letter, start)
-            span = value_after(letter.text, text, start, limit, digits=label.digits, vague=label.vague)
+            phones = HOLDER.match(text, m.start(), m.end()) is not None
+            span = value_after(letter.text, text, start, limit, digits=label.digits, vague=label.vague, phones=phones)
             if span:
                 yield from _read(reading, m, span, _TITLE_SURE if label.zones or label.vague else _SURE)
     for m in INITIALS.finditer(letter.text):
@@ -60,7 +62,11 @@ def _places(reading: Reading, label: Label) -> Iterator[re.Match[str]]:
 
 def _read(reading: Reading, m: re.Match[str], first: tuple[int, int], sure: float) -> Iterator[Found]:
     printed = reading.letter.text
-    words = printed[m.start() : m.end()].strip().rpartition("\n")[2].strip(" :;=-")  # its last line
+    opens = m.start()
+    before = BEFORE.search(reading.plain, max(0, opens - _MOST_BEFORE), opens)
+    if before and printed[before.start()].isupper():
+        opens = before.start()
+    words = printed[opens : m.end()].strip().rpartition("\n")[2].strip(" :;=-")  # its last line
     words = re.sub(r"\s+est(?: le)?$", "", words)
     for span in values_like(printed, reading.plain, first):
         yield Found("reference", *span, read_value(printed[slice(*span)]), sure, role=words)

@@ -16,7 +16,8 @@ _NUMBERED: Final = (
     "demande ticket carte usager foyer compteur convention inscription etudiant bordereau acte proposition adhesion "
     "candidat beneficiaire patient locataire logement livraison colis permis agrement titre registre declaration "
     "tiers debiteur engagement suivi cotisant employeur affilie ressortissant redevable contribuable bail "
-    "lot eleve licence envoi immatriculation"
+    "lot eleve licence envoi immatriculation salarie parcelle minute cheque badge immeuble evenement serie liasse "
+    "branchement role ecrou souscripteur porteur brevet procedure requete ecriture remise"
 )
 _NOUNS: Final = damaged_any(*_NUMBERED.split()) + "s?"
 # Those that need no "n°": "Dossier : 2015-11-0034"
@@ -27,6 +28,19 @@ _ALONE: Final = damaged_any(*_SELF_EVIDENT.split())
 # Those that need neither "n°" nor colon before a code: "votre police 123 456", "facture F2015-118"
 _CODED: Final = "contrat dossier facture commande sinistre allocataire matricule police devis mandat compte client"
 _BEFORE_A_CODE: Final = damaged_any(*_CODED.split())
+# Those that are numbered whatever the next word says of them: "Compte de facturation 0853783119", "Dossier médical
+# 445120"
+_QUALIFIED: Final = damaged_any(*f"{_CODED} bail abonnement adhesion bon titre bordereau carte".split())
+_QUALITY: Final = (
+    r"(?:\s(?:de |d'|du |des )?(?!par\b|chez\b|avec\b|aupres\b|sous\b|depuis\b|pour\b|tel|mobile|portable|ligne|fax|"
+    r"numero|ref)[a-z-]{3,15}){1,2}"
+)
+# What has a number of its own, which may be shaped as one to call: "Matricule 02 12 34 56 78"
+_HOLDERS: Final = (
+    "compte contrat matricule salarie adherent allocataire assure sinistre police mandat facture usager eleve "
+    "locataire "
+    "societaire cotisant identifiant immatriculation redevable contribuable immeuble logement titre carte badge lot"
+)
 _FISCAL: Final = (
     r"(?:fiscal|rg|parquet|portalis|rna|waldec|ine|nor|pdl|pce|prm|rae|nni|siv|spi|finess|adeli|rpps|orias|urssaf|"
     r"emetteur)"
@@ -47,7 +61,8 @@ _WORDS_TO_COLON: Final = rf"(?:\s(?:{_OF}){{0,2}}[a-z-]{{2,15}}){{0,5}}(?:\s?\([
 _NO_LABEL: Final = (
     r"(?!(?:n° )?(?:d'|de )?(?:tel|fax|telecopie|te[lti1]ephon\w*|portable|mobile|ligne|appel|vert|azur|standard|"
     r"accueil|"
-    r"service|urgences?|contact|conseill\w+|assistance|date|le\b|heures?|horaires?|ouvert|ouverture|jours?|periode|annee|"
+    r"service|urgences?|contact|conseill\w+|assistance|date|le\b|heures?|horaires?|ouvert|ouverture|jours?|periode|"
+    r"annee|"
     r"exercice|echeance|e-?mail|mel|"
     r"courriel|adresse|code postal|page|objet|art\b|article|montant|total|net\b|solde|prelevement|prix|tarif|"
     r"capital|surface|superficie|puissance|consommation|quantite|"
@@ -63,11 +78,31 @@ _TITLES: Final = (
 # "N° de parcelle :", whatever it is
 _ANY_NUMBER: Final = rf"{_NUMBER}{_NO_LABEL}{_OF}{{0,2}}[a-z-]{{3,18}}{_WORDS_TO_COLON}{_TO}"
 # "Parcelle n° AB 234", whatever it is
+_ANY_GIVEN: Final = rf"{_NUMBER}{_NO_LABEL}{_OF}{{1,2}}[a-z-]{{4,18}}\s(?=[a-z]{{0,3}}[0-9])"
+# In running text "Requête n° 1502334", but neither "bus n° 1245" nor a law
+_ANY_NUMBERED_IN_TEXT: Final = (
+    rf"{_NO_LABEL}(?!(?:[a-z]{{1,2}}')?(?:bus|batiment|decrets?|ordonnance|reglement|loi|voie|quai|zone|classe|"
+    rf"edition|chapitre|tableau|figure|question|point|phase|"
+    rf"tranche|etape|annexe|prefectora\w+|ministeriel\w*|municipa\w+|organique|modifie\w*|tram\w*|train|vol|arretes?|"
+    rf"deliberation|circulaire|directive|bulletin|journal)\b)\b[a-z][a-z'-]{{2,20}} {_NUMBER}{_TO}"
+)
+# "IMEI : 356938035643809" alone on its line, whatever it is
+_ANY_LINE: Final = (
+    rf"(?:^|(?<=\n)){_NO_LABEL}[a-z][a-z' ./()°-]{{2,40}}\s?:\s{{0,2}}"
+    rf"(?=(?:[0-9]{{8,20}}|(?=[a-z/-]{{0,12}}[0-9]{{3}})(?=[0-9/-]{{0,12}}[a-z])[a-z0-9/-]{{6,24}})\s?(?:\n|$))"
+)
 _ANY_NUMBERED: Final = rf"(?:^|(?<=\n)){_NO_LABEL}[a-z][a-z'-]{{2,20}}(?: [a-z'-]{{2,15}}){{0,2}} {_NUMBER}{_TO}"
 # Above the body any label will do: "Point de livraison : 18 737 853 162 545"; but not these
 _ANY_LABEL: Final = rf"{_NO_LABEL}[a-z][a-z' ./()°-]{{2,40}}\s?:\s{{0,2}}"
 # In the block of references it may even lack its colon: "Code abonné  A 123 456"
 _BARE_LABEL: Final = rf"(?:^|(?<=\n)){_NO_LABEL}[a-z][a-z' ./()°-]{{2,30}}[ ]{{1,3}}(?=[a-z0-9 ./-]{{4,30}}(?:\n|$))"
+
+_CALLED: Final = r"tel\b|telephon|mobile|portable|ligne|fax|appel|contact|joindre"
+# A label behind which even ten digits in pairs are no number to call: "Compte de facturation", "N° de dossier"
+HOLDER: Final = re.compile(
+    rf"(?!.{{0,60}}(?:{_CALLED}))(?:.{{0,40}}\b{damaged_any(*_HOLDERS.split())}|.{{0,40}}{_NUMBER}{_OF}{{0,2}}{_NOUNS}|"
+    rf".{{0,40}}(?<!votre)(?<!notre)(?<=[a-z]{{4}})\sn\s?[°'\"*])"
+)
 
 ABOVE: Final = frozenset({Zone.REFERENCES, Zone.LETTERHEAD, Zone.SUBJECT, Zone.DATE_LINE, Zone.SENDER_ADDRESS})
 
@@ -124,7 +159,14 @@ LABELS: Final = (
     # "votre police 123 456", "facture F2015-118"
     Label(re.compile(rf"\b{_BEFORE_A_CODE} (?=\S{{0,20}}\d)"), 5, vague=True),
     *(Label(re.compile(pattern), 1, ABOVE) for pattern in _TITLES),
+    # "Compte de facturation 0853783119", "Contrat de location : 2011-0457-B"
+    Label(
+        re.compile(rf"\b(?:(?:votre|notre|mon)\s)?{_QUALIFIED}{_QUALITY}\s?:?\s(?=[a-z-]{{0,5}}[0-9])"), 5, vague=True
+    ),
     Label(re.compile(_ANY_NUMBER), 3, vague=True),
+    Label(re.compile(_ANY_GIVEN), 4, vague=True),
+    Label(re.compile(_ANY_NUMBERED_IN_TEXT), 5, vague=True),
+    Label(re.compile(_ANY_LINE), 5, vague=True),
     Label(re.compile(_ANY_NUMBERED), 1, frozenset({Zone.REFERENCES, Zone.SUBJECT}), vague=True),
     Label(re.compile(_ANY_LABEL), 3, ABOVE | {Zone.RECIPIENT}, vague=True, opens=True),
     Label(re.compile(_BARE_LABEL), 4, frozenset({Zone.REFERENCES}), vague=True),
@@ -138,6 +180,12 @@ INITIALS: Final = re.compile(
 # "2C 098 765 4321 0", "RR 123 456 789 FR": a registered letter, whatever stands before it
 REGISTERED: Final = re.compile(r"(?<![a-z0-9])(?:\d[a-z](?:[ ]?\d){11}|r[a-z](?:[ ]?\d){9}[ ]?fr)(?![a-z0-9])")
 
+# "Votre sociétaire n°", "Bon de commande", "Numéro de point de livraison": what of a label stands before its known
+# words
+BEFORE: Final = re.compile(
+    r"\b(?:(?:^|(?<=\n))(?:votre|vos|notre|mon)\s)?(?:(?:numero|compte|bon|code|lettre)\s(?:de\s|du\s|d'))?$(?<=.)"
+)
+
 # ---- labels that stand in a cell of their own -------------------------------------------------------------------
 
 # What every one of them holds
@@ -145,12 +193,14 @@ HINT: Final = re.compile(rf"{_NUMBER}|ref|code|ident|matric|rum|ics|p[dcr][lem]|
 _WORDS: Final = rf"(?:\s(?:{_OF}){{0,2}}[a-z.-]{{2,15}}){{0,4}}"
 # "N° facture", "Vos références", "Numéro d'allocataire", "Code client", "CONTRAT No"
 CELL: Final = re.compile(
-    rf"(?:(?:votre|notre|vos|nos|mon)\s)?(?:{_NUMBER}{_NO_LABEL}{_OF}{{0,2}}(?:{_NOUNS}|{_FISCAL}|[a-z-]{{4,18}}){_WORDS}"
-    rf"|{_REFERENCE}{_WORDS}|(?:code|identifiant|matricule|immatriculation)(?!\spostal){_WORDS}|rum|ics|pdl|pce|prm"
+    rf"(?:(?:votre|notre|vos|nos|mon)\s)?(?:{_NUMBER}{_NO_LABEL}{_OF}{{0,2}}(?:{_NOUNS}|{_FISCAL}|"
+    rf"[a-z-]{{4,18}}){_WORDS}"
+    rf"|(?:votre|notre|mon)\s{damaged('numero')}s?|{_REFERENCE}{_WORDS}|(?:code|identifiant|matricule|"
+    rf"immatriculation)(?!\spostal){_WORDS}|rum|ics|pdl|pce|prm"
     rf"|{_NOUNS}\s(?:{_OF}?{_WORD}){{0,1}}{_NUMBER})\s?[:.]?\s?"
 )
 # "Client", "Contrat": enough beside other headings
-CELL_AMONG_CELLS: Final = re.compile(rf"(?:(?:votre|notre)\s)?{_ALONE}s?\s?[:.]?")
+CELL_AMONG_CELLS: Final = re.compile(rf"(?:(?:(?:votre|notre)\s)?{_ALONE}s?|(?:votre|notre)\s{_NOUNS})\s?[:.]?")
 # The heads of a table of goods, whose numbers are those of the goods: "Référence | Désignation | Quantité | Prix"
 OF_GOODS: Final = re.compile(
     r"\b(?:designation|quantite|qte|libelle|prix|article|taille|description|produit|unite|p\.?u\.?)\b"

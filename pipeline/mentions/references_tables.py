@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import Final
 
 from pipeline.mentions.found import Found, Reading
-from pipeline.mentions.references_labels import ABOVE, ANY_CELL, CELL, CELL_AMONG_CELLS, HINT, OF_GOODS
-from pipeline.mentions.references_values import is_of_another_kind, read_value, value_after
+from pipeline.mentions.references_labels import ABOVE, ANY_CELL, CELL, CELL_AMONG_CELLS, HINT, HOLDER, OF_GOODS
+from pipeline.mentions.references_values import read_value, value_after
 from pipeline.records import Box, Letter, Line, PlacedWord, Zone
 
 _SURE: Final = 0.85
@@ -81,23 +81,36 @@ def find_under_labels(reading: Reading) -> Iterator[Found]:
     """The values of headings and of labels without a value behind them."""
     rows = _Rows(reading)
     for line in reading.letter.lines:
-        if not HINT.search(reading.plain, line.start, line.end) and line.zone is not Zone.REFERENCES:
+        if not HINT.search(reading.plain, line.start, line.end) and line.zone not in ABOVE:
             continue
         heads = rows.beside(line)
         if len(heads) > _MOST_HEADS or any(OF_GOODS.search(reading.plain, h.start, h.end) for h in heads):
             continue
         for nth, head in enumerate(heads):
-            if line.start <= head.start < line.end and _is_label(reading, head, line, among=len(heads) > 1):
+            if line.start <= head.start < line.end and _is_label(reading, head, line, heads):
                 for value in rows.right_of(nth, heads) or rows.below(nth, heads, line):
                     yield _found(reading, head, value)
 
 
-def _is_label(reading: Reading, cell: _Cell, line: Line, *, among: bool) -> bool:
+def _is_label(reading: Reading, cell: _Cell, line: Line, heads: Sequence[_Cell]) -> bool:
+    """Whether the cell heads a reference: by its words, or as the neighbour of one that does, or by its colon."""
+    text = reading.plain
+    if _is_known(reading, cell, line, among=len(heads) > 1):
+        return True
+    if line.zone not in ABOVE or not ANY_CELL.fullmatch(text, cell.start, cell.end):
+        return False
+    return (
+        line.zone is Zone.REFERENCES
+        or text[cell.end - 1] == ":"
+        or any(_is_known(reading, head, line, among=True) for head in heads if head is not cell)
+    )
+
+
+def _is_known(reading: Reading, cell: _Cell, line: Line, *, among: bool) -> bool:
     text = reading.plain
     return bool(
         CELL.fullmatch(text, cell.start, cell.end)
         or ((among or line.zone in ABOVE) and CELL_AMONG_CELLS.fullmatch(text, cell.start, cell.end))
-        or (line.zone is Zone.REFERENCES and ANY_CELL.fullmatch(text, cell.start, cell.end))
     )
 
 
@@ -124,7 +137,7 @@ class _Rows:
 
     def right_of(self, nth: int, heads: Sequence[_Cell]) -> list[_Cell]:
         """The value in the next cell."""
-        if nth + 1 < len(heads) and self._is_value(heads[nth + 1]):
+        if nth + 1 < len(heads) and self._is_value(heads[nth + 1], heads[nth]):
             near = heads[nth + 1].box.x0 - heads[nth].box.x1 < _BESIDE
             return [heads[nth + 1]] if near else []
         return []
@@ -137,7 +150,9 @@ class _Rows:
             row = self._row_below(line.page, bottom, line.height, head)
             parts = row if len(row) >= len(heads) else [part for cell in row for part in self._split(cell, heads)]
             mine = [part for part in parts if _nearest(part, heads) == nth]
-            if len(mine) != 1 or not self._is_value(mine[0]):
+            if len(mine) > 1:  # text of another column stands at the same height
+                mine = [part for part in mine if part.box.x0 < head.x1 and part.box.x1 > head.x0]
+            if len(mine) != 1 or not self._is_value(mine[0], heads[nth]):
                 return values
             values.append(mine[0])
             bottom = mine[0].box.y1
@@ -168,11 +183,12 @@ class _Rows:
         by_head = groupby(words, key=lambda word: _nearest(word, heads))
         return [_Cell(w[0].start, w[-1].end, Box.around(c.box for c in w)) for _, g in by_head if (w := list(g))]
 
-    def _is_value(self, cell: _Cell) -> bool:
-        """A number or code and nothing else; no year, telephone number or post code with its town."""
+    def _is_value(self, cell: _Cell, head: _Cell) -> bool:
+        """A number or code and nothing else; no year, post code with its town, nor, under most heads, one to call."""
         text = self._letter.text[cell.start : cell.end]
-        span = value_after(self._letter.text, self._plain, cell.start, cell.end, digits=2, vague=True)
-        return bool(span and span[1] == cell.end and _VALUE.fullmatch(text) and not is_of_another_kind(text))
+        phones = HOLDER.match(self._plain, head.start, head.end) is not None
+        span = value_after(self._letter.text, self._plain, cell.start, cell.end, digits=2, vague=True, phones=phones)
+        return bool(span and span[1] == cell.end and _VALUE.fullmatch(text))
 
 
 def _nearest(cell: _Cell, heads: Sequence[_Cell]) -> int:

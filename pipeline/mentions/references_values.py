@@ -13,7 +13,7 @@ _DIGITS_OF_A_CODE: Final = 3
 # "13/02/2015", "13.2.15"; but "15.02.0881" is a file
 _DATE: Final = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:(?:1[89]|20)\d\d|\d{2})[.]?")
 _HOUR: Final = re.compile(r"(?:[01]?\d|2[0-4])[hH](?:[0-5]\d)?(?:-.*)?")  # "9h30", "8h30-12h00"
-_PHONE: Final = re.compile(r"0[1-9](?:[ ./-]?\d\d){4}")
+_PHONE: Final = re.compile(r"(?:\+33[ .]?(?:\(0\))?[ .]?[1-9]|0 ?[1-9])(?:[ ./-]?\d){8}")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:[ /-]{1,3}(?:(?:19|20)\d\d|\d\d))?")  # "2015", "2015-2016", "2015/16"
 _NOT_A_PIECE: Final = frozenset(
     ["M", "MM", "ME", "DE", "DU", "LE", "LA", "ET", "EN", "AU", "A", "N", "OU", "UN", "TEL", "FAX", "DATE", "OBJET"]
@@ -26,6 +26,7 @@ _UNIT_NEXT: Final = re.compile(
 _POST_CODE: Final = re.compile(r"\d{2} ?\d{3}")
 _TOWN_NEXT: Final = re.compile(r" [A-ZÉÈÎ][\w'-]+")  # "75015 PARIS"
 _INITIALS: Final = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4}){1,3}")  # "MD/PL 2015-33"
+_HIDDEN: Final = re.compile(r"[Xx]{2,6}")  # "4974 XXXX XXXX 1234"
 _SHAPED_AS_DIGITS: Final = re.compile(r"[0-9OoIl|!SB]+")
 _MEANT: Final = str.maketrans("OoIl|!SB", "00111158")
 # "l234", "2015/O2", "7B9"; but "B69-446" and "4715S" begin and end with a letter of their own
@@ -34,10 +35,13 @@ _MISREAD: Final = re.compile(r"[l|!]|(?<=.)[OIo]|(?<=\d)[BS](?=\d)")
 _AND: Final = re.compile(r"(?:\s?[,;]\s|\s(?:et|ou|&)\s)(?:et\s)?(?:n°\s?)?")
 
 
-def value_after(printed: str, text: str, start: int, limit: int, *, digits: int, vague: bool) -> tuple[int, int] | None:
+def value_after(
+    printed: str, text: str, start: int, limit: int, *, digits: int, vague: bool, phones: bool = False
+) -> tuple[int, int] | None:
     """The value that begins at `start`, ends before `limit` and holds so many digits; `text` is plain.
 
-    Behind a `vague` label, which may as well stand before them, a telephone number or a year is none.
+    Behind a `vague` label, which may as well stand before them, a telephone number or a year is none; unless `phones`
+    says that numbers of such things are shaped so.
     """
     end, pieces = start, 0
     for _ in range(_MOST_PIECES):
@@ -50,7 +54,7 @@ def value_after(printed: str, text: str, start: int, limit: int, *, digits: int,
     if (
         found < max(1, digits)
         or _DATE.fullmatch(value.translate(_MEANT))
-        or (vague and (is_of_another_kind(value) or _is_post_code(printed, value, start)))
+        or (vague and (_is_of_another_kind(value, phones=phones) or _is_post_code(printed, value, start)))
         or _UNIT_NEXT.match(text, start + len(value), max(limit, start + len(value)))
     ):
         return None
@@ -69,9 +73,11 @@ def values_like(printed: str, text: str, first: tuple[int, int]) -> list[tuple[i
     return spans
 
 
-def is_of_another_kind(value: str) -> bool:
+def _is_of_another_kind(value: str, *, phones: bool = False) -> bool:
     """A telephone number or years, which hardly any label makes a reference: "02 61 91 33 48", "2015", "2015-2016"."""
-    return bool(_PHONE.fullmatch(value) or _YEARS.fullmatch(value) or tariff_of(re.sub(r"\s", "", value)))
+    return bool(
+        _YEARS.fullmatch(value) or (not phones and (_PHONE.fullmatch(value) or tariff_of(re.sub(r"\s", "", value))))
+    )
 
 
 def _is_post_code(printed: str, value: str, start: int) -> bool:
@@ -97,6 +103,8 @@ def _is_piece(printed: str, text: str, m: re.Match[str], *, first: bool) -> bool
         return False
     if _HOUR.fullmatch(piece) or (not first and _DATE.fullmatch(piece.translate(_MEANT))):
         return False
+    if not first and _HIDDEN.fullmatch(piece):
+        return True
     if any(c.isdigit() for c in piece):
         # "fo-22708465", "SD/ml12"; but not the first words of a sentence: "le2", "art3"
         return not piece[:2].islower() or sum(c.isdigit() for c in piece) >= _DIGITS_OF_A_CODE

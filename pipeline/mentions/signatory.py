@@ -22,7 +22,8 @@ _LIKELY: Final = 0.9
 def find_signatories(reading: Reading) -> Iterator[Found]:
     """Names in the order they stand, the title that goes with the first of them, and the marks."""
     letter = printed_lines(reading.letter)
-    pieces = find_pieces(letter)
+    places = [f.start for f in reading.found if f.kind == "place"]  # «Manosque, le 3 mars 2015» at the foot
+    pieces = [p for p in find_pieces(letter) if not any(p.start <= at < p.end for at in places)]
     known = find_known(letter, pieces)
     persons = []
     for piece in pieces:

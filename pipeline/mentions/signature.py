@@ -17,6 +17,8 @@ _SIGNED: Final = re.compile(
     r"^\W*(?:signe|signature|nom et signature|le signataire|lu et approuve|bon pour accord)\s*[:,]?\s*(?=\S|$)"
 )
 # «Cordialement, Jean Dupont»: what stands behind the formula may sign
+# «À Manosque, le 3 mars 2015», «Fait à Lille le 4»: at the foot of a letter, and nobody's name
+_DATED: Final = re.compile(r"^\W*(?:(?:fait|signe)\s+)?(?:a|en)\s+[a-z][a-z '-]{1,40}?,?\s+(?:le|ce|[i1]e)\b")
 _AFTER_CLOSING: Final = re.compile(r"^\W*(?:(?:bien|tres)\s+)?cordialement\s*[,.]?\s+(?=\S)")
 _CUT: Final = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*[:;|]\s+|\s*\((?=\w)|,(?=[A-ZÀ-Ý])")
 _ORDER: Final = re.compile(r"^\W*(?:p\s?[./]?\s?[o0]|pour ordre|par ordre)\W*\s")
@@ -53,6 +55,8 @@ def _legible(letter: Letter, stretch: Stretch) -> Stretch:
 def _of_stretch(stretch: Stretch) -> Iterator[Piece]:
     """The stretch as a whole where it is one thing, else cut at its commas and dashes."""
     folded = plain(stretch.text)
+    if _DATED.match(folded):
+        return
     if is_closing(stretch.text) or is_salutation(stretch.text):
         lead = _AFTER_CLOSING.match(folded)
         if not lead or not stretch.text[lead.end() : lead.end() + 1].isupper():

@@ -112,7 +112,7 @@ def test_a_wide_gap_parts_the_columns_of_a_table() -> None:
     [
         ("N° de facture : F14110052218", "N° de facture", "F14110052218"),
         ("Références à rappeler : 14-207-33180 / KL", "Références à rappeler", "14-207-33180/KL"),
-        ("Votre identifiant client est le 87654321.", "identifiant client", "87654321"),
+        ("Votre identifiant client est le 87654321.", "Votre identifiant client", "87654321"),
         ("Numéro fiscal (SPI) : 30 12 345 678 901", "Numéro fiscal (SPI)", "3012345678901"),
         ("Facture n° 2022-0456 du 18/10/2022", "Facture n°", "2022-0456"),
         ("N° client : 12345678 3 mars 2015", "N° client", "12345678"),

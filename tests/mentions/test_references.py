@@ -67,6 +67,12 @@ ABOVE = [
     ("head", "Ouvert : 8h30-12h00 13h30-17h00", []),
     ("head", "CS 12345 - 83000 Toulon Cedex", []),
     ("subj", "Objet : recensement 2015", []),
+    ("ref", "Immeuble 6782", ["6782"]),
+    ("from", "Immeuble : 3226", ["3226"]),
+    ("ref", "Salarié n° 02 64 66 55 69", ["0264665569"]),
+    ("ref", "Compte de facturation : 06 47 54 57 40", ["0647545740"]),
+    ("head", "Appelez-nous : +33 4 65 71 06 61", []),
+    ("ref", "Mon numéro : 06 12 34 56 78", []),
 ]
 TABLES = [
     ("N° facture      Date         N° client\n2018-AVRO-33    09/11/2018   KX40917", ["2018-AVRO-33", "KX40917"]),
@@ -87,6 +93,15 @@ TABLES = [
     ("N° de dossier\nMadame MARTIN Anne\n12345 VILLE", []),
     ("Référence client\n12 rue des Lilas\n83000 TOULON", []),
     ("Client\n83000", []),
+]  # fmt: skip
+TABLES_ABOVE = [
+    ("Contrat           Événement\nPF30841043        E56/63793", ["PF30841043", "E56/63793"]),
+    ("N° de locataire   Logement\n165050            B90-551", ["165050", "B90-551"]),
+    ("Identifiant       Compte de facturation\nNL-760690         07 60 94 19 88", ["NL-760690", "0760941988"]),
+    ("Compte cotisant :                Madame,\n827 999 565 059", ["827999565059"]),
+    ("Notre référence :                nous avons reçu\nMED-98623535                     votre courrier",
+     ["MED-98623535"]),
+    ("Téléphone :       Service\n04 65 71 06 61    2015", []),
 ]  # fmt: skip
 
 
@@ -110,12 +125,18 @@ def test_values_stand_below_or_beside_their_labels(table: str, values: list[str]
     assert values_of(printed_table(table, split=split)) == values
 
 
+@pytest.mark.parametrize("split", [False, True], ids=["rows are lines", "cells are lines"])
+@pytest.mark.parametrize(("table", "values"), TABLES_ABOVE)
+def test_above_the_text_any_label_has_its_value(table: str, values: list[str], split: bool) -> None:
+    assert values_of(printed_table(table, split=split, zone=Zone.LETTERHEAD)) == values
+
+
 @pytest.mark.parametrize("filler", ["\n", "\n\n", " ", "N° ", "réf. ", "Contrat\n", "n° client : "])
 def test_long_stretches_come_to_an_end(filler: str) -> None:
     values_of(letter_from_text(filler * (30_000 // len(filler))))
 
 
-def printed_table(table: str, *, split: bool) -> Letter:
+def printed_table(table: str, *, split: bool, zone: Zone = Zone.BODY) -> Letter:
     """Cells, two spaces apart or more, where they stand in the string; each row is one line, or each cell."""
     text, lines, words, height = "", list[Line](), list[PlacedWord](), 0.009
     for nth, row in enumerate(table.splitlines()):
@@ -131,6 +152,6 @@ def printed_table(table: str, *, split: bool) -> Letter:
                     words.append(PlacedWord(*span, 1, Box(x0, top, x1, bottom), 0.95))
                 text += cell[0]
             box = Box(0.1 + group[0].start() * 0.008, top, 0.1 + group[-1].end() * 0.008, bottom)
-            lines.append(Line(start, len(text), 1, 0, box, height, Zone.BODY))
+            lines.append(Line(start, len(text), 1, 0, box, height, zone))
             text += "\n"
     return Letter("a.pdf#1", "a.pdf", 1, 1, "letter", text, tuple(words), tuple(lines), (), 0.95, 1.0)

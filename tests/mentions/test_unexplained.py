@@ -12,7 +12,7 @@ from tests.mentions.zoned import letter_of
     [
         ("body | Le bâtiment 713482 sera fermé.", ("713482",)),
         ("body | Le tirage 71 34 82 a gagné.", ("71 34 82",)),
-        ("body | Prévenez 48 heures à l'avance.", ("48 heures",)),
+        ("body | Prévoyez 48 heures de travaux.", ("48 heures",)),
         ("body | Nous ouvrons de 9 heures à 12 heures.", ()),
         ("body | Le Code des assurances, article L113-3, et l'article 1730.", ()),
         ("body | Depuis 2015, rien n'a changé.", ()),
