@@ -9,48 +9,48 @@ from typing import Final
 from pipeline import tables
 from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile
-from pipeline.pages import fingerprint_file
+from pipeline.reading import fingerprint
 from pipeline.records import Document, FileFacts, Page
+from pipeline.workers import Workers
 
 # what these say of a file may be another time another: read again at the next run
 _PASSING: Final = frozenset({"timeout", "crashed", "unforeseen", "out_of_memory", "unreadable"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Opened:
-    """A file on its way: what is known of it, and the pages that are being read."""
+    """A file on its way; `known_as`: what it was called when an earlier run read it, where one did."""
 
     file: InputFile
     document: Document
-    reading: "Sequence[Future[Page]]" = ()
-    known: Sequence[Page] = ()
+    known_as: str | None = None
 
     @property
     def is_new(self) -> bool:
         """Whether it is still to be read."""
-        return self.document.status == "ok" and not self.known
+        return self.document.status == "ok" and self.known_as is None
 
 
-def fingerprint_files(files: Sequence[InputFile]) -> list[Opened]:
+def fingerprint_files(files: Sequence[InputFile], workers: Workers) -> list[Opened]:
     """Each file with its hash; one that cannot be read from the disk, or is there twice, is done with."""
     first: dict[str, str] = {}  # sha256 -> source of the first copy
     opened = []
-    for file in files:
-        try:
-            facts = fingerprint_file(file.path)
-        except DocumentError as problem:
-            opened.append(Opened(file, failed_document(Document(file.source, None, 0, None, None, "failed"), problem)))
-            continue
-        document = _document(file.source, facts)
-        if facts.bytes and facts.sha256 in first:
-            document = replace(document, status="duplicate", duplicate_of=first[facts.sha256])
-        first.setdefault(facts.sha256, file.source)
+    for file, task in workers.ahead((file, workers.submit(fingerprint, file)) for file in files):
+        document = _fingerprinted(file, task, workers)
+        if document.sha256 and document.bytes:
+            source = first.setdefault(document.sha256, file.source)
+            if source != file.source:
+                document = replace(document, status="duplicate", duplicate_of=source)
         opened.append(Opened(file, document))
     return opened
 
 
-def _document(source: str, facts: FileFacts) -> Document:
-    return Document(source, facts.sha256, facts.bytes, facts.media_type, None, "ok")
+def _fingerprinted(file: InputFile, task: "Future[FileFacts]", workers: Workers) -> Document:
+    try:
+        facts = workers.result(task)
+    except DocumentError as problem:
+        return failed_document(Document(file.source, None, 0, None, None, "failed"), problem)
+    return Document(file.source, facts.sha256, facts.bytes, facts.media_type, None, "ok")
 
 
 def failed_document(document: Document, problem: DocumentError) -> Document:
@@ -60,25 +60,50 @@ def failed_document(document: Document, problem: DocumentError) -> Document:
 
 def has_passing_failure(out: Path, mailing: str) -> bool:
     """Whether something failed in the mailing that may go well the next time."""
-    rows = [*tables.read_rows(out, "documents", mailing), *tables.read_rows(out, "pages", mailing)]
-    return any(row["error_code"] in _PASSING for row in rows)
+    return any(not _PASSING.isdisjoint(_errors(out, name, mailing).values()) for name in ("documents", "pages"))
 
 
-def reuse_known(opened: Sequence[Opened], out: Path, mailing: str, *, usable: bool) -> None:
-    """Give files that were read before, by the same reader, what was read then; their names may have changed."""
-    if not usable:
-        return
-    rows = tables.read_rows(out, "documents", mailing)
-    before = {row["sha256"]: tables.document_of(row) for row in rows if row["status"] in ("ok", "partial", "failed")}
-    pages_before: dict[str, list[Page]] = {}
-    for page in tables.pages_of(tables.read_rows(out, "pages", mailing), tables.read_rows(out, "words", mailing)):
-        pages_before.setdefault(page.source, []).append(page)
+def _errors(out: Path, name: str, mailing: str) -> dict[str, str]:
+    """Source -> code, of what failed; of several pages, one that may pass."""
+    rows = tables.read_rows(out, name, mailing, columns=("source", "error_code"))
+    failed = [(row["source"], row["error_code"]) for row in rows if row["error_code"]]
+    return dict(sorted(failed, key=lambda row: row[1] in _PASSING))
+
+
+def reuse_known(opened: Sequence[Opened], out: Path, mailing: str) -> None:
+    """Say of files that were read before what was said then; their names may have changed."""
+    then = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
+    failed_pages = _errors(out, "pages", mailing)
+    before = {
+        document.sha256: document
+        for document in then
+        if document.status in ("ok", "partial", "failed")
+        and _PASSING.isdisjoint([document.error_code, failed_pages.get(document.source)])
+    }
     for o in opened:
-        then = before.get(o.document.sha256)
-        if o.document.status != "ok" or then is None:
-            continue
-        known = pages_before.get(then.source, [])
-        if _PASSING.isdisjoint([then.error_code, *(page.error_code for page in known)]):
-            source = o.document.source
-            o.document = replace(then, source=source)
-            o.known = [replace(page, source=source) for page in known]
+        known = before.get(o.document.sha256)
+        if o.document.status == "ok" and known:
+            o.document = replace(known, source=o.document.source)
+            o.known_as = known.source
+
+
+class KnownPages:
+    """What the tables hold of a mailing, file by file: one after the other where the order is still the same."""
+
+    def __init__(self, out: Path, mailing: str) -> None:
+        self._where = (out, mailing)
+        rows = tables.read_rows(out, "documents", mailing, columns=("source",))
+        self._order = {row["source"]: at for at, row in enumerate(rows)}
+        self._stream = tables.stream_sources(out, mailing)
+        self._held: tuple[str, Sequence[Page]] | None = None
+        self._at = -1
+
+    def of(self, source: str) -> Sequence[Page]:
+        """The pages of a file; none where none was read."""
+        wanted = self._order[source]
+        if wanted < self._at:
+            return tables.read_source(*self._where, source)
+        while self._at < wanted:
+            self._held = next(self._stream, None)
+            self._at = self._order[self._held[0]] if self._held else len(self._order)
+        return self._held[1] if self._held and self._held[0] == source else ()

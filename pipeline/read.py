@@ -1,24 +1,31 @@
 """Folder of scans → documents, pages, words: the one stage that costs seconds a page."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import Protocol
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from typing import Final, Protocol
 
 from pipeline import tables
 from pipeline.charters import take_charters
 from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile, find_mailings
 from pipeline.keys import READ, digest, reader_version
-from pipeline.opened import Opened, failed_document, fingerprint_files, has_passing_failure, reuse_known
-from pipeline.pages import count_pages
-from pipeline.reading import Again, read_page
-from pipeline.records import Document, Page
+from pipeline.opened import KnownPages, Opened, failed_document, fingerprint_files, has_passing_failure, reuse_known
+from pipeline.reading import Again, count_pages, read_page
+from pipeline.records import Document, Page, QuarterTurn
 from pipeline.settings import RunSettings
-from pipeline.turns import assume_turn
+from pipeline.turns import turn_pages
 from pipeline.words import open_engine, open_second
-from pipeline.workers import Workers
+from pipeline.workers import Workers, open_workers
+
+Mailings = Mapping[str, Sequence[InputFile]]
+
+_A_FILE: Final = 4  # workers that are worth their start: most files have few pages
 
 _log = logging.getLogger(__name__)
 
@@ -39,125 +46,194 @@ class _Silent:
     def page_done(self) -> None: ...
 
 
+@dataclass(slots=True, eq=False)
+class _Mailing:
+    """A mailing on its way; `files` is None where nothing has changed since it was read."""
+
+    name: str
+    key: str
+    files: list[Opened] | None
+
+
+@dataclass(slots=True, eq=False)
+class _Step:
+    """A page that is being read; without a task, a file of which there is none to read; without a file, the mailing."""
+
+    mailing: _Mailing
+    file: Opened | None = None
+    number: int = 0
+    task: "Future[Page] | None" = None
+
+
 def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iterator[str]:
     """Read every mailing under `settings.raw` into documents, pages and words; yields each as soon as it is written.
 
     A mailing whose files and reader are those of the last run is left as it is; of a changed one, only new files are
     read. Raises RunError when no page can be read at all (no Tesseract) or nothing can be written.
     """
-    watcher = watcher or _Silent()
+    with open_reading(settings) as (mailings, workers):
+        yield from read_with(workers, mailings, settings, watcher)
+
+
+@contextmanager
+def open_reading(settings: RunSettings) -> Iterator[tuple[Mailings, Workers]]:
+    """The mailings that the settings ask for, and workers to read them; they end with the block."""
     tables.need_folder(settings.out)
     mailings = _chosen(find_mailings(settings.raw), settings.mailing)
     take_charters(settings.raw, settings.out, mailings)
-    engine = open_engine(settings.words.engine, settings.words.language)
-    second = f"; {open_second().version}" if settings.words.second_opinion else ""
-    reader = reader_version(settings, f"{engine.name} {engine.version}{second}")
-    waiting: dict[str, list[Opened]] = {}
-    keys: dict[str, str] = {}
-    for name, files in mailings.items():
-        opened = fingerprint_files(files)
-        keys[name] = f"{reader}:{digest(repr([o.document for o in opened]))}"
-        before = tables.read_key(settings.out, READ, name)
-        if settings.force or before != keys[name] or has_passing_failure(settings.out, name):
-            old_reader = (before or "").partition(":")[0]
-            reuse_known(opened, settings.out, name, usable=old_reader == reader and not settings.force)
-            waiting[name] = opened
-        news = sum(o.is_new for o in opened) if name in waiting else 0
-        _log.info("%s: %d of %d files to read with %s", name, news, len(files), engine.name)
-    todo = [(name, o) for name, opened in waiting.items() for o in opened if o.is_new]
-    with Workers(
-        min(settings.workers, max(1, len(todo) * 4)), settings.worker_memory_bytes, settings.page_timeout_seconds
-    ) as workers:
-        _submit(todo, workers, settings, watcher)
-        for name in mailings:
-            if name in waiting:
-                read = [_collect(name, o, workers, settings) for o in waiting[name]]
-                _log.info("%s: %s", name, _tell_readings([page for _, made in read for page in made]))
-                _write_read(settings.out, name, keys[name], read)
-            yield name
+    files = sum(len(files) for files in mailings.values())
+    with open_workers(settings, most=_A_FILE * files) as workers:
+        yield mailings, workers
 
 
-def _chosen(mailings: dict[str, list[InputFile]], name: str | None) -> dict[str, list[InputFile]]:
+def read_with(
+    workers: Workers, mailings: Mailings, settings: RunSettings, watcher: Watcher | None = None
+) -> Iterator[str]:
+    """As `read_mailings`, by workers that are there already."""
+    steps = workers.ahead(_steps(mailings, settings, workers, watcher or _Silent()))
+    for mailing, own in groupby(steps, key=lambda step: step.mailing):
+        if mailing.files is None:
+            list(own)
+        else:
+            _read_mailing(mailing, own, settings, workers)
+        yield mailing.name
+
+
+def _chosen(mailings: Mailings, name: str | None) -> Mailings:
     if name is None:
         # an empty folder still gives tables, so that whoever reads them finds zero rows and not an error
         return mailings or {"default": []}
     return {name: mailings.get(name, [])}
 
 
-def _submit(todo: Sequence[tuple[str, Opened]], workers: Workers, settings: RunSettings, watcher: Watcher) -> None:
-    """Have the files' pages read; each file comes with its mailing, where the pictures of its pages are kept."""
-    counts = [workers.submit(count_pages, o.file.path, o.document.media_type, settings.pages) for _, o in todo]
-    for (mailing, o), count in zip(todo, counts, strict=True):
+def _steps(mailings: Mailings, settings: RunSettings, workers: Workers, watcher: Watcher) -> Iterator[_Step]:
+    """Submit what there is to do, in order; whoever takes the steps says how far ahead."""
+    engine = open_engine(settings.words.engine, settings.words.language)
+    second = f"; {open_second().version}" if settings.words.second_opinion else ""
+    reader = reader_version(settings, f"{engine.name} {engine.version}{second}")
+    for name, files in mailings.items():
+        mailing = _open_mailing(name, files, settings, workers, reader)
+        news = [o for o in mailing.files or () if o.is_new]
+        _log.info("%s: %d of %d files to read with %s", name, len(news), len(files), engine.name)
+        yield _Step(mailing)
+        for o, count in workers.ahead(_count_pages(mailing.files or (), settings, workers)):
+            yield from _submit_pages(mailing, o, count, settings, workers, watcher)
+
+
+def _open_mailing(
+    name: str, files: Sequence[InputFile], settings: RunSettings, workers: Workers, reader: str
+) -> _Mailing:
+    opened = fingerprint_files(files, workers)
+    key = f"{reader}:{digest(*(repr(o.document) for o in opened))}"
+    before = tables.read_key(settings.out, READ, name)
+    if not settings.force and before == key and not has_passing_failure(settings.out, name):
+        return _Mailing(name, key, None)
+    if not settings.force and (before or "").partition(":")[0] == reader:
+        reuse_known(opened, settings.out, name)
+    return _Mailing(name, key, opened)
+
+
+def _count_pages(
+    files: Iterable[Opened], settings: RunSettings, workers: Workers
+) -> Iterator[tuple[Opened, "Future[int] | None"]]:
+    for o in files:
+        counting = (count_pages, o.file, o.document.media_type, settings.pages)
+        yield o, workers.submit(*counting) if o.is_new else None
+
+
+def _submit_pages(
+    mailing: _Mailing,
+    o: Opened,
+    count: "Future[int] | None",
+    settings: RunSettings,
+    workers: Workers,
+    watcher: Watcher,
+) -> Iterator[_Step]:
+    """Have the pages of a file read; the last step says that it is over."""
+    if count:
         try:
             found = workers.result(count)
         except DocumentError as problem:
             o.document = failed_document(o.document, problem)
-            continue
-        o.document = replace(o.document, pages=found)
-        watcher.pages_found(found)
-        tasks = []
-        for number in range(1, found + 1):
-            task = workers.submit(read_page, *_what_to_read(mailing, o, number, settings))
-            task.add_done_callback(lambda _: watcher.page_done())
-            tasks.append(task)
-        o.reading = tasks
+        else:
+            o.document = replace(o.document, pages=found)
+            watcher.pages_found(found)
+            for number in range(1, found + 1):
+                task = workers.submit(read_page, *_what_to_read(mailing, o, number, settings))
+                task.add_done_callback(lambda _: watcher.page_done())
+                yield _Step(mailing, o, number, task)
+            return
+    yield _Step(mailing, o)
 
 
-def _what_to_read(mailing: str, o: Opened, number: int, settings: RunSettings) -> tuple[object, ...]:
-    picture = tables.picture_path(settings.out, mailing, o.document.sha256 or "", number)
+def _what_to_read(mailing: _Mailing, o: Opened, number: int, settings: RunSettings) -> tuple[object, ...]:
+    picture = tables.picture_path(settings.out, mailing.name, o.document.sha256 or "", number)
     return o.file, o.document.media_type, number, settings.pages, settings.words, picture
 
 
-def _collect(mailing: str, o: Opened, workers: Workers, settings: RunSettings) -> tuple[Document, list[Page]]:
-    """Wait for the pages of a file; its status says what became of them."""
-    if not o.reading:
-        return o.document, list(o.known)
-    reading, o.reading = o.reading, ()  # what is written need not be kept in memory till the end of the run
-    made: list[Page] = []
-    for number, task in enumerate(reading, 1):
-        try:
-            made.append(workers.result(task))
-        except DocumentError as problem:
-            made.append(_failed_page(o.document.source, number, problem))
-    made = _turn_as_neighbours(made, mailing, o, workers, settings)
-    for page in made:
+def _read_mailing(mailing: _Mailing, steps: Iterator[_Step], settings: RunSettings, workers: Workers) -> None:
+    """Write the tables of a mailing as its pages come."""
+    next(steps)  # the mailing itself
+    tally = _Tally()
+    known = KnownPages(settings.out, mailing.name)
+    pictures: dict[str, int] = {}
+    with tables.rewrite_mailing(settings.out, mailing.name, READ, mailing.key) as write:
+        for o, own in groupby(steps, key=lambda step: step.file):
+            assert o is not None  # noqa: S101 - a mailing has one step without a file, its first
+            failures = _Failures()
+            for page in _pages_of(mailing, o, own, known, settings, workers):
+                tally.count(page)
+                failures.count(page)
+                write["pages"].add([tables.page_row(page)])
+                write["words"].add(tables.word_rows(page))
+            if o.document.sha256:
+                pictures[o.document.sha256] = failures.pages
+            write["documents"].add([tables.document_row(failures.told_of(o.document))])
+    _log.info("%s: %s", mailing.name, tally)
+    tables.clear_pictures(settings.out, mailing.name, pictures)
+
+
+def _pages_of(
+    mailing: _Mailing, o: Opened, steps: Iterator[_Step], known: KnownPages, settings: RunSettings, workers: Workers
+) -> Iterator[Page]:
+    """The pages of a file as they come; one that cannot be read is a page with an error."""
+    if o.known_as is not None:
+        list(steps)
+        yield from (replace(page, source=o.document.source) for page in known.of(o.known_as))
+        return
+
+    again = partial(_read_again, mailing, o, settings, workers)
+    for page in turn_pages(_read(o.document.source, steps, settings, workers), again):
         _log.info("%s", _tell(page))
-    failures = [page for page in made if page.error_code]
-    document = o.document
-    if failures:
-        told = failures[0].error if len(made) == 1 else f"Page {failures[0].page} of {len(made)}: {failures[0].error}"
-        document = replace(
-            document,
-            status="failed" if len(failures) == len(made) else "partial",
-            error_code=failures[0].error_code,
-            error=told,
-        )
-    return document, made
+        yield page
 
 
-def _turn_as_neighbours(
-    made: Sequence[Page], mailing: str, o: Opened, workers: Workers, settings: RunSettings
-) -> list[Page]:
-    """Pages with words that do not tell which side is up, read again as the pages around them are turned.
+def _read_again(
+    mailing: _Mailing, o: Opened, settings: RunSettings, workers: Workers, page: Page, turn: QuarterTurn
+) -> Page:
+    """The page turned as those around it; where that is read less surely, it stays as it came."""
+    how = Again(turn, page.confidence or 0.0)
+    task = workers.submit(read_page, *_what_to_read(mailing, o, page.page, settings), how)
+    try:
+        again = workers.result(task)
+    except DocumentError:
+        return page  # it was read once: nothing is lost
+    return replace(again if how.is_beaten_by(again) else page, read_again=page.read_again + 1)
 
-    One that stood so already is not read again. Where the other way is read less surely, the page stays as it came.
-    """
-    turned = list(made)
-    for at, page in enumerate(made):
-        if not page.words or page.rotation_known is not False:
+
+def _read(source: str, steps: Iterable[_Step], settings: RunSettings, workers: Workers) -> Iterator[Page]:
+    """Wait for the pages of a file, not longer than a file may take."""
+    began = time.monotonic()
+    for step in steps:
+        if step.task is None:
             continue
-        turn = assume_turn(made, at)
-        if turn == page.rotation:
-            turned[at] = replace(page, rotation_known=True)
-        elif turn is not None:
-            how = Again(turn, page.confidence or 0.0)
-            task = workers.submit(read_page, *_what_to_read(mailing, o, page.page, settings), how)
-            try:
-                again = workers.result(task)
-            except DocumentError:
-                continue  # it was read once: nothing is lost
-            turned[at] = replace(again if how.is_beaten_by(again) else page, read_again=page.read_again + 1)
-    return turned
+        try:
+            if time.monotonic() - began > settings.document_timeout_seconds and not step.task.done():
+                step.task.cancel()
+                raise DocumentError("timeout", f"{settings.document_timeout_seconds:g}")
+            yield workers.result(step.task)
+        except DocumentError as problem:
+            yield _failed_page(source, step.number, problem)
 
 
 def _tell(page: Page) -> str:
@@ -172,25 +248,53 @@ def _tell(page: Page) -> str:
     return f"{page.source}, page {page.page}: {read}, {turned}{sure}"
 
 
-def _tell_readings(pages: Sequence[Page]) -> str:
-    """«12 pages, parts of 2 of them read a second time (4 % of all), 0 whose turn is not known»."""
-    again = [page.read_again for page in pages if page.read_again]
-    share, unknown = sum(again) / max(len(pages), 1), sum(page.rotation_known is False for page in pages)
-    twice = f"parts of {len(again)} of them read a second time ({100 * share:.0f} % of all)"
-    return f"{len(pages)} pages, {twice}, {unknown} whose turn is not known"
-
-
 def _failed_page(source: str, number: int, problem: DocumentError) -> Page:
     return Page(source, number, 0, 0, 0.0, "ocr", 0, 0.0, False, None, (), (), problem.code, problem.sentence)
 
 
-def _write_read(out: Path, mailing: str, key: str, read: Sequence[tuple[Document, list[Page]]]) -> None:
-    all_pages = [page for _, made in read for page in made]
-    rows = {
-        "documents": [tables.document_row(document) for document, _ in read],
-        "pages": [tables.page_row(page) for page in all_pages],
-        "words": [row for page in all_pages for row in tables.word_rows(page)],
-    }
-    tables.write_mailing(out, mailing, rows, key)
-    known = [(document.sha256, page.page) for document, made in read for page in made if document.sha256]
-    tables.clear_pictures(out, mailing, [tables.picture_path(out, mailing, *which) for which in known])
+@dataclass(slots=True)
+class _Failures:
+    """What went wrong with the pages of one file."""
+
+    pages: int = 0
+    failed: int = 0
+    first: Page | None = None
+
+    def count(self, page: Page) -> None:
+        self.pages += 1
+        if page.error_code:
+            self.failed += 1
+            self.first = self.first or page
+
+    def told_of(self, document: Document) -> Document:
+        """The row of the file: its status says what became of its pages."""
+        if self.first is None or document.status != "ok":
+            return document
+        told = self.first.error
+        if self.pages > 1:
+            told = f"Page {self.first.page} of {self.pages}: {told}"
+        all_failed = self.failed == self.pages
+        return replace(
+            document, status="failed" if all_failed else "partial", error_code=self.first.error_code, error=told
+        )
+
+
+@dataclass(slots=True)
+class _Tally:
+    """«12 pages, parts of 2 of them read a second time (4 % of all), 0 whose turn is not known»."""
+
+    pages: int = 0
+    twice: int = 0
+    shares: float = 0.0
+    unknown: int = 0
+
+    def count(self, page: Page) -> None:
+        self.pages += 1
+        self.twice += page.read_again > 0
+        self.shares += page.read_again
+        self.unknown += page.rotation_known is False
+
+    def __str__(self) -> str:
+        share = 100 * self.shares / max(self.pages, 1)
+        twice = f"parts of {self.twice} of them read a second time ({share:.0f} % of all)"
+        return f"{self.pages} pages, {twice}, {self.unknown} whose turn is not known"

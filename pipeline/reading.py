@@ -1,4 +1,4 @@
-"""One page of a file → its words in reading order: what a worker process does."""
+"""A file → its fingerprint and the number of its pages, one page → its words: what a worker process does."""
 
 import functools
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from typing import Final
 from pipeline import images, pages, words
 from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile
-from pipeline.records import CleanScan, DigitalPage, Page, Picture, QuarterTurn, Scan, Word
+from pipeline.records import CleanScan, DigitalPage, FileFacts, Page, Picture, QuarterTurn, Scan, Word
 from pipeline.settings import EngineName, PageSettings, WordSettings
 from pipeline.words import Engine
 
@@ -31,6 +31,19 @@ class Again:
         return bool(page.rotation_known) and (page.confidence or 0.0) >= self.confidence
 
 
+def fingerprint(file: InputFile) -> FileFacts:
+    """Hash, size and media type of a file. Raises DocumentError where it cannot be read from the disk."""
+    return pages.fingerprint_file(file.path)
+
+
+def count_pages(file: InputFile, media_type: str, limits: PageSettings) -> int:
+    """The number of pages of a file, at least 1. Raises DocumentError where there is none to read."""
+    count = pages.count_pages(file.path, media_type, limits)
+    if count > limits.max_pages:
+        raise DocumentError("too_large", f"{count} pages")
+    return count
+
+
 def read_page(
     file: InputFile,
     media_type: str,
@@ -45,6 +58,9 @@ def read_page(
     Raises DocumentError where the page cannot be read, RunError where there is no engine to read it or no room.
     """
     page, picture = _read(file, media_type, number, limits, how, again.turn if again else None)
+    length = sum(len(word.text) for word in page.words)
+    if length > limits.max_characters:
+        raise DocumentError("too_large", f"{length} characters on a page")
     if picture_path and (again is None or again.is_beaten_by(page)):
         images.keep_picture(picture, picture_path)
     return page

@@ -19,6 +19,8 @@ class PageSettings:
 
     max_megapixels: float = 200.0  # an A3 page at 900 dpi has 165
     max_bytes: int = 2 * 1024**3
+    max_pages: int = 100_000  # of one file; a pallet of archive boxes holds as many
+    max_characters: int = 100_000  # of one page; the smallest print on A4 has 20,000
     render_dpi: int = 300  # a digital page without an honest picture is rendered at this
 
 
@@ -41,7 +43,12 @@ class RunSettings:
     workers: int = field(default_factory=available_cores)
     force: bool = False
     language: Literal["fr", "en"] = "fr"  # of the findings
+    in_process: bool = False  # read in the command's own process, without its limits: to debug
+    scheduler: str | None = None  # address of a Dask scheduler that runs already
+    cluster: int | None = None  # Dask workers to start on this machine
     page_timeout_seconds: float = 120.0
+    document_timeout_seconds: float = 24 * 3600.0  # of the pages of one file, from the first to the last
     worker_memory_bytes: int = 3 * 1024**3
+    worker_tasks: int = 5_000  # pages, mostly: as many documents or fewer
     pages: PageSettings = PageSettings()
     words: WordSettings = WordSettings()

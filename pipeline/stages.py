@@ -3,65 +3,102 @@
 import importlib.metadata
 import logging
 from collections.abc import Iterator
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from pipeline import tables
-from pipeline.keys import CHECK, EXTRACT, code_version, digest, key_of, made_from
-from pipeline.read import Watcher, read_mailings
-from pipeline.records import Language, Page
+from pipeline.checking import find_contradictions
+from pipeline.errors import DocumentError, RunError
+from pipeline.extracting import extract_source
+from pipeline.keys import CHECK, EXTRACT, READ, code_version, digest, key_of, made_from
+from pipeline.opened import failed_document
+from pipeline.read import Watcher, open_reading, read_with
+from pipeline.records import Language
 from pipeline.reporting import index_mailings, report_mailing
 from pipeline.settings import RunSettings
+from pipeline.tables import Row
+from pipeline.workers import Workers, work_here
 
-# The rooms behind `words` are imported where they are used: spaCy takes a second to load, and often nothing is new.
+_EXTRACTING: Final = ("extracting.py", "letters", "mentions", "../models/confidence.yaml")
 
 _log = logging.getLogger(__name__)
 
 
-def extract_mailing(out: Path, mailing: str, *, force: bool = False) -> None:
-    """Pages and words of a mailing → letters and mentions. Raises RunError when the mailing has not been read."""
-    code = digest(code_version("letters", "mentions", "../models/confidence.yaml"), importlib.metadata.version("spacy"))
-    key = made_from(key_of(out, mailing, "read")) + code
+def extract_mailing(out: Path, mailing: str, workers: Workers | None = None, *, force: bool = False) -> None:
+    """Pages and words of a mailing → letters and mentions. Raises RunError when the mailing has not been read.
+
+    A file whose letters cannot be found in the time or memory a worker has is a file that failed: its row says so, and
+    the next run tries it again.
+    """
+    workers = workers or work_here()
+    read_key = key_of(out, mailing, "read")
+    code = digest(code_version(*_EXTRACTING), importlib.metadata.version("spacy"))
+    key = made_from(read_key) + code
     if not force and tables.read_key(out, EXTRACT, mailing) == key:
         return
-    from pipeline import letters, mentions
+    failed: dict[str, DocumentError] = {}
+    letters = mentions = 0
+    with tables.rewrite_mailing(out, mailing, EXTRACT, key) as write:
+        for source, task in workers.ahead(_extract_sources(out, mailing, workers)):
+            try:
+                letter_rows, mention_rows = workers.result(task)
+            except DocumentError as problem:
+                failed[source] = problem
+                continue
+            write["letters"].add(letter_rows)
+            write["mentions"].add(mention_rows)
+            letters, mentions = letters + len(letter_rows), mentions + len(mention_rows)
+    if failed:
+        _fail_documents(out, mailing, failed, read_key)
+    _log.info("%s: %d letters, %d mentions", mailing, letters, mentions)
 
-    read = tables.pages_of(tables.read_rows(out, "pages", mailing), tables.read_rows(out, "words", mailing))
-    by_source: dict[str, list[Page]] = {}
-    for page in read:
-        by_source.setdefault(page.source, []).append(page)
-    split = [letter for source, own in by_source.items() for letter in letters.find_letters(source, own)]
-    letter_rows, mention_rows = [], []
-    for letter in split:
-        found = mentions.find_mentions(letter, mentions.load_language())
-        letter_rows.append(tables.letter_row(mentions.summarise_letter(letter, found)))
-        mention_rows += [tables.mention_row(mention) for mention in found]
-    _log.info("%s: %d letters, %d mentions", mailing, len(letter_rows), len(mention_rows))
-    tables.write_mailing(out, mailing, {"letters": letter_rows, "mentions": mention_rows}, key)
+
+def _extract_sources(
+    out: Path, mailing: str, workers: Workers
+) -> Iterator[tuple[str, "Future[tuple[list[Row], list[Row]]]"]]:
+    for source, pages in tables.stream_sources(out, mailing):
+        yield source, workers.submit(extract_source, source, pages, pages=len(pages))
 
 
-def check_mailing(out: Path, mailing: str, *, force: bool = False, language: Language = "fr") -> None:
+def _fail_documents(out: Path, mailing: str, failed: dict[str, DocumentError], key: str) -> None:
+    documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
+    told = [failed_document(d, failed[d.source]) if d.source in failed else d for d in documents]
+    tables.write_mailing(out, mailing, {READ[0]: [tables.document_row(document) for document in told]}, key)
+
+
+def check_mailing(
+    out: Path, mailing: str, workers: Workers | None = None, *, force: bool = False, language: Language = "fr"
+) -> None:
     """Letters and mentions of a mailing → findings. Raises RunError when the mailing has not been extracted."""
+    workers = workers or work_here()
     own = tables.read_charter(out, mailing)
-    key = made_from(key_of(out, mailing, "extract")) + digest(code_version("findings"), own, language)
+    key = made_from(key_of(out, mailing, "extract")) + digest(code_version("checking.py", "findings"), own, language)
     if not force and tables.read_key(out, CHECK, mailing) == key:
         return
-    from pipeline import findings
-
-    found = findings.check_mailing(
-        [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)],
-        [tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)],
-        findings.charter_of(("charter.yaml", own)),
-        language,
-    )
+    try:
+        found = workers.result(workers.submit(find_contradictions, out, mailing, own, language, whole=True))
+    except DocumentError as problem:
+        raise RunError(f"The mailing {mailing!r} cannot be checked: {problem.sentence}") from problem
     _log.info("%s: %d findings", mailing, len(found))
-    tables.write_mailing(out, mailing, {"findings": [tables.finding_row(finding) for finding in found]}, key)
+    tables.write_mailing(out, mailing, {"findings": found}, key)
+
+
+def _report_mailing(settings: RunSettings, mailing: str, workers: Workers) -> None:
+    task = partial(report_mailing, force=settings.force)
+    try:
+        workers.result(workers.submit(task, settings.out, mailing, settings.language, whole=True))
+    except DocumentError as problem:
+        raise RunError(f"The report of {mailing!r} cannot be written: {problem.sentence}") from problem
 
 
 def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iterator[str]:
     """All stages, mailing by mailing; yields each when its tables and report are written."""
-    for mailing in read_mailings(settings, watcher):
-        extract_mailing(settings.out, mailing, force=settings.force)
-        check_mailing(settings.out, mailing, force=settings.force, language=settings.language)
-        report_mailing(settings.out, mailing, settings.language, force=settings.force)
-        yield mailing
+    with open_reading(settings) as (mailings, workers):
+        for mailing in read_with(workers, mailings, settings, watcher):
+            extract_mailing(settings.out, mailing, workers, force=settings.force)
+            check_mailing(settings.out, mailing, workers, force=settings.force, language=settings.language)
+            _report_mailing(settings, mailing, workers)
+            yield mailing
     index_mailings(settings.out, settings.language)

@@ -6,6 +6,7 @@ from pipeline.tables.lock import hold_folder
 from pipeline.tables.named import did_you_mean, find_letter
 from pipeline.tables.pictures import clear_pictures, picture_path
 from pipeline.tables.rows import (
+    Row,
     document_of,
     document_row,
     finding_of,
@@ -18,9 +19,13 @@ from pipeline.tables.rows import (
     pages_of,
     word_rows,
 )
-from pipeline.tables.store import list_mailings, need_folder, partition, read_key, read_rows, write_mailing
+from pipeline.tables.store import list_mailings, need_folder, partition, read_key, read_rows
+from pipeline.tables.streams import read_source, stream_rows, stream_sources
+from pipeline.tables.writing import TableWriter, rewrite_mailing, write_mailing
 
 __all__ = [
+    "Row",
+    "TableWriter",
     "clear_pictures",
     "did_you_mean",
     "document_of",
@@ -43,7 +48,11 @@ __all__ = [
     "read_charter",
     "read_key",
     "read_rows",
+    "read_source",
     "read_table",
+    "rewrite_mailing",
+    "stream_rows",
+    "stream_sources",
     "word_rows",
     "write_charter",
     "write_mailing",

@@ -4,24 +4,26 @@ So a renamed or moved scan keeps its pictures, and the report needs no scan.
 """
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from pipeline.tables.store import folder_of
 
 _FOLDER: Final = "pictures"
+_DIGITS: Final = 32  # of the sha256: enough to tell files apart
 
 
 def picture_path(out: Path, mailing: str, sha256: str, page: int) -> Path:
     """Where the picture of a page stands, or would."""
-    return out / _FOLDER / folder_of(mailing) / f"{sha256[:32]}-{page}.jpg"
+    return out / _FOLDER / folder_of(mailing) / f"{sha256[:_DIGITS]}-{page}.jpg"
 
 
-def clear_pictures(out: Path, mailing: str, wanted: Iterable[Path]) -> None:
-    """Take away the pictures of pages that the mailing no longer has."""
-    kept = set(wanted)
+def clear_pictures(out: Path, mailing: str, wanted: Mapping[str, int]) -> None:
+    """Take away the pictures of pages that the mailing no longer has; `wanted`: sha256 -> pages of that file."""
+    kept = {sha256[:_DIGITS]: pages for sha256, pages in wanted.items()}
     for path in (out / _FOLDER / folder_of(mailing)).glob("*"):
-        if path not in kept:
+        sha256, _, page = path.stem.partition("-")
+        if not (page.isdecimal() and int(page) <= kept.get(sha256, 0)):
             with contextlib.suppress(OSError):  # a picture too many harms nobody
                 path.unlink()

@@ -11,14 +11,11 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline import __version__
 from pipeline.errors import RunError
 from pipeline.schema import SCHEMA_VERSION, TABLES
-from pipeline.tables.moves import drop, move_together
-from pipeline.whole import aside, make_folder
 
 _PART = "part-0.parquet"
-_KEY = b"stage_key"
+KEY = b"stage_key"
 _CODED = re.compile(r'[\x00-\x1f\x7f"%*/:<=>?\\|]')  # what a folder name may not hold; accents stay as they are
 
 
@@ -65,62 +62,39 @@ def need_folder(out: Path) -> None:
         raise cannot_write(out, problem) from problem
 
 
-def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], key: str) -> None:
-    """Replace one mailing's rows in each of `tables` together.
-
-    `key` says what the rows were made from; it is written into every file, so that a later run sees whether the tables
-    belong together and are up to date. Files are written aside, synced and renamed together; Ctrl-C waits for that.
-    Raises RunError when the folder cannot be written.
-    """
-    try:
-        move_together(out, folder_of(mailing), _write_aside(out, mailing, tables, key))
-    except OSError as problem:
-        raise cannot_write(out, problem) from problem
-
-
-def _write_aside(
-    out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], key: str
-) -> list[tuple[Path, Path]]:
-    """The tables as files that are not yet in their place; where each is, and that place."""
-    metadata = {
-        b"schema_version": SCHEMA_VERSION.encode(),
-        b"pipeline_version": __version__.encode(),
-        _KEY: key.encode(),
-    }
-    made: list[tuple[Path, Path]] = []
-    try:
-        for name, rows in tables.items():
-            table = make_table(name, rows)
-            target = partition(out, name, mailing)
-            make_folder(target.parent)
-            made.append((aside(target), target))
-            merged = {**(table.schema.metadata or {}), **metadata}
-            pq.write_table(table.replace_schema_metadata(merged), aside(target), compression="zstd")
-    except BaseException:
-        drop(beside for beside, _ in made)
-        raise
-    return made
-
-
 def cannot_write(out: Path, problem: OSError) -> RunError:
     """What a user is told where the folder of the tables takes nothing."""
     why = os.strerror(problem.errno) if problem.errno else str(problem)  # Arrow words it for its developers
     return RunError(f"Cannot write the tables to {out} ({why}): free space or choose another folder.")
 
 
-def read_rows(out: Path, name: str, mailing: str) -> list[dict[str, Any]]:
+def read_rows(
+    out: Path, name: str, mailing: str, *, columns: Sequence[str] | None = None, source: str | None = None
+) -> list[dict[str, Any]]:
     """One mailing's rows of one table; none when the table does not hold the mailing.
 
-    Raises RunError when its file is damaged or cannot be opened.
+    With `columns` only these, with `source` only the rows of that file. Raises RunError when the table is damaged or
+    cannot be opened.
     """
     path = partition(out, name, mailing)
+    wanted = list(columns) if columns else None
     try:
-        rows: list[dict[str, Any]] = pq.ParquetFile(path).read().to_pylist()
+        with path.open("rb") as file:
+            if source is None:
+                table = pq.ParquetFile(file).read(wanted)
+            else:
+                table = pq.read_table(file, columns=wanted, filters=[("source", "=", source)])
     except FileNotFoundError:
         return []
     except (OSError, pa.ArrowInvalid) as problem:
-        raise RunError(f"The table {path} cannot be read: delete it and call `courrier run` again.") from problem
+        raise damaged(path) from problem
+    rows: list[dict[str, Any]] = table.to_pylist()
     return rows
+
+
+def damaged(path: Path) -> RunError:
+    """What a user is told of a table that cannot be read."""
+    return RunError(f"The table {path} cannot be read: delete it and call `courrier run` again.")
 
 
 def read_key(out: Path, names: Sequence[str], mailing: str) -> str | None:
@@ -134,5 +108,5 @@ def read_key(out: Path, names: Sequence[str], mailing: str) -> str | None:
         metadata = schema.metadata or {}
         if metadata.get(b"schema_version") != SCHEMA_VERSION.encode() or not schema.equals(TABLES[name]):
             return None
-        keys.add(metadata.get(_KEY, b"").decode())
+        keys.add(metadata.get(KEY, b"").decode())
     return keys.pop() if len(keys) == 1 else None

@@ -1,45 +1,17 @@
 """The law of the house: files in = rows in `documents`, pages in = rows in `pages`, for any folder of garbage."""
 
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from types import TracebackType
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipeline import read, stages, tables, workers
-from pipeline.errors import DocumentError
+from pipeline import read, stages, tables
 from pipeline.inbox import LITTER
 from pipeline.settings import RunSettings
-
-
-class AtOnce:
-    """Does what `Workers` does, in this process: a hundred folders would else cost a hundred pools."""
-
-    def __init__(self, *_: object) -> None: ...
-
-    def __enter__(self) -> "AtOnce":
-        return self
-
-    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
-
-    def submit(self, task: Callable[..., Any], *args: object) -> "Future[Any]":
-        future: Future[Any] = Future()
-        try:
-            future.set_result(workers._guard(task, *args))
-        except DocumentError as problem:
-            future.set_exception(problem)
-        return future
-
-    def result(self, future: "Future[Any]") -> Any:
-        return future.result()
 
 
 def _picture(kind: str) -> bytes:
@@ -70,10 +42,9 @@ names = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.tuples(st.just("") | names, names), garbage(), max_size=6))
-def test_files_in_are_rows_in_documents(monkeypatch: pytest.MonkeyPatch, files: dict[tuple[str, str], bytes]) -> None:
-    monkeypatch.setattr(read, "Workers", AtOnce)
+def test_files_in_are_rows_in_documents(files: dict[tuple[str, str], bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "out"
         raw.mkdir()
@@ -85,7 +56,7 @@ def test_files_in_are_rows_in_documents(monkeypatch: pytest.MonkeyPatch, files: 
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(data)
             put.add(f"{mailing}/{name}" if mailing else name)
-        mailings = list(read.read_mailings(replace(RunSettings(raw=raw, out=out), workers=1)))
+        mailings = list(read.read_mailings(RunSettings(raw=raw, out=out, in_process=True)))
         rows = [row for mailing in mailings for row in tables.read_rows(out, "documents", mailing)]
         assert sorted(row["source"] for row in rows) == sorted(put)
         pages = [row for mailing in mailings for row in tables.read_rows(out, "pages", mailing)]

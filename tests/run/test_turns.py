@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,7 +17,7 @@ from pipeline.opened import Opened
 from pipeline.reading import Again, read_page
 from pipeline.records import Box, Document, Page, QuarterTurn, Word
 from pipeline.settings import PageSettings, RunSettings, WordSettings
-from pipeline.turns import assume_turn
+from pipeline.turns import assume_turn, turn_pages
 from pipeline.workers import Workers
 from tests.paper.fonts import load_font
 from tests.paper.pen import draw_logo
@@ -88,7 +89,8 @@ class OneAnswer:
 def turn_as_neighbours(made: list[Page], answer: Page | DocumentError) -> tuple[list[Page], OneAnswer]:
     workers = OneAnswer(answer)
     opened = Opened(InputFile(Path("a.tif"), "a.tif"), Document("a.tif", "0", 1, "image/tiff", len(made), "ok"))
-    return read._turn_as_neighbours(made, "a", opened, cast(Workers, workers), RunSettings()), workers
+    again = partial(read._read_again, read._Mailing("a", "", []), opened, RunSettings(), cast(Workers, workers))
+    return list(turn_pages(made, again)), workers
 
 
 def test_an_untold_page_is_read_again_as_those_around_it() -> None:

@@ -6,9 +6,13 @@ from multiprocessing import spawn
 
 import pytest
 
-from pipeline import workers as workers_module
 from pipeline.errors import DocumentError, RunError
-from pipeline.workers import Workers
+from pipeline.settings import RunSettings
+from pipeline.workers import Workers, open_workers, pool
+
+
+def processes(seconds: float) -> Workers:
+    return open_workers(RunSettings(workers=1, page_timeout_seconds=seconds), most=1)
 
 
 def double(number: int) -> int:
@@ -45,7 +49,7 @@ def give_up(_: int) -> int:
     [(hang, "timeout"), (die, "crashed"), (eat, "out_of_memory"), (stumble, "unforeseen"), (refuse, "corrupt")],
 )
 def test_a_bad_task_costs_only_itself(task: Callable[[int], int], code: str) -> None:
-    with Workers(1, memory_bytes=3 * 1024**3, timeout_seconds=5) as workers:
+    with processes(seconds=5) as workers:
         before, bad, after = workers.submit(double, 21), workers.submit(task, 21), workers.submit(double, 21)
         assert workers.result(before) == 42
         with pytest.raises(DocumentError) as caught:
@@ -55,17 +59,17 @@ def test_a_bad_task_costs_only_itself(task: Callable[[int], int], code: str) -> 
 
 
 def test_what_ends_the_run_comes_through() -> None:
-    with Workers(1, memory_bytes=3 * 1024**3, timeout_seconds=30) as workers, pytest.raises(RunError, match="Install"):
+    with processes(seconds=30) as workers, pytest.raises(RunError, match="Install"):
         workers.result(workers.submit(give_up, 1))
 
 
 def test_workers_that_cannot_start_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers_module, "_STARTING_SECONDS", 1.0)
+    monkeypatch.setattr(pool, "_STARTING_SECONDS", 1.0)
     try:
         spawn.set_executable("/nonexistent/python")
         with (
             pytest.raises(RunError, match="cannot be started"),
-            Workers(1, memory_bytes=3 * 1024**3, timeout_seconds=1) as workers,
+            processes(seconds=1) as workers,
         ):
             workers.result(workers.submit(double, 1))
     finally:

@@ -22,7 +22,7 @@ def test_only_the_wanted_pictures_are_kept(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     (kept.parent / ".half.jpg.17").touch()
-    tables.clear_pictures(tmp_path, "m", [kept])
+    tables.clear_pictures(tmp_path, "m", {SHA: 1})
     assert list(kept.parent.iterdir()) == [kept]
     assert other.exists()
-    tables.clear_pictures(tmp_path, "a mailing without pictures", [])
+    tables.clear_pictures(tmp_path, "a mailing without pictures", {})

@@ -1,0 +1,93 @@
+"""Rows → the tables of a mailing, on the disk as they come, and in place together or not at all."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow.parquet as pq
+
+from pipeline import __version__
+from pipeline.schema import SCHEMA_VERSION
+from pipeline.tables.moves import drop, move_together
+from pipeline.tables.store import KEY, cannot_write, folder_of, make_table, partition
+from pipeline.whole import aside, make_folder
+
+# rows of a group, of which one a table is in memory: words of about 60 pages. It is counted in rows and nothing else,
+# so that the same rows make the same bytes, whoever wrote them
+_GROUP: Final = 16_384
+
+
+class TableWriter:
+    """One table as a file: rows go to the disk group by group."""
+
+    def __init__(self, name: str, path: Path, metadata: Mapping[bytes, bytes]) -> None:
+        self._name = name
+        self._rows: list[Mapping[str, Any]] = []
+        empty = make_table(name, [])
+        self._schema = empty.schema.with_metadata({**(empty.schema.metadata or {}), **metadata})
+        self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """More rows. Raises ValueError where one breaks the contract."""
+        for row in rows:
+            self._rows.append(row)
+            if len(self._rows) == _GROUP:
+                self._flush()
+
+    def _flush(self) -> None:
+        table = make_table(self._name, self._rows).replace_schema_metadata(self._schema.metadata)
+        self._rows = []
+        self._file.write_table(table, row_group_size=_GROUP)
+
+    def close(self) -> None:
+        """Write what is left, and the end of the file."""
+        if self._rows:
+            self._flush()
+        self._file.close()
+
+    def give_up(self) -> None:
+        """Let go of a file that nobody will read."""
+        with suppress(OSError):
+            self._file.close()
+
+
+@contextmanager
+def rewrite_mailing(out: Path, mailing: str, names: Iterable[str], key: str) -> Iterator[Mapping[str, TableWriter]]:
+    """Replace one mailing's rows in each of the tables `names` together, by what is added to their writers.
+
+    `key` says what the rows were made from; it is written into every file, so that a later run sees whether the tables
+    belong together and are up to date. Files are written aside, synced and renamed together; Ctrl-C waits for that.
+    Raises RunError when the folder cannot be written.
+    """
+    metadata = {
+        b"schema_version": SCHEMA_VERSION.encode(),
+        b"pipeline_version": __version__.encode(),
+        KEY: key.encode(),
+    }
+    moves: list[tuple[Path, Path]] = []
+    writers: dict[str, TableWriter] = {}
+    try:
+        for name in names:
+            target = partition(out, name, mailing)
+            make_folder(target.parent)
+            moves.append((aside(target), target))
+            writers[name] = TableWriter(name, aside(target), metadata)
+        yield writers
+        for writer in writers.values():
+            writer.close()
+        move_together(out, folder_of(mailing), moves)
+    except BaseException as problem:
+        for writer in writers.values():
+            writer.give_up()
+        drop(beside for beside, _ in moves)
+        if isinstance(problem, OSError):
+            raise cannot_write(out, problem) from problem
+        raise
+
+
+def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], key: str) -> None:
+    """Replace one mailing's rows in each of `tables` together, by rows that are all in memory."""
+    with rewrite_mailing(out, mailing, tables, key) as writers:
+        for name, rows in tables.items():
+            writers[name].add(rows)

@@ -1,0 +1,85 @@
+"""Tasks → results from processes of this machine that may hang, die or eat memory without harm to the run."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing import resource_tracker
+from typing import Any, Final
+
+import pebble
+
+from pipeline.workers.job import Job
+from pipeline.workers.limits import Limits, kill_group, set_limits
+
+TRIES: Final = 3  # a worker may die of what its neighbour ate: only a task that kills three is to blame itself
+
+
+class Processes(Executor):
+    """A pool of processes; a `Job` that takes longer than its seconds is stopped, a dead process is replaced."""
+
+    def __init__(self, count: int, limits: Limits) -> None:
+        # spawned, not forked: the parent has threads (progress, the pool's own), and forking those may deadlock
+        self._pool = pebble.ProcessPool(
+            max_workers=max(1, count),
+            max_tasks=limits.tasks,
+            initializer=set_limits,
+            initargs=[limits.memory_bytes],
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Put a task in the queue. Raises OSError or RuntimeError where there can be no workers."""
+        future: Future[Any] = Future()
+        self._start(future, partial(fn, **kwargs) if kwargs else fn, args, TRIES)
+        return future
+
+    def _start(self, future: "Future[Any]", fn: Callable[..., Any], args: tuple[Any, ...], tries: int) -> None:
+        seconds = fn.seconds if isinstance(fn, Job) else None
+        with _interrupts_blocked():  # the first task starts the pool
+            attempt = self._pool.schedule(fn, args=args, timeout=seconds)
+        attempt.add_done_callback(partial(self._end, future, fn, args, tries - 1))
+
+    def _end(
+        self, future: "Future[Any]", fn: Callable[..., Any], args: tuple[Any, ...], tries: int, attempt: "Future[Any]"
+    ) -> None:
+        """Hand the outcome on; a task whose worker died is tried again by another one."""
+        problem = None if attempt.cancelled() else attempt.exception()
+        if isinstance(problem, pebble.ProcessExpired):
+            kill_group(problem.pid)
+            if tries and not future.cancelled():
+                with suppress(OSError, RuntimeError):  # the pool was stopped meanwhile
+                    self._start(future, fn, args, tries)
+                    return
+        if attempt.cancelled():
+            future.cancel()
+        if not future.set_running_or_notify_cancel():
+            return
+        if problem:
+            future.set_exception(problem)
+        else:
+            future.set_result(attempt.result())
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the workers; with `cancel_futures` at once, whatever they do."""
+        if cancel_futures:
+            with _interrupts_blocked():  # Ctrl-C pressed again must not leave workers behind
+                self._pool.stop()
+                self._pool.join()
+        else:
+            self._pool.close()
+            if wait:
+                self._pool.join()
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Ctrl-C waits: threads and processes started meanwhile never get it, not even while they load; it is for us."""
+    resource_tracker.ensure_running()  # the first process would start it, and unblock Ctrl-C on the way
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
