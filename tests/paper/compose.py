@@ -1,6 +1,7 @@
 """A corpus and a seed -> one letter on paper, and the row of the letters table that is right for it."""
 
 import datetime as dt
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -10,10 +11,12 @@ from tests.paper.corpus import Corpus, Organisation, Situation
 from tests.paper.layouts import Content, lay_out
 from tests.paper.pen import Dice
 from tests.paper.sheet import Sheet, draw_letter
-from tests.paper.wording import HARD_SPACE, Facts, Style, Writer, choose, pick, print_date
+from tests.paper.wording import HARD_SPACE, Facts, Style, Writer, choose, fill_pattern, pick, print_date
 
 FIRST_DAY: Final = dt.date(2008, 1, 2)
 LAST_OFFSET: Final = 6400  # days: to the middle of 2025
+
+CIVILITY: Final = re.compile(r"^(Maître|Me|Mme|M\.) ")  # before the name of who signs, and no part of it
 
 Row = dict[str, Any]
 
@@ -33,7 +36,8 @@ def make_letter(corpus: Corpus, seed: int, dpi: int) -> DrawnLetter:
     layout = corpus.layouts[pick(dice, list(corpus.layouts))]
     day = FIRST_DAY + dt.timedelta(days=dice.between(0, LAST_OFFSET))
     private = "person" in situation.sectors
-    writers = [o for o in corpus.organisations if private or o.sector in situation.sectors]
+    everybody = situation.sectors == ["person"]
+    writers = [o for o in corpus.organisations if everybody or o.sector in situation.sectors]
     organisation = writers[dice.between(0, len(writers) - 1)]
     style = Style(*(pick(dice, corpus.phrases[k]) for k in ("date_styles", "money", "phone_marks")))  # type: ignore[arg-type]
     write = _write_private if private else _write_official
@@ -58,6 +62,8 @@ def _write_official(
 ) -> tuple[dict[str, Any], Row, Facts]:
     """An organisation writes to a person."""
     civility, name, address = _person(corpus, dice)
+    shown = corpus.people.shown.get(civility)
+    recipient = f"{pick(dice, shown) if shown else civility} {name}"
     writer = Writer(dice, day, style, sender.phones, sender.email, sender.url, pick(dice, corpus.people.phones))
     label = pick(dice, corpus.phrases["phone_labels"])
     contacts = [label + writer.phone(sender.phones[-1])] if dice.between(0, 2) else []
@@ -74,7 +80,7 @@ def _write_official(
         "department": department,
         "address": sender.address,
         "contacts": contacts,
-        "recipient": [f"{civility} {name}", *address],
+        "recipient": [recipient, *address],
         "references": _references(sender, writer.facts, dice),
         "salutation": pick(dice, corpus.phrases["salutations"]).replace("C,", f"{civility},"),
         "paragraphs": [*writer.write(situation.body).strip().split("\n"), *_padding(corpus, dice)],
@@ -91,9 +97,9 @@ def _write_official(
         "sender_organisation": sender.name,
         "sender_department": department,
         "sender_address": ", ".join(sender.address),
-        "recipient_name": f"{civility} {name}",
+        "recipient_name": recipient,
         "recipient_address": ", ".join(address),
-        "signatory_name": signatory and signatory.removeprefix("Maître "),
+        "signatory_name": signatory and CIVILITY.sub("", signatory),
         "signatory_title": title,
         "city": sender.city,
     }
@@ -154,7 +160,8 @@ def _person(corpus: Corpus, dice: Dice) -> tuple[str, str, list[str]]:
     postcode, town = people.towns[dice.between(0, len(people.towns) - 1)]
     shout = dice.between(0, 1)  # «63000 CLERMONT-FERRAND»
     name = f"{pick(dice, people.first[civility])} {last.upper() if dice.between(0, 1) else last}"
-    return civility, name, [pick(dice, people.streets), f"{postcode:05d} {town.upper() if shout else town}"]
+    street = pick(dice, people.streets).split("\n")
+    return civility, name, [*street, f"{postcode:05d} {town.upper() if shout else town}"]
 
 
 def pick_pair(dice: Dice, sender: Organisation) -> tuple[str | None, str]:
@@ -172,17 +179,10 @@ def _references(sender: Organisation, facts: Facts, dice: Dice) -> list[tuple[st
         if not pattern:
             printed.append((label, sender.people[-1][0]))
             continue
-        value = "".join(_character(c, dice) for c in pattern)
+        value = fill_pattern(dice, pattern)
         facts.add("references", {"label": label, "value": value.replace(" ", "")})
         printed.append((label, value.replace(" ", HARD_SPACE)))
     return printed
-
-
-def _character(pattern: str, dice: Dice) -> str:
-    if pattern == "#":
-        return str(dice.between(0, 9))
-    # only the A that stands for a letter; no I, O, Q, which nobody prints in references
-    return pick(dice, list("ABCDEFGHJKLMNPRSTUVWXYZ")) if pattern == "A" else pattern
 
 
 def print_legal(sender: Organisation, facts: Facts) -> list[str]:
@@ -196,7 +196,8 @@ def print_legal(sender: Organisation, facts: Facts) -> list[str]:
         capital = f" au capital de {sender.capital:,} €".replace(",", " ")
     label = f"RCS {sender.city}"
     facts.add("references", {"label": label, "value": digits})
-    return [f"{sender.name}, {sender.form}{capital} - {digits[:3]} {digits[3:6]} {digits[6:]} {label}"]
+    siren = f"{digits[:3]} {digits[3:6]} {digits[6:]}"
+    return [sender.legal.format(name=sender.name, form=sender.form, capital=capital, siren=siren, label=label)]
 
 
 def _stamp(sender: Organisation) -> str:

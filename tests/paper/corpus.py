@@ -33,6 +33,7 @@ class Organisation:
     form: str | None = None
     capital: int | None = None
     siren: int | None = None
+    legal: str = "{name}, {form}{capital} - {siren} {label}"  # the line at the foot
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,15 @@ class People:
     streets: list[str]
     towns: list[tuple[int, str]]
     phones: list[str]
+    shown: dict[str, list[str]] = field(default_factory=dict)  # civility -> as the address may print it: «Mme»
 
 
 @dataclass(frozen=True)
 class Situation:
-    """What a letter is about, for the sectors that write it; `also`: topics that may be given too."""
+    """What a letter is about, for the sectors that write it; `also`: topics that may be given too.
+
+    With `person` a person writes, to one of the other sectors or, where none is named, to anybody.
+    """
 
     sectors: list[str]
     topics: list[str]

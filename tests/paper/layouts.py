@@ -1,5 +1,6 @@
 """What a letter says and a layout -> the blocks of its sheets."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -8,6 +9,7 @@ from tests.paper.sheet import Block, Drawing, Rule, Text, Together
 
 LINE: Final = 0.44  # millimetres of a line for each point of its size, at the usual leading
 FOOTER_Y: Final = 278.0
+LABEL: Final = re.compile(r"\S[^:]{2,20} ?[:-] ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +43,11 @@ def lay_out(content: Content, layout: dict[str, Any]) -> list[Block]:
     return [
         *_logo(content, layout),
         *_sender(content, layout["sender"], font),
-        Text(text="\n".join(content.recipient), width=80, **layout["recipient"], **font),
-        *_references(content, layout["references"], font),
+        Text(text="\n".join(content.recipient), width=80, **(font | layout["recipient"])),
+        *(() if "below" in layout["references"] else _references(content, layout["references"], font)),
         *_date(content, layout["date"], font),
         *_footer(content, layout, font),
-        Text(text=f"**{content.subject}**", width=layout["body"]["width"], **layout["subject"], **font),
+        *_subject(content, layout, font),
         *_body(content, layout, font),
     ]
 
@@ -59,7 +61,8 @@ def _logo(content: Content, layout: dict[str, Any]) -> Iterator[Block]:
 def _sender(content: Content, zone: dict[str, Any], font: dict[str, Any]) -> Iterator[Block]:
     at = {"x": zone["x"], "width": zone["width"], "align": zone.get("align", "left")}
     small = font | {"size": font["size"] - 1.5}
-    yield Text(text=content.organisation, y=zone["y"], bold=True, **at, font=font["font"], size=font["size"] + 1)
+    size = zone.get("size", font["size"] + 1)
+    yield Text(text=content.organisation, y=zone["y"], bold=True, **at, font=font["font"], size=size)
     details = [content.department] if content.department else []
     if not zone.get("short"):
         details += [*content.address, *content.contacts]
@@ -81,12 +84,26 @@ def _references(content: Content, zone: dict[str, Any], font: dict[str, Any]) ->
             f"{label} {value}" if label.endswith((":", "n°", "N°")) else f"{label} : {value}"
             for label, value in content.references
         ]
-        yield Text(text="\n".join(lines), x=zone["x"], y=zone["y"], width=zone.get("width", 85), **small)
+        at = {"space": 1} if zone.get("below") else {"y": zone["y"]}
+        yield Text(text="\n".join(lines), x=zone["x"], width=zone.get("width", 85), **at, **small)
 
 
 def _date(content: Content, zone: dict[str, Any], font: dict[str, Any]) -> Iterator[Block]:
-    if "end" not in zone:
+    if "end" not in zone and "below" not in zone:
         yield Text(text=content.date_line, x=zone["x"], y=zone["y"], width=90, align=zone.get("align", "left"), **font)
+
+
+def _subject(content: Content, layout: dict[str, Any], font: dict[str, Any]) -> Iterator[Block]:
+    """The bold line, or a plain one after its label, and what stands `below` it: the references, the date."""
+    zone = dict(layout["subject"])
+    plain = zone.pop("plain", False) and LABEL.match(content.subject)
+    text = content.subject if plain else f"**{content.subject}**"
+    yield Text(text=text, width=layout["body"]["width"], **zone, **font)
+    if "below" in layout["references"]:
+        yield from _references(content, layout["references"], font)
+    if "below" in layout["date"]:
+        align = layout["date"].get("align", "left")
+        yield Text(text=content.date_line, x=layout["date"]["x"], width=90, align=align, space=4, **font)
 
 
 def _body(content: Content, layout: dict[str, Any], font: dict[str, Any]) -> Iterator[Block]:

@@ -36,7 +36,8 @@ def _expected(row: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     if row["letter_date"]:
         yield "letter_date", print_dates(date.fromisoformat(row["letter_date"]))
     for number in row["phones"]:
-        yield "phones", [number, "0" + number.removeprefix("+33")]
+        own = number.removeprefix("+33")
+        yield "phones", [number, "0" + own, "+33(0)" + own]
     for name in ("emails", "urls"):
         for value in row[name]:
             yield name, [value]

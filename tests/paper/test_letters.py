@@ -34,8 +34,8 @@ SECTORS = {
 
 
 def test_the_letters_are_of_every_sector_and_many_kinds(corpus: Corpus) -> None:
-    assert {o.sector for o in corpus.organisations} == SECTORS
-    assert {s for situation in corpus.situations for s in situation.sectors} == SECTORS | {"person"}
+    assert {o.sector for o in corpus.organisations} >= SECTORS
+    assert {s for situation in corpus.situations for s in situation.sectors} >= SECTORS | {"person"}
     assert len(corpus.situations) >= 30
     assert len(corpus.layouts) >= 6
 

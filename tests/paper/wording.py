@@ -4,7 +4,8 @@
 `<date -40..-10>` (a date that is no deadline), `<amount ROLE 20..90>`, `<amount ROLE 300: trois cents euros (%)>`,
 `<by 10..20: avant le %>` (absolute deadline), `<month 1..2: avant fin %>` (by the end of a month so far ahead),
 `<effect 8..20: le %>` (a date on which something happens), `<within 15 day receipt: sous % à réception>` (relative
-deadline; a text without % says it in its own words).
+deadline; a text without % says it in its own words; so does one of `month`: «avant la fin du mois»),
+`<number FA-####: facture n° %>` (a reference that stands in the sentence, its label before it).
 """
 
 import datetime as dt
@@ -33,14 +34,19 @@ NUMBERS: Final = {
     6: "six",
     7: "sept",
     8: "huit",
+    9: "neuf",
     10: "dix",
     12: "douze",
     14: "quatorze",
     15: "quinze",
     20: "vingt",
     21: "vingt et un",
+    24: "vingt-quatre",
     30: "trente",
     48: "quarante-huit",
+    60: "soixante",
+    72: "soixante-douze",
+    90: "quatre-vingt-dix",
 }
 UNITS: Final = {
     "hour": "heures",
@@ -55,7 +61,7 @@ CHOICE: Final = re.compile(r"\{([^{}]*)\}")
 SLOT: Final = re.compile(r"<(\w+)([^:>]*)(?:: ([^>]*))?>")
 HARD_SPACE: Final = "\N{NO-BREAK SPACE}"
 
-DateStyle = Literal["words", "figures", "dots", "weekday"]
+DateStyle = Literal["words", "figures", "dots", "weekday", "two_digits"]
 
 
 @dataclass
@@ -111,6 +117,7 @@ class Writer:
             "email": lambda _args, _text: self.web("emails", self.email),
             "url": lambda _args, _text: self.web("urls", self.url),
             "iban": lambda _args, _text: self.iban(),
+            "number": lambda args, text: self.number(" ".join(args), text),
             "date": lambda args, _text: self.print_date(self.other_day(args[0])),
             "amount": lambda args, text: text.replace("%", self.amount(args[0], args[1])),
             "by": lambda args, text: self.absolute(args[0], text, self.facts.deadlines),
@@ -131,11 +138,12 @@ class Writer:
         return self.print_phone(number)
 
     def print_phone(self, number: str) -> str:
-        """«04 65 71 18 03», «04.65.71.18.03», «+33 4 65 71 18 03», «3900»."""
+        """«04 65 71 18 03», «04.65.71.18.03», «+33 4 65 71 18 03», «+33 (0)4 65 71 18 03», «3900»."""
         if len(number) <= 6:
             return number
-        if self.style.phone_mark == "+33":
-            return f"+33{HARD_SPACE}" + number[1:].replace(" ", HARD_SPACE)
+        if self.style.phone_mark.startswith("+33"):
+            zero = "(0)" if self.style.phone_mark.endswith("(0)") else ""
+            return f"+33{HARD_SPACE}{zero}" + number[1:].replace(" ", HARD_SPACE)
         return number.replace(" ", self.style.phone_mark.replace(" ", HARD_SPACE))
 
     def web(self, kind: str, address: str | None) -> str:
@@ -152,6 +160,12 @@ class Writer:
         whole = f"FR{check}{account}"
         self.facts.add("references", {"label": "IBAN", "value": whole})
         return HARD_SPACE.join(whole[i : i + 4] for i in range(0, len(whole), 4))
+
+    def number(self, pattern: str, text: str) -> str:
+        """«votre facture n° FA-1234»."""
+        value = fill_pattern(self.dice, pattern)
+        self.facts.add("references", {"label": text.partition("%")[0].strip(), "value": value.replace(" ", "")})
+        return text.replace("%", value.replace(" ", HARD_SPACE)).replace("n° ", f"n°{HARD_SPACE}")
 
     def amount(self, role: str, span: str) -> str:
         """«234,50 €», «1 234 euros»."""
@@ -171,7 +185,7 @@ class Writer:
 
     def print_date(self, day: dt.date) -> str:
         """A date in the text: in figures where the letter likes figures, else in words without the weekday."""
-        return print_date(day, self.style.date if self.style.date in ("figures", "dots") else "words")
+        return print_date(day, "words" if self.style.date == "weekday" else self.style.date)
 
     def absolute(self, span: str, text: str, kept: list[dict[str, Any]]) -> str:
         """«avant le 15 mars 2015»."""
@@ -182,7 +196,7 @@ class Writer:
         return printed
 
     def month_end(self, span: str, text: str) -> str:
-        """«avant fin avril 2015»: the last day of the month is the limit."""
+        """«avant fin avril 2015», «avant la fin du mois»: the last day of the month is the limit."""
         low, high = map(int, span.split(".."))
         day = self.day + relativedelta(months=self.dice.between(low, high), day=31)
         printed = text.replace("%", f"{MONTHS[day.month - 1]} {day.year}")
@@ -220,20 +234,30 @@ def pick(dice: Dice, values: list[str]) -> str:
     return values[dice.between(0, len(values) - 1)]
 
 
+def fill_pattern(dice: Dice, pattern: str) -> str:
+    """`AA-###` -> «KB-217»: # a digit, A a letter; no I, O, Q, which nobody prints in references."""
+    letters = list("ABCDEFGHJKLMNPRSTUVWXYZ")
+    return "".join(str(dice.between(0, 9)) if c == "#" else pick(dice, letters) if c == "A" else c for c in pattern)
+
+
 def choose(dice: Dice, template: str) -> str:
     """`{a|b}` -> one of them."""
     return CHOICE.sub(lambda m: pick(dice, m[1].split("|")), template)
 
 
 def print_date(day: dt.date, style: DateStyle) -> str:
-    """«13 février 2015», «vendredi 13 février 2015», «13/02/2015», «13.02.2015»."""
+    """«3 février 2015», «mardi 3 février 2015», «03/02/2015», «03.02.2015», «03 février 2015»."""
     if style in ("figures", "dots"):
         return f"{day:%d/%m/%Y}" if style == "figures" else f"{day:%d.%m.%Y}"
+    if style == "two_digits":
+        return f"{day:%d}{HARD_SPACE}{MONTHS[day.month - 1]} {day.year}"
     words = f"{'1er' if day.day == 1 else day.day}{HARD_SPACE}{MONTHS[day.month - 1]} {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {words}" if style == "weekday" else words
 
 
 def print_amount(value: Decimal, money: str) -> str:
-    """Thousands by a hard space, cents only where there are some."""
-    number = f"{value:,.2f}" if value % 1 else f"{value:,.0f}"
-    return number.replace(",", HARD_SPACE).replace(".", ",") + HARD_SPACE + money
+    """Thousands by a hard space, cents only where there are some; `,00 €` prints them always, `,00€` without space."""
+    unit = money.removeprefix(",00")
+    number = f"{value:,.2f}" if value % 1 or unit != money else f"{value:,.0f}"
+    glued = unit == "€" != money
+    return number.replace(",", HARD_SPACE).replace(".", ",") + ("" if glued else HARD_SPACE) + unit.strip()
