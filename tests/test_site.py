@@ -1,18 +1,42 @@
-"""The documentation builds as a site: no page is missing from its table of contents, no link leads nowhere."""
+"""The documentation builds as a site: no page is missing from its contents, no link leads nowhere, no network is needed."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.report.chromium import Visit, needs_chromium, open_browser
+
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built strictly."""
+    target = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
     built = subprocess.run(
         command, check=False, cwd=ROOT, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     )
     assert built.returncode == 0, built.stderr
+    return target
+
+
+def test_every_page_is_built_without_a_warning(site: Path) -> None:
     pages = {path.relative_to(ROOT / "docs").with_suffix(".html") for path in (ROOT / "docs").rglob("*.md")}
-    assert pages == {page for page in pages if (tmp_path / "site" / page).is_file()}
+    assert pages == {page for page in pages if (site / page).is_file()}
+
+
+@needs_chromium
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["index.html", "decisions/0001-workers.html"])
+def test_the_search_works_from_disk_and_asks_the_network_for_nothing(site: Path, page: str) -> None:
+    with open_browser() as browser:
+        visit = Visit(browser, (site / page).as_uri())
+        visit.page.locator("input.md-search__input").click()
+        visit.page.keyboard.type("deadline")
+        visit.page.wait_for_selector(".md-search-result__item")
+        assert [address for address in visit.requests if address.startswith("http")] == []
+        assert visit.complaints == []
