@@ -9,6 +9,7 @@ from typing import Final
 from pipeline import tables
 from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile
+from pipeline.keys import digest
 from pipeline.reading import fingerprint
 from pipeline.records import Document, FileFacts, Page
 from pipeline.workers import Workers
@@ -61,6 +62,14 @@ def failed_document(document: Document, problem: DocumentError) -> Document:
 def has_passing_failure(out: Path, mailing: str) -> bool:
     """Whether something failed in the mailing that may go well the next time."""
     return any(not _PASSING.isdisjoint(_errors(out, name, mailing).values()) for name in ("documents", "pages"))
+
+
+def failures_version(out: Path, mailing: str) -> str:
+    """A digest of what failed in the mailing: it may be read at the next run, and stand under the same key then."""
+    columns = ("source", "page", "error_code")
+    rows = tables.read_rows(out, "documents", mailing, columns=("source", "error_code"))
+    rows += tables.read_rows(out, "pages", mailing, columns=columns)
+    return digest(*(repr(sorted(row.items())) for row in rows if row["error_code"]))
 
 
 def _errors(out: Path, name: str, mailing: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Tables → what stands in the terminal."""
 
-from pipeline.screen.letter import say_cell, show_letter
+from pipeline.screen.letter import show_letter
 from pipeline.screen.progress import show_progress
 from pipeline.screen.results import Result, print_results
 from pipeline.screen.terminal import open_console, print_plain, say_error, say_note, visible
@@ -10,7 +10,6 @@ __all__ = [
     "open_console",
     "print_plain",
     "print_results",
-    "say_cell",
     "say_error",
     "say_note",
     "show_letter",

@@ -2,8 +2,7 @@
 
 from pipeline.tables.arrow import full_schema, read_table
 from pipeline.tables.charters import read_charter, write_charter
-from pipeline.tables.corrections import read_corrections, write_corrections
-from pipeline.tables.lock import hold_folder
+from pipeline.tables.lock import busy_owner, hold_folder
 from pipeline.tables.named import did_you_mean, find_letter
 from pipeline.tables.pictures import clear_pictures, picture_path
 from pipeline.tables.rows import (
@@ -27,6 +26,7 @@ from pipeline.tables.writing import TableWriter, rewrite_mailing, write_mailing
 __all__ = [
     "Row",
     "TableWriter",
+    "busy_owner",
     "clear_pictures",
     "did_you_mean",
     "document_of",
@@ -47,7 +47,6 @@ __all__ = [
     "partition",
     "picture_path",
     "read_charter",
-    "read_corrections",
     "read_key",
     "read_rows",
     "read_source",
@@ -57,6 +56,5 @@ __all__ = [
     "stream_sources",
     "word_rows",
     "write_charter",
-    "write_corrections",
     "write_mailing",
 ]

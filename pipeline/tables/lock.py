@@ -76,6 +76,21 @@ def hold_folder(out: Path) -> Iterator[None]:
         lock.release()
 
 
+def busy_owner(out: Path) -> str | None:
+    """Who writes to the folder now; None where nobody does."""
+    if not (out / _LOCK).is_file():
+        return None
+    lock = filelock.FileLock(out / _LOCK, blocking=False)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        return str(_owner(out) or "another run")
+    except OSError:
+        return None  # no folder of ours; who writes to it is told so
+    lock.release()
+    return None
+
+
 def _ourselves() -> Owner:
     try:
         user = getpass.getuser()

@@ -102,10 +102,10 @@ def read_key(out: Path, names: Sequence[str], mailing: str) -> str | None:
     keys: set[str] = set()
     for name in names:
         try:
-            schema = pq.read_schema(partition(out, name, mailing))
+            told = pq.read_metadata(partition(out, name, mailing))
         except (OSError, pa.ArrowInvalid):
             return None
-        metadata = schema.metadata or {}
+        metadata, schema = told.metadata or {}, told.schema.to_arrow_schema()
         if metadata.get(b"schema_version") != SCHEMA_VERSION.encode() or not schema.equals(TABLES[name]):
             return None
         keys.add(metadata.get(KEY, b"").decode())

@@ -40,10 +40,11 @@ class TableWriter:
         self._rows = []
         self._file.write_table(table, row_group_size=_GROUP)
 
-    def close(self) -> None:
-        """Write what is left, and the end of the file."""
+    def close(self, key: str) -> None:
+        """Write what is left, and the end of the file with its key."""
         if self._rows:
             self._flush()
+        self._file.add_key_value_metadata({KEY: key})
         self._file.close()
 
     def give_up(self) -> None:
@@ -52,21 +53,45 @@ class TableWriter:
             self._file.close()
 
 
+class Rewriting(dict[str, TableWriter]):
+    """The tables that are written together; `key` may change until the last row is known."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
 @contextmanager
-def rewrite_mailing(out: Path, mailing: str, names: Iterable[str], key: str) -> Iterator[Mapping[str, TableWriter]]:
+def rewrite_mailing(out: Path, mailing: str, names: Iterable[str], key: str) -> Iterator[Rewriting]:
     """Replace one mailing's rows in each of the tables `names` together, by what is added to their writers.
 
     `key` says what the rows were made from; it is written into every file, so that a later run sees whether the tables
     belong together and are up to date. Files are written aside, synced and renamed together; Ctrl-C waits for that.
     Raises RunError when the folder cannot be written.
     """
-    metadata = {
-        b"schema_version": SCHEMA_VERSION.encode(),
-        b"pipeline_version": __version__.encode(),
-        KEY: key.encode(),
-    }
+    try:
+        with _asides() as moves:
+            yield from _write_aside(out, mailing, names, Rewriting(key), moves)
+        move_together(out, folder_of(mailing), moves)
+    except OSError as problem:
+        raise cannot_write(out, problem) from problem
+
+
+@contextmanager
+def _asides() -> Iterator[list[tuple[Path, Path]]]:
+    """Files written aside and where they will be; taken away if they are not whole."""
     moves: list[tuple[Path, Path]] = []
-    writers: dict[str, TableWriter] = {}
+    try:
+        yield moves
+    except BaseException:
+        drop(beside for beside, _ in moves)
+        raise
+
+
+def _write_aside(
+    out: Path, mailing: str, names: Iterable[str], writers: Rewriting, moves: list[tuple[Path, Path]]
+) -> Iterator[Rewriting]:
+    metadata = {b"schema_version": SCHEMA_VERSION.encode(), b"pipeline_version": __version__.encode()}
     try:
         for name in names:
             target = partition(out, name, mailing)
@@ -75,15 +100,10 @@ def rewrite_mailing(out: Path, mailing: str, names: Iterable[str], key: str) -> 
             writers[name] = TableWriter(name, aside(target), metadata)
         yield writers
         for writer in writers.values():
-            writer.close()
-        move_together(out, folder_of(mailing), moves)
-    except BaseException as problem:
+            writer.close(writers.key)
+    finally:
         for writer in writers.values():
             writer.give_up()
-        drop(beside for beside, _ in moves)
-        if isinstance(problem, OSError):
-            raise cannot_write(out, problem) from problem
-        raise
 
 
 def write_mailing(out: Path, mailing: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], key: str) -> None:

@@ -1,0 +1,30 @@
+"""What an audit goes by, and what it finds."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Row = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Row]]
+"""Table → its rows, of one mailing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A law that some row breaks: `table`, which row, and what is wrong with it."""
+
+    table: str
+    row: str
+    wrong: str
+
+    def __str__(self) -> str:
+        return f"{self.table}, {self.row}: {self.wrong}"
+
+
+def twice(table: str, names: Iterable[str]) -> Iterator[Breach]:
+    """A name that only one row may have and several do."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield Breach(table, name, "stands there twice")
+        seen.add(name)

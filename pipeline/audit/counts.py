@@ -1,0 +1,82 @@
+"""Files in = rows in `documents`, pages in = rows in `pages`; what refers to a row finds it."""
+
+from collections.abc import Collection, Iterator
+
+from pipeline.audit.breach import Breach, Rows, twice
+
+_STATUS_WITH_PAGES = ("ok", "partial")
+
+
+def check_files(rows: Rows, sources: Collection[str]) -> Iterator[Breach]:
+    """The files of the mailing, by `source`, are the rows of `documents`."""
+    told = {row["source"] for row in rows["documents"]}
+    for source in sorted(set(sources) - told):
+        yield Breach("documents", source, "the file has no row")
+    for source in sorted(told - set(sources)):
+        yield Breach("documents", source, "there is no such file")
+
+
+def check_documents(rows: Rows) -> Iterator[Breach]:
+    """Each file has one row, one row per page, and an error where it has one to tell."""
+    yield from twice("documents", (row["source"] for row in rows["documents"]))
+    pages: dict[str, list[int]] = {}
+    for page in rows["pages"]:
+        pages.setdefault(page["source"], []).append(page["page"])
+    for row in rows["documents"]:
+        own = pages.pop(row["source"], [])
+        if own != list(range(1, (row["pages"] or 0) + 1)):
+            yield Breach("documents", row["source"], f"it says {row['pages']} pages, `pages` has {own}")
+        if row["status"] in _STATUS_WITH_PAGES and not row["pages"]:
+            yield Breach("documents", row["source"], f"it is {row['status']} without a page")
+        failed = row["status"] in ("failed", "partial")
+        if failed != bool(row["error_code"]) or bool(row["error_code"]) != bool(row["error"]):
+            yield Breach("documents", row["source"], f"status {row['status']}, error {row['error_code']}")
+        if row["duplicate_of"] and row["duplicate_of"] not in {other["source"] for other in rows["documents"]}:
+            yield Breach("documents", row["source"], f"{row['duplicate_of']}, which it is said to repeat, is not there")
+    for source in pages:
+        yield Breach("pages", source, "its file is not in `documents`")
+
+
+def check_words(rows: Rows) -> Iterator[Breach]:
+    """Each word is on a page that was read, numbered in reading order, within the page."""
+    read = {(row["source"], row["page"]) for row in rows["pages"] if not row["error_code"]}
+    numbers: dict[tuple[str, int], int] = {}
+    for row in rows["words"]:
+        where = (row["source"], row["page"])
+        name = f"{row['source']} page {row['page']} word {row['word']}"
+        if where not in read:
+            yield Breach("words", name, "its page was not read")
+        if row["word"] != numbers.setdefault(where, 0):
+            yield Breach("words", name, f"should be number {numbers[where]}")
+        numbers[where] += 1
+        if not (0 <= row["x0"] <= row["x1"] <= 1 and 0 <= row["y0"] <= row["y1"] <= 1):
+            yield Breach("words", name, "lies outside its page")
+
+
+def check_letters(rows: Rows) -> Iterator[Breach]:
+    """Each letter stands on pages that are there, and no page is in two."""
+    yield from twice("letters", (row["letter_id"] for row in rows["letters"]))
+    counts = {row["source"]: row["pages"] or 0 for row in rows["documents"]}
+    taken: set[tuple[str, int]] = set()
+    for row in rows["letters"]:
+        pages = {(row["source"], page) for page in range(row["page_start"], row["page_end"] + 1)}
+        if not pages or not 1 <= row["page_start"] <= row["page_end"] <= counts.get(row["source"], 0):
+            yield Breach("letters", row["letter_id"], f"has pages {row['page_start']} to {row['page_end']}")
+        if taken & pages:
+            yield Breach("letters", row["letter_id"], "shares a page with another letter")
+        taken |= pages
+        if row["letter_id"] != f"{row['source']}#{row['page_start']}":
+            yield Breach("letters", row["letter_id"], "is not called after its file and first page")
+
+
+def check_findings(rows: Rows) -> Iterator[Breach]:
+    """Each finding is about letters and mentions that are there."""
+    yield from twice("findings", (row["finding_id"] for row in rows["findings"]))
+    known = {
+        "letter_ids": {row["letter_id"] for row in rows["letters"]},
+        "mention_ids": {row["mention_id"] for row in rows["mentions"]},
+    }
+    for row in rows["findings"]:
+        for column, ids in known.items():
+            for gone in set(row[column]) - ids:
+                yield Breach("findings", row["finding_id"], f"{gone} is not there")

@@ -1,0 +1,18 @@
+"""All tables of one mailing → every law that is broken in them."""
+
+from collections.abc import Collection, Iterator
+
+from pipeline.audit.backing import check_values
+from pipeline.audit.breach import Breach, Rows
+from pipeline.audit.counts import check_documents, check_files, check_findings, check_letters, check_words
+from pipeline.audit.places import check_mentions
+
+_LAWS = (check_documents, check_words, check_letters, check_mentions, check_values, check_findings)
+
+
+def audit_mailing(rows: Rows, sources: Collection[str] | None = None) -> Iterator[Breach]:
+    """What breaks a law; `sources`: the files of the mailing, where they are known."""
+    if sources is not None:
+        yield from check_files(rows, sources)
+    for law in _LAWS:
+        yield from law(rows)

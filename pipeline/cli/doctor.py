@@ -1,0 +1,27 @@
+"""The command that looks at the machine."""
+
+from dataclasses import asdict
+
+import typer
+
+from pipeline import screen
+from pipeline.cli.app import app
+from pipeline.cli.going import SOME_FAILED, print_json
+from pipeline.cli.options import OUT, RAW, Json, Out, Raw
+from pipeline.doctor import look_at_machine
+
+
+@app.command()
+def doctor(raw: Raw = RAW, out: Out = OUT, as_json: Json = False) -> None:
+    """Whether a run would go well: Tesseract, models, disk, permissions; and what to mend. Exit code 1 where not."""
+    checkups = list(look_at_machine(raw, out))
+    if as_json:
+        print_json([asdict(checkup) for checkup in checkups])
+    else:
+        for checkup in checkups:
+            sign = "✓" if checkup.well else "–" if checkup.optional else "✗"
+            screen.print_plain(screen.visible(f"{sign} {checkup.name}: {checkup.said}"))
+            if not checkup.well:
+                screen.print_plain(screen.visible(f"    {checkup.mend}"))
+    if any(checkup.stops_a_run for checkup in checkups):
+        raise typer.Exit(SOME_FAILED)

@@ -1,0 +1,92 @@
+"""Each law of the tables: true tables break none, and each way to break one is seen."""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import tables, verifying
+from pipeline.audit import audit_mailing
+from pipeline.schema import TABLES
+from tests.conftest import SAMPLE
+
+MAILING = "orange-2015"
+Tables = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def true_rows(sample_out: Path) -> Mapping[str, list[dict[str, Any]]]:
+    return {name: tables.read_rows(sample_out, name, MAILING) for name in TABLES}
+
+
+def test_the_sample_breaks_no_law(sample_out: Path, true_rows: Tables) -> None:
+    sources = [row["source"] for row in true_rows["documents"]]
+    assert list(audit_mailing(true_rows, sources)) == []
+    assert dict(verifying.verify_mailings(sample_out, SAMPLE)) == {MAILING: ()}
+
+
+def _first(name: str, **holds: object) -> Callable[[Tables], dict[str, Any]]:
+    return lambda rows: next(row for row in rows[name] if all(row[key] == value for key, value in holds.items()))
+
+
+def _set(pick: Callable[[Tables], dict[str, Any]], **values: object) -> Callable[[Tables], object]:
+    return lambda rows: pick(rows).update(values)
+
+
+BREACHES: dict[str, tuple[Callable[[Tables], object], str]] = {
+    "a file without a row": (lambda rows: rows["documents"].pop(), "the file has no row"),
+    "a row without a file": (_set(_first("documents"), source="m/other.png"), "there is no such file"),
+    "a file twice": (lambda rows: rows["documents"].append(rows["documents"][0]), "twice"),
+    "a page lost": (lambda rows: rows["pages"].pop(0), "`pages` has []"),
+    "a page of no file": (_set(_first("pages"), source="m/other.png"), "its file is not in `documents`"),
+    "a failure without its code": (_set(_first("documents"), status="failed"), "status failed, error None"),
+    "a copy of nothing": (_set(_first("documents"), duplicate_of="m/gone.png"), "repeat"),
+    "a word lost": (lambda rows: rows["words"].pop(3), "should be number 3"),
+    "a word beside the page": (_set(_first("words"), x1=1.2), "outside its page"),
+    "a word on no page": (_set(_first("words"), page=9), "its page was not read"),
+    "a letter on a page too many": (_set(_first("letters"), page_end=9), "has pages 1 to 9"),
+    "a letter by another name": (_set(_first("letters"), letter_id="x"), "is not called after"),
+    "a letter twice": (lambda rows: rows["letters"].append(rows["letters"][0]), "shares a page"),
+    "a date left out": (_set(_first("letters"), letter_date=None), ""),
+    "a place from nowhere": (_set(_first("letters"), letter_place="Brest"), "letter_place 'Brest' is backed by no"),
+    "a number from nowhere": (_set(_first("letters"), phones=["+33299123456"]), "'+33299123456' is backed by no"),
+    "a sum from nowhere": (
+        _set(_first("letters"), amounts=[{"value": Decimal("7.00"), "currency": "EUR", "role": "other"}]),
+        "amounts Decimal('7.00') is backed by no mention",
+    ),
+    "a reference from nowhere": (
+        _set(_first("letters"), references=[{"label": "", "value": "X1"}]),
+        "references 'X1' is backed by no mention",
+    ),
+    "a limit from nowhere": (
+        _set(
+            _first("letters"),
+            deadlines=[{"due_date": None, "quantity": 99, "unit": "day", "trigger": None, "text": "99 jours"}],
+        ),
+        "deadlines '99 jours' is backed by no mention",
+    ),
+    "a mention of no letter": (_set(_first("mentions"), letter_id="x"), "its letter is not there"),
+    "a mention that the text does not hold": (_set(_first("mentions", kind="date"), text="le 1er mai"), "say so there"),
+    "a mention elsewhere on the page": (
+        _set(_first("mentions", kind="date"), x0=0.0, y0=0.0, x1=0.01, y1=0.01),
+        "is not found at its place",
+    ),
+    "a mention on another page": (_set(_first("mentions"), page=9), "is not on a page of its letter"),
+    "a finding about nothing": (_set(_first("findings"), letter_ids=["x"]), "x is not there"),
+}
+
+
+@pytest.mark.parametrize("breach", BREACHES)
+def test_each_breach_is_seen(breach: str, true_rows: Tables) -> None:
+    broken = deepcopy(dict(true_rows))
+    sources = [row["source"] for row in broken["documents"]]
+    harm, said = BREACHES[breach]
+    harm(broken)
+    found = [str(one) for one in audit_mailing(broken, sources)]
+    if said:
+        assert any(said in one for one in found), found
+    else:
+        assert found == []  # null is no value that would need a mention
