@@ -35,7 +35,8 @@ _WHOLE: Final = (
     rf"\d){DIGIT}{{1,12}})"
 )
 # a quantity may touch it: "3x15 €"
-_NUMBER: Final = rf"(?:(?<![a-z0-9])|(?<=\dx))(?<![0-9][.,/])(?P<number>{_WHOLE}(?:\s?[.,]\s?{DIGIT}{{1,2}}(?!\d))?)"
+_CENTS: Final = rf"\s?[.,](?:{DIGIT}{{1,2}}|\s(?={DIGIT}?\d){DIGIT}{{1,2}})(?!\d)"  # in «n° 345. Leur» are none
+_NUMBER: Final = rf"(?:(?<![a-z0-9])|(?<=\dx))(?<![0-9][.,/])(?P<number>{_WHOLE}(?:{_CENTS})?)"
 
 _MARKS: Final = (  # currency as printed after the number: "€", "euros", "eur0s", "EUR", "F", "FF"
     ("EUR", rf"€(?:uros?)?|(?:{damaged('euro')}{damaged('s')}?|eur)(?![a-z])"),
