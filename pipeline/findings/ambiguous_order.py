@@ -10,7 +10,7 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import date_line, example, letter
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.twins import is_same_text
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow, Mention

@@ -7,12 +7,13 @@ from typing import Final
 from pydantic import Field
 
 from pipeline.findings import english, french
+from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import date_line, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
-from pipeline.findings.passages import acts_of, is_to_come, plain_letters, sentences_of, stems_of
-from pipeline.findings.twins import body_of
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import acts_of, is_to_come, sentences_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -29,10 +30,12 @@ _GIVES: Final = re.compile(
 _PAPER: Final = re.compile(
     r"\b(echeanciers?|attestations?|formulaires?|identifiants?|mot de passe|avenants?|certificats?|questionnaires?"
     r"|devis"
-    r"|mandats?|decomptes?|bordereaux?|plan d'apurement)\b"
+    r"|mandats?|decomptes?|bordereaux?|plan d'apurement|avis(?! d'echeance)|notices?|convocations?|rapports?"
+    r"|calendriers?|livrets?|guides?|programmes?)\b"
 )
 _HERE_IT_IS: Final = re.compile(
-    r"\b(?:voici|vous trouverez|ci-joint\w*|ci-dessous|ci-apres|joint\w* a ce courrier|nous vous adressons)\b"
+    r"\b(?:voici|(?:le|ce|la) presente?|vous trouverez|ci-joint\w*|ci-dessous|ci-apres"
+    r"|joint\w* a ce courrier|nous vous adressons)\b"
 )
 _DISPATCH_DAYS: Final = 7
 # What instructions are given for; to send and to answer stand in every announcement («vous seront adressées»)
@@ -86,7 +89,7 @@ def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
     for sentence in sentences_of(body_of(row.text)):
         plain = plain_letters(sentence)
         if is_to_come(plain) and _INSTRUCTIONS.search(plain):
-            acts = acts_of(stems_of(sentence)) & _SUBJECTS
+            acts = acts_of(meanings_in(sentence)) & _SUBJECTS
             if acts:
                 return sentence, acts
     return None
@@ -128,7 +131,7 @@ def _has_given(earlier: LetterRow, row: LetterRow, acts: frozenset[str], days: i
     apart = days_apart(earlier, row)
     if apart is None or apart > days or _is_after(earlier, row):
         return False
-    about = acts_of(stems_of(earlier.subject or ""))
+    about = acts_of(meanings_in(earlier.subject or ""))
     return not acts.isdisjoint(about) and may_be_same_matter(earlier, row, ACCOUNT) and not corrects(row)
 
 

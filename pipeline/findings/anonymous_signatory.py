@@ -8,7 +8,7 @@ from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import example, letter, signatory
 from pipeline.findings.mailing import Mailing, is_doubtful
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow
 

@@ -6,11 +6,13 @@ from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
+from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
+from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
-from pipeline.findings.passages import is_same_passage, periods_of, plain_letters, same_act, same_object, stems_of
+from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
+from pipeline.findings.passages import is_same_passage, objects_of, periods_of, same_act
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention
 
@@ -22,18 +24,29 @@ _CONDITION: Final = re.compile(
     r"\b(?:a defaut|faute d[e']|en cas d[e']|(?:si|s'il)\b[^,.;]{1,80}\b(?:pas|non|aucun)"
     r"|sans (?:retour|restitution|reponse))\b"
 )
-# A sum that stands for the length of a contract, by its name
+# A sum that stands for the length of a contract: by its name, or because it comes again and again
 _STANDING: Final = re.compile(
     r"\b(?:depot de garantie|caution|franchise|cotisation annuelle|prime annuelle|capital (?:garanti|assure)|plafond"
-    r"|droits? d[e'] ?[a-z]{4,}|frais d[e'] ?[a-z]{4,}|indemnite d[e'] ?[a-z]{4,}|penalite d[e'] ?[a-z]{4,})\b"
+    r"|droits? d[e'] ?[a-z]{4,}|frais d[e'] ?[a-z]{4,}|indemnite d[e'] ?[a-z]{4,}|penalite d[e'] ?[a-z]{4,}"
+    r"|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|par (?:mois|trimestre|an)|loyer|tarif|prix|coute(?:nt)?)\b"
 )
-# Words around any fee or penalty
-_FEE_STEMS: Final = "frais penali indemn somme appliq entrai elevent eleve factur compte due majora"
-_FEE_WORDS: Final = frozenset(_FEE_STEMS.split())
+# What a fee or a price is said with, whatever it is for
+_FEE_STEMS: Final = """
+frais penalite somme applique entraine percu occasionne facture compte majoration mensuel annuel trimestriel trimestre
+ligne celle beneficie
+"""
+_FEE_WORDS: Final = meanings_in(_FEE_STEMS)
+# «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
+_CHANGE: Final = re.compile(
+    r"\b(?:pass(?:e|era|eront|ent)|nouve(?:au|lle|aux)|augment\w+|revis\w+|reevalu\w+|desormais|a compter d\w+"
+    r"|a partir d\w+"
+    r"|des le|portee?s? a|evolu\w+|hausse|baisse|ramene\w*|apres (?:remise|deduction)|n'est plus|au lieu)\b"
+)
 _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
-_PARTIAL: Final = frozenset(
-    {"acompt", "solde", "mensua", "echean", "versem", "reste", "major", "partie", "provis", "regula"}
+_PARTIAL: Final = re.compile(
+    r"\b(?:acompte|solde|mensualites?|echeances?|versements?|reste|majore\w*|majoration|partie|provisions?|regularisation"
+    r"|reliquat|avoir)\b"
 )
 
 
@@ -44,9 +57,14 @@ def _bucket(sum_: Mention) -> Hashable | None:
 
 
 def _is_rule(sum_: Mention) -> bool:
-    """A penalty, a fee, or a sum under a condition; what is due on one invoice is none."""
+    """A penalty, a fee, a price, or a sum under a condition; what is due on one invoice is none."""
     sentence = plain_letters(sum_.sentence)
-    return sum_.role in _RULES or bool(_CONDITION.search(sentence) or _STANDING.search(sentence))
+    return sum_.role in _RULES or bool(_CONDITION.search(sentence)) or _is_standing(sentence)
+
+
+def _is_standing(sentence: str) -> bool:
+    """A price that holds, of a thing that is named."""
+    return bool(_STANDING.search(sentence)) and not all(map(is_transaction, meanings_in(sentence) - _FEE_WORDS))
 
 
 def _reach(sum_: Mention) -> int:
@@ -62,22 +80,22 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         return _is_same_sum(one, other) and not _may_differ(mailing, one, other)
 
     for block in mailing.blocks:
-        said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "amount")]
+        said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "amount"))]
         for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
 
 
 def _is_same_sum(one: Said, other: Said) -> bool:
-    here, there = stems_of(one.mention.sentence), stems_of(other.mention.sentence)
-    if same_act(here, there) is not False and is_same_passage(here, there):
-        return True
-    names = [set(_STANDING.findall(plain_letters(said.mention.sentence))) for said in (one, other)]
-    if names[0] & names[1]:
-        return True
-    if one.mention.role != "fee" or other.mention.role != "fee":
+    sentences = one.mention.sentence, other.mention.sentence
+    if same_act(one.about, other.about) is False or are_told_apart(*sentences):
         return False
-    reasons = here - _FEE_WORDS, there - _FEE_WORDS  # «frais de relance», «toute relance entraîne des frais»
-    return (reasons[0] <= reasons[1] or reasons[1] <= reasons[0]) and same_object(*reasons)
+    if is_same_passage(one.about, other.about):
+        return True
+    if one.about == other.about and share_number(one.letter, other.letter):
+        return bool(one.about)
+    # «frais de relance», «toute relance entraîne des frais»: all that the one names, the other names too
+    here, there = (objects_of(said.about) - _FEE_WORDS for said in (one, other))
+    return (here <= there or there <= here) and not all(map(is_transaction, here & there))
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -85,15 +103,15 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     earlier, later = one.letter, other.letter
     if not may_be_same_matter(earlier, later) or corrects(later):
         return True
-    if _is_rule(one.mention):
-        return False
     sentences = one.mention.sentence, other.mention.sentence
+    if _is_rule(one.mention):
+        return _is_standing(plain_letters(sentences[0])) and bool(_CHANGE.search(plain_letters(sentences[1])))
     periods = [periods_of(sentence) for sentence in sentences]
     return (
         days_apart(earlier, later) is None
         or not (share_number(earlier, later) or share_due_date(earlier, later))
         or bool(periods[0] and periods[1] and periods[0].isdisjoint(periods[1]))
-        or any(stems_of(sentence) & _PARTIAL for sentence in sentences)
+        or any(_PARTIAL.search(plain_letters(sentence)) for sentence in sentences)
         or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
     )
 

@@ -1,21 +1,29 @@
 """Two letters → different limits for the same act, counted from the same event."""
 
+import re
 from collections.abc import Hashable, Iterator
 from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
+from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
+from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
-from pipeline.findings.passages import is_same_passage, same_act, same_object, stems_of
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number, share_sum
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.passages import acts_of, is_same_passage, objects_of, same_act, same_object
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention
 
 # A limit counted from one of these is a rule, the same in every letter; from the letter itself, a later letter may
 # rightly set another
 _RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
+_EVENTS: Final = frozenset({"other", "receipt"})  # «à compter de l'affichage du permis», «... de la notification»
+_THIS_LETTER: Final = re.compile(
+    r"\b(?:la presente?|(?:ce|present|cette) (?:courrier|lettre|pli|avis|envoi)|ci-joint)\b"
+)
+_FEWEST_THINGS: Final = 2
 _RULE_HOLDS_DAYS: Final = 365
 _ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
 _ONE_AFFAIR_DAYS: Final = 60  # a date by which one thing is due does not move unsaid
@@ -32,7 +40,12 @@ def _bucket(limit: Mention) -> Hashable | None:
 def _reach(limit: Mention) -> int:
     if limit.trigger in _RULES:
         return _RULE_HOLDS_DAYS
-    return _ONE_AFFAIR_DAYS if limit.quantity is None else _ONE_DISPATCH_DAYS
+    return _ONE_AFFAIR_DAYS if limit.quantity is None or _is_from_event(limit) else _ONE_DISPATCH_DAYS
+
+
+def _is_from_event(limit: Mention) -> bool:
+    """Whether it counts from something that happens once, and not from the letter that says so."""
+    return limit.trigger in _EVENTS and not _THIS_LETTER.search(plain_letters(limit.sentence))
 
 
 def _same_value(one: Mention, other: Mention) -> bool:
@@ -49,20 +62,20 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         return _is_same_limit(one, other) and not _may_differ(mailing, one, other)
 
     for block in mailing.blocks:
-        said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "deadline")]
+        said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "deadline"))]
         for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
 
 
 def _is_same_limit(one: Said, other: Said) -> bool:
-    here, there = stems_of(one.mention.sentence), stems_of(other.mention.sentence)
-    act = same_act(here, there)
-    if act is False:
+    act = same_act(one.about, other.about)
+    if act is False or are_told_apart(one.mention.sentence, other.mention.sentence):
         return False
-    if is_same_passage(here, there):
+    if is_same_passage(one.about, other.about):
         return True
-    # the same act, counted from the same event or by a date, for the same thing, in whatever words
-    return bool(act and (one.mention.trigger in _RULES or one.mention.date) and same_object(here, there))
+    # the same act for the same thing, in whatever words; where no act is named, things enough to be one
+    shared = objects_of(one.about) & objects_of(other.about)
+    return same_object(one.about, other.about) and (act is True or len(shared) >= _FEWEST_THINGS)
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -76,8 +89,8 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True
     if repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return True
-    stems = stems_of(one.mention.sentence)
-    return same_act(stems, stems_of("payer")) is True and not share_number(earlier, later)
+    pays = "pay" in acts_of(one.about) & acts_of(other.about)
+    return pays and not share_number(earlier, later) and not share_sum(earlier, later)
 
 
 def _say(group: tuple[Said, ...]) -> Says:

@@ -13,8 +13,8 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import Written, example, letter, named
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter, numbers_of
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.parties import may_be_one_name
-from pipeline.findings.passages import plain_letters
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow
 

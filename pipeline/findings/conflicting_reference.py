@@ -12,7 +12,7 @@ from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doub
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.readings import may_be_one_reading
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import Mention
@@ -20,12 +20,16 @@ from pipeline.records import Mention
 # The number under which an organisation knows a person: there is one; contracts, accounts and files there may be many
 _CUSTOMER: Final = re.compile(
     r"\b(?:clients?|cliente|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?|locataire|patiente?|eleve"
-    r"|matricule|cotisante?|beneficiaire|membre|licenciee?|contribuable)\b"
+    r"|matricule|cotisante?|beneficiaire|membre|licenciee?|contribuable|identifiant)\b"
 )
 _OTHER: Final = re.compile(
     r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
 )
 _LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
+# One who has several children, or writes for another, has several numbers
+_CHILD: Final = re.compile(
+    r"\b(?:votre|vos|de l') ?(?:fille|fils|enfants?|aine|cadet|conjoint|epou(?:x|se)|mari|femme)\b"
+)
 _OTHERS: Final = frozenset({"contract", "file", "invoice"})
 _FEWEST_FIGURES: Final = 4
 
@@ -57,6 +61,8 @@ def _bucket(mention: Mention) -> Hashable | None:
 def _is_one_matter(one: Said, other: Said) -> bool:
     """Neither other numbers nor lines or meters say that the letters are about two matters."""
     here, there = one.letter, other.letter
+    if any(_CHILD.search(plain_letters(row.text)) for row in (here, there)):
+        return False
     if not may_be_same_matter(here, there, _OTHERS) or corrects(there) or days_apart(here, there) is None:
         return False
     lines = [{r.value for r in row.references if _LINE.search(plain_letters(r.label))} for row in (here, there)]

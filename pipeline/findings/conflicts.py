@@ -5,15 +5,22 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.findings.mailing import days_apart, in_order, is_doubtful
+from pipeline.findings.passages import Passage, passage_of
 from pipeline.records import LetterRow, Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One mention in its letter."""
+    """One mention in its letter, and what its passage is about."""
 
     letter: LetterRow
     mention: Mention
+    about: Passage = frozenset()
+
+
+def said_in(letter: LetterRow, mentions: Iterable[Mention]) -> Iterator[Said]:
+    """The mentions of a letter, each with what its passage is about."""
+    return (Said(letter, mention, passage_of(mention.sentence, letter.text)) for mention in mentions)
 
 
 _FEW: int = 200  # mentions that are all held against each other, undated letters too

@@ -9,11 +9,13 @@ from pydantic import Field
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.conflicts import Said, letters_of
+from pipeline.findings.conflicts import Said, letters_of, said_in
+from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, TRANSACTION, corrects, may_be_same_matter, share_number
-from pipeline.findings.passages import plain_letters, stems_of
+from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
+from pipeline.findings.passages import objects_of, same_object
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -24,7 +26,7 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
     "call": ("appeler", "call"),
     "write": ("écrire", "write"),
     "send": ("envoyer un document", "send a document"),
-    "return": ("renvoyer le matériel", "return the equipment"),
+    "return": ("rendre ou renvoyer quelque chose", "give something back"),
     "pay": ("payer", "pay"),
     "sign": ("signer", "sign"),
     "visit": ("se déplacer", "come"),
@@ -38,23 +40,28 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
     "wait": ("attendre", "wait"),
     "ignore": ("laisser sans suite", "ignore it"),
 }
-_ONE_ACT: Final = {"contact": "call"}
+# To give back and to send are one act: «renvoyer le formulaire», «nous l'adresser»
+_ONE_ACT: Final = {"contact": "call", "return": "send"}
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
 _BY_PHONE: Final = re.compile(
     r"appel|telephon|contact|joindre|solliciter|disposition"
 )  # not «ne pas répondre à ce message»
-_CALLING_STEMS: Final = "appele teleph servic client contac joindr questi consei numero"
-_CALLING: Final = frozenset(_CALLING_STEMS.split())
+_CALLING: Final = meanings_in("appeler service client conseiller question numero telephone equipe")
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
-_OPEN_ACTS: Final = frozenset({"call", "write", "visit"})
+_OPEN_ACTS: Final = frozenset({"call", "write"})
 
 # A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
 _LIMITED: Final = re.compile(
-    r"\b(?:avant|tant que|pendant|jusqu|entre \d|le week-end|en dehors|depuis l'etranger|ce numero|cette adresse"
-    r"|l'ancien)"
+    r"\b(?:avant|tant que|pendant|jusqu|entre \d|le week-end|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|la nuit|le soir|le matin|entre midi|jours? feries?|en dehors|apres|depuis l'etranger"
+    r"|ce numero|cette adresse|l'ancien\w*)\b"
 )
 _FOR: Final = re.compile(
     r"\b(?:pour (?!quelque|une? quelconque|toute?s? (?:question|raison|motif|demande|reclamation)))"
+)
+# What need not be done again, or only if it is done already: «si vous avez payé, ne payez pas une seconde fois»
+_AGAIN: Final = re.compile(
+    r"\b(?:si|en cas d[e']|sauf|a nouveau|de nouveau|une (?:seconde|deuxieme) fois|deux fois|double|deja)\b"
 )
 
 
@@ -70,7 +77,7 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         forbidden: dict[str, list[Said]] = defaultdict(list)
         for row in block:
             for act, banned, mention in _told(mailing, row):
-                (forbidden if banned else bidden)[act].append(Said(row, mention))
+                (forbidden if banned else bidden)[act].extend(said_in(row, [mention]))
         for act in sorted(bidden.keys() & forbidden.keys()):
             yield from _opposed(act, bidden[act], forbidden[act], charter.days)
 
@@ -121,10 +128,15 @@ def _contradicts(act: str, ban: Said, order: Said, forbidden: list[Said], days: 
         return False
     if act in _OPEN_ACTS:
         return not _is_limited(ban.mention, order.mention) and _same_number(ban.mention, order.mention)
-    if act == "pay":  # one bill is one thing to pay, in whatever words
-        return share_number(ban.letter, order.letter, TRANSACTION) and may_be_same_matter(ban.letter, order.letter)
-    shared = stems_of(ban.mention.sentence) & stems_of(order.mention.sentence)
-    return len(shared) >= 2 and may_be_same_matter(ban.letter, order.letter)
+    if _AGAIN.search(plain_letters(ban.mention.sentence)) or not may_be_same_matter(ban.letter, order.letter):
+        return False
+    if are_told_apart(ban.mention.sentence, order.mention.sentence):
+        return False
+    # one bill is one thing to pay, in whatever words
+    if act == "pay" and share_number(ban.letter, order.letter, TRANSACTION):
+        return True
+    shared = objects_of(ban.about) & objects_of(order.about)
+    return same_object(ban.about, order.about) and not (act == "pay" and all(map(is_transaction, shared)))
 
 
 def _is_limited(ban: Mention, order: Mention) -> bool:
@@ -132,7 +144,7 @@ def _is_limited(ban: Mention, order: Mention) -> bool:
     sentence = plain_letters(ban.sentence)
     if _LIMITED.search(sentence):
         return True
-    shared = (stems_of(ban.sentence) & stems_of(order.sentence)) - _CALLING
+    shared = (meanings_in(ban.sentence) & meanings_in(order.sentence)) - _CALLING
     return bool(_FOR.search(sentence)) and not shared
 
 
@@ -145,6 +157,7 @@ def _same_number(ban: Mention, order: Mention) -> bool:
 def _say(act: str, bans: list[Said], orders: list[Said]) -> Says:
     banning, ordering = letters_of(bans), letters_of(orders)
     fr, en = french.Names((*banning, *ordering)), english.Names((*banning, *ordering))
+    act = bans[0].mention.value.removeprefix(_NOT) if act == "send" else act
     what, what_en = _SAID.get(act) or (f"faire {french.quote(act)}", f"do {english.quote(act)}")
     asks, asks_en = ("demande", "asks") if len(banning) == 1 else ("demandent", "ask")
     invites, invites_en = ("invite", "invites") if len(ordering) == 1 else ("invitent", "invite")

@@ -6,11 +6,11 @@ from typing import Final
 from pydantic import Field
 
 from pipeline.findings import english, french
+from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import example, letter
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.readability import Reading, measure
-from pipeline.findings.twins import body_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 

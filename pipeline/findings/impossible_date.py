@@ -7,8 +7,8 @@ from typing import Final
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import at, date_line, dated, due, example, letter
-from pipeline.findings.mailing import Mailing, is_doubtful
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.mailing import DOUBTFUL, Mailing
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -30,6 +30,7 @@ _PAST: Final = re.compile(
 _STAMP: Final = re.compile(
     r"^\W*(?:courriers? |date d[e'] ?)?(?:recue?|arrivee?|entree?|reception|enregistree?)\b[^;]*$"
 )
+_DOUBTFUL_PAST: Final = 0.5
 _LONGEST_STAMP: Final = 40  # characters of the line
 
 
@@ -79,7 +80,12 @@ def _is_stamp(row: LetterRow, mention: Mention) -> bool:
 def _noticed(mailing: Mailing, row: LetterRow, mention: Mention, says: Says) -> Noticed:
     own = tuple(m for m in mailing.mentions_of(row, "date") if m.date == row.letter_date and m.role in (None, "letter"))
     mentions = (*own, mention) if row.letter_date and mention.role != "impossible" else (mention,)
-    return Noticed((row,), mentions, says, tuple(m for m in mentions if is_doubtful(m)))
+    return Noticed((row,), mentions, says, tuple(m for m in mentions if _is_doubtful(m)))
+
+
+def _is_doubtful(mention: Mention) -> bool:
+    """Whether more speaks against the reading than that the limit has passed, which the reading itself marks down."""
+    return mention.confidence < (_DOUBTFUL_PAST if mention.kind == "deadline" else DOUBTFUL)
 
 
 def _say_no_day(row: LetterRow, mention: Mention) -> Says:

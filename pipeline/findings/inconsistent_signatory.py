@@ -12,22 +12,25 @@ from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import Written, example, letter, signatory
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.parties import may_be_one_name
-from pipeline.findings.passages import plain_letters
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow
 
 # A post that one person holds; there are many advisers, heads and deputies
 _ONE_HOLDER: Final = re.compile(
     r"^(?:(?:le|la|monsieur|madame)\b ?(?:le|la)? ?)?(?:direct(?:eur|rice)|president|maire|prefete?|procureur|proviseur"
-    r"|secretaire general|recteur|rectrice)"
+    r"|secretaire general|recteur|rectrice|mediat(?:eur|rice)|tresori[e\w]+|gerante?|intendante?|principale?\b"
+    r"|(?:chef(?:fe)?|responsable) (?:du|de la|des|de l'))"
 )
 _DEPUTY: Final = re.compile(
     r"\b(?:adjointe?|delegu\w+|delegation|interim|pour|p/?o|vice|suppleante?|departement\w*|regional\w*)\b"
 )
 # «je suis depuis le 13 janvier responsable de votre agence», «M. Petit succède à Mme Martin»
 _NEW_POST: Final = re.compile(
-    r"\b(?:je suis,? (?:desormais|depuis)|succed\w+|prend(?:s|ra|rai)? (?:la suite|mes fonctions|ses fonctions"
+    r"\b(?:je suis,? (?:desormais|depuis)|succed\w+|je remplace|j'ai remplace"
+    r"|(?:prend|part|depart|parti\w*) (?:sa|en|a la) retraite"
+    r"|prend(?:s|ra|rai)? (?:la suite|mes fonctions|ses fonctions"
     r"|la direction)"
     r"|pris (?:mes|ses) fonctions|nomme\w* (?:directeur|directrice|responsable|chef\w*|president\w*|maire)"
     r"|votre nouve(?:au|lle) (?:interlocut\w+|directeur|directrice|responsable|conseill\w+)"

@@ -31,10 +31,10 @@ class Mailing:
         return same_party_groups(self.letters)
 
 
-def in_order(letter: LetterRow) -> tuple[bool, str, str, int]:
+def in_order(letter: LetterRow) -> tuple[bool, str, str, int, str]:
     """Sort key: by date, undated last, then by place in the files."""
     date = letter.letter_date
-    return date is None, date.isoformat() if date else "", letter.source, letter.page_start
+    return date is None, date.isoformat() if date else "", letter.source, letter.page_start, letter.letter_id
 
 
 def is_doubtful(mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.meanings import plain_letters
 from pipeline.records import LetterRow, Mention, Reference
 
 # What a reference numbers, by the first letters of a word in its label: «N° de contrat», «Votre n° client»
@@ -58,6 +58,7 @@ _CORRECTION: Final = re.compile(
     r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|prolongee?s?|prolongation"
     r"|nouveau delai|delai supplementaire)\b"
 )
+_LETTERHEAD_SUMS: Final = frozenset({"capital", "tariff"})
 _REMINDER_TOPICS: Final = frozenset({"payment_reminder", "formal_notice"})
 _HEAD_LENGTH: Final = 1500  # characters in which a letter says that it is a reminder
 _LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en demeure|avis|facture)s?\b")
@@ -78,6 +79,12 @@ def share_number(one: LetterRow, other: LetterRow, numbered: frozenset[str] = TR
 def share_due_date(one: LetterRow, other: LetterRow) -> bool:
     """Whether both letters set one and the same day by which something is due."""
     here, there = ({d.due_date for d in row.deadlines if d.kind == "absolute" and d.due_date} for row in (one, other))
+    return not here.isdisjoint(there)
+
+
+def share_sum(one: LetterRow, other: LetterRow) -> bool:
+    """Whether both letters name one and the same sum of their affair."""
+    here, there = ({a.value for a in row.amounts if a.role not in _LETTERHEAD_SUMS} for row in (one, other))
     return not here.isdisjoint(there)
 
 

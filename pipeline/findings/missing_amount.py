@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.findings import english, french
+from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import amount, example, letter, limit
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
-from pipeline.findings.passages import plain_letters, same_act, sentences_of, stems_of
-from pipeline.findings.twins import TWIN, body_of, is_short, likeness
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import same_act, sentences_of
+from pipeline.findings.twins import TWIN, is_short, likeness
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -38,7 +40,7 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         told: set[tuple[str, Passage, str]] = set()
         for near, row in _with_neighbours(dated):
             for value in (*mailing.mentions_of(row, "amount"), *mailing.mentions_of(row, "deadline")):
-                here = stems_of(value.sentence)
+                here = meanings_in(value.sentence)
                 if not _is_stated(value) or is_doubtful(value):
                     continue
                 letters = [
@@ -68,7 +70,7 @@ def _with_neighbours(dated: Sequence[LetterRow]) -> Iterator[tuple[Sequence[Lett
 
 def _passages(row: LetterRow) -> list[tuple[Passage, str]]:
     """The letter's sentences with their stems."""
-    sentences = ((stems_of(sentence), sentence) for sentence in sentences_of(body_of(row.text)))
+    sentences = ((meanings_in(sentence), sentence) for sentence in sentences_of(body_of(row.text)))
     return [(stems, sentence) for stems, sentence in sentences if len(stems) >= _FEWEST_SHARED]
 
 
@@ -110,7 +112,7 @@ def _says_so_too(mention: Mention, value: Mention) -> bool:
     """Elsewhere in the letter: a sum of that role or value, a limit from that event or for that act."""
     if value.kind == "amount":
         return mention.role == value.role or mention.amount == value.amount
-    act = same_act(stems_of(mention.sentence), stems_of(value.sentence))
+    act = same_act(meanings_in(mention.sentence), meanings_in(value.sentence))
     return act is not False or mention.trigger == value.trigger is not None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.meanings import plain_letters
 from pipeline.records import LetterRow
 
 # «Orange SA» and «Orange» are one sender, «M. Jean MARTIN» and «Monsieur Martin Jean» one recipient

@@ -10,7 +10,7 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import example, letter, phone
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.matter import ACCOUNT, numbers_of
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.wording import Says, capital, say_phone
 from pipeline.records import LetterRow, Mention
 

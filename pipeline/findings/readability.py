@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pipeline.findings.passages import plain_letters, sentences_of
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.passages import sentences_of
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}|\b[aàyôAÀYÔ]\b")  # «l'» and «d'» are spoken with the word behind them
 _VOWELS: Final = re.compile(r"(?:y(?![aeiouàâäéèêëîïôöùûüœæ])|[aeiouàâäéèêëîïôöùûüœæ])+")  # «vo-yage», but «pay-s»

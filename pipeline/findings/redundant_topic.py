@@ -8,12 +8,14 @@ from typing import Final
 from pydantic import Field
 
 from pipeline.findings import english, french
+from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
-from pipeline.findings.passages import is_to_come, periods_of, plain_letters, sentences_of, stems_of
-from pipeline.findings.twins import TWIN, body_of, likeness
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_sum
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import is_to_come, periods_of, sentences_of
+from pipeline.findings.twins import TWIN, likeness
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -32,6 +34,7 @@ _ANNOUNCED: Final[dict[str, Says]] = {
 # What a later letter brings, or money that comes
 _BROUGHT: Final = frozenset({"final_invoice", "equipment_return", "contract_confirmed", "reimbursement"})
 _FUTURE: Final = re.compile(r"\b(?:sera|seront|serez|rons)\b|\w{3,}(?:erons|erez)\b")
+_NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
 _FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
 
 
@@ -73,7 +76,9 @@ def _is_again(mailing: Mailing, one: tuple[LetterRow, Mention], other: tuple[Let
     if corrects(later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return False
     first, second = plain_letters(said.sentence), plain_letters(repeated.sentence)
-    if stems_of(first).isdisjoint(stems_of(second)) or _differ(first, second):
+    if _differ(first, second) or _NEGATED.search(first) or _NEGATED.search(second):
+        return False
+    if meanings_in(first).isdisjoint(meanings_in(second)) and not share_sum(earlier, later):
         return False
     if said.value in _BROUGHT and _is_to_come(earlier, said) != _is_to_come(later, repeated):
         return False  # the one announces what the other brings
@@ -89,8 +94,8 @@ def _is_to_come(row: LetterRow, mention: Mention) -> bool:
 def _says_to_come(sentence: str, name: str, text: str) -> bool:
     if _FUTURE.search(plain_letters(sentence)):
         return True
-    things = stems_of(name)
-    named = (other for other in sentences_of(body_of(text)) if things & stems_of(other))
+    things = meanings_in(name)
+    named = (other for other in sentences_of(body_of(text)) if things & meanings_in(other))
     return any(is_to_come(other) for other in (sentence, *named))
 
 

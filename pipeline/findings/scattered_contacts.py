@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from pydantic import Field
@@ -13,7 +13,7 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import Written, example, letter, phone
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.wording import Says, capital, plain, say_phone
 from pipeline.records import LetterRow, Mention, MentionKind
 
@@ -26,7 +26,10 @@ _ANY_PURPOSE: Final = frozenset(
 _MOST_NAMED: Final = 6  # groups of numbers that the message names
 # «notre nouveau numéro», «le 3900 remplace le 3970»: the change is announced, not scattered
 _CHANGE: Final = re.compile(
-    r"\b(?:nouveau numero|change de numero|numero change|remplace|desormais|a compter du|a partir du)\b"
+    r"\b(?:nouveau (?:numero|standard)|(?:notre|nos) nouve\w+ (?:adresse|ligne)|change(?:ment)? de (?:numero|ligne)"
+    r"|(?:numero|ligne|adresse|messagerie) (?:\w+ )?change\w*|remplac\w+|succed\w+|desormais|dorenavant|maintenant"
+    r"|disparai\w+|n'est plus"
+    r"|(?:etant|est|sera) ferme\w*|supprime\w*|a compter du|a partir du)\b"
 )
 # A number for something of its own: «en cas de vol», «depuis l'étranger», «sourds et malentendants»
 _SPECIAL: Final = re.compile(
@@ -46,6 +49,8 @@ class Contacts(Section):
 def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
     for block, kind in itertools.product(mailing.blocks, _KINDS):
         reach = {row.letter_id: _means(mailing, row, kind, charter.allowed) for row in block}
+        changed = _changed(reach.values())
+        reach = {one: tuple(m for m in means if m.value not in changed) for one, means in reach.items()}
         for letters in _one_purpose([row for row in block if reach[row.letter_id]], charter.days):
             scattered = _scattered(letters, reach)
             if not scattered:
@@ -63,7 +68,14 @@ def _means(mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[s
         for m in mailing.mentions_of(row, kind)
         if m.role not in _NOT_THE_SENDERS and m.value not in allowed and not _SPECIAL.search(plain_letters(m.sentence))
     ]
-    return () if any(_CHANGE.search(plain_letters(m.sentence)) for m in mentions) else tuple(mentions)
+    return tuple(mentions)
+
+
+def _changed(reach: Iterable[tuple[Mention, ...]]) -> frozenset[str]:
+    """The numbers of which a letter says that one takes the other's place: «le 3900 remplace le 3970»."""
+    return frozenset(
+        m.value for means in reach for m in means if any(_CHANGE.search(plain_letters(n.sentence)) for n in means)
+    )
 
 
 def _one_purpose(letters: list[LetterRow], days: int) -> Iterator[list[LetterRow]]:

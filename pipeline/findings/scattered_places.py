@@ -12,14 +12,17 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow, Mention
 
 # «TSA 40312, 83087 Toulon Cedex 9» → «Toulon»
 _TOWN: Final = re.compile(r"\b\d{2} ?\d{3}\s+(?P<town>[^\W\d_][^\d,]*?)(?:\s+cedex\b.*)?(?:,|$)", re.IGNORECASE)
 _MOVE: Final = re.compile(
-    r"\b(?:nous (?:avons |allons )?(?:demenag\w+|transfer\w+|changeons d'adresse|quittons)"
+    r"\b(?:nous (?:avons |allons )?(?:demenag\w+|transfer\w+|changeons d'adresse|quittons|nous installons)"
+    r"|(?:siege|agences?|bureaux?|services?|locaux) (?:social )?(?:quitte|demenage"
+    r"|(?:est|sont) transfere|s'installe)\w*"
+    r"|(?:transfert|demenagement|changement) de (?:notre|nos|l')"
     r"|no(?:tre|s) (?:\w+ ){0,3}?(?:demenag\w+|transfer\w+|nouvelle adresse|nouveaux? (?:locaux|siege)"
     r"|change d'adresse))\b"
 )

@@ -10,7 +10,8 @@ from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.mailing import Mailing, is_doubtful
-from pipeline.findings.passages import acts_of, plain_letters, stems_of
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import acts_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -73,7 +74,7 @@ def _days_left(mailing: Mailing, row: LetterRow, mention: Mention) -> float | No
 
 
 def _least(mention: Mention, days: dict[str, int]) -> int:
-    acts = [days[act] for act in acts_of(stems_of(mention.sentence)) if act in days]
+    acts = [days[act] for act in acts_of(meanings_in(mention.sentence)) if act in days]
     return min(acts, default=days.get("other", 0))
 
 

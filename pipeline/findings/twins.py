@@ -12,9 +12,10 @@ import numpy as np
 from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.process import cdist
 
+from pipeline.findings.bodies import body_of
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
-from pipeline.findings.passages import plain_letters
+from pipeline.findings.meanings import plain_letters
 from pipeline.records import LetterRow
 
 # Share of words, in order, that two bodies have in common: rewritten letters on one subject stay below 0.6
@@ -24,19 +25,9 @@ _SERIES_DAYS: Final = 20  # the same form again weeks later is the next one of a
 _TRANSACTION_SUMS: Final = frozenset({"total_due", "recurring", "refund", "other"})
 _ROWS_AT_ONCE: Final = 256
 _CANDIDATES: Final = 8
+_LONGEST_CHANGE: Final = 8  # words that stand in the place of others
 
 _WORD: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[€%]")
-# «Madame, Monsieur,», «Cher Monsieur,» -- but not «Madame Odile Ferrandis» of the address
-_CIVILITY: Final = r"(?:chere?|monsieur|madame|mademoiselle|mesdames|messieurs|bonjour|maitre|docteur)"
-_SALUTATION: Final = re.compile(rf"^\W*{_CIVILITY}(?:\b.{{0,50}},|(?:,? (?:et )?{_CIVILITY}){{0,3}}\W*)$")
-# Legal mentions of the letterhead that stand between two pages of the body
-_FOOTER: Final = re.compile(
-    r"\b(?:rcs|siren|siret|au capital de|capital social)\b|^\W*page \d+(?: ?(?:/|sur) ?\d+)?\W*$"
-)
-_CLOSING: Final = re.compile(
-    r"^\W*(?:(?:veuillez agreer|nous vous prions|je vous prie|dans l'attente|recevez|restant|cordialement)\b"
-    r"|.{0,60}\b(?:salutations|sentiments)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +55,8 @@ def find_twins(mailing: Mailing) -> Iterator[Twins]:
             for earlier in candidates:
                 one, other = block[earlier], block[later]
                 changes = changes_between(bodies[earlier], bodies[later])
+                if _is_another_message(changes):
+                    continue
                 if not _is_rightly_alike(mailing, one, other) and not _is_series(one, other, changes):
                     yield Twins(one, other, changes)
                     break
@@ -89,6 +82,11 @@ def _is_series(one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> b
     return undated and any(re.search(r"\d", change.first) and re.search(r"\d", change.second) for change in changes)
 
 
+def _is_another_message(changes: Sequence[Change]) -> bool:
+    """Whether whole sentences stand in the place of others: alike are only the forms around them."""
+    return any(min(len(change.first.split()), len(change.second.split())) > _LONGEST_CHANGE for change in changes)
+
+
 def likeness(one: LetterRow, other: LetterRow) -> float:
     """The share of words, in order, that the bodies of two letters have in common; 0 below `TWIN`."""
     here, there = (_plain_words(body_of(row.text)) for row in (one, other))
@@ -110,16 +108,6 @@ def is_same_text(one: LetterRow, other: LetterRow) -> bool:
         and Indel.normalized_similarity(here, there, score_cutoff=TWIN) >= TWIN
         and not changes_between(words_of(body_of(one.text)), words_of(body_of(other.text)))
     )
-
-
-@lru_cache(maxsize=8192)
-def body_of(text: str) -> str:
-    """The text between salutation and closing formula, without footers; all of it where there is neither."""
-    lines = [line for line in text.replace("\f", "\n").splitlines() if not _FOOTER.search(plain_letters(line))]
-    plain = [plain_letters(line) for line in lines]
-    begin = next((i + 1 for i, line in enumerate(plain) if _SALUTATION.match(line)), 0)
-    end = next((i for i in range(begin + 1, len(plain)) if _CLOSING.match(plain[i])), len(lines))
-    return "\n".join(lines[begin:end])
 
 
 def words_of(text: str) -> list[str]:

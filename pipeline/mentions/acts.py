@@ -16,7 +16,7 @@ _ACTS: Final[dict[str, str]] = {
     "visit": "connecter presenter visiter deplacer",
     "keep": "conserver garder",
     "cancel": "resilier annuler",
-    "inform": "informer signaler prevenir aviser declarer",
+    "inform": "informer signaler prevenir aviser declarer connaitre savoir",
     "check": "verifier controler",
     "unplug": "debrancher",
     "wait": "patienter attendre",

@@ -8,67 +8,42 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions.acts import ACT_OF, IMPERATIVES, PARTICIPLES
+from pipeline.mentions.bidding import (
+    AND_TO,
+    ANSWERED,
+    ASKS,
+    FORBIDS,
+    MUST_BE,
+    NOT_BEHIND,
+    NOT_TO,
+    NOUN,
+    PURPOSE,
+    TIME_TO,
+    find_noun_orders,
+)
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.plain import plain
 from pipeline.records import Zone
 
-_WHERE: Final = frozenset({Zone.BODY, Zone.POSTSCRIPT})
+# "Nous vous prions de ne pas payer" stands before the closing formula and may be taken for its beginning
+_WHERE: Final = frozenset({Zone.BODY, Zone.POSTSCRIPT, Zone.CLOSING})
+_FORMULA: Final = re.compile(r"\b(?:agreer|croire|recevoir|salutations?|sentiments?|consideration|devouement)\b")
 # Only sentences that hold one of the verbs are worth a parse
 _WORTH: Final = re.compile(
     r"\b(?:"
     + "|".join(sorted({*ACT_OF, *IMPERATIVES, *PARTICIPLES}, key=len, reverse=True))
     + r")\b|\bten(?:ir|ez)\b|\bignore[rz]\b|\bconsidere[rz]\b|"
-    r"\betre (?:r?appel|contact|demarch|sollicit)e|votre (?:entiere )?disposition|votre ecoute"
+    r"\betre (?:r?appel|contact|demarch|sollicit)e|votre (?:entiere )?disposition|votre ecoute|"
+    + re.sub(r"\?P<\w+>", "?:", NOUN)
+    + r"|joignable|\brepond|\brenseigne"
 )
 
-_VERBS: Final = (
-    r"(?:pri\w+|demand\w+|invit\w+|conseill\w+|recommand\w+|remerci\w+|enjoi\w+|somm\w+|met\w+ en demeure|"
-    r"saurions gre|serions reconnaissants?)"
-)
-# who asks, before the infinitive: "veuillez", "merci de", "nous vous invitons à", "vous devez", "il vous appartient de"
-_ASKS: Final = re.compile(
-    r"\b(?:veuillez|merci (?:de|d')|prieres? de|(?:de|a|vouloir|voudrez) bien vouloir|(?:vous )?voudrez bien|"
-    r"pensez a|n'oubliez pas d[e']|n'hesitez (?:pas|plus) a|"
-    rf"(?:nous|je|on|la societe|l'huissier)\s(?:vous )?(?:en )?(?:{_VERBS})\s?(?:vous\s)?(?:par avance\s|donc\s|"
-    rf"instamment\s|vivement\s)?(?:de|d'|a)|vous (?:{_VERBS}) (?:de|d'|a)|"
-    r"vous (?:devez|devrez|pouvez|pourrez|(?:avez|aurez)(?: (?:donc|egalement))?(?= a )|etes (?:tenue?s?|priee?s?|"
-    r"invitee?s?|pries?))(?: (?:donc|alors|egalement|aussi|imperativement|toujours|desormais|a tout moment|le cas "
-    r"echeant))?(?: (?:de|d'|a))?|"
-    r"il (?:vous )?(?:faut|faudra|appartient|appartiendra|convient|conviendra|suffit|suffira|incombe|revient|est "
-    r"(?:necessaire|imperatif|indispensable|possible|demande))(?: (?:de|d'))?|"
-    r"(?:sommes|suis) contraints? de vous demander de|tenue?s? de|ayez l'obligeance de|invitee?s? a|priee?s? de|"
-    r"(?:est|sont) a|"
-    # "Document à conserver", "Coupon à retourner"
-    r"(?:^|[.;:] )(?:documents?|coupons?|bons?|formulaires?|courriers?|exemplaires?|pieces?|attestations?|talons?|"
-    r"bulletins?)(?: [a-z-]+){0,2} a)(?![a-z])"
-)
-# who tells not to: "inutile de", "il n'est pas nécessaire de", "vous n'avez rien à", "évitez de"
-_FORBIDS: Final = re.compile(
-    r"(?:\binutile (?:de|d')|n'(?:est|y a) (?:pas|plus|donc pas|aucun) (?:\w+ ){0,2}?(?:de|d'|a)|(?:nul|pas|plus|"
-    r"aucun) besoin (?:de|d')|n'avez (?:donc )?(?:pas|plus|rien|aucun\w*)(?: \w+){0,2}? (?:a|de|d')|"
-    r"ne (?:devez|pouvez|faut|devrez) (?:pas|plus|en aucun cas)|\bevitez (?:de|d')|\binterdit (?:de|d')|rien a|"
-    r"abstenir (?:de|d')|\babstenez-vous (?:de|d')|\bcess(?:er|ez) (?:de|d')|n'etes (?:donc )?(?:pas|plus|nullement) "
-    r"(?:tenue?s?|obligee?s?) (?:de|d')|sans qu'il soit (?:necessaire|besoin|utile) (?:de|d')|(?:^|"
-    r"[:;.] )ne (?:pas|plus|"
-    r"jamais))\s*$"
-)
-_NOT_TO: Final = re.compile(r"\bne (?:plus|pas|jamais)\b|\bni\b")
-_AND_TO: Final = re.compile(r"\b(?:et|mais|puis),? (?:plutot )?(?=(?:de|d'|a)\b)")
-_NOT_BEHIND: Final = re.compile(r"^(?:-\w+)?\s(?:pas|plus|jamais|rien|aucun)")
-# "pour régler", "afin de régler": what the reader may want, not what he is told
-_PURPOSE: Final = re.compile(
-    r"(?:\bpour|\bafin (?:de|d')|\bavant (?:de|d')|\bsans|\ben vue (?:de|d')|\ben)\s?(?:(?:vous|nous|le|la|les|l'|"
-    r"lui|leur|y|en|me)\s?){0,3}$"
-)
 _CLITICS: Final = frozenset(
     ["ne", "n'", "nous", "le", "la", "les", "lui", "leur", "y", "en", "me", "m'", "l'", "-", "pas", "plus", "jamais"]
 )
+_CLITICS_BEFORE: Final = re.compile(r"(?:\b(?:nous|vous|le|la|les|l'|lui|y|en)\s?){0,3}(?:faire\s)?$")
 _AT_START: Final = re.compile(r"(?:^|[,;:.)]\s?)$")
 _SOMEWHERE: Final = re.compile(r"^\s(?:sur|a|au|aux|dans|en|chez)\b")
-_MUST_BE: Final = re.compile(
-    r"\b(?:doi(?:t|vent)|devr(?:a|ont))\s(?P<not>(?:pas|plus)\s)?(?:(?:nous|imperativement|alors|donc|"
-    r"lui)\s){0,2}etre\s(?:\w+\s)?$"
-)
 _AT_YOUR_SERVICE: Final = re.compile(
     r"\b(?:rest\w+|sommes|sont|est|tien\w+|demeur\w+)\s(?:\w+\s){0,3}?a votre (?:entiere )?(?:disposition|ecoute)"
 )
@@ -105,6 +80,8 @@ def find_instructions(reading: Reading) -> Iterator[Found]:
     phones = sorted(f.start for f in reading.found if f.kind == "phone")
     for start, doc in reading.parse(spans):
         sentence = reading.plain[start : start + len(doc.text)].replace("\n", " ")
+        if reading.zone_at(start) is Zone.CLOSING and _FORMULA.search(sentence):
+            continue
         nth = bisect_left(phones, start)
         has_phone = nth < len(phones) and phones[nth] < start + len(sentence)
         if m := _NO_HEED.search(sentence):
@@ -112,6 +89,8 @@ def find_instructions(reading: Reading) -> Iterator[Found]:
         if m := _AT_YOUR_SERVICE.search(sentence):
             act = "call" if has_phone else "contact"
             yield Found("instruction", start + m.start(), start + m.end(), act, _OFFERED)
+        elif has_phone and (m := ANSWERED.search(sentence)):
+            yield Found("instruction", start + m.start(), start + m.end(), "call", _OFFERED)
         if m := _NOT_BE.search(sentence):
             act = "call" if "appele" in m["verb"] else "contact"
             yield Found("instruction", start + m.start(), start + m.end(), f"not:{act}", _SURE)
@@ -123,8 +102,11 @@ def find_instructions(reading: Reading) -> Iterator[Found]:
                 "pay" if _PAID.search(sentence, 0, m.start()) else "send",
                 _OFFERED,
             )
-        for token in doc:
-            yield from _instruction(token, sentence, start, has_phone)
+        told = [found for token in doc for found in _instruction(token, sentence, start, has_phone)]
+        yield from told
+        for begin, end, value in find_noun_orders(sentence):
+            if not any(f.start < start + end and start + begin < f.end for f in told):
+                yield Found("instruction", start + begin, start + end, value, _TAGGED)
 
 
 def _instruction(token: Token, sentence: str, start: int, has_phone: bool) -> Iterator[Found]:
@@ -139,8 +121,8 @@ def _instruction(token: Token, sentence: str, start: int, has_phone: bool) -> It
         verb, told = IMPERATIVES[form], _as_imperative(token, before, after)
     elif form in ACT_OF:
         verb, told = form, _as_infinitive(token.doc, token.i, before)
-    elif form in PARTICIPLES and (m := _MUST_BE.search(before)):
-        negated = bool(m["not"]) or bool(re.search(r"\bn[e']\s?$", before[: m.start()]))
+    elif form in PARTICIPLES and (m := MUST_BE.search(before)):
+        negated = bool(m["not"] or m["never"] or re.search(r"\bn[e']\s?$", before[: m.start()]))
         verb, told = PARTICIPLES[form], (len(before) - m.start(), negated, _SURE)
     else:
         return
@@ -155,14 +137,14 @@ def _instruction(token: Token, sentence: str, start: int, has_phone: bool) -> It
 
 def _as_imperative(token: Token, before: str, after: str) -> tuple[int, bool, float] | None:
     """(characters before the verb, negated, how sure) of "appelez", "n'appelez plus"; None for "vous appelez"."""
-    i = token.i - 1
-    while i >= 0 and (plain(token.doc[i].text) in _CLITICS):
-        i -= 1
-    subject = plain(token.doc[i].text) if i >= 0 else ""
+    words = [plain(t.text) for t in token.doc[: token.i]]
+    while words and (words[-1] in _CLITICS or words[-2:] in (["ne", "vous"], ["n'", "vous"])):
+        words.pop()
+    subject = words[-1] if words else ""
     if subject in ("vous", "que", "qui", "si"):
         return None
-    negation = re.search(r"\bn[e']\s?(?:(?:nous|le|la|les|l'|lui|y|en|me|m')\s?){0,2}$", before)
-    if negation and _NOT_BEHIND.match(after):
+    negation = re.search(r"\bn[e']\s?(?:(?:vous|nous|le|la|les|l'|lui|y|en|me|m')\s?){0,2}$", before)
+    if negation and NOT_BEHIND.match(after):
         return len(before) - negation.start(), True, _SURE
     sure = _SURE if "Imp" in token.morph.get("Mood", []) else _TAGGED
     return 0, False, sure
@@ -170,12 +152,12 @@ def _as_imperative(token: Token, before: str, after: str) -> tuple[int, bool, fl
 
 def _as_infinitive(doc: Doc, i: int, before: str) -> tuple[int, bool, float] | None:
     """The same for an infinitive: somebody must ask for it, with no other verb of his own in between."""
-    if forbids := _FORBIDS.search(re.sub(r"(?:(?:nous|vous|le|la|les|l'|lui|y|en)\s?){0,3}$", "", before)):
+    if forbids := FORBIDS.search(_CLITICS_BEFORE.sub("", before)):
         return len(before) - forbids.start(), True, _SURE
-    if _PURPOSE.search(before):
+    if PURPOSE.search(before) and not TIME_TO.search(before):
         return None
     asks = None
-    for asks in _ASKS.finditer(before):  # noqa: B007 the last one counts
+    for asks in ASKS.finditer(before):  # noqa: B007 the last one counts
         pass
     if asks is None or re.search(r"[.;:?!]", before[asks.end() :]):
         return None
@@ -185,9 +167,9 @@ def _as_infinitive(doc: Doc, i: int, before: str) -> tuple[int, bool, float] | N
         for t in doc
     ):
         return None
-    asked, *others = _AND_TO.split(before[asks.start() :] + " ")
+    asked, *others = AND_TO.split(before[asks.start() :] + " ")
     # "de ne plus appeler et de vous adresser à ...": each "de" is asked anew
-    negated = bool(_NOT_TO.search(others[-1] if others else asked))
+    negated = bool(NOT_TO.search(others[-1] if others else asked))
     return 0 if others else len(before) - asks.start(), negated, _SURE
 
 
@@ -212,7 +194,9 @@ def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
         )
     if verb in ("connecter", "presenter", "deplacer") and not reflexive:
         return None
-    if verb == "parvenir" and not re.search(r"\bfai(?:re|tes)\b", before):
+    if verb == "garder" and reflexive:
+        return None  # "gardez-vous de signer"
+    if verb in ("parvenir", "connaitre", "savoir") and not re.search(r"\bfai(?:re|tes)\b", before):
         return None
     if act == "contact" and (has_phone or _BY_PHONE.search(after)):
         return "call"

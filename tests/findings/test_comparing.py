@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.findings import check_mailing, english
+from pipeline.findings.bodies import body_of
 from pipeline.findings.examples import amount, due, example, instruction, letter, limit, phone
 from pipeline.findings.french import Names, say_amount, say_limit, say_list, with_de
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.parties import same_party_groups
-from pipeline.findings.passages import is_same_passage, periods_of, plain_letters, same_act, sentences_of, stems_of
-from pipeline.findings.twins import Change, body_of, changes_between, words_of
+from pipeline.findings.passages import is_same_passage, periods_of, same_act, sentences_of
+from pipeline.findings.twins import Change, changes_between, words_of
 from pipeline.findings.wording import plain, say_phone
 from pipeline.records import LetterRow, Mention
 
@@ -137,7 +139,7 @@ def test_corrects(text: str, does: bool) -> None:
     ],
 )
 def test_same_passage(one: str, other: str, same: bool) -> None:
-    assert is_same_passage(stems_of(one), stems_of(other)) is same
+    assert is_same_passage(meanings_in(one), meanings_in(other)) is same
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_same_passage(one: str, other: str, same: bool) -> None:
     ],
 )
 def test_same_act(one: str, other: str, same: bool | None) -> None:
-    assert same_act(stems_of(one), stems_of(other)) is same
+    assert same_act(meanings_in(one), meanings_in(other)) is same
 
 
 def test_periods() -> None:

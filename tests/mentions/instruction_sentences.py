@@ -33,7 +33,7 @@ SENTENCES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Un conseiller peut vous appeler. Vous serez rappelé sous 48 heures.", ()),
     ("Pensez à débrancher votre box avant de partir.", ("unplug",)),
     ("Vous pourrez joindre à votre envoi la copie du contrat.", ("send",)),
-    ("Aucun virement n'est attendu : ne payez rien.", ("not:pay",)),
+    ("Aucun virement n'est attendu : ne payez rien.", ("not:pay", "not:pay")),
     ("Toute réclamation doit être adressée au siège.", ("send",)),
     ("Vous voudrez bien compléter le formulaire, le signer et nous l'adresser.", ("fill_in", "sign", "send")),
     ("Retournez-nous le coupon signé.", ("return",)),

@@ -6,15 +6,25 @@ from pipeline.mentions import find_mentions, load_language
 from pipeline.records import Zone
 from tests.mentions.instruction_sentences import SENTENCES
 from tests.mentions.letter_of import letter_from_text
+from tests.mentions.order_sentences import BIDDEN, FORBIDDEN, TOLD_NOTHING
 
 
-@pytest.mark.parametrize(("sentence", "told"), SENTENCES)
+@pytest.mark.parametrize(
+    ("sentence", "told"), [*SENTENCES, *FORBIDDEN, *BIDDEN, *((sentence, ()) for sentence in TOLD_NOTHING)]
+)
 def test_tells(sentence: str, told: tuple[str, ...]) -> None:
     mentions = find_mentions(letter_from_text(sentence), load_language())
     assert tuple(m.value for m in mentions if m.kind == "instruction") == told
 
 
-@pytest.mark.parametrize("zone", [Zone.FOOTER, Zone.CLOSING, Zone.LETTERHEAD])
+def test_an_order_just_before_the_closing_formula() -> None:
+    order = "Nous vous prions de ne pas payer cette facture."
+    formula = "Nous vous prions de recevoir nos salutations et de croire que nous saurons vous appeler."
+    told = [find_mentions(letter_from_text(text, Zone.CLOSING), load_language()) for text in (order, formula)]
+    assert [[m.value for m in found if m.kind == "instruction"] for found in told] == [["not:pay"], []]
+
+
+@pytest.mark.parametrize("zone", [Zone.FOOTER, Zone.LETTERHEAD])
 def test_only_the_body_tells(zone: Zone) -> None:
     mentions = find_mentions(letter_from_text("Appelez le 3900.", zone), load_language())
     assert not [m for m in mentions if m.kind == "instruction"]

@@ -1,0 +1,54 @@
+"""Two sentences → whether marks say that they speak of two things: other codes, other ranks, other rhythms."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.findings.meanings import plain_letters
+
+# «la facture n° F-898911», «la facture GH-4123»
+_CODE: Final = re.compile(
+    r"(?:\bn° ?|\bnumero )(?=[\w/-]*\d)(?P<numbered>[\w/-]+)|\b(?P<coded>[a-z]{1,4}\d?-\d{3,}[\w-]*)"
+)
+
+# In each row words of which one excludes the other: the monthly rent is not the yearly one
+_MARKS: Final[dict[str, dict[str, str]]] = {
+    "rank": {
+        "1": r"premiere?|1re",
+        "2": r"deuxieme|seconde?|2e|2eme",
+        "3": r"troisieme|3e|3eme",
+        "4": r"quatrieme|4e|4eme",
+    },
+    "rhythm": {
+        "week": r"hebdomadaires?|par semaine|chaque semaine",
+        "month": r"mensuel\w*|par mois|chaque mois|mensualite",
+        "quarter": r"trimestriel\w*|par trimestre|chaque trimestre|trimestre",
+        "year": r"annuel\w*|par an|chaque annee",
+    },
+    "tax": {"without": r"ht|hors taxes?", "with": r"ttc|toutes taxes comprises"},
+    "child": {"daughter": r"fille", "son": r"fils", "elder": r"aine", "younger": r"cadet"},
+    "energy": {"gas": r"gaz", "power": r"electricite", "water": r"eau"},
+    "insured": {"car": r"automobile|auto|voiture|vehicule", "home": r"habitation|logement", "life": r"vie|deces"},
+    "part": {"down": r"acompte|arrhes", "rest": r"solde|reliquat", "ahead": r"provisions?", "after": r"regularisation"},
+}
+_PATTERNS: Final = {
+    (row, name): re.compile(rf"\b(?:{pattern})\b") for row, names in _MARKS.items() for name, pattern in names.items()
+}
+
+
+def are_told_apart(one: str, other: str) -> bool:
+    """Whether both have a mark of one kind, and no such mark in common."""
+    here, there = _marks_of(one), _marks_of(other)
+    return any(here[row].isdisjoint(there[row]) for row in here.keys() & there.keys())
+
+
+@lru_cache(maxsize=4096)
+def _marks_of(sentence: str) -> dict[str, frozenset[str]]:
+    plain = plain_letters(sentence)
+    found: dict[str, set[str]] = {}
+    for m in _CODE.finditer(plain):
+        found.setdefault("code", set()).add(re.sub(r"\W", "", m["numbered"] or m["coded"]))
+    for (row, name), pattern in _PATTERNS.items():
+        if pattern.search(plain):
+            found.setdefault(row, set()).add(name)
+    return {row: frozenset(names) for row, names in found.items()}

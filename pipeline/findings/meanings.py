@@ -1,0 +1,93 @@
+"""Word → what it means, by the editable lexicon `meanings.yaml`: an act, a thing, or nothing."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+_STEM_LENGTH: Final = 6  # «restitution», «restitués» -> «restit»; «équipement(s)» -> «equipe»
+_ENDING: Final = re.compile(r"(?:es|e|s)$")  # «rejet» and «rejeté» are one word
+# combining marks, as «e» + «´»
+_ACCENT: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_WORD: Final = re.compile(r"[a-z]{3,}")
+_ACT: Final = "="  # begins the name of an act or of several: «=pay», «=return+send»
+
+
+@lru_cache(maxsize=1024)
+def plain_letters(text: str) -> str:
+    """Lower case without accents, ligatures undone, blanks as single spaces; curly apostrophes straight."""
+    spread = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+    return " ".join(_ACCENT.sub("", spread).split())
+
+
+@lru_cache(maxsize=4096)
+def meanings_in(text: str) -> frozenset[str]:
+    """What the telling words of a passage mean; numbers and times do not count."""
+    plain = _phrases().sub(lambda m: _lexicon()["phrases"][m[0]], plain_letters(text))
+    return frozenset(filter(None, map(meaning_of, _WORD.findall(plain))))
+
+
+@lru_cache(maxsize=20_000)
+def meaning_of(word: str) -> str:
+    """«versement» -> «=pay», «modem» -> «box», «affichage» -> «affich»; empty for a word that tells nothing."""
+    if word in _exact("empty") or word in _exact("times"):
+        return ""
+    acts = [act for act, forms in _forms("acts").items() if forms.fullmatch(word)]
+    if acts:
+        return _ACT + "+".join(acts)
+    thing = next((thing for thing, forms in _forms("things").items() if forms.fullmatch(word)), None)
+    return thing or _stem(word)
+
+
+@cache
+def acts_named(meaning: str) -> frozenset[str]:
+    """The acts that a meaning is; none for a thing."""
+    return frozenset(meaning.removeprefix(_ACT).split("+")) if meaning.startswith(_ACT) else frozenset()
+
+
+@cache
+def is_anything(meaning: str) -> bool:
+    """Whether it says of no thing which one it is: «le contrat», «le service»."""
+    return meaning in _meanings("anything")
+
+
+@cache
+def is_transaction(meaning: str) -> bool:
+    """Whether another letter may name another sum or day for it with as much right: «la facture», «l'échéance»."""
+    return meaning in _meanings("transactions")
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word[:_STEM_LENGTH])
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    held: dict[str, Any] = yaml.safe_load(files("pipeline.findings").joinpath("meanings.yaml").read_text("utf-8"))
+    return held
+
+
+@cache
+def _exact(name: str) -> frozenset[str]:
+    return frozenset(plain_letters(_lexicon()[name]).split())
+
+
+@cache
+def _meanings(name: str) -> frozenset[str]:
+    return frozenset(map(meaning_of, _exact(name)))
+
+
+@cache
+def _forms(name: str) -> dict[str, re.Pattern[str]]:
+    return {
+        meaning: re.compile("|".join(re.escape(form).replace(r"\*", "[a-z]*") for form in forms.split()))
+        for meaning, forms in _lexicon()[name].items()
+    }
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in _lexicon()["phrases"]))

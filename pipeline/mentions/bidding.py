@@ -1,0 +1,134 @@
+"""How French letters bid, forbid and excuse: the words in front of a verb, and those around a noun that names an act.
+
+All patterns are for plain letters (see `plain.py`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_VERBS: Final = (
+    r"(?:pri\w+|demand\w+|invit\w+|conseill\w+|recommand\w+|remerci\w+|enjoi\w+|somm\w+|met\w+ en demeure|"
+    r"encourag\w+|suggere\w+|exhort\w+|saurions gre|serions reconnaissants?)"
+)
+# who asks, before the infinitive: "veuillez", "merci de", "nous vous invitons à", "vous devez", "il vous appartient de"
+ASKS: Final = re.compile(
+    r"\b(?:veuillez|merci (?:de|d')|prieres? de|(?:de|a|vouloir|voudrez) bien vouloir|(?:vous )?voudrez bien|"
+    r"pensez a|n'oubliez pas d[e']|n'hesitez (?:pas|plus) a|faites-(?:nous|moi|lui|leur)|nous vous engageons a|"
+    rf"(?:nous|je|on|la societe|l'huissier)\s(?:vous )?(?:en )?(?:{_VERBS})\s?(?:vous\s)?(?:par avance\s|donc\s|"
+    rf"instamment\s|vivement\s)?(?:de|d'|a)|vous (?:{_VERBS}) (?:de|d'|a)|"
+    r"vous (?:devez|devrez|pouvez|pourrez|(?:avez|aurez)(?: (?:donc|egalement))?(?= a )|etes (?:tenue?s?|priee?s?|"
+    r"invitee?s?|pries?))(?: (?:donc|alors|egalement|aussi|imperativement|toujours|desormais|a tout moment|le cas "
+    r"echeant))?(?: (?:de|d'|a))?|"
+    # "vous avez jusqu'au 3 mai pour", "vous disposez de 15 jours pour"
+    r"vous (?:avez|aurez|disposez|disposerez) (?:donc |encore |alors )?(?:jusqu'|d[e'] ?|un |\d|deux|trois|quinze|huit|"
+    r"dix)[^.;]{1,60} pour|"
+    r"il (?:vous )?(?:faut|faudra|appartient|appartiendra|convient|conviendra|conviendrait|suffit|suffira|incombe|"
+    r"revient|reste a|est (?:necessaire|imperatif|indispensable|possible|demande))(?: (?:de|d'))?|"
+    r"il vous est demande (?:de|d')|"
+    r"(?:sommes|suis) contraints? de vous demander de|tenue?s? de|ayez l'obligeance de|invitee?s? a|priee?s? de|"
+    r"(?:est|sont) a|"
+    # "Document à conserver", "Coupon à retourner"
+    r"(?:^|[.;:] )(?:documents?|coupons?|bons?|formulaires?|courriers?|exemplaires?|pieces?|attestations?|talons?|"
+    r"bulletins?)(?: [a-z-]+){0,2} a)(?![a-z])"
+)
+_NEVER: Final = r"(?:pas|plus|rien|point|jamais|nullement|aucunement|en aucun cas|surtout pas|donc pas)"
+# who tells not to: "inutile de", "il n'est pas nécessaire de", "vous n'avez rien à", "évitez de", "dispensé de"
+FORBIDS: Final = re.compile(
+    r"(?:\binutile (?:de|d')|"
+    # "n'est pas nécessaire de", "il n'y a pas lieu de", "il ne vous est pas demandé de"
+    r"n(?:'|e (?:vous |nous )?)(?:est|sera|serait|y a|y aura) (?:pas|plus|donc pas|nullement|point|aucun\w*) "
+    r"(?:\w+ ){0,2}?(?:de|d'|a)|"
+    r"(?:nul|pas|plus|aucun) besoin (?:de|d')|"
+    # "vous n'avez rien à", "vous n'avez aucun document à"
+    r"n'(?:avez|aurez) (?:donc )?(?:pas|plus|rien|aucun\w*|nul\w*)(?: \w+){0,2}? (?:a|de|d')|"
+    r"rien n'(?:est|sera) (?:donc |plus )?a|aucune? [^.;,]{1,40} n'(?:est|sera) (?:donc |plus )?a|"
+    rf"ne (?:devez|pouvez|faut|devrez|faudra) {_NEVER}|\bevitez (?:de|d')|\binterdit (?:de|d')|rien a|"
+    r"abstenir (?:de|d')|\babstenez-vous (?:de|d')|\bcess(?:er|ez) (?:de|d')|\bgardez-vous (?:bien )?(?:de|d')|"
+    # "vous êtes dispensé de", "nous vous dispensons de", "dispensée de toute démarche et de"
+    r"\bdispens(?:ee?s?|ons|er?) (?:de [^.;,]{1,25} et )?(?:de|d')|\bexempt(?:ee?s?|ons) (?:de|d')|"
+    r"n'etes (?:donc )?(?:pas|plus|nullement|aucunement) (?:tenue?s?|obligee?s?) (?:de|d')|"
+    r"sans (?:qu'il soit (?:necessaire|besoin|utile) (?:de|d')|que vous (?:ayez|deviez)(?: besoin)?(?: (?:a|de|d'))?|"
+    r"avoir (?:a|besoin (?:de|d')))|(?:^|[:;.] )ne (?:pas|plus|jamais))\s*$"
+)
+NOT_TO: Final = re.compile(r"\bne (?:plus|pas|jamais)\b|\bni\b")
+AND_TO: Final = re.compile(r"\b(?:et|mais|puis),? (?:plutot )?(?=(?:de|d'|a)\b)")
+NOT_BEHIND: Final = re.compile(r"^(?:-\w+)?\s(?:pas|plus|jamais|rien|point|aucun|nullement|surtout pas)")
+# "pour régler", "afin de régler": what the reader may want, not what he is told
+PURPOSE: Final = re.compile(
+    r"(?:\bpour|\bafin (?:de|d')|\bavant (?:de|d')|\bsans|\ben vue (?:de|d')|\ben)\s?(?:(?:vous|nous|le|la|les|l'|"
+    r"lui|leur|y|en|me)\s?){0,3}(?:faire\s)?$"
+)
+TIME_TO: Final = re.compile(r"\bvous (?:avez|aurez|disposez|disposerez)\b[^.;]{1,70}\bpour\s")
+MUST_BE: Final = re.compile(
+    rf"\b(?:(?:doi(?:t|vent)|devr(?:a|ont))\s(?P<not>{_NEVER}\s)?(?:(?:nous|imperativement|alors|donc|lui)\s){{0,2}}"
+    rf"|n'(?:a|ont|aura|auront) (?P<never>{_NEVER}\s)a )etre\s(?:\w+\s)?$"
+)
+
+# ---- acts named by a noun: "aucun versement n'est à effectuer", "le retour du matériel est attendu" ----------------
+
+_NOUNS: Final = {
+    "pay": "versements? paiements? reglements? virements?",
+    "call": "appels?",
+    "return": "restitution retour renvoi",
+    "send": "envois? transmission",
+    "visit": "deplacements?",
+    "sign": "signature",
+}
+NOUN: Final = "(?:" + "|".join(f"(?P<{act}>{'|'.join(nouns.split())})" for act, nouns in _NOUNS.items()) + ")"
+_WHICH: Final = r"[^.;:]{0,60}?"  # "... relatif à cette créance ..."
+_A: Final = r"\b(?:le|la|l'|les|votre|vos|ce|cet|cette|un|une|son|sa)\s?"
+_NOT_ASKED: Final = (
+    r"n(?:'|e )(?:vous |nous )?(?:(?:est|sera|sont) (?:donc )?(?:pas |plus |nullement )?(?:vous )?(?:a (?:effectuer|"
+    r"faire|prevoir|realiser)|attendu|demande|requis|necessaire|exige|du\b|utile|obligatoire)|doi(?:t|vent)\b|devra)"
+)
+_NO_NOUN: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\baucune? {NOUN}\b{_WHICH} {_NOT_ASKED}",
+        rf"{_A}{NOUN}\b{_WHICH} n'(?:est|sera) (?:pas|plus|nullement) "
+        r"(?:attendu|demande|requis|necessaire|exige|utile)",
+        rf"\b(?:abstenir|abstenez-vous|cesse[rz]|evite[rz]) (?:de |d')?(?:toute?s?|le|les|vos|votre|la) {NOUN}\b",
+        rf"\bn(?:'|e )(?:procede[rz]|effectue[rz]|faire|faites|operer?) (?:(?:a|plus|pas) )?(?:aucune?|de) {NOUN}\b",
+        rf"\bn(?:'|e )(?:attend|exige|demand)\w+ (?:de vous |de votre part |pas |plus )?(?:aucune?|de) {NOUN}\b",
+        rf"\bn'(?:avez|aurez) (?:donc )?(?:aucune?|pas de|plus de) {NOUN}\b(?: [a-z]+){{0,3}} a "
+        r"(?:effectuer|faire|realiser)",
+    )
+)
+_A_NOUN: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_A}{NOUN}\b(?![^.;:]{{0,60}} n[e'])[^.;:]{{0,60}}? (?:est|sont) (?:donc )?"
+        r"(?:attendue?s?|exigee?s?|requis\w*)",
+        rf"{_A}{NOUN}\b(?![^.;:]{{0,60}} n[e'])[^.;:]{{0,60}}? (?:doi(?:t|vent)|devra) (?:donc )?"
+        r"(?:intervenir|avoir lieu|etre (?:effectue|fait|realise))",
+        rf"\b(?:nous|j')\s?(?:attend\w+|exige\w+) {_A}{NOUN}\b",
+        rf"\b(?:veuillez|merci d[e']|prieres? d[e']|(?:de|a|d'|devez|bien vouloir|appartient d[e'])) ?"
+        rf"(?:procede[rz]|effectue[rz]) (?:(?:a|au|aux) )?(?:(?:le|la|l'|votre|un|une|ce|cette) ?)?{NOUN}\b",
+    )
+)
+# "nos conseillers sont joignables", "un conseiller vous répond": beside a number
+ANSWERED: Final = re.compile(
+    r"\b(?:conseill\w+|services?|equipes?|correspondants?|gestionnaires?|secretariat|standard|accueil|permanence|agence"
+    r"|plateforme|centre)\b[^.;:]{0,40}? (?:(?:est|sont|reste\w*) (?:\w+ )?joignables?|(?:vous )?(?:repond\w*|"
+    r"renseigne\w*|ecoute\w*|accueill\w+) )"
+)
+
+
+def find_noun_orders(sentence: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, act) of each order given by a noun: «pay», or «not:pay» where the act is forbidden or needless."""
+    forbidden = list(_nouns(sentence, _NO_NOUN))
+    for start, end, act in forbidden:
+        yield start, end, f"not:{act}"
+    for start, end, act in _nouns(sentence, _A_NOUN):
+        if not any(start < b and a < end for a, b, _ in forbidden):
+            yield start, end, act
+
+
+def _nouns(sentence: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int, str]]:
+    taken: list[tuple[int, int]] = []
+    for pattern in patterns:
+        for m in pattern.finditer(sentence):
+            if not any(m.start() < b and a < m.end() for a, b in taken):
+                taken.append(m.span())
+                yield m.start(), m.end(), next(act for act in _NOUNS if m[act])
