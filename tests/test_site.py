@@ -1,4 +1,4 @@
-"""The documentation builds as a site: no page is missing from its contents, no link leads nowhere, no network is needed."""
+"""The documentation builds as a site: no page is missing, no link leads nowhere, no network is needed."""
 
 import os
 import subprocess

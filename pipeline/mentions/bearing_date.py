@@ -15,9 +15,10 @@ _NOT_BORNE: Final = frozenset(
 # «le 3 mars 2018», «Date : 13/02/15», «Date de facture 12 septembre 2018», «Édité le 3 mars 2015»: nothing but
 # the date
 _ALONE: Final = re.compile(
-    r"^\W*(?:(?:date(?: (?:de|d'|du|d)\s?\w+)?|edite|emis|etabli|imprime|fait|en date du)\s*:?\s*)?(?:le|du|ce)?\W*"
+    r"^\W*(?:(?:date(?: (?:de|d'|du|d)\s?\w+)?|edite|emis|etabli|imprime|fait|envoye|recu|en date du)\s*:?\s*)?(?:le|du|ce)?\W*"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\W+)?$"
 )
+_HOUR: Final = re.compile(r"^,?\s(?:a\s)?\d{1,2}\s?[h:]\s?\d\d\W*$")  # «Envoyé : mardi 2 février 2021 à 14 h 32»
 _MAX_AFTER: Final = 12  # characters behind a date that stands alone: a stop, «(1/2)»
 # Where a date tells little of the letter's own
 _ELSEWHERE: Final = frozenset((Zone.RECIPIENT, Zone.FOOTER, Zone.COUPON, Zone.ENCLOSURES, Zone.POSTSCRIPT))
@@ -70,4 +71,5 @@ _ACT_DATED: Final = re.compile(
 
 def _stands_alone(letter: Letter, line: Line, mention: Mention) -> bool:
     before = plain(letter.text[line.start : mention.start])
-    return bool(_ALONE.match(before)) and line.end - mention.end <= _MAX_AFTER
+    rest = plain(letter.text[mention.end : line.end])
+    return bool(_ALONE.match(before)) and (len(rest) <= _MAX_AFTER or bool(_HOUR.match(rest)))

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from pipeline.mentions.layout import is_salutation, top_lines
+from pipeline.mentions.persons import CIVILITY
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import POSTCODE_TOWN, Address, find_addresses, is_street
 from pipeline.records import Box, Letter, Line, Zone
@@ -26,7 +27,7 @@ _ALIGNED: Final = 0.05  # of the page's width, between the left edges of two lin
 _GAP: Final = 3.0  # times the height of the letters, between two lines of one block
 _TOUCH: Final = 0.005  # of the page's height: the accents of one line reach into the one above
 _MAX_BLOCK: Final = 10  # lines
-_ZONED, _SEEN = 0.95, 0.75
+_ZONED, _SEEN, _BELOW = 0.95, 0.75, 0.7
 
 
 def find_block(letter: Letter) -> tuple[list[Line], float]:
@@ -40,10 +41,14 @@ def find_block(letter: Letter) -> tuple[list[Line], float]:
         # his name, taller by its accents, may have been taken for a part of the letterhead
         stray = [line for line in top if nameless or on_one_row(line.box, held[0].box)]
         return _with_names(letter, stray, held), _ZONED
-    window = [a for a in find_addresses(letter, top) if _stands_in_window(a)]
-    if window:
-        address = window[0]
-        return _with_names(letter, top[: address.first], list(top[address.first : address.last + 1])), _SEEN
+    addresses = find_addresses(letter, top)
+    for address in addresses:
+        if _stands_in_window(address):
+            return _with_names(letter, top[: address.first], list(top[address.first : address.last + 1])), _SEEN
+    for address in addresses[1:]:  # typed below the sender's own, at the left: «M. LE FLOC'H»
+        block = _with_names(letter, top[: address.first], list(top[address.first : address.last + 1]))
+        if CIVILITY.match(letter.line_text(block[0])):
+            return block, _BELOW
     return [], 0.0
 
 
