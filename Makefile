@@ -1,8 +1,16 @@
 # Every target prints what it does in `make help`. On a fresh machine `make run` and `make test` set up what is missing.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-RAW ?= data/raw
-OUT ?= data/processed
+# make run RAW=scans OUT=tables WORKERS=2; what is not said here is as courrier.toml has it (docs/settings.md)
+ifdef RAW
+export COURRIER_RAW := $(RAW)
+endif
+ifdef OUT
+export COURRIER_OUT := $(OUT)
+endif
+ifdef WORKERS
+export COURRIER_WORKERS := $(WORKERS)
+endif
 REAL ?= ../shared/real
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -18,20 +26,20 @@ setup: $(READY)  ## what is missing: Tesseract with French, a virtual environmen
 second-opinion: $(READY)  ## what `courrier read --second-opinion` needs: rapidocr with its models (130 MB)
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement second-opinion.lock
 
-run: $(READY)  ## all stages: RAW=data/raw -> OUT=data/processed; prints the table of the mailing
-	@$(PY) -m pipeline run "$(RAW)" "$(OUT)" $(ARGS)
+run: $(READY)  ## all stages, data/raw -> data/processed; or RAW=scans OUT=tables WORKERS=2
+	@$(PY) -m pipeline run $(ARGS)
 
 read: $(READY)  ## scans -> documents, pages, words
-	@$(PY) -m pipeline read "$(RAW)" "$(OUT)" --quiet $(ARGS) || [ $$? -eq 1 ]
+	@$(PY) -m pipeline read --quiet $(ARGS) || [ $$? -eq 1 ]
 
 extract: read  ## words -> letters, mentions
-	@$(PY) -m pipeline extract "$(OUT)" --quiet $(ARGS) || [ $$? -eq 1 ]
+	@$(PY) -m pipeline extract --quiet $(ARGS) || [ $$? -eq 1 ]
 
 check: extract  ## letters, mentions -> findings
-	@$(PY) -m pipeline check "$(OUT)" --quiet $(ARGS) || [ $$? -eq 1 ]
+	@$(PY) -m pipeline check --quiet $(ARGS) || [ $$? -eq 1 ]
 
 report: check  ## tables -> one HTML page per mailing, CSV for spreadsheets
-	@$(PY) -m pipeline report "$(OUT)" $(ARGS)
+	@$(PY) -m pipeline report $(ARGS)
 
 test: $(READY)  ## every test, in parallel
 	@$(PY) -m pytest -n auto -m "" $(ARGS)

@@ -27,7 +27,7 @@ def run_courrier(*args: object, cwd: Path | None = None, **env: str) -> "subproc
     return subprocess.run(
         [str(program), *map(str, args)],
         cwd=cwd,
-        env={**os.environ, **env},
+        env={**os.environ, "LC_ALL": "C.UTF-8", **env},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

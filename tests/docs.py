@@ -1,9 +1,10 @@
-"""Tables, errors, checks, charter → the reference pages in docs/: `make docs` writes them, a test compares."""
+"""Tables, errors, checks, settings → the reference pages in docs/: `make docs` writes them, a test compares."""
 
 from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.config import SETTINGS
 from pipeline.errors import DOCUMENT_ERRORS
 from pipeline.findings import CHECKS
 from pipeline.findings.charter import DEFAULTS
@@ -111,7 +112,51 @@ def checks_page() -> str:
     return "\n".join(parts) + "\n"
 
 
-PAGES = {"tables.md": tables_page, "errors.md": errors_page, "checks.md": checks_page}
+def settings_page() -> str:
+    """docs/settings.md."""
+    parts = [
+        "# Settings",
+        "",
+        "Whatever can be set can be set in three places; the first that says something holds:",
+        "",
+        "1. the command line: `courrier run --workers 2`",
+        "2. the environment: `COURRIER_WORKERS=2`",
+        "3. a file `courrier.toml`, in the folder the command is called in or in the nearest above it; a path in it is",
+        "   relative to the file:",
+        "",
+        "```toml",
+        'raw = "scans"',
+        "workers = 2",
+        "page-seconds = 60",
+        "```",
+        "",
+        "`courrier config show` tells each value and where it was said. A name or value that is not understood ends",
+        "the command, with file and line. What the letters are held against is no setting: see",
+        "[the charter](checks.md#the-charter). From Python, `pipeline.run` takes its own arguments and reads neither",
+        "file nor environment. This page is written by `make docs` from `pipeline/config/known.py`.",
+        "",
+        "| in courrier.toml | in the environment | default | unit | effect |",
+        "|---|---|---|---|---|",
+    ]
+    for one in SETTINGS:
+        default = "one per core" if one.name == "workers" else "" if one.default is None else f"`{_toml(one.default)}`"
+        parts.append(f"| `{one.name}` | `{one.variable}` | {default} | {one.unit} | {one.effect} |")
+    parts += [
+        "",
+        "`lang` follows the locale where nobody says: `en` where `LC_ALL`, `LC_MESSAGES` or `LANG` is English,",
+        "else `fr`.",
+        "`NO_COLOR`, set to anything, keeps colours from a terminal; files and pipes never get any.",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+PAGES = {"settings.md": settings_page, "tables.md": tables_page, "errors.md": errors_page, "checks.md": checks_page}
 
 if __name__ == "__main__":
     for file_name, page in PAGES.items():

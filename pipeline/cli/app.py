@@ -3,20 +3,27 @@
 from typing import Annotated
 
 import typer
+import typer.core
 
 from pipeline import __version__
+from pipeline.cli.configured import command_defaults
 
 app = typer.Typer(
     name="courrier",
     help="Reads scanned French mail into one table per mailing, and says what does not fit.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
 )
 
 
 @app.callback(invoke_without_command=True)
-def _common(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False) -> None:
+def _common(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
     if version:
         typer.echo(f"courrier {__version__}")
         raise typer.Exit
+    if isinstance(context.command, typer.core.TyperGroup):
+        context.default_map = command_defaults(list(context.command.commands))

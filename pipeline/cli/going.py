@@ -4,12 +4,14 @@ import json
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NoReturn
 
 import typer
 
 from pipeline import screen, tables
+from pipeline.cli.configured import configured
 from pipeline.cli.options import OUT
 from pipeline.cli.said import Said
 from pipeline.errors import INTERRUPTED, RunError
@@ -33,7 +35,8 @@ def make_settings(
         known = ", ".join(find_mailings(raw)) or "none"
         wrong_usage(f"There is no mailing {mailing!r} in {raw}: it holds {known}.")
     count = workers or available_cores()
-    return RunSettings(raw=raw, out=out, mailing=mailing, workers=count, force=force, words=how)
+    base = configured().settings()
+    return replace(base, raw=raw, out=out, mailing=mailing, workers=count, force=force, words=how)
 
 
 def go(stages: Callable[[RunSettings, Watcher], Iterator[str]], settings: RunSettings, said: Said) -> None:

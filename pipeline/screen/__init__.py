@@ -3,6 +3,7 @@
 from pipeline.screen.letter import show_letter
 from pipeline.screen.progress import show_progress
 from pipeline.screen.results import Result, print_results
+from pipeline.screen.settings import print_settings
 from pipeline.screen.terminal import open_console, print_plain, say_error, say_note, visible
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "open_console",
     "print_plain",
     "print_results",
+    "print_settings",
     "say_error",
     "say_note",
     "show_letter",
