@@ -8,6 +8,7 @@ from typing import Final
 
 DEFAULT_MAILING: Final = "default"
 
+CORRECTIONS: Final = "corrections.csv"  # in a mailing's own folder: what people say of its letters, no scan
 CHARTER: Final = "charter.yaml"  # in the input folder or in a mailing's own: what the checks go by, no scan
 # files that operating systems leave in every folder they show; all others get a row in `documents`
 LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"})
@@ -30,15 +31,29 @@ def find_mailings(raw: Path) -> dict[str, list[InputFile]]:
     for entry in sorted(os.scandir(raw), key=lambda e: os.fsencode(e.name)):
         if entry.is_dir(follow_symlinks=False):
             mailings.setdefault(_readable(entry.name), []).extend(_walk(raw, Path(entry.path)))
-        elif entry.name not in LITTER and entry.name != CHARTER:
+        elif entry.name not in LITTER and not _is_ours(entry.name):
             mailings.setdefault(DEFAULT_MAILING, []).append(_input_file(raw, Path(entry.path)))
     return dict(sorted(mailings.items()))
 
 
 def find_charters(raw: Path, folder: str) -> list[Path]:
     """The charters a mailing goes by, from that of all mailings to its own; `folder` is its name."""
-    own = next((Path(e.path) for e in os.scandir(raw) if e.is_dir() and _readable(e.name) == folder), None)
+    own = _folder_of(raw, folder)
     return [path for path in (raw / CHARTER, own / CHARTER if own else None) if path and path.is_file()]
+
+
+def corrections_path(raw: Path, mailing: str) -> Path:
+    """Where people's corrections of a mailing stand, or would."""
+    return (_folder_of(raw, mailing) or (raw if mailing == DEFAULT_MAILING else raw / mailing)) / CORRECTIONS
+
+
+def _folder_of(raw: Path, mailing: str) -> Path | None:
+    return next((Path(e.path) for e in os.scandir(raw) if e.is_dir() and _readable(e.name) == mailing), None)
+
+
+def _is_ours(name: str) -> bool:
+    """A charter or corrections, also those a spreadsheet has open («.~lock.corrections.csv#») or we are writing."""
+    return name in (CHARTER, CORRECTIONS) or (name.startswith((".", "~$")) and CORRECTIONS in name)
 
 
 def _walk(raw: Path, folder: Path) -> Iterator[InputFile]:
@@ -48,8 +63,7 @@ def _walk(raw: Path, folder: Path) -> Iterator[InputFile]:
         # os.walk lists a link to a folder among the folders and does not enter it: it is an input nobody can read
         links = [name for name in folders if (Path(where) / name).is_symlink()]
         for name in sorted(names + links):
-            is_charter = name == CHARTER and Path(where) == folder
-            if name not in LITTER and not is_charter:
+            if name not in LITTER and not (_is_ours(name) and Path(where) == folder):
                 yield _input_file(raw, Path(where) / name)
     for problem in shut:  # a folder nobody may look into is not an empty one: it gets the row of an unreadable file
         yield _input_file(raw, Path(problem.filename))

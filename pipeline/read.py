@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 from pipeline import tables
 from pipeline.charters import take_charters
+from pipeline.correcting import take_corrections
 from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile, find_mailings
 from pipeline.keys import READ, digest, reader_version
@@ -81,6 +82,7 @@ def open_reading(settings: RunSettings) -> Iterator[tuple[Mailings, Workers]]:
     tables.need_folder(settings.out)
     mailings = _chosen(find_mailings(settings.raw), settings.mailing)
     take_charters(settings.raw, settings.out, mailings)
+    take_corrections(settings.raw, settings.out, mailings)
     files = sum(len(files) for files in mailings.values())
     with open_workers(settings, most=_A_FILE * files) as workers:
         yield mailings, workers

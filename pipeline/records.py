@@ -282,11 +282,15 @@ MentionKind = Literal[
 ]
 
 
+Origin = Literal["machine", "human"]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One thing found in a letter, with its evidence: `text` is `letter.text[start:end]`, printed in `box` on `page`.
 
-    `value` is normalised; `date`, `amount`, `currency`, `quantity`, `unit` hold it typed where it has that type.
+    `value` is normalised; `date`, `amount`, `currency`, `quantity`, `unit` hold it typed where it has that type. One of
+    origin `human` is a person's word: `text` is what the machine had read there, empty where it had read nothing.
     """
 
     mention_id: str
@@ -310,6 +314,26 @@ class Mention:
     trigger: str | None = None
     tariff: str | None = None
     contradicts: str | None = None
+    origin: Origin = "machine"
+    corrected_by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says that a field of a letter holds; `value` as it was written, `line` where it stands.
+
+    It holds as long as the letter's file has the bytes `sha256`; None where nobody has bound it to them yet.
+    """
+
+    letter_id: str
+    field: str
+    value: str
+    by: str | None = None
+    note: str | None = None
+    date: str | None = None
+    sha256: str | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +407,7 @@ class LetterRow:
     needs_review: bool = False
     review_reasons: tuple[str, ...] = field(default=())
     field_confidences: tuple[FieldConfidence, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 # ---- check: letters, mentions -> findings -----------------------------------------------------------------------

@@ -44,6 +44,11 @@ def report_mailing(out: Path, mailing: str, language: Language | None = None, *,
     )
 
 
+def language_of(out: Path, mailing: str) -> Language:
+    """That of the findings of a mailing."""
+    return _language_of(tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing))
+
+
 def _language_of(findings: Iterable[Finding]) -> Language:
     return next((finding.language for finding in findings), "fr")
 

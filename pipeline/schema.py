@@ -148,6 +148,7 @@ LETTERS: Final = pa.schema(
             "of each field that holds something, how likely it is right, 0-1; of a list, its least sure value",
             null=False,
         ),
+        _column("corrected", _TEXTS, "the fields of which a person has said what they hold", null=False),
     ]
 )
 
@@ -178,6 +179,15 @@ MENTIONS: Final = pa.schema(
             _TEXT,
             "what in the letter it does not agree with: `weekday`, `words`, `limit`, `total`, `check_digit`",
         ),
+        _column(
+            "origin",
+            _TEXT,
+            "`machine`, or `human` where a person corrected or confirmed the value; then `text` is what the machine "
+            "had read there, and a box of size 0 says that it had read nothing",
+            null=False,
+        ),
+        _column("corrected_by", _TEXT, "who corrected it"),
+        _column("note", _TEXT, "why"),
     ]
 )
 

@@ -2,21 +2,23 @@
 
 import importlib.metadata
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from pipeline import tables
 from pipeline.checking import find_contradictions
+from pipeline.correcting import check_letters, hold_corrections
 from pipeline.errors import DocumentError, RunError
 from pipeline.extracting import extract_source
 from pipeline.keys import CHECK, EXTRACT, READ, code_version, digest, key_of, made_from
 from pipeline.opened import failed_document, failures_version
 from pipeline.read import Watcher, open_reading, read_with
-from pipeline.records import Language
-from pipeline.reporting import index_mailings, report_mailing
+from pipeline.records import Correction, Language
+from pipeline.reporting import index_mailings, language_of, report_mailing
 from pipeline.settings import RunSettings
 from pipeline.tables import Row
 from pipeline.workers import Workers, work_here
@@ -34,14 +36,18 @@ def extract_mailing(out: Path, mailing: str, workers: Workers | None = None, *, 
     """
     workers = workers or work_here()
     read_key = key_of(out, mailing, "read")
-    code = code_version(*_EXTRACTING), importlib.metadata.version("spacy")
-    key = made_from(read_key) + digest(*code, failures_version(out, mailing))
+    code = digest(code_version(*_EXTRACTING), importlib.metadata.version("spacy"))
+    said = hold_corrections(out, mailing)
+    key = made_from(read_key) + digest(
+        code, failures_version(out, mailing), *(repr(replace(correction, line=0)) for correction in said)
+    )
     if not force and tables.read_key(out, EXTRACT, mailing) == key:
         return
     failed: dict[str, DocumentError] = {}
-    letters = mentions = 0
+    found: set[str] = set()
+    mentions = 0
     with tables.rewrite_mailing(out, mailing, EXTRACT, key) as write:
-        for source, task in workers.ahead(_extract_sources(out, mailing, workers)):
+        for source, task in workers.ahead(_extract_sources(out, mailing, workers, said)):
             try:
                 letter_rows, mention_rows = workers.result(task)
             except DocumentError as problem:
@@ -49,19 +55,22 @@ def extract_mailing(out: Path, mailing: str, workers: Workers | None = None, *, 
                 continue
             write["letters"].add(letter_rows)
             write["mentions"].add(mention_rows)
-            letters, mentions = letters + len(letter_rows), mentions + len(mention_rows)
+            found.update(row["letter_id"] for row in letter_rows)
+            mentions += len(mention_rows)
+        check_letters(said, mailing, found, failed)
         if failed:
             write.key += " failed"  # the next run tries again
     if failed:
         _fail_documents(out, mailing, failed, read_key)
-    _log.info("%s: %d letters, %d mentions", mailing, letters, mentions)
+    _log.info("%s: %d letters, %d mentions", mailing, len(found), mentions)
 
 
 def _extract_sources(
-    out: Path, mailing: str, workers: Workers
+    out: Path, mailing: str, workers: Workers, said: Sequence[Correction]
 ) -> Iterator[tuple[str, "Future[tuple[list[Row], list[Row]]]"]]:
     for source, pages in tables.stream_sources(out, mailing):
-        yield source, workers.submit(extract_source, source, pages, pages=len(pages))
+        own = [correction for correction in said if correction.letter_id.rpartition("#")[0] == source]
+        yield source, workers.submit(extract_source, source, pages, own, pages=len(pages))
 
 
 def _fail_documents(out: Path, mailing: str, failed: dict[str, DocumentError], key: str) -> None:
@@ -93,6 +102,15 @@ def _report_mailing(settings: RunSettings, mailing: str, workers: Workers) -> No
         workers.result(workers.submit(task, settings.out, mailing, settings.language, whole=True))
     except DocumentError as problem:
         raise RunError(f"The report of {mailing!r} cannot be written: {problem.sentence}") from problem
+
+
+def remake_mailing(out: Path, mailing: str) -> None:
+    """What was made of the words of a mailing made anew where it must be, in the language it was in."""
+    language = language_of(out, mailing)
+    extract_mailing(out, mailing)
+    check_mailing(out, mailing, language=language)
+    report_mailing(out, mailing)
+    index_mailings(out)
 
 
 def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The commands that make tables: all stages, or each alone."""
 
-import functools
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +27,7 @@ from pipeline.cli.options import (
     Workers,
 )
 from pipeline.cli.said import Said
+from pipeline.correcting import take_corrections
 from pipeline.inbox import find_mailings
 from pipeline.read import read_mailings
 from pipeline.records import Language
@@ -81,8 +81,13 @@ def extract(
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
-    """Pages, words → letters, mentions."""
-    stage = functools.partial(stages.extract_mailing, force=force)
+    """Pages, words → letters, mentions; a corrections.csv in RAW is taken up anew where RAW is given."""
+
+    def stage(out: Path, name: str) -> None:
+        if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
+            take_corrections(folders[0], out, [name])
+        stages.extract_mailing(out, name, force=force)
+
     go_on(stage, folders, mailing, ("documents", "read"), Said(as_json, verbose, quiet))
 
 

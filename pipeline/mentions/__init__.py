@@ -1,7 +1,17 @@
 """Letter → mentions: the only door for spaCy."""
 
+from pipeline.mentions.corrected import apply_corrections
+from pipeline.mentions.human_values import FIELDS, read_human, write_human
 from pipeline.mentions.kinds import find_mentions
 from pipeline.mentions.language import load_language
 from pipeline.mentions.summary import summarise_letter
 
-__all__ = ["find_mentions", "load_language", "summarise_letter"]
+__all__ = [
+    "FIELDS",
+    "apply_corrections",
+    "find_mentions",
+    "load_language",
+    "read_human",
+    "summarise_letter",
+    "write_human",
+]

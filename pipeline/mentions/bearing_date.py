@@ -15,7 +15,8 @@ _NOT_BORNE: Final = frozenset(
 # «le 3 mars 2018», «Date : 13/02/15», «Date de facture 12 septembre 2018», «Édité le 3 mars 2015»: nothing but
 # the date
 _ALONE: Final = re.compile(
-    r"^\W*(?:(?:date(?: (?:de|d'|du|d)\s?\w+)?|edite|emis|etabli|imprime|fait|envoye|recu|en date du)\s*:?\s*)?(?:le|du|ce)?\W*"
+    r"^\W*(?:(?:date(?: (?:de|d'|du|d)\s?\w+)?|edite|emis|etabli|imprime|fait|envoye|recu|en date du)\s*:?\s*)?"
+    r"(?:le|du|ce)?\W*"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\W+)?$"
 )
 _HOUR: Final = re.compile(r"^,?\s(?:a\s)?\d{1,2}\s?[h:]\s?\d\d\W*$")  # «Envoyé : mardi 2 février 2021 à 14 h 32»

@@ -1,6 +1,6 @@
 """A letter's mentions → those that fill each field of its row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from pipeline.records import FieldConfidence, Mention, MentionKind
@@ -33,11 +33,14 @@ _NOT_THE_SENDERS: Final = frozenset(("fax", "recipient"))
 Filled = dict[str, tuple[Mention, ...]]
 
 
-def fill_fields(mentions: Sequence[Mention], dates: Sequence[Mention]) -> Filled:
-    """Every field with the mentions that fill it, in reading order; `dates` claim to be the letter's, best first."""
+def fill_fields(mentions: Sequence[Mention], dates: Sequence[Mention], corrected: Collection[str] = ()) -> Filled:
+    """Every field with the mentions that fill it, in reading order; `dates` claim to be the letter's, best first.
+
+    Those in `corrected` hold what a person says, and nothing where he says so.
+    """
     filled: Filled = {"letter_date": tuple(dates[:1])}
     for name, (kind, role) in SINGLE.items():
-        filled[name] = tuple(_of(mentions, kind, role))[:1]
+        filled[name] = tuple(m for m in _of(mentions, kind, role) if name not in corrected or m.origin == "human")[:1]
     for name, (kind, role) in LISTS.items():
         filled[name] = tuple(m for m in _of(mentions, kind, role) if kind != "phone" or m.role not in _NOT_THE_SENDERS)
     return filled

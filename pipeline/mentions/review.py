@@ -1,6 +1,6 @@
 """A letter and its mentions → why a person should look at it: stable codes for `review_reasons`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from pipeline.mentions.layout import is_closing
@@ -58,6 +58,13 @@ DOUBTFUL: Final[dict[str, str]] = {
     "deadlines": "doubtful_deadline",
     "topics": "doubtful_topic",
 }
+# field of the row -> the codes that tell of nothing but its being missing
+_SETTLED: Final[dict[str, tuple[str, ...]]] = {
+    "letter_date": ("no_date", "two_dates"),
+    "sender_organisation": ("no_sender",),
+    "signatory_name": ("no_signatory",),
+    "signatory_title": ("no_signatory",),
+}
 _HARD_TO_READ: Final = 0.70  # mean confidence of the words: a clean office scan has 0.93 and more, a faint copy 0.75
 _SPLIT: Final = 0.5
 # "Pour le Préfet et par délégation, le secrétaire général": only a named person can sign so; a stamp hides the name
@@ -65,10 +72,18 @@ _BY_DELEGATION: Final = "par delegation"
 
 
 def find_review_reasons(
-    letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mention], sure: Sequence[FieldConfidence]
+    letter: Letter,
+    mentions: Sequence[Mention],
+    dates: Sequence[Mention],
+    sure: Sequence[FieldConfidence],
+    corrected: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """The codes that hold, in the order of the table; none for an enclosure that merely lacks a date or a sender."""
+    """The codes that hold, in the order of the table; none for an enclosure that merely lacks a date or a sender.
+
+    A field in `corrected` is not missing: a person has said what it holds, or that it holds nothing.
+    """
     held = set(_reasons(letter, mentions, dates, sure))
+    held -= {code for field in corrected for code in _SETTLED.get(field, ())}
     return tuple(code for code in REVIEW_REASONS if code in held)
 
 

@@ -1,6 +1,6 @@
 """A letter and its mentions → its row in the table: every value is the value of a mention."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from pipeline.mentions.bearing_date import find_letter_dates
@@ -12,12 +12,19 @@ from pipeline.records import Amount, Deadline, Letter, LetterRow, Mention, Refer
 _T = TypeVar("_T")
 
 
-def summarise_letter(letter: Letter, mentions: Sequence[Mention]) -> LetterRow:
-    """The row of one letter. Where several mentions compete, the one its rule ranks first; lists in reading order."""
+def summarise_letter(letter: Letter, mentions: Sequence[Mention], corrected: Collection[str] = ()) -> LetterRow:
+    """The row of one letter. Where several mentions compete, the one its rule ranks first; lists in reading order.
+
+    `corrected`: the fields of which a person said what they hold.
+    """
     dates = find_letter_dates(letter, mentions)
-    filled = fill_fields(mentions, dates)
+    if "letter_date" in corrected:
+        dates = tuple(m for m in mentions if m.kind == "date" and m.origin == "human")
+    filled = fill_fields(mentions, dates, corrected)
     sure = rate_fields(filled)
-    reasons = (*find_review_reasons(letter, mentions, dates, sure), *find_contradictions(mentions))
+    reasons = (*find_review_reasons(letter, mentions, dates, sure, corrected), *find_contradictions(mentions))
+    if "needs_review" in corrected:
+        reasons = ()
     one = {name: next(iter(held), None) for name, held in filled.items()}
     name, title, mark = one["signatory_name"], one["signatory_title"], one["signature_mark"]
     signs = title or name or mark  # a name under ink may be taken from the text, a title never is
@@ -52,6 +59,7 @@ def summarise_letter(letter: Letter, mentions: Sequence[Mention]) -> LetterRow:
         needs_review=bool(reasons),
         review_reasons=reasons,
         field_confidences=sure,
+        corrected=tuple(sorted(corrected)),
     )
 
 

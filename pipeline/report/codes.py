@@ -2,6 +2,7 @@
 
 from typing import Final
 
+PEN: Final = "✎"  # before what a person has corrected
 SEVERITIES: Final[dict[str, tuple[str, str]]] = {  # worst first; a sign beside the colour
     "error": ("▲", "Erreur"),
     "warning": ("■", "Avertissement"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.records import LetterRow, Mention
 from pipeline.report import codes
-from pipeline.report.scans import Drawing, Scans
+from pipeline.report.scans import Drawing, Scans, is_placed
 from pipeline.report.tongue import Tongue, say_phone
 from pipeline.report.values import say_amount, say_deadline, say_reference, say_role, say_value
 
@@ -75,7 +75,7 @@ def _letter(number: int, row: LetterRow, mentions: Sequence[Mention], scans: Sca
     date = f"{tongue('du')} {tongue.date(row.letter_date)}" if row.letter_date else tongue("sans date")
     ordered = sorted(mentions, key=lambda m: (m.page, m.start, m.end))
     drawn = (
-        scans.page(row.source, page, [m for m in ordered if m.page == page])
+        scans.page(row.source, page, [m for m in ordered if m.page == page and is_placed(m)])
         for page in range(row.page_start, row.page_end + 1)
     )
     return LetterView(
@@ -112,11 +112,17 @@ def _mention(mention: Mention, tongue: Tongue) -> MentionView:
         sign=codes.KIND_SIGNS[mention.kind],
         value=say_value(mention, tongue),
         role=say_role(mention, tongue),
-        confidence=tongue.share(mention.confidence),
+        confidence=_how_sure(mention, tongue),
         before=before,
         marked=marked,
         after=after,
     )
+
+
+def _how_sure(mention: Mention, tongue: Tongue) -> str:
+    if mention.origin == "machine":
+        return tongue.share(mention.confidence)
+    return f"{codes.PEN} {mention.corrected_by or tongue('corrigé à la main')}"
 
 
 def cut_around(sentence: str, words: str) -> tuple[str, str, str]:

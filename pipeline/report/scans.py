@@ -72,7 +72,7 @@ class Scans:
 
         None, last, for those whose page has no picture.
         """
-        blind = [m for m in mentions if not self._is_shown(m.source, m.page)]
+        blind = [m for m in mentions if not (self._is_shown(m.source, m.page) and is_placed(m))]
         made: list[tuple[Box, list[Mention]]] = []
         for mention in sorted(mentions, key=lambda m: (m.source, m.page, m.box.y0, m.box.x0)):
             if mention in blind:
@@ -105,6 +105,11 @@ class Scans:
         height = round(ACROSS * shape.height / shape.width)
         marks = tuple((m, tuple(_rect(box, height) for box in lines_of(m, shape.words))) for m in mentions)
         return Drawing(self.links[source, page], page, ACROSS, height, _rect(window, height), marks)
+
+
+def is_placed(mention: Mention) -> bool:
+    """Whether it stands anywhere: what a person added may not."""
+    return mention.box.width > 0
 
 
 def _window(mention: Mention, words: Sequence[Word]) -> Box:

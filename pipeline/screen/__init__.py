@@ -1,6 +1,6 @@
 """Tables → what stands in the terminal."""
 
-from pipeline.screen.letter import show_letter
+from pipeline.screen.letter import say_cell, show_letter
 from pipeline.screen.progress import show_progress
 from pipeline.screen.results import Result, print_results
 from pipeline.screen.settings import print_settings
@@ -12,6 +12,7 @@ __all__ = [
     "print_plain",
     "print_results",
     "print_settings",
+    "say_cell",
     "say_error",
     "say_note",
     "show_letter",

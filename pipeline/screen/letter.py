@@ -50,8 +50,7 @@ def show_letter(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> N
                 said = f"{mention['value']} ({mention['role']})" if mention["role"] and not role else mention["value"]
                 table.add_row(name, *_read_from(said, [mention]))
         else:
-            shown = "; ".join(map(_cell, value)) if isinstance(value, list) else _cell(value)
-            table.add_row(name, *_read_from(shown, evidence))
+            table.add_row(name, *_read_from(say_cell(value), evidence))
     for mention in found:
         if mention["mention_id"] not in used:
             said = f"{mention['value']} ({mention['role']})" if mention["role"] else mention["value"]
@@ -64,12 +63,19 @@ def _read_from(value: object, evidence: Sequence[Mapping[str, Any]]) -> list[Tex
     if not evidence:
         return [Text(visible(value)), Text(), Text(), Text(), Text()]
     best = max(evidence, key=lambda mention: float(mention["confidence"]))
-    sure = f"{best['confidence']:.0%}"
-    cells = [value, best["page"], " ".join(best["text"].split()) or "(ink)", sure, " ".join(best["sentence"].split())]
+    human = best["origin"] == "human"
+    sure = f"says {best['corrected_by'] or 'a person'}" if human else f"{best['confidence']:.0%}"
+    printed = " ".join(best["text"].split()) or ("–" if human else "(ink)")
+    cells = [value, best["page"], printed, sure, " ".join(best["sentence"].split())]
     return [Text(visible(cell)) for cell in cells]
 
 
-def _cell(value: Any) -> str:
+def say_cell(value: Any) -> str:
+    """A value of a table in plain text; «–» where there is none."""
+    if value is None or value == []:
+        return "–"
+    if isinstance(value, list):
+        return "; ".join(map(say_cell, value))
     if isinstance(value, dict):
         return ", ".join(f"{name} {inner}" for name, inner in value.items() if inner is not None)
     if isinstance(value, bool):

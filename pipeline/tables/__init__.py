@@ -2,6 +2,7 @@
 
 from pipeline.tables.arrow import full_schema, read_table
 from pipeline.tables.charters import read_charter, write_charter
+from pipeline.tables.corrections import read_corrections, write_corrections
 from pipeline.tables.lock import busy_owner, hold_folder
 from pipeline.tables.named import did_you_mean, find_letter
 from pipeline.tables.pictures import clear_pictures, picture_path
@@ -47,6 +48,7 @@ __all__ = [
     "partition",
     "picture_path",
     "read_charter",
+    "read_corrections",
     "read_key",
     "read_rows",
     "read_source",
@@ -56,5 +58,6 @@ __all__ = [
     "stream_sources",
     "word_rows",
     "write_charter",
+    "write_corrections",
     "write_mailing",
 ]

@@ -55,7 +55,7 @@ def finish_moves(out: Path) -> None:
     for note in sorted((out / _NOTES).glob("*.json")):
         moves = [(out / beside, out / target) for beside, target in json.loads(note.read_bytes())]
         _finish(note, [(beside, target) for beside, target in moves if beside.is_file()])
-    for folder in ("*.parquet/*", "pictures/*", "charters", "report", _NOTES):
+    for folder in ("*.parquet/*", "pictures/*", "charters", "corrections", "report", _NOTES):
         for left in out.glob(f"{folder}/.*"):
             if is_aside(left):
                 drop([left])

@@ -96,7 +96,9 @@ def pages_of(pages: Iterable[Mapping[str, Any]], words: Iterable[Mapping[str, An
 
 def letter_of(row: Mapping[str, Any]) -> LetterRow:
     """The letter a row of `letters` tells of."""
-    lists: Row = {name: tuple(row[name]) for name in ("phones", "emails", "urls", "topics", "review_reasons")}
+    lists: Row = {
+        name: tuple(row[name]) for name in ("phones", "emails", "urls", "topics", "review_reasons", "corrected")
+    }
     lists["references"] = tuple(Reference(**value) for value in row["references"])
     lists["amounts"] = tuple(Amount(**value) for value in row["amounts"])
     lists["deadlines"] = tuple(Deadline(**value) for value in row["deadlines"])

@@ -1,4 +1,4 @@
-"""Whole letters that follow no layout, typed plainly (`freeform/*.txt`) → every field of their row that the head names."""
+"""Whole letters that follow no layout, typed plainly (`freeform/*.txt`) → every field that the head names."""
 
 import re
 from pathlib import Path

@@ -1,0 +1,67 @@
+"""The command by which a person says what a field of a letter holds."""
+
+import contextlib
+import datetime as dt
+import getpass
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline import correcting, screen, stages, tables
+from pipeline.cli.app import app
+from pipeline.cli.going import exits, wrong_usage
+from pipeline.cli.options import OUT, RAW, Out, Raw
+from pipeline.inbox import find_mailings
+from pipeline.records import Correction
+
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who says so; default: the user's name.")]
+
+
+@app.command()
+def correct(
+    letter_id: Annotated[str, typer.Argument(help="As `courrier show` takes it.")],
+    field: Annotated[str, typer.Argument(help="A column of `letters`: letter_date, sender_organisation, amounts ...")],
+    value: Annotated[str, typer.Argument(help="What it holds; values of a list with ` | ` between; `-`: nothing.")],
+    raw: Raw = RAW,
+    out: Out = OUT,
+    by: By = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+) -> None:
+    """Say what a field of a letter holds: written to corrections.csv of its mailing, and applied at every run.
+
+    For example: courrier correct courrier-1.jpg#1 letter_date 13/02/2015 --note "as the postmark says"
+    """
+    with exits():
+        mailing, row = tables.find_letter(out, letter_id)
+        if mailing not in find_mailings(raw):
+            wrong_usage(f"There is no mailing {mailing!r} in {raw}: name the folder of its scans.")
+        with tables.hold_folder(out):
+            path = correcting.add_correction(raw, mailing, make_correction(out, mailing, row, field, value, by, note))
+            apply_corrections(raw, out, mailing)
+        now = tables.find_letter(out, row["letter_id"])[1][field]
+    screen.print_plain(f"{row['letter_id']} {field}: {screen.say_cell(now)}, was {screen.say_cell(row[field])}")
+    screen.print_plain(f"  → {path}")
+
+
+def make_correction(
+    out: Path, mailing: str, row: Mapping[str, Any], field: str, value: str, by: str | None, note: str | None = None
+) -> Correction:
+    """One of today, bound to the bytes of the letter's file."""
+    sources = tables.read_rows(out, "documents", mailing)
+    sha256 = next((source["sha256"] for source in sources if source["source"] == row["source"]), None)
+    today = dt.datetime.now().astimezone().date().isoformat()
+    return Correction(row["letter_id"], field, value, by or _user(), note, today, sha256)
+
+
+def apply_corrections(raw: Path, out: Path, mailing: str) -> None:
+    """What depends on them is made anew, in the language it was in."""
+    correcting.take_corrections(raw, out, [mailing])
+    stages.remake_mailing(out, mailing)
+
+
+def _user() -> str | None:
+    with contextlib.suppress(OSError, KeyError):  # a container may run as a number without a name
+        return getpass.getuser()
+    return None

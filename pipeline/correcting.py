@@ -1,0 +1,108 @@
+"""corrections.csv among the scans → kept beside the tables, bound to the bytes they speak of, applied in `extract`."""
+
+import logging
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline import corrections, tables
+from pipeline.errors import RunError, UsageError
+from pipeline.inbox import CORRECTIONS, corrections_path
+from pipeline.records import Correction
+from pipeline.whole import write_whole
+
+_log = logging.getLogger(__name__)
+
+
+def take_corrections(raw: Path, out: Path, mailings: Iterable[str]) -> None:
+    """What people wrote among the scans → kept beside the tables, for `extract`.
+
+    Raises RunError that names file and line where a field or value cannot be read: said before hours of reading.
+    """
+    kept = {mailing: _take(corrections_path(raw, mailing), out, mailing) for mailing in mailings}
+    for mailing, data in kept.items():
+        tables.write_corrections(out, mailing, data)
+
+
+def _take(path: Path, out: Path, mailing: str) -> bytes:
+    said = corrections.read_sheet(_bytes_of(path), str(path))
+    if not said:
+        return b""
+    check_values(said, str(path))
+    before = corrections.read_sheet(tables.read_corrections(out, mailing), mailing)
+    bound = {_key(one): one.sha256 for one in before}
+    told = (replace(one, sha256=one.sha256 or bound.get(_key(one))) for one in said)
+    return corrections.write_sheet(told, kept=True)
+
+
+def check_values(said: Iterable[Correction], name: str) -> None:
+    """Raises RunError that names the line of the first that cannot be read."""
+    from pipeline import mentions
+
+    for one in said:
+        try:
+            mentions.read_human(one.field, one.value)
+        except ValueError as problem:
+            raise RunError(f"{name}, line {one.line}: {problem}") from problem
+
+
+def _key(one: Correction) -> tuple[str | None, ...]:
+    return one.letter_id, one.field, one.value, one.by, one.note
+
+
+def hold_corrections(out: Path, mailing: str) -> tuple[Correction, ...]:
+    """Those that hold for the files as they were last read, bound to their bytes; what fell away is told.
+
+    A file that cannot be read this time has no letters they could hold for.
+    """
+    data = tables.read_corrections(out, mailing)
+    if not data:
+        return ()
+    documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
+    bound = corrections.bind_corrections(corrections.read_sheet(data, mailing), documents, mailing)
+    for one in bound.stale:
+        _log.warning(
+            "%s: the correction of %s of %s (line %d) was made on a file that is no longer there, and does not apply.",
+            mailing, one.field, one.letter_id, one.line,
+        )  # fmt: skip
+    tables.write_corrections(out, mailing, corrections.write_sheet(bound.kept, kept=True))
+    failed = {document.source for document in documents if document.status == "failed"}
+    return tuple(one for one in bound.holding if one.letter_id.rpartition("#")[0] not in failed)
+
+
+def check_letters(said: Iterable[Correction], mailing: str, known: Collection[str], failed: Collection[str]) -> None:
+    """Raises RunError that names the line of the first correction of a letter that the mailing has not.
+
+    Of the files in `failed` nobody knows the letters.
+    """
+    for one in said:
+        if one.letter_id not in known and one.letter_id.rpartition("#")[0] not in failed:
+            meant = tables.did_you_mean(one.letter_id, known) or f"there are {len(known)} letters, see the table."
+            where = f"{CORRECTIONS} of {mailing}, line {one.line}"
+            raise RunError(f"{where}: the mailing has no letter {one.letter_id!r}; {meant}")
+
+
+def add_correction(raw: Path, mailing: str, correction: Correction) -> Path:
+    """Write one more line to the mailing's corrections.csv: the file is there whole, before or after.
+
+    Raises UsageError where field or value cannot be read, RunError where the file cannot be read or written.
+    """
+    from pipeline import mentions
+
+    path = corrections_path(raw, mailing)
+    try:
+        mentions.read_human(correction.field, correction.value)
+        write_whole(path, corrections.add_correction(_bytes_of(path), correction, str(path)))
+    except ValueError as problem:
+        raise UsageError(str(problem)) from problem
+    except OSError as problem:
+        why = problem.strerror or str(problem)
+        raise RunError(f"Cannot write {path} ({why}): close it where it is open, or mend its permissions.") from problem
+    return path
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.exists() else b""
+    except OSError as problem:
+        raise RunError(f"{path} cannot be read ({problem.strerror}): mend its permissions.") from problem

@@ -1,0 +1,96 @@
+"""What the machine found in a letter, and what a person says of it → the mentions that hold, the person's first."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.mentions.bearing_date import find_letter_dates
+from pipeline.mentions.fields import LISTS, fill_fields
+from pipeline.mentions.found import Found
+from pipeline.mentions.human_values import read_human
+from pipeline.mentions.plain import plain
+from pipeline.mentions.sentences import find_sentences
+from pipeline.records import Box, Correction, Letter, Mention
+
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+
+
+def apply_corrections(
+    letter: Letter, mentions: Sequence[Mention], corrections: Iterable[Correction]
+) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
+    """The mentions with those of origin `human` in the place of what they correct; the fields they speak of.
+
+    Of several corrections of one field the last holds. Raises ValueError where one cannot be read.
+    """
+    last = {correction.field: correction for correction in corrections}
+    if not last:
+        return tuple(mentions), ()
+    filled = fill_fields(mentions, find_letter_dates(letter, mentions))
+    replaced = {m.mention_id for field in last for m in filled.get(field, ())}
+    kept = [m for m in mentions if m.mention_id not in replaced]
+    for correction in last.values():
+        kept += _say(letter, correction, filled)
+    ordered = sorted(kept, key=lambda m: (m.start, m.end, m.kind, m.value))
+    numbered = (replace(m, mention_id=f"{letter.letter_id}/{n}") for n, m in enumerate(ordered, start=1))
+    return tuple(numbered), tuple(last)
+
+
+def _say(letter: Letter, correction: Correction, filled: Mapping[str, Collection[Mention]]) -> list[Mention]:
+    """A person's values as mentions: where the machine read the same, or another one; else where the text has it."""
+    free = list(filled.get(correction.field, ()))
+    said = []
+    for value in read_human(correction.field, correction.value):
+        same = next((m for m in free if m.value == value.value and _agree(m, value)), None)
+        instead = same or (free[0] if free and correction.field not in LISTS else None)
+        if instead:
+            free.remove(instead)
+        said.append(_mention(letter, correction, value, instead or _find(letter, value)))
+    return said
+
+
+def _agree(mention: Mention, value: Found) -> bool:
+    return value.kind == "phone" or (mention.role, mention.trigger) == (value.role, value.trigger)
+
+
+def _mention(letter: Letter, correction: Correction, value: Found, at: Mention) -> Mention:
+    return replace(
+        at,
+        letter_id=letter.letter_id,
+        source=letter.source,
+        kind=value.kind,
+        value=value.value,
+        confidence=1.0,
+        role=value.role,
+        date=value.date,
+        amount=value.amount,
+        currency=value.currency,
+        quantity=value.quantity,
+        unit=value.unit,
+        trigger=value.trigger,
+        tariff=value.tariff,
+        contradicts=None,
+        origin="human",
+        corrected_by=correction.by,
+        note=correction.note,
+    )
+
+
+def _find(letter: Letter, value: Found) -> Mention:
+    """The place where the text has these very words; a box of size 0 on the first page where it has not."""
+    words, text = plain(value.value), plain(letter.text)
+    start = text.find(words) if len(words) > 1 else -1
+    end = start + len(words)
+    printed = letter.words_in(start, end) if start >= 0 else ()
+    nowhere = Mention("", "", "", letter.page_start, value.kind, "", value.value, _NOWHERE, 1.0, "", 0, 0)
+    if not printed:
+        return nowhere
+    page = printed[0].page
+    first, last = next(((a, b) for a, b in find_sentences(letter) if a <= start < b), (start, end))
+    return replace(
+        nowhere,
+        page=page,
+        text=letter.text[start:end],
+        box=Box.around(w.box for w in printed if w.page == page),
+        sentence=letter.text[first:last],
+        start=start,
+        end=end,
+    )
