@@ -26,7 +26,7 @@ SENTENCES: Final[tuple[tuple[str, set[str]], ...]] = (
     ("Votre compte locataire fait apparaître une dette de 740 €.", {"payment_reminder"}),
     ("Nous constatons que la somme de 210 € reste à devoir.", {"payment_reminder"}),
     ("Vous êtes mise en demeure de quitter les lieux.", {"formal_notice"}),
-    ("Nous vous sommons de verser sous huit jours la somme due.", {"formal_notice"}),
+    ("Nous vous sommons de verser sous huit jours la somme due.", {"formal_notice", "payment_reminder"}),
     # money given back
     ("Un virement de 35,20 € a été émis en votre faveur.", {"reimbursement"}),
     ("Je sollicite la restitution de mon dépôt de garantie.", {"reimbursement"}),
