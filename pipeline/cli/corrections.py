@@ -11,8 +11,9 @@ import typer
 
 from pipeline import correcting, screen, stages, tables
 from pipeline.cli.app import app
-from pipeline.cli.going import exits, wrong_usage
+from pipeline.cli.going import exits
 from pipeline.cli.options import OUT, RAW, Out, Raw
+from pipeline.cli.refused import wrong_usage
 from pipeline.inbox import find_mailings
 from pipeline.records import Correction
 

@@ -6,25 +6,24 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 import typer
 
 from pipeline import screen, tables
 from pipeline.cli.configured import configured
 from pipeline.cli.options import OUT
+from pipeline.cli.refused import wrong_usage
 from pipeline.cli.said import Said
 from pipeline.errors import INTERRUPTED, RunError
 from pipeline.inbox import find_mailings
 from pipeline.read import Watcher
-from pipeline.settings import RunSettings, WordSettings, available_cores
+from pipeline.settings import RunSettings, WordSettings
 
 SOME_FAILED: Final = 1
 
 
-def make_settings(
-    raw: Path, out: Path, mailing: str | None, workers: int | None, how: WordSettings, force: bool
-) -> RunSettings:
+def make_settings(raw: Path, out: Path, mailing: str | None, how: WordSettings, force: bool) -> RunSettings:
     """What a command was asked to do; wrong usage ends it here."""
     if not raw.is_dir():
         wrong_usage(f"{raw} is not a folder: put the scans under it, one sub-folder a mailing.")
@@ -34,9 +33,7 @@ def make_settings(
     if mailing is not None and mailing not in find_mailings(raw):
         known = ", ".join(find_mailings(raw)) or "none"
         wrong_usage(f"There is no mailing {mailing!r} in {raw}: it holds {known}.")
-    count = workers or available_cores()
-    base = configured().settings()
-    return replace(base, raw=raw, out=out, mailing=mailing, workers=count, force=force, words=how)
+    return replace(configured().settings(), raw=raw, out=out, mailing=mailing, force=force, words=how)
 
 
 def go(stages: Callable[[RunSettings, Watcher], Iterator[str]], settings: RunSettings, said: Said) -> None:
@@ -102,12 +99,6 @@ def exits() -> Iterator[None]:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again, it must not break the way out
         screen.say_error("Stopped. The tables hold whole mailings only; the same command goes on from here.")
         raise typer.Exit(INTERRUPTED) from None
-
-
-def wrong_usage(sentence: str) -> NoReturn:
-    """Say what is wrong with the command, and end it with exit code 2."""
-    screen.say_error(sentence)
-    raise typer.Exit(2)
 
 
 def _finish(out: Path, mailings: Iterable[str], said: Said) -> None:

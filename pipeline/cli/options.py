@@ -21,7 +21,18 @@ Folders = Annotated[
     ),
 ]
 Mailing = Annotated[str | None, typer.Option("--mailing", metavar="NAME", help="Only this mailing.")]
-Workers = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that read; default: one per core.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Processes that work; default: one per core. 1: the command's own, without limits."
+    ),
+]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Have a Dask cluster work, such as tcp://host:8786.")
+]
+Cluster = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Have a Dask cluster of N processes work, started here.")
+]
 Engine = Annotated[EngineName, typer.Option(help="Who reads the words.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the findings and the report.")]
 Second = Annotated[bool, typer.Option("--second-opinion", help="Have doubtful numbers read by a second reader.")]

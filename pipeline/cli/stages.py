@@ -9,10 +9,13 @@ import typer
 from pipeline import reporting, stages
 from pipeline.charters import take_charters
 from pipeline.cli.app import app
-from pipeline.cli.going import go, go_on, make_settings
+from pipeline.cli.configured import configured
+from pipeline.cli.going import exits, go, go_on, make_settings
+from pipeline.cli.hands import choose_hands
 from pipeline.cli.options import (
     OUT,
     RAW,
+    Cluster,
     Engine,
     Folders,
     Force,
@@ -22,6 +25,7 @@ from pipeline.cli.options import (
     Out,
     Quiet,
     Raw,
+    Scheduler,
     Second,
     Verbose,
     Workers,
@@ -32,6 +36,7 @@ from pipeline.inbox import find_mailings
 from pipeline.read import read_mailings
 from pipeline.records import Language
 from pipeline.settings import WordSettings
+from pipeline.workers import open_workers
 
 
 @app.command("run")
@@ -40,6 +45,8 @@ def run_all(
     out: Out = OUT,
     mailing: Mailing = None,
     workers: Workers = None,
+    scheduler: Scheduler = None,
+    cluster: Cluster = None,
     engine: Engine = "auto",
     lang: Lang = "fr",
     second_opinion: Second = False,
@@ -50,7 +57,8 @@ def run_all(
 ) -> None:
     """All stages: read, extract, check, report; prints the table of the mailing."""
     how = WordSettings(engine, second_opinion=second_opinion)
-    settings = replace(make_settings(raw, out, mailing, workers, how, force), language=lang)
+    settings = replace(make_settings(raw, out, mailing, how, force), language=lang)
+    settings = choose_hands(settings, workers, scheduler, cluster)
     go(stages.run_mailings, settings, Said(as_json, verbose, quiet))
 
 
@@ -60,6 +68,8 @@ def read(
     out: Out = OUT,
     mailing: Mailing = None,
     workers: Workers = None,
+    scheduler: Scheduler = None,
+    cluster: Cluster = None,
     engine: Engine = "auto",
     second_opinion: Second = False,
     force: Force = False,
@@ -68,7 +78,8 @@ def read(
     quiet: Quiet = False,
 ) -> None:
     """Scans → documents, pages, words."""
-    settings = make_settings(raw, out, mailing, workers, WordSettings(engine, second_opinion=second_opinion), force)
+    settings = make_settings(raw, out, mailing, WordSettings(engine, second_opinion=second_opinion), force)
+    settings = choose_hands(settings, workers, scheduler, cluster)
     go(read_mailings, settings, Said(as_json, verbose, quiet))
 
 
@@ -76,19 +87,24 @@ def read(
 def extract(
     folders: Folders = None,
     mailing: Mailing = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    cluster: Cluster = None,
     force: Force = False,
     as_json: Json = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
     """Pages, words → letters, mentions; a corrections.csv in RAW is taken up anew where RAW is given."""
+    settings = choose_hands(configured().settings(), workers, scheduler, cluster)
+    with exits(), open_workers(settings, most=settings.workers) as hands:
 
-    def stage(out: Path, name: str) -> None:
-        if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
-            take_corrections(folders[0], out, [name])
-        stages.extract_mailing(out, name, force=force)
+        def stage(out: Path, name: str) -> None:
+            if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
+                take_corrections(folders[0], out, [name])
+            stages.extract_mailing(out, name, hands, force=force)
 
-    go_on(stage, folders, mailing, ("documents", "read"), Said(as_json, verbose, quiet))
+        go_on(stage, folders, mailing, ("documents", "read"), Said(as_json, verbose, quiet))
 
 
 @app.command()

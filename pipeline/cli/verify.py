@@ -6,8 +6,9 @@ import typer
 
 from pipeline import screen, verifying
 from pipeline.cli.app import app
-from pipeline.cli.going import SOME_FAILED, exits, print_json, wrong_usage
+from pipeline.cli.going import SOME_FAILED, exits, print_json
 from pipeline.cli.options import OUT, Folders, Json, Mailing, Quiet
+from pipeline.cli.refused import wrong_usage
 
 
 @app.command()

@@ -55,8 +55,8 @@ class Config:
 
 def _put(settings: RunSettings, field: str, value: Any) -> RunSettings:
     outer, _, inner = field.partition(".")
-    change = {outer: replace(getattr(settings, outer), **{inner: value}) if inner else value}
-    return replace(settings, **change)  # type: ignore[arg-type]
+    change: dict[str, Any] = {outer: replace(getattr(settings, outer), **{inner: value}) if inner else value}
+    return replace(settings, **change)
 
 
 def find_config(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Config:

@@ -79,11 +79,11 @@ def read_rows(
     path = partition(out, name, mailing)
     wanted = list(columns) if columns else None
     try:
-        with path.open("rb") as file:
-            if source is None:
-                table = pq.ParquetFile(file).read(wanted)
-            else:
-                table = pq.read_table(file, columns=wanted, filters=[("source", "=", source)])
+        if source is None:
+            with pq.ParquetFile(path) as file:
+                table = file.read(wanted)
+        else:
+            table = pq.read_table(path, columns=wanted, filters=[("source", "=", source)], partitioning=None)
     except FileNotFoundError:
         return []
     except (OSError, pa.ArrowInvalid) as problem:

@@ -19,7 +19,7 @@ def stream_rows(out: Path, name: str, mailing: str) -> Iterator[Row]:
     """One mailing's rows of one table, group by group; none when the table does not hold the mailing."""
     path = partition(out, name, mailing)
     try:
-        with path.open("rb") as opened, pq.ParquetFile(opened) as file:
+        with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(_BATCH):
                 yield from batch.to_pylist()
     except FileNotFoundError:

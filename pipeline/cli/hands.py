@@ -1,0 +1,19 @@
+"""`--workers`, `--scheduler`, `--cluster` → who does the work."""
+
+from dataclasses import replace
+
+from pipeline.cli.refused import wrong_usage
+from pipeline.settings import RunSettings, available_cores
+
+
+def choose_hands(settings: RunSettings, workers: int | None, scheduler: str | None, cluster: int | None) -> RunSettings:
+    """This process alone (`--workers 1`), processes of this machine (else), or a Dask cluster."""
+    if sum(option is not None for option in (workers, scheduler, cluster)) > 1:
+        wrong_usage("Give one of --workers, --scheduler and --cluster.")
+    return replace(
+        settings,
+        workers=workers or available_cores(),
+        in_process=workers == 1,
+        scheduler=scheduler,
+        cluster=cluster,
+    )
