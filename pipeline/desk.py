@@ -166,16 +166,9 @@ def page_image(letter_id: str, page: int | None = None, out: str | Path = OUT) -
     if not row["page_start"] <= number <= row["page_end"]:
         pages = f"{row['page_start']} to {row['page_end']}"
         raise UsageError(f"The letter {row['letter_id']!r} has no page {number}: it has {pages}.")
-    path = picture_of(where, mailing, row["source"], number)
+    path = tables.picture_of(where, mailing, row["source"], number)
     if path is None or not path.is_file():
         raise RunError(f"The picture of page {number} of {row['source']} is not kept: `courrier run --force`.")
     with Image.open(path) as picture:
         picture.load()
         return picture
-
-
-def picture_of(out: Path, mailing: str, source: str, page: int) -> Path | None:
-    """Where the picture of a page is kept, or would be; None where the file is not known."""
-    rows = tables.read_rows(out, "documents", mailing)
-    sha256 = next((row["sha256"] for row in rows if row["source"] == source), None)
-    return tables.picture_path(out, mailing, sha256, page) if sha256 else None

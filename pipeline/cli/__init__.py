@@ -5,6 +5,6 @@ A group of commands is one file; importing it here gives them to `app`, in the o
 
 from pipeline.cli.app import app
 
-from pipeline.cli import stages, letters, corrections, exports, verify, doctor, configuration  # isort: skip
+from pipeline.cli import stages, letters, corrections, review, exports, verify, doctor, configuration  # isort: skip
 
-__all__ = ["app", "configuration", "corrections", "doctor", "exports", "letters", "stages", "verify"]
+__all__ = ["app", "configuration", "corrections", "doctor", "exports", "letters", "review", "stages", "verify"]

@@ -5,7 +5,7 @@ from pipeline.tables.charters import read_charter, write_charter
 from pipeline.tables.corrections import read_corrections, write_corrections
 from pipeline.tables.lock import busy_owner, hold_folder
 from pipeline.tables.named import did_you_mean, find_letter
-from pipeline.tables.pictures import clear_pictures, picture_path
+from pipeline.tables.pictures import clear_pictures, picture_of, picture_path
 from pipeline.tables.rows import (
     Row,
     document_of,
@@ -46,6 +46,7 @@ __all__ = [
     "page_row",
     "pages_of",
     "partition",
+    "picture_of",
     "picture_path",
     "read_charter",
     "read_corrections",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from pipeline.tables.store import folder_of
+from pipeline.tables.store import folder_of, read_rows
 
 _FOLDER: Final = "pictures"
 _DIGITS: Final = 32  # of the sha256: enough to tell files apart
@@ -17,6 +17,13 @@ _DIGITS: Final = 32  # of the sha256: enough to tell files apart
 def picture_path(out: Path, mailing: str, sha256: str, page: int) -> Path:
     """Where the picture of a page stands, or would."""
     return out / _FOLDER / folder_of(mailing) / f"{sha256[:_DIGITS]}-{page}.jpg"
+
+
+def picture_of(out: Path, mailing: str, source: str, page: int) -> Path | None:
+    """Where the picture of a page of a file stands, or would; None where the mailing has no such file."""
+    rows = read_rows(out, "documents", mailing)
+    sha256 = next((row["sha256"] for row in rows if row["source"] == source), None)
+    return picture_path(out, mailing, sha256, page) if sha256 else None
 
 
 def clear_pictures(out: Path, mailing: str, wanted: Mapping[str, int]) -> None:
