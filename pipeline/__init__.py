@@ -19,6 +19,8 @@ __all__ = ["letter", "load", "page_image", "run"]
 
 def __getattr__(name: str) -> Any:
     """What is on the desk, loaded when it is first asked for: the command and each worker begin without it."""
+    if name == "view":
+        return import_module("pipeline.view")
     if name in __all__:
         return getattr(import_module("pipeline.desk"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from pipeline import correcting, screen, tables
 from pipeline.cli.app import app
 from pipeline.cli.corrections import By, apply_corrections, make_correction
-from pipeline.cli.going import exits, mailings_in, wrong_usage
+from pipeline.cli.going import exits, mailings_in
 from pipeline.cli.options import OUT, RAW, Mailing, Out, Raw
+from pipeline.cli.refused import wrong_usage
 from pipeline.errors import UsageError
 from pipeline.inbox import find_mailings
 from pipeline.records import Box, LetterRow

@@ -28,5 +28,7 @@ def read_table(out: Path, name: str, mailing: str) -> pa.Table:
         return pa.table(dict(zip(schema.names, columns, strict=True))).cast(schema)
     except FileNotFoundError:
         return schema.empty_table()
-    except (OSError, KeyError, ValueError) as problem:  # ArrowInvalid is a ValueError
+    except KeyError as problem:
+        raise RunError(f"The table {path} is of an older courrier: call `courrier run` again.") from problem
+    except (OSError, ValueError) as problem:  # ArrowInvalid is a ValueError
         raise RunError(f"The table {path} cannot be read: delete it and call `courrier run` again.") from problem

@@ -18,16 +18,6 @@ from pipeline.schema import TABLES
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def at_home(sample_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder in which `data/raw` and `data/processed` are those of the sample."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data/processed").symlink_to(sample_out)
-    (tmp_path / "data/raw").symlink_to(ROOT / "data/raw")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 @pytest.mark.parametrize("module", [pipeline, desk])
 def test_the_examples_in_the_docstrings_hold(at_home: Path, module: ModuleType) -> None:
     tried = doctest.testmod(module, extraglobs={"pipeline": pipeline})

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.eval.corrected import measure_corrected, say_corrected
 from tests.eval.drawn import measure_drawn
 from tests.eval.findings import measure_all_findings
 from tests.eval.findings_page import write_findings
@@ -53,5 +54,14 @@ if __name__ == "__main__":
     parser.add_argument(
         "--keep", type=Path, help="a folder for the letters as drawn and read: the next time takes seconds"
     )
+    parser.add_argument(
+        "--corrected",
+        type=Path,
+        metavar="OUT",
+        help="only: the machine against what people corrected in these tables",
+    )
     options = parser.parse_args()
+    if options.corrected:
+        print(say_corrected(measure_corrected(options.corrected)))
+        sys.exit()
     main(options.real, quick=options.quick, keep=options.keep)
