@@ -1,5 +1,6 @@
 """Tables, errors, checks, settings → the reference pages in docs/: `make docs` writes them, a test compares."""
 
+import re
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,6 +23,12 @@ _ROWS = {
     "mentions": "one row per thing found, with its evidence",
     "findings": "one row per thing the checks noticed",
 }
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """What a page of docs/ has in its boxes of one language."""
+    found = re.findall(rf"^```{language}\n(.*?)^```$", (DOCS / page).read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    return [str(block) for block in found]
 
 
 def type_name(kind: pa.DataType) -> str:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
 from pipeline import screen
-from tests.docs import DOCS
+from tests.docs import DOCS, blocks
 from tests.report.chromium import PROGRAM, Visit, open_browser
 
 WIDTH = 150
@@ -28,6 +28,7 @@ def main() -> None:
         command = [sys.executable, "-m", "pipeline", "run", str(root / "data/raw"), folder, "--mailing", "orange-2015"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         result = screen.Result.of(Path(folder), "orange-2015")
+        draw_plot(Path(folder), DOCS / "images/numbers.png")
         photograph_report(Path(folder) / "report/orange-2015.html", DOCS / "images/report.png")
     shown = screen.Result(result.mailing, result.documents, result.letters, result.findings, paths=())
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
@@ -41,6 +42,14 @@ def main() -> None:
     target = DOCS / "images/run.svg"
     target.parent.mkdir(exist_ok=True)
     target.write_text(picture, encoding="utf-8")
+
+
+def draw_plot(out: Path, target: Path) -> None:
+    """What the tutorial's lines of Python draw."""
+    lines = "\n".join(blocks("tutorial.md", "python")).replace('load("letters")', f'load("letters", out={str(out)!r})')
+    subprocess.run([sys.executable, "-c", lines], check=True, cwd=out)
+    with Image.open(out / "numbers.png") as plot:
+        plot.convert("RGB").quantize(32).save(target, optimize=True)
 
 
 def photograph_report(report: Path, target: Path) -> None:

@@ -7,9 +7,15 @@ from pipeline.settings import RunSettings, available_cores
 
 
 def choose_hands(settings: RunSettings, workers: int | None, scheduler: str | None, cluster: int | None) -> RunSettings:
-    """This process alone (`--workers 1`), processes of this machine (else), or a Dask cluster."""
-    if sum(option is not None for option in (workers, scheduler, cluster)) > 1:
+    """This process alone (`--workers 1`), processes of this machine (else), or a Dask cluster.
+
+    Where the command says nothing, it is as courrier.toml or the environment have it.
+    """
+    given = sum(option is not None for option in (workers, scheduler, cluster))
+    if given > 1:
         wrong_usage("Give one of --workers, --scheduler and --cluster.")
+    if not given:
+        return settings
     return replace(
         settings,
         workers=workers or available_cores(),

@@ -45,7 +45,8 @@ class Config:
             value = self.values[setting.name]
             if not value.is_default:
                 made = _put(made, setting.field, value.value)
-        return made
+        alone = not self.values["workers"].is_default and made.workers == 1
+        return replace(made, in_process=alone and not made.scheduler and not made.cluster)
 
     def options(self) -> dict[str, Any]:
         """Options of the commands that were set: their name in Python → value."""

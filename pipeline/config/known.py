@@ -47,9 +47,9 @@ SETTINGS: Final = (
     Setting("raw", "folder of the scans, a sub-folder a mailing", Path, "raw", option="raw"),
     Setting("out", "folder of the tables and reports", Path, "out", option="out"),
     Setting("lang", "language of findings and report: `fr`, `en`", Language, "language", option="lang"),
-    Setting("workers", "processes that work; by default one per core", _Count, "workers", "processes", "workers"),
-    Setting("scheduler", "address of a Dask scheduler that has the work done", str, "scheduler", option="scheduler"),
-    Setting("cluster", "processes of a Dask cluster that is started here", _Count, "cluster", "processes", "cluster"),
+    Setting("workers", "processes that work; 1: the command's own, without limits", _Count, "workers", "processes"),
+    Setting("scheduler", "address of a Dask scheduler that has the work done", str, "scheduler"),
+    Setting("cluster", "processes of a Dask cluster that is started here", _Count, "cluster", "processes"),
     Setting(
         "engine", "who reads the words: `auto`, `tesserocr`, `pytesseract`", EngineName, "words.engine", "", "engine"
     ),

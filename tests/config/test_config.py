@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli.hands import choose_hands
 from pipeline.config import SETTINGS, find_config
 from pipeline.errors import UsageError
 from pipeline.settings import RunSettings
@@ -93,6 +94,13 @@ def test_every_setting_has_another_name_a_variable_and_a_readable_default() -> N
     assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
     for setting in SETTINGS:
         assert setting.default is None or setting.read(setting.default) == setting.default
+
+
+def test_one_worker_is_the_command_itself_and_another_choice_on_the_command_line_holds(tmp_path: Path) -> None:
+    set_here = find_config(write(tmp_path, "workers = 1"), {}).settings()
+    assert (set_here.in_process, choose_hands(set_here, None, None, None)) == (True, set_here)
+    chosen = choose_hands(set_here, None, None, 2)
+    assert (chosen.in_process, chosen.cluster) == (False, 2)
 
 
 @pytest.mark.slow

@@ -25,8 +25,9 @@ def test_the_examples_in_the_docstrings_hold(at_home: Path, module: ModuleType) 
     assert not tried.failed
 
 
-def test_the_examples_in_the_page_on_python_hold(at_home: Path) -> None:
-    tried = doctest.testfile(str(ROOT / "docs/python.md"), module_relative=False)
+@pytest.mark.parametrize("page", ["python.md", "poor-scans.md"])
+def test_the_examples_in_the_documentation_hold(at_home: Path, page: str) -> None:
+    tried = doctest.testfile(str(ROOT / "docs" / page), module_relative=False)
     assert tried.attempted
     assert not tried.failed
 
