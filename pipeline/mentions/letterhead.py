@@ -43,6 +43,8 @@ def _is_continued(letter: Letter, upper: Stretch, lower: Stretch) -> bool:
         return False
     if re.search(r"\w\W+(?:(?:de|du|des|la|le|les|et|pour|en|sur|aux?)|[dl]'|&)$", plain(upper.text).rstrip()):
         return True
+    if lower.text.lstrip()[:1].islower() and not is_department(lower.text):
+        return True  # «Caisse d'allocations / familiales du Var»
     if _OPENS_LOW.match(plain(lower.text)):
         return not is_clear_department(lower.text)
     # «RECTEUR / DE LA RÉGION / CENTRE»: a stacked logo

@@ -57,6 +57,8 @@ _CONTACT: Final = re.compile(
 _PROSE: Final = re.compile(
     r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b"
 )
+# «Espace Camille-Flammarion», «Point du Jour» are places; «Espace clients», «Point conseil de Rethel» parts
+_PLACE: Final = re.compile(r"(?:Espace|ESPACE|Point|POINT|Centre|Antenne)\s+(?:[A-ZÀ-Ý][\w'’]+-[A-ZÀ-Ý]|[Dd]u [A-Z])")
 _PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
 _UMBRELLA: Final = re.compile(
     r"(?:l'|le |la )?(?:academie|ministere|region academique|groupe|reseau|assurance maladie|assurance retraite"
@@ -72,12 +74,15 @@ _EDGES: Final = " \t,;:.*_|()«»\"'~-–—•·#+=>»/\\&"
 def is_department(text: str) -> bool:
     """«Service Clients», «Direction des ressources humaines», «État-major interarmées», «Votre agence de Lyon»."""
     words = _words(text)
-    return bool(words) and words[0] in DEPARTMENTS and not _WHOLE.match(plain(text).strip(_EDGES))
+    bare = text.strip(_EDGES)
+    return bool(words) and words[0] in DEPARTMENTS and not _WHOLE.match(plain(bare)) and not _PLACE.match(bare)
 
 
 def is_clear_department(text: str) -> bool:
     """A department that cannot be the whole organisation: «Service Clients», not «Direction générale des Finances»."""
-    return bool(_CLEAR_PART.match(blur(text).strip(_EDGES) + " ")) and not _WHOLE.match(plain(text).strip(_EDGES))
+    bare = text.strip(_EDGES)
+    clear = bool(_CLEAR_PART.match(blur(text).strip(_EDGES) + " "))
+    return clear and not _WHOLE.match(plain(bare)) and not _PLACE.match(bare)
 
 
 def is_institution(text: str) -> bool:

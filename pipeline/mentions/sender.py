@@ -48,7 +48,9 @@ _OFFICES: Final = {
 _LABEL: Final = re.compile(r"\W*(?:service|pole|bureau|departement|direction)\s*:\s*(?=[a-z])")
 # «Huissiers de Justice associés» below «SCP Marchal»
 _PROFESSION: Final = re.compile(
-    r"(?:huissiers?|commissaires? de justice|notaires?|avocats?|experts?-comptables?) ?(?:de|a|associes|&|et|$)"
+    r"(?:huissiers?|commissaires? de justice|notaires?|avocats?|experts?-comptables?|syndics? de copropriete"
+    r"|administrateurs? de biens)"
+    r" ?(?:de|a|associes|&|et|$)"
 )
 _NEAR: Final = 3  # characters between two lines
 _IN_HEADER, _IN_REFERENCES = 0.9, 0.75
@@ -112,7 +114,7 @@ def _department(letter: Letter, header: list[Stretch], sender: Candidate | None)
     spans = [span for stretch in header for span in _departments(letter, stretch.start, stretch.end, alone=True)]
     confidence = _IN_HEADER
     if sender:
-        spans = [s for s in spans if s[1] <= sender.start or s[0] >= sender.end]
+        spans = [s for s in spans if not _is_sender(letter.text[slice(*s)], s, sender)]
         spans.sort(key=lambda s: (s[0] < sender.start, s[0]))
     if not spans:
         lines = letter.lines_in(Zone.REFERENCES, Zone.FOOTER)
@@ -123,6 +125,12 @@ def _department(letter: Letter, header: list[Stretch], sender: Candidate | None)
         spans = list(_between(letter, header, sender))
     for start, end in spans[:1]:
         yield Found("sender", start, end, mend(letter.text[start:end]), confidence, role="department")
+
+
+def _is_sender(name: str, span: tuple[int, int], sender: Candidate) -> bool:
+    """«Régie Immobilière Lamartine» begins like a part, and is the sender again."""
+    beside = span[1] <= sender.start or span[0] >= sender.end
+    return not beside or (not is_clear_department(name) and agree(core_of(name), core_of(sender.name)))
 
 
 def _between(letter: Letter, header: list[Stretch], sender: Candidate) -> Iterator[tuple[int, int]]:

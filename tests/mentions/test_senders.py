@@ -303,6 +303,144 @@ SENDERS = [
         sign | Le Directeur du Service Clients Opérateurs Tiers""",
         (None, None, "TSA 10018, 59878 LILLE CEDEX 9"),
     ),
+    (
+        "a prefecture under the motto of the republic",
+        """head | RÉPUBLIQUE FRANÇAISE
+        head | Liberté - Égalité - Fraternité
+        head | Préfecture de la Corrèze
+        head | Bureau des étrangers
+        from | 1 rue Souham - BP 250
+        from | 19012 TULLE CEDEX
+        sign | Pour le préfet et par délégation,
+        sign | Le chef de bureau""",
+        ("Préfecture de la Corrèze", "Bureau des étrangers", "1 rue Souham, BP 250, 19012 TULLE CEDEX"),
+    ),
+    (
+        "a telephone exchange is no department",
+        """head | Télécom Ouest
+        from | TSA 30012
+        from | 35069 RENNES CEDEX
+        head | Standard : 02 99 00 11 22""",
+        ("Télécom Ouest", None, "TSA 30012, 35069 RENNES CEDEX"),
+    ),
+    (
+        "an agent whose name begins like a part",
+        """head | Régie Immobilière Vauban
+        head | Gestion locative
+        from | 4 quai Perrache
+        from | 69002 LYON
+        sign | La régie
+        foot | Régie Immobilière Vauban - SAS au capital de 50 000 € - RCS Lyon 412 345 678""",
+        ("Régie Immobilière Vauban", "Gestion locative", "4 quai Perrache, 69002 LYON"),
+    ),
+    (
+        "a workshop of an association in a hall with a name",
+        """head | Association Les Planches
+        head | Atelier théâtre
+        from | Espace Jean-Vilar
+        from | 12, avenue des Évens
+        from | 44380 PORNICHET""",
+        ("Association Les Planches", "Atelier théâtre", "Espace Jean-Vilar, 12, avenue des Évens, 44380 PORNICHET"),
+    ),
+    (
+        "a branch",
+        """head | Caisse Mutuelle de l'Orne
+        head | Point conseil de Flers
+        from | 3 rue de Paris
+        from | 61100 FLERS""",
+        ("Caisse Mutuelle de l'Orne", "Point conseil de Flers", "3 rue de Paris, 61100 FLERS"),
+    ),
+    (
+        "a name that goes on below in small letters",
+        """head | Caisse d'allocations
+        head | familiales de l'Aude
+        from | 18 avenue des Berges
+        from | 11872 CARCASSONNE CEDEX 9""",
+        ("Caisse d'allocations familiales de l'Aude", None, "18 avenue des Berges, 11872 CARCASSONNE CEDEX 9"),
+    ),
+    (
+        "a private person in a residence",
+        """head | Hélène WEISS
+        from | Résidence Les Érables, 14, allée des Bouleaux
+        from | 68100 MULHOUSE
+        sign | Hélène WEISS""",
+        ("Hélène WEISS", None, "Résidence Les Érables, 14, allée des Bouleaux, 68100 MULHOUSE"),
+    ),
+    (
+        "a lawyers' partnership",
+        """head | SELARL LEMOINE & ASSOCIÉS
+        head | Avocats au barreau de Lille
+        from | 22 rue Nationale
+        from | 59000 LILLE
+        sign | Maître Claire LEMOINE""",
+        ("SELARL LEMOINE & ASSOCIÉS", "Avocats au barreau de Lille", "22 rue Nationale, 59000 LILLE"),
+    ),
+    (
+        "the registry of a court",
+        """head | TRIBUNAL JUDICIAIRE DE NIORT
+        head | Greffe des affaires familiales
+        from | Place du Palais
+        from | 79000 NIORT
+        sign | Le greffier""",
+        ("TRIBUNAL JUDICIAIRE DE NIORT", "Greffe des affaires familiales", "Place du Palais, 79000 NIORT"),
+    ),
+    (
+        "an agency of employment",
+        """head | France Travail Occitanie
+        head | Agence d'Albi
+        from | 5 rue Gustave Eiffel
+        from | 81000 ALBI""",
+        ("France Travail Occitanie", "Agence d'Albi", "5 rue Gustave Eiffel, 81000 ALBI"),
+    ),
+    (
+        "a hospital's accounts",
+        """head | CHU de Limoges
+        head | Recettes hospitalières
+        from | 2 avenue Martin Luther King
+        from | 87042 LIMOGES CEDEX""",
+        ("CHU de Limoges", "Recettes hospitalières", "2 avenue Martin Luther King, 87042 LIMOGES CEDEX"),
+    ),
+    (
+        "only signed",
+        """date | Le 3 mai 2019
+        to   | Madame Ida Blanc
+        to   | 3 rue du Port
+        to   | 56000 VANNES
+        body | Votre dossier est complet.
+        sign | Votre service client Solvéa
+        foot | Solvéa, SAS au capital de 30 000 € - 9 rue du Lac 74000 ANNECY - RCS Annecy 512 345 678""",
+        ("Solvéa", None, "9 rue du Lac, 74000 ANNECY"),
+    ),
+    (
+        "a department of a council",
+        """head | Conseil départemental de la Nièvre
+        head | Direction de l'autonomie
+        head | Pôle Prestations
+        from | 64 rue de la Préfecture
+        from | 58039 NEVERS CEDEX""",
+        (
+            "Conseil départemental de la Nièvre",
+            "Direction de l'autonomie",
+            "64 rue de la Préfecture, 58039 NEVERS CEDEX",
+        ),
+    ),
+    (
+        "a managing agent",
+        """head | CABINET MERCIER
+        head | Syndic de copropriété
+        from | 8 place Gambetta
+        from | 33000 BORDEAUX
+        foot | Cabinet Mercier SARL au capital de 7 622 € - RCS Bordeaux 398 123 456""",
+        ("CABINET MERCIER", "Syndic de copropriété", "8 place Gambetta, 33000 BORDEAUX"),
+    ),
+    (
+        "notaries",
+        """head | Étude de Maîtres ROY et PELTIER
+        head | Notaires associés
+        from | 1 rue de l'Hôpital
+        from | 21000 DIJON""",
+        ("Étude de Maîtres ROY et PELTIER", "Notaires associés", "1 rue de l'Hôpital, 21000 DIJON"),
+    ),
 ]
 
 
