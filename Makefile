@@ -12,11 +12,12 @@ ifdef WORKERS
 export COURRIER_WORKERS := $(WORKERS)
 endif
 REAL ?= ../shared/real
+KILLS ?= 50
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: help setup second-opinion run read extract check report test lint eval model bench ablation sample docs lock clean
+.PHONY: help setup second-opinion run read extract check report test lint eval model bench ablation chaos sample docs lock clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +62,9 @@ bench: $(READY)  ## measure speed and wrong characters beside other readers, in 
 
 ablation: $(READY)  ## measure what each step of cleaning and reading gains
 	@$(PY) -m tests.bench.ablation "$(REAL)"
+
+chaos: $(READY)  ## kill a real run at many moments and compare bytes; KILLS=50
+	@$(PY) -m tests.chaos $(KILLS)
 
 sample: $(READY)  ## draw the sample mailing data/raw/orange-2015 again, byte for byte
 	@$(PY) -m tests.paper.sample data/raw/orange-2015

@@ -8,6 +8,7 @@ busy in the same folder. Anything else is a bug.
 from typing import Final
 
 INTERRUPTED: Final = 130  # exit code after Ctrl-C, as shells have it
+TERMINATED: Final = 143  # exit code after a request to end, SIGTERM
 
 # code -> the sentence a person reads in `documents.error` or `pages.error`; `{}` takes the detail of the case
 DOCUMENT_ERRORS: Final[dict[str, str]] = {

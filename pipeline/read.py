@@ -17,9 +17,10 @@ from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile, find_mailings
 from pipeline.keys import READ, digest, reader_version
 from pipeline.opened import KnownPages, Opened, failed_document, fingerprint_files, has_passing_failure, reuse_known
-from pipeline.reading import Again, count_pages, read_page
+from pipeline.reading import Again, count_pages, read_page, time_page
 from pipeline.records import Document, Page, QuarterTurn
 from pipeline.settings import RunSettings
+from pipeline.timing import tell_time
 from pipeline.turns import turn_pages
 from pipeline.words import open_engine, open_second
 from pipeline.workers import Workers, open_workers
@@ -63,7 +64,7 @@ class _Step:
     mailing: _Mailing
     file: Opened | None = None
     number: int = 0
-    task: "Future[Page] | None" = None
+    task: "Future[tuple[Page, float]] | None" = None
 
 
 def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iterator[str]:
@@ -80,7 +81,7 @@ def read_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Iter
 def open_reading(settings: RunSettings) -> Iterator[tuple[Mailings, Workers]]:
     """The mailings that the settings ask for, and workers to read them; they end with the block."""
     tables.need_folder(settings.out)
-    mailings = _chosen(find_mailings(settings.raw), settings.mailing)
+    mailings = choose_mailings(find_mailings(settings.raw), settings.mailing)
     take_charters(settings.raw, settings.out, mailings)
     take_corrections(settings.raw, settings.out, mailings)
     files = sum(len(files) for files in mailings.values())
@@ -96,12 +97,14 @@ def read_with(
     for mailing, own in groupby(steps, key=lambda step: step.mailing):
         if mailing.files is None:
             list(own)
+            _clear_pictures(settings, mailing.name)
         else:
             _read_mailing(mailing, own, settings, workers)
         yield mailing.name
 
 
-def _chosen(mailings: Mailings, name: str | None) -> Mailings:
+def choose_mailings(mailings: Mailings, name: str | None) -> Mailings:
+    """Those of that name, all without one."""
     if name is None:
         # an empty folder still gives tables, so that whoever reads them finds zero rows and not an error
         return mailings or {"default": []}
@@ -110,21 +113,27 @@ def _chosen(mailings: Mailings, name: str | None) -> Mailings:
 
 def _steps(mailings: Mailings, settings: RunSettings, workers: Workers, watcher: Watcher) -> Iterator[_Step]:
     """Submit what there is to do, in order; whoever takes the steps says how far ahead."""
-    engine = open_engine(settings.words.engine, settings.words.language)
-    second = f"; {open_second().version}" if settings.words.second_opinion else ""
-    reader = reader_version(settings, f"{engine.name} {engine.version}{second}")
+    engine, reader = choose_reader(settings)
     for name, files in mailings.items():
-        mailing = _open_mailing(name, files, settings, workers, reader)
+        mailing = open_mailing(name, files, settings, workers, reader)
         news = [o for o in mailing.files or () if o.is_new]
-        _log.info("%s: %d of %d files to read with %s", name, len(news), len(files), engine.name)
+        _log.info("%s: %d of %d files to read with %s", name, len(news), len(files), engine)
         yield _Step(mailing)
         for o, count in workers.ahead(_count_pages(mailing.files or (), settings, workers)):
             yield from _submit_pages(mailing, o, count, settings, workers, watcher)
 
 
-def _open_mailing(
+def choose_reader(settings: RunSettings) -> tuple[str, str]:
+    """The name of the engine, and a digest of all that reads. Raises RunError where there is none."""
+    engine = open_engine(settings.words.engine, settings.words.language)
+    second = f"; {open_second().version}" if settings.words.second_opinion else ""
+    return engine.name, reader_version(settings, f"{engine.name} {engine.version}{second}")
+
+
+def open_mailing(
     name: str, files: Sequence[InputFile], settings: RunSettings, workers: Workers, reader: str
 ) -> _Mailing:
+    """What is to be read of a mailing, by its keys; nothing is written, no page is looked at."""
     opened = fingerprint_files(files, workers)
     key = f"{reader}:{digest(*(repr(o.document) for o in opened))}"
     before = tables.read_key(settings.out, READ, name)
@@ -161,7 +170,7 @@ def _submit_pages(
             o.document = replace(o.document, pages=found)
             watcher.pages_found(found)
             for number in range(1, found + 1):
-                task = workers.submit(read_page, *_what_to_read(mailing, o, number, settings))
+                task = workers.submit(time_page, *_what_to_read(mailing, o, number, settings))
                 task.add_done_callback(lambda _: watcher.page_done())
                 yield _Step(mailing, o, number, task)
             return
@@ -178,7 +187,6 @@ def _read_mailing(mailing: _Mailing, steps: Iterator[_Step], settings: RunSettin
     next(steps)  # the mailing itself
     tally = _Tally()
     known = KnownPages(settings.out, mailing.name)
-    pictures: dict[str, int] = {}
     with tables.rewrite_mailing(settings.out, mailing.name, READ, mailing.key) as write:
         for o, own in groupby(steps, key=lambda step: step.file):
             assert o is not None  # noqa: S101 - a mailing has one step without a file, its first
@@ -188,11 +196,18 @@ def _read_mailing(mailing: _Mailing, steps: Iterator[_Step], settings: RunSettin
                 failures.count(page)
                 write["pages"].add([tables.page_row(page)])
                 write["words"].add(tables.word_rows(page))
-            if o.document.sha256:
-                pictures[o.document.sha256] = failures.pages
             write["documents"].add([tables.document_row(failures.told_of(o.document))])
     _log.info("%s: %s", mailing.name, tally)
-    tables.clear_pictures(settings.out, mailing.name, pictures)
+    _clear_pictures(settings, mailing.name)
+
+
+def _clear_pictures(settings: RunSettings, mailing: str) -> None:
+    """Take away those of pages that are no longer there, or that a run which was killed left behind."""
+    pictures: dict[str, int] = {}
+    for row in tables.read_rows(settings.out, "documents", mailing, columns=("sha256", "pages")):
+        if row["sha256"] and row["pages"]:  # of a copy, the first has the pages
+            pictures[row["sha256"]] = row["pages"]
+    tables.clear_pictures(settings.out, mailing, pictures)
 
 
 def _pages_of(
@@ -233,7 +248,9 @@ def _read(source: str, steps: Iterable[_Step], settings: RunSettings, workers: W
             if time.monotonic() - began > settings.document_timeout_seconds and not step.task.done():
                 step.task.cancel()
                 raise DocumentError("timeout", f"{settings.document_timeout_seconds:g}")
-            yield workers.result(step.task)
+            page, seconds = workers.result(step.task)
+            tell_time("read", seconds, mailing=step.mailing.name, source=source, page=step.number)
+            yield page
         except DocumentError as problem:
             yield _failed_page(source, step.number, problem)
 

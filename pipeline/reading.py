@@ -1,9 +1,10 @@
 """A file → its fingerprint and the number of its pages, one page → its words: what a worker process does."""
 
 import functools
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pipeline import images, pages, words
 from pipeline.errors import DocumentError
@@ -42,6 +43,12 @@ def count_pages(file: InputFile, media_type: str, limits: PageSettings) -> int:
     if count > limits.max_pages:
         raise DocumentError("too_large", f"{count} pages")
     return count
+
+
+def time_page(*what: Any) -> tuple[Page, float]:
+    """As `read_page`, with the seconds that it took."""
+    began = time.monotonic()
+    return read_page(*what), time.monotonic() - began
 
 
 def read_page(

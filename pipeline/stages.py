@@ -21,6 +21,7 @@ from pipeline.records import Correction, Language
 from pipeline.reporting import index_mailings, language_of, report_mailing
 from pipeline.settings import RunSettings
 from pipeline.tables import Row
+from pipeline.timing import timed
 from pipeline.workers import Workers, work_here
 
 _EXTRACTING: Final = ("extracting.py", "letters", "mentions", "../models/confidence.yaml")
@@ -117,8 +118,11 @@ def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Itera
     """All stages, mailing by mailing; yields each when its tables and report are written."""
     with open_reading(settings) as (mailings, workers):
         for mailing in read_with(workers, mailings, settings, watcher):
-            extract_mailing(settings.out, mailing, workers, force=settings.force)
-            check_mailing(settings.out, mailing, workers, force=settings.force, language=settings.language)
-            _report_mailing(settings, mailing, workers)
+            with timed("extract", mailing):
+                extract_mailing(settings.out, mailing, workers, force=settings.force)
+            with timed("check", mailing):
+                check_mailing(settings.out, mailing, workers, force=settings.force, language=settings.language)
+            with timed("report", mailing):
+                _report_mailing(settings, mailing, workers)
             yield mailing
     index_mailings(settings.out, settings.language)

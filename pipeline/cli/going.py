@@ -1,21 +1,23 @@
 """Settings and stages → tables, what is printed of them, and the exit code."""
 
 import json
+import logging
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import typer
 
 from pipeline import screen, tables
+from pipeline.cli.account import Account
 from pipeline.cli.configured import configured
 from pipeline.cli.options import OUT
 from pipeline.cli.refused import wrong_usage
 from pipeline.cli.said import Said
-from pipeline.errors import INTERRUPTED, RunError
+from pipeline.errors import INTERRUPTED, TERMINATED, RunError
 from pipeline.inbox import find_mailings
 from pipeline.read import Watcher
 from pipeline.settings import RunSettings, WordSettings
@@ -39,12 +41,31 @@ def make_settings(raw: Path, out: Path, mailing: str | None, how: WordSettings, 
 def go(stages: Callable[[RunSettings, Watcher], Iterator[str]], settings: RunSettings, said: Said) -> None:
     """Run from the scans on, with a progress bar."""
     said.set_logging()
-    silent = said.quiet or said.as_json or said.verbose
-    with exits(), tables.hold_folder(settings.out), screen.show_progress(silent) as watcher:
-        done = list(stages(settings, watcher))
+    silent = said.quiet or said.as_json or said.verbose or said.log_json
+    account = Account(settings, 1 if settings.mailing is not None else max(1, len(find_mailings(settings.raw))))
+    logging.getLogger("pipeline").addHandler(account)
+    held = tables.hold_folder(settings.out)
+    with exits(account.__str__), held, _written(account), screen.show_progress(silent) as bar:
+        account.show(bar)
+        for name in stages(settings, account):
+            account.done.append(name)
     if settings.mailing is None and not said.quiet:
-        _tell_left_over(settings, done)
-    _finish(settings.out, done, said)
+        _tell_left_over(settings, account.done)
+    _finish(settings.out, account.done, said)
+
+
+@contextmanager
+def _written(account: Account) -> Iterator[None]:
+    """`run.json` tells of the run, however it ends."""
+    ended = "failed"
+    try:
+        yield
+        ended = "whole"
+    except KeyboardInterrupt:
+        ended = "stopped"
+        raise
+    finally:
+        account.write(ended)
 
 
 def _tell_left_over(settings: RunSettings, done: Iterable[str]) -> None:
@@ -87,18 +108,31 @@ def mailings_in(folders: list[Path] | None, name: str, mailing: str | None, stag
     return out, known if mailing is None else [mailing]
 
 
+class Ended(KeyboardInterrupt):
+    """Somebody asked the process to end: a service manager, `kill`, `timeout`."""
+
+
 @contextmanager
-def exits() -> Iterator[None]:
-    """Turn what ends a run into its sentence and exit code."""
+def exits(remains: Callable[[], str] = str) -> Iterator[None]:
+    """Turn what ends a run into its sentence and exit code; `remains` says what is left where it was stopped."""
+    with suppress(ValueError):  # in a thread nobody can end us so
+        signal.signal(signal.SIGTERM, lambda *_: _end())
     try:
         yield
     except RunError as problem:
         screen.say_error(str(problem))
         raise typer.Exit(problem.exit_code) from None
-    except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again, it must not break the way out
-        screen.say_error("Stopped. The tables hold whole mailings only; the same command goes on from here.")
-        raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt as stop:
+        for number in (signal.SIGINT, signal.SIGTERM):  # asked again, it must not break the way out
+            signal.signal(number, signal.SIG_IGN)
+        told = f" {remains()}." if remains() else ""
+        screen.say_error(f"Stopped.{told} The tables hold whole mailings only; the same command goes on from here.")
+        raise typer.Exit(TERMINATED if isinstance(stop, Ended) else INTERRUPTED) from None
+
+
+def _end() -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise Ended
 
 
 def _finish(out: Path, mailings: Iterable[str], said: Said) -> None:

@@ -40,3 +40,5 @@ Force = Annotated[bool, typer.Option("--force", help="Do again what is up to dat
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say of each page how it was read.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say only what failed.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+LogJson = Annotated[bool, typer.Option("--log-json", help="Log to standard error as JSON, one document a line.")]

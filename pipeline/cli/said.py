@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass
 
 from pipeline import screen
+from pipeline.cli.events import JsonLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +15,25 @@ class Said:
     as_json: bool
     verbose: bool
     quiet: bool
+    log_json: bool = False
 
     def set_logging(self) -> None:
         """Send what is logged to standard error, as much as was asked for."""
-        level = logging.ERROR if self.quiet else logging.WARNING
-        logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
-        for handler in logging.getLogger().handlers:
+        level = logging.ERROR if self.quiet else logging.INFO if self.verbose else logging.WARNING
+        handler = logging.StreamHandler(sys.stderr)
+        if self.log_json:
+            level = logging.INFO
+            handler.setFormatter(JsonLines())
+        else:
             handler.addFilter(_make_visible)
-        if self.verbose:
-            logging.getLogger("pipeline").setLevel(logging.INFO)
+        handler.setLevel(level)
+        logging.getLogger().addHandler(handler)
+        logging.getLogger("pipeline").setLevel(logging.INFO)
 
 
 def _make_visible(record: logging.LogRecord) -> bool:
-    """Names of files cannot disturb the terminal."""
+    """Names of files cannot disturb the terminal; events for other programs are not shown."""
+    if hasattr(record, "seconds"):
+        return False
     record.msg, record.args = screen.visible(record.getMessage()), ()
     return True

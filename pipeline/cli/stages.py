@@ -16,11 +16,13 @@ from pipeline.cli.options import (
     OUT,
     RAW,
     Cluster,
+    DryRun,
     Engine,
     Folders,
     Force,
     Json,
     Lang,
+    LogJson,
     Mailing,
     Out,
     Quiet,
@@ -30,6 +32,7 @@ from pipeline.cli.options import (
     Verbose,
     Workers,
 )
+from pipeline.cli.plans import tell_plan
 from pipeline.cli.said import Said
 from pipeline.correcting import take_corrections
 from pipeline.inbox import find_mailings
@@ -54,12 +57,17 @@ def run_all(
     as_json: Json = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
+    dry_run: DryRun = False,
+    log_json: LogJson = False,
 ) -> None:
     """All stages: read, extract, check, report; prints the table of the mailing."""
     how = WordSettings(engine, second_opinion=second_opinion)
     settings = replace(make_settings(raw, out, mailing, how, force), language=lang)
     settings = choose_hands(settings, workers, scheduler, cluster)
-    go(stages.run_mailings, settings, Said(as_json, verbose, quiet))
+    if dry_run:
+        tell_plan(settings)
+        return
+    go(stages.run_mailings, settings, Said(as_json, verbose, quiet, log_json))
 
 
 @app.command()
@@ -76,11 +84,16 @@ def read(
     as_json: Json = False,
     verbose: Verbose = False,
     quiet: Quiet = False,
+    dry_run: DryRun = False,
+    log_json: LogJson = False,
 ) -> None:
     """Scans → documents, pages, words."""
     settings = make_settings(raw, out, mailing, WordSettings(engine, second_opinion=second_opinion), force)
     settings = choose_hands(settings, workers, scheduler, cluster)
-    go(read_mailings, settings, Said(as_json, verbose, quiet))
+    if dry_run:
+        tell_plan(settings)
+        return
+    go(read_mailings, settings, Said(as_json, verbose, quiet, log_json))
 
 
 @app.command()

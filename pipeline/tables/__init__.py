@@ -20,7 +20,7 @@ from pipeline.tables.rows import (
     pages_of,
     word_rows,
 )
-from pipeline.tables.store import list_mailings, need_folder, partition, read_key, read_rows
+from pipeline.tables.store import count_rows, list_mailings, need_folder, partition, read_key, read_rows
 from pipeline.tables.streams import read_source, stream_rows, stream_sources
 from pipeline.tables.writing import TableWriter, rewrite_mailing, write_mailing
 
@@ -29,6 +29,7 @@ __all__ = [
     "TableWriter",
     "busy_owner",
     "clear_pictures",
+    "count_rows",
     "did_you_mean",
     "document_of",
     "document_row",

@@ -92,6 +92,18 @@ def read_rows(
     return rows
 
 
+def count_rows(out: Path, name: str, mailing: str) -> int:
+    """How many rows a table has of a mailing. Raises RunError when it is damaged."""
+    path = partition(out, name, mailing)
+    try:
+        rows: int = pq.read_metadata(path).num_rows
+    except FileNotFoundError:
+        return 0
+    except (OSError, pa.ArrowInvalid) as problem:
+        raise damaged(path) from problem
+    return rows
+
+
 def damaged(path: Path) -> RunError:
     """What a user is told of a table that cannot be read."""
     return RunError(f"The table {path} cannot be read: delete it and call `courrier run` again.")

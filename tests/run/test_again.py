@@ -19,7 +19,7 @@ def _draw(path: Path, at: int) -> None:
 
 def _written(out: Path) -> dict[str, int]:
     """Every file of the tables and the report, and when it was written."""
-    files = [path for path in out.rglob("*") if path.is_file() and not path.relative_to(out).parts[0].startswith(".")]
+    files = [p for p in out.rglob("*") if p.is_file() and not p.relative_to(out).parts[0].startswith((".", "run.json"))]
     return {str(path.relative_to(out)): path.stat().st_mtime_ns for path in files}
 
 
@@ -64,3 +64,19 @@ def test_force_makes_everything_again(tmp_path: Path, courrier: Courrier) -> Non
     now = _written(out)
     assert before.keys() == now.keys()
     assert all(now[name] > before[name] for name in now)
+
+
+@pytest.mark.slow
+def test_a_copy_keeps_the_pictures_and_a_scan_taken_away_does_not(tmp_path: Path, courrier: Courrier) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    for at, name in enumerate(("a/1.png", "a/2.png")):
+        _draw(raw / name, 10 * at)
+    (raw / "a/1-copy.png").write_bytes((raw / "a/1.png").read_bytes())
+    assert courrier("run", raw, out).returncode == 0
+    pictures = out / "pictures/mailing=a"
+    assert len(list(pictures.iterdir())) == 2
+    stale = pictures / f"{'0' * 32}-1.jpg"  # as a run leaves it that was killed before it took it away
+    stale.touch()
+    assert courrier("run", raw, out).returncode == 0
+    assert len(list(pictures.iterdir())) == 2
+    assert not stale.exists()
