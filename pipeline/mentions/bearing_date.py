@@ -19,7 +19,8 @@ _ALONE: Final = re.compile(
     r"(?:le|du|ce)?\W*"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\W+)?$"
 )
-_HOUR: Final = re.compile(r"^,?\s(?:a\s)?\d{1,2}\s?[h:]\s?\d\d\W*$")  # «Envoyé : mardi 2 février 2021 à 14 h 32»
+# «Envoyé : mardi 2 février 2021 à 14 h 32»
+_HOUR: Final = re.compile(r"^,?\s(?:a\s)?\d{1,2}\s?[h:]\s?\d\d\W*$")
 _MAX_AFTER: Final = 12  # characters behind a date that stands alone: a stop, «(1/2)»
 # Where a date tells little of the letter's own
 _ELSEWHERE: Final = frozenset((Zone.RECIPIENT, Zone.FOOTER, Zone.COUPON, Zone.ENCLOSURES, Zone.POSTSCRIPT))

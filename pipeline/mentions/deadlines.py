@@ -17,14 +17,18 @@ _ABSOLUTE_SURE, _RELATIVE_SURE, _PAST_SURE = 0.97, 0.94, 0.6
 _NOT_LIMITS: Final = frozenset({"letter", "birth"})  # roles of dates that no words make a limit
 
 _THE: Final = (
-    r"(?:\s?:)?(?:\s?pour(?=\sl))?(?:\s?(?:au|l ?e|[i1]e|la date du|du)(?:\s?:)?)?\s?"
+    r"(?:\s?:)?(?:\s?pour(?=\sl))?(?:\s?(?:au|l ?e|[i1]e|(?:a )?la date du|du)(?:\s?:)?)?\s?"
     r"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?$"
 )
 # words right before a date that make it a limit, whatever the rest of the sentence says
 _BEFORE: Final = re.compile(
     rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?=au|a\s)|d'ici|d'ici a|"
     rf"{damaged('date limite')}[^.;\n]{{0,50}}?|date butoir[^.;\n]{{0,30}}?|dernier delai|delai de rigueur|payables?|"
-    rf"passe cette date(?= du)|sans (?:depasser|exceder)|limite (?:de|d')[^.;\n]{{0,30}}?|"
+    rf"passe cette date(?= du)|sans (?:depasser|exceder)|cloture\w* [^.;\n]{{0,30}}?|\bclose?s?|"
+    rf"dernier jour[^.;\n]{{0,30}}?|"
+    rf"reponse (?:attendue|souhaitee|exigee|demandee)(?: (?:pour|avant|le))?|"
+    rf"(?:faute|defaut|absence) de (?:reglement|paiement|reponse|retour|regularisation)[^.;\n]{{0,30}}?(?=au\b|"
+    rf"a la date)|limite (?:de|d')[^.;\n]{{0,30}}?|"
     rf"(?:date d')?{damaged('echeance')}s?(?! du\s?$)(?: (?:du paiement|de paiement|de la facture|est fixee|fixee|"
     rf"est|:)){{0,2}}|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
     rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? "

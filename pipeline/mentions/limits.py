@@ -49,7 +49,10 @@ _DELAY: Final = (
 )
 # what makes the time span behind it a limit, in plain letters
 _LEADS: Final = re.compile(
-    rf"(?:\b{damaged('sous')}\s(?:un\s{damaged('delai')}\sde\s|les\s|maximum\s)?$"
+    rf"(?:\bendeans\s(?:les\s)?$|\bdelai\s(?:\w+\s){{0,3}}?(?:n'excedant pas|(?:ne )?(?:saurait|peut|doit|"
+    rf"devra) (?:pas )?"
+    rf"(?:exceder|depasser))\s$|\bdans la limite d(?:e\s|')$|\bpreavis\s?:\s?$"
+    rf"|\b{damaged('sous')}\s(?:un\s{damaged('delai')}\sde\s|les\s|maximum\s)?$"
     rf"|(?:\b(?:dans|sous|avant|passe|apres|a l'issue d|au terme d|a l'expiration d|au-dela d)\W?(?:e\s)?(?:un\s|"
     rf"le\s|ce\s|du\s|la\s|l')?\s?)?{_DELAY}"
     r"|\bdans\s(?:les\s|un\s|au plus\s)?$|\bd'ici\s(?:a\s|au plus\s|maximum\s)?$|\bpreavis\s(?:\w+\s)?(?:de|d')\s?$"
@@ -86,7 +89,7 @@ _WHEN: Final = (
     r"avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
 )
 _STARTS: Final = re.compile(rf"^(?:(?![.;,])[^.;]){{0,32}}?(?<![a-z]){_WHEN}")
-_AT_ONCE: Final = re.compile(rf"^\s?(?:(?:au (?:moins|plus)|(?:minimum|maximum))\s)?{_WHEN}")
+_AT_ONCE: Final = re.compile(rf"^\s?(?:(?:au (?:moins|plus(?: tard)?)|(?:minimum|maximum))\s)?{_WHEN}")
 # "pendant quatorze jours à compter de la souscription": the time in which one may act
 _OPEN: Final = re.compile(r"\b(?:pendant|durant)\s$")
 _FROM: Final = re.compile(r"^\s?(?:a compter d|a partir d|a dater d|apres|suivant|qui suiv)")
@@ -166,7 +169,7 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
         return m.start() - len(before) + opened.start()
     if _NOT_LIMITS.search(before):
         return None
-    if _HAVE.search(before) and re.match(r"\spour\s", after):
+    if _HAVE.search(before) and re.match(r"\spour\s|\s?(?:[.;]|$)", after):
         return m.start()
     return m.start() if _AT_ONCE.match(after) else None
 

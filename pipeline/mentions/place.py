@@ -6,42 +6,62 @@ from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import Stretch, printed_lines, stretches, top_lines
+from pipeline.mentions.persons import NOT_A_NAME
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import TOWN
 from pipeline.mentions.spelling import WordList, mend, words_of
 from pipeline.records import Letter, Zone
 
-_ARTICLE: Final = r"(?:[lLIi1|][eE]|[cC][eE])"  # «le», «ce», «LE», «Ie», «ie»
+# «le», «ce», «LE», «Ie», «ie», «en date du»
+_ARTICLE: Final = r"(?:[lLIi1|][eE]|[cC][eE]|(?:[eE]n )?[dD]ate du)"
 _WEEKDAY: Final = r"(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 # «13», «1er», «ler», «l3», «I3», «premier», also without its day: «Nolay, le» (filled in by hand)
+# «03.03.2015», «2015-03-03»; no telephone number
+_DATE: Final = r"(?:[0-3]?\d[/.-](?:0?[1-9]|1[0-2])[/.-](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d)(?![\w/-]|\.\d)"
 _MONTHS: Final = "janv|f[eé]v|mars|avr|mai|juin|juil|ao[uû]|sept|oct|nov|d[eé]c"
 _DAY: Final = rf"(?:[0-9IlO|]{{1,2}}(?:er|ER|°|e)?\b|(?i:premier|[a-zé-]{{4,12}}\s+(?:{_MONTHS})))"
-_DONE: Final = r"(?P<done>(?i:fait|sign[eé])\s+)?(?:(?P<at>[àaÀA]|en|En)\s+)?"
-_TAIL: Final = r"(?:\s*\(\s?\d{2,3}\s?\))?"  # «Toulon (83), le ...»
+_DONE: Final = (
+    r"(?:Date\s*:\s*)?(?P<done>(?i:fait|sign[eé]|[eé]tabli|r[eé]dig[eé]|[eé]crit)\s+)?(?:(?P<at>[àaÀA]|en|En)\s+)?"
+    r"(?:(?:F-)?\d{5}\s+)?"  # «69003 Lyon, le ...»
+)
+# «Toulon (83), le ...», «Lyon Cedex 03, le ...», «Paris 12e, le ...»
+_TAIL: Final = r"(?:\s*\(\s?\d{2,3}\s?\)|\s+(?i:cedex)(?:\s\d{1,2})?|\s+(?:\d{1,2}|[XVI]{1,4})\s?(?:e|er|ème|eme))?"
+# «Le 3 mars 2015, Lyon», «3 mars 2015 – Lyon»
+_AFTER_DATE: Final = re.compile(
+    rf"^\W*(?:[lLI][eE]\s+)?(?:{_WEEKDAY}\s+)?\d{{1,2}}(?:er)?\s+(?i:{_MONTHS})\w{{0,6}}\.?\s+\d{{4}}"
+    rf"\s*[,|·•–—-]\s*(?P<town>{TOWN})\s*\W?$"
+)
 _PATTERNS: Final = (
     # «Fait à Rennes, le 4 juin 2022», «À Brest, ce 18 novembre», «Saint-Étienne, le 11/6/2015», «Nantes le 2 ...»
     (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*[,.;:]?\s*{_ARTICLE}\s+(?:{_WEEKDAY}\s+)?{_DAY}"), 0.95),
     # «DIEPPE, I7 Juin 1864», «Lyon - 3 mars 2015»
     (
         re.compile(
-            rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*[,-]\s*(?:{_WEEKDAY}\s+)?[0-9IlO|]{{1,2}}(?:er)?\s+(?i:{_MONTHS})"
+            rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*[,|·•–—-]\s*(?:{_WEEKDAY}\s+)?[0-9IlO|"
+            rf"]{{1,2}}(?:er)?\s+(?i:{_MONTHS})"
         ),
         0.9,
     ),
     # «Lyon, 03/03/2015», «Lyon, 2015-03-03»
-    (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*,\s*(?:{_WEEKDAY}\s+)?\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d"), 0.9),
+    (
+        re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*[,|·•–—-]\s*(?:{_WEEKDAY}\s+)?{_DATE}"),
+        0.9,
+    ),
     # «le 3 mars 2015 à Lyon», «Fait le 03/03/2015, à Lyon»
     (
         re.compile(
-            rf"^\W*(?:(?i:fait|sign[eé])\s+)?[lLI][eE]\s+(?:{_WEEKDAY}\s+)?\d{{1,2}}(?:er)?[\s/.-]\s?\w{{2,9}}\.?[\s/.-]\s?\d{{2,4}}"
+            rf"^\W*(?:(?i:fait|"
+            rf"sign[eé])\s+)?[lLI][eE]\s+(?:{_WEEKDAY}\s+)?\d{{1,2}}(?:er)?[\s/.-]\s?\w{{2,9}}\.?[\s/.-]\s?\d{{2,4}}"
             rf"\s*,?\s*(?P<at>[àaÀA])\s+(?P<town>{TOWN})"
         ),
         0.85,
     ),
+    (_AFTER_DATE, 0.8),
     # «Nolay, le» with the date stamped or written by hand, or not read
     (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*,\s*(?:le|LE|Le)\b"), 0.8),
     (re.compile(rf"^\W*(?i:fait)\s+(?P<at>[àaÀA])\s+(?P<town>{TOWN}){_TAIL}\s*[,.]?\s*$"), 0.8),
 )
+_WARD: Final = re.compile(r"\s+[XVI]{1,5}(?:e|ème)?$")  # «Paris XVe»
 _NOT_A_TOWN: Final = WordList("not_a_town")
 _MAX_REST: Final = 25  # characters after the day's number: «13 septembre 2015 (83)», not the sentence of a text
 _BODY_SHARE: Final = 0.4  # «Fait à Rennes, le ...» of an act stands below this share of its lines
@@ -54,7 +74,9 @@ def find_place(reading: Reading) -> Iterator[Found]:
             match = pattern.search(stretch.text)
             if not match or len(stretch.text) - match.end() > _MAX_REST:
                 continue
-            if (town := match["town"].strip(" .,-")) and not _is_refused(town):
+            if pattern is _AFTER_DATE and any(w in NOT_A_NAME for w in words_of(match["town"])):
+                continue  # «3 mars 2015 - Service Clients»
+            if (town := _WARD.sub("", match["town"]).strip(" .,-")) and not _is_refused(town):
                 start = stretch.start + match.start("town")
                 yield Found("place", start, start + len(town), mend(town), confidence)
                 return

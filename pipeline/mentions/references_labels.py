@@ -30,7 +30,7 @@ _CODED: Final = "contrat dossier facture commande sinistre allocataire matricule
 _BEFORE_A_CODE: Final = damaged_any(*_CODED.split())
 # Those that are numbered whatever the next word says of them: "Compte de facturation 0853783119", "Dossier médical
 # 445120"
-_QUALIFIED: Final = damaged_any(*f"{_CODED} bail abonnement adhesion bon titre bordereau carte".split())
+_QUALIFIED: Final = damaged_any(*f"{_CODED} bail abonnement adhesion identifiant bon titre bordereau carte".split())
 _QUALITY: Final = (
     r"(?:\s(?:de |d'|du |des )?(?!par\b|chez\b|avec\b|aupres\b|sous\b|depuis\b|pour\b|tel|mobile|portable|ligne|fax|"
     r"numero|ref)[a-z-]{3,15}){1,2}"

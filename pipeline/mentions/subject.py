@@ -16,8 +16,15 @@ from pipeline.records import Letter, Line, Zone
 # votre demande»
 _LABEL: Final = re.compile(
     r"^\W*(?:(?:v\.?/?|n\.?/?)?ref(?:erences?|s)?\s*\.?\s*[/&]\s*)?"
-    r"(?:(?:[o0qcgd]\s?[bh6]\s?[jiy]\s?[ec]\s?[t1lf]|obj(?=\s*\.|\s*:))(?:\s+d[eu]\s+(?:la|l'|votre|notre|ce)?\s*(?:demande|courrier|lettre|presente?))?"
-    r"|concerne|sujet|intitule|affaire(?=\s*:)|aff(?=\s*[.:]))\s*\.?\s*(?P<mark>[:;=.>]|-(?=\s)|(?=\s))\s*(?:[:>-]\s*)?(?=\S)"
+    r"(?:(?:[vn]\s?/\s?|votre |notre )?(?:[o0qcgd]\s?[bh6]\s?[jiy]\s?[ec]\s?[t1lf]|obj(?=\s*\.|"
+    r"\s*:))(?:\s+d[eu]\s+(?:la|l'|votre|notre|ce)?\s*(?:demande|courrier|lettre|presente?|message|litige|"
+    r"appel))?(?:\s*\(a rappeler\))?"
+    r"|concerne|sujet|intitule|affaire(?=\s*:)|aff(?=\s*[.:]))\s*\.?\s*(?P<mark>[:;=.>]|-(?=\s)|"
+    r"(?=\s))\s*(?:[:>-]\s*)?(?=\S)"
+)
+# What heads a subject only above the text: «Concernant :», «Conc. :», «Re :», «Motif :», «A/S :»
+_WEAK_LABEL: Final = re.compile(
+    r"^\W*(?:concernant|conc|re|motif(?: d[eu] \w+)?|nature d[eu] \w+|theme|a\s?[/.]\s?s)\s?\.?\s?:\s?(?=\S)"
 )
 # Without a colon the word must stand at the head of its line with a capital: «Objet Résiliation», not «objet de
 # la demande»
@@ -27,12 +34,14 @@ _DIRT: Final = re.compile(r"(?:\S{1,2}\s){1,2}(?=\W*[O0Cc][bobBO]\s?[jieonJIEON]
 _LONE_LABEL: Final = re.compile(r"^\W*(?:[o0]\s?bjet|concerne|sujet)\s*[:;.]?\s*$")
 # Another label of the reference block ends the subject: «P.J. : 1», «N/Réf. : ...», «Dossier suivi par :»
 _OTHER_LABEL: Final = re.compile(
-    r"^\W*(?:p\.?\s?-?j\b|pieces?\b|(?:[vn](?:/|os?\s|otre\s))?\s?ref|n[°o]\s|numero|dossier|affaire|suivi|contact|tel|fax|date|client|contrat"
+    r"^\W*(?:p\.?\s?-?j\b|pieces?\b|(?:[vn](?:/|os?\s|otre\s))?\s?ref|n[°o]\s|numero|dossier|affaire|suivi|contact|"
+    r"tel|fax|date|client|contrat"
     r"|compte\s*(?:n|:|de contrat|client)|e-?mail|courriel|lettre recommandee|lrar|par courriel|[\w' ./]{2,25}\s:\s)"
 )
 # «ARRÊTÉ n° 23/09/2021-3», «ARRÊTÉ du 8 juin 2022», «DÉCISION N° 2022 - 518»: what follows is the title of the act
 _ACT: Final = re.compile(
-    r"^\W*(?:arrete|decision|deliberation|decret|circulaire|ordonnance|avis)\b(?:\s+(?:prefectoral|municipal|ministeriel|interministeriel))?"
+    r"^\W*(?:arrete|decision|deliberation|decret|circulaire|ordonnance|avis)\b(?:\s+(?:prefectoral|municipal|"
+    r"ministeriel|interministeriel))?"
     r"(?:\s*(?:n[°ro.*]{1,2}|numero)\s*[\w/.-]*\d[\w/.]*(?:\s?[-–]\s?[\w/]+)*)?"
     r"(?:\s*,?\s*(?:en date )?du\s+\d{1,2}(?:er)?\s+[a-z]+\s+\d{4})?\s*[:-]?\s*"
 )
@@ -48,6 +57,7 @@ _TITLE: Final = re.compile(
 _HEADING: Final = re.compile(
     r"^\W*(?:ordre du jour|article|page|annexe|republique|liberte|le |la |les |monsieur|madame|vu\b)"
 )
+_HEADED: Final = frozenset((Zone.SUBJECT, Zone.REFERENCES))
 _NO_TITLE: Final = frozenset(
     (Zone.RECIPIENT, Zone.DATE_LINE, Zone.SENDER_ADDRESS, Zone.FOOTER, Zone.SALUTATION, Zone.SIGNATURE)
 )
@@ -83,6 +93,8 @@ def _labelled(letter: Letter) -> list[tuple[int, int]]:
             if following.page == line.page and not is_salutation(letter.line_text(following)):
                 return [(following.start, following.end), *_run_on(letter, letter.lines[i + 1 :])]
             continue
+        if line.zone in _HEADED and (weak := _WEAK_LABEL.match(folded)):
+            return [(line.start + weak.end(), line.end), *_run_on(letter, letter.lines[i:])]
         match = _LABEL.match(folded)
         headed = match and (match["mark"] in (":", ";", "=") or not text.lstrip(" *_|.-")[:1].islower())
         if match and headed and (match["mark"] or _BARE_LABEL.match(text)) and not is_prose(text[: match.end()]):
