@@ -24,7 +24,9 @@ _THE: Final = (
 _BEFORE: Final = re.compile(
     rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?=au|a\s)|d'ici|d'ici a|"
     rf"{damaged('date limite')}[^.;\n]{{0,50}}?|date butoir[^.;\n]{{0,30}}?|dernier delai|delai de rigueur|payables?|"
-    rf"passe cette date(?= du)|sans (?:depasser|exceder)|cloture\w* [^.;\n]{{0,30}}?|\bclose?s?|"
+    rf"passe cette date(?= du)|sans (?:depasser|exceder)|"
+    rf"cloture (?:des? |du )(?:inscri|candidat|depot|vote|souscri|appel)[^.;\n]{{0,30}}?|"
+    rf"(?:inscriptions?|candidatures?)(?: (?:sont|seront))? closes|"
     rf"dernier jour[^.;\n]{{0,30}}?|"
     rf"reponse (?:attendue|souhaitee|exigee|demandee)(?: (?:pour|avant|le))?|"
     rf"(?:faute|defaut|absence) de (?:reglement|paiement|reponse|retour|regularisation)[^.;\n]{{0,30}}?(?=au\b|"

@@ -6,9 +6,8 @@ from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import Stretch, printed_lines, stretches, top_lines
-from pipeline.mentions.persons import NOT_A_NAME
 from pipeline.mentions.plain import plain
-from pipeline.mentions.postal import TOWN
+from pipeline.mentions.postal import POSTCODE_TOWN, TOWN
 from pipeline.mentions.spelling import WordList, mend, words_of
 from pipeline.records import Letter, Zone
 
@@ -61,6 +60,8 @@ _PATTERNS: Final = (
     (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*,\s*(?:le|LE|Le)\b"), 0.8),
     (re.compile(rf"^\W*(?i:fait)\s+(?P<at>[àaÀA])\s+(?P<town>{TOWN}){_TAIL}\s*[,.]?\s*$"), 0.8),
 )
+_LABELLED: Final = re.compile(r"^\W*(?:date\b|(?:f-)?\d{5}\b)")  # «Date : Lyon, le ...», «69003 Lyon, le ...»
+_RULED: Final = re.compile(r"^[^\w,]*[|·•–—-]")  # no comma: a town only where the letter's addresses name it
 _WARD: Final = re.compile(r"\s+[XVI]{1,5}(?:e|ème)?$")  # «Paris XVe»
 _NOT_A_TOWN: Final = WordList("not_a_town")
 _MAX_REST: Final = 25  # characters after the day's number: «13 septembre 2015 (83)», not the sentence of a text
@@ -69,13 +70,17 @@ _BODY_SHARE: Final = 0.4  # «Fait à Rennes, le ...» of an act stands below th
 
 def find_place(reading: Reading) -> Iterator[Found]:
     """The place of the date line; at most one: the date line's, else that of «Fait à ...» at the end."""
+    towns = {plain(m["town"]).partition(" cedex")[0] for m in POSTCODE_TOWN.finditer(reading.letter.text)}
     for stretch in _candidates(printed_lines(reading.letter)):
         for pattern, confidence in _PATTERNS:
             match = pattern.search(stretch.text)
             if not match or len(stretch.text) - match.end() > _MAX_REST:
                 continue
-            if pattern is _AFTER_DATE and any(w in NOT_A_NAME for w in words_of(match["town"])):
-                continue  # «3 mars 2015 - Service Clients»
+            ahead = plain(match[0][: match.start("town") - match.start()])
+            behind = plain(match[0][match.end("town") - match.start() :])
+            weak = pattern is _AFTER_DATE or _RULED.search(behind) or "date du" in behind or _LABELLED.search(ahead)
+            if weak and plain(match["town"]).strip() not in towns:
+                continue  # «3 mars 2015 - Service Clients», «Hexatel | 3 mars 2015»
             if (town := _WARD.sub("", match["town"]).strip(" .,-")) and not _is_refused(town):
                 start = stretch.start + match.start("town")
                 yield Found("place", start, start + len(town), mend(town), confidence)

@@ -62,7 +62,8 @@ def rows_of(table: str) -> list[list[str]]:
 @pytest.mark.parametrize(("table", "line", "found"), [(t, line, found) for t in ZONED for line, *found in rows_of(t)])
 def test_finds_in_each_line_above_the_text_what_the_table_says(table: str, line: str, found: list[str]) -> None:
     zone, role = ZONED[table]
-    letter = letter_of(f"head | Mairie de Nolay\n{zone} | {line}\nhello | Madame,\nbody | Nous vous écrivons ceci.")
+    head = "head | Mairie de Nolay\nfrom | 4 rue Haute\nfrom | 69003 Lyon"
+    letter = letter_of(f"{head}\n{zone} | {line}\nhello | Madame,\nbody | Nous vous écrivons ceci.")
     mentions = find_mentions(letter, load_language())
     assert [m.value for m in mentions if m.kind == table and role in (None, m.role)] == found
 
