@@ -1,6 +1,7 @@
 """A line's text → the clues it gives to the part of a letter it belongs to: labels, formulas, addresses, dates."""
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -55,6 +56,10 @@ class Clue(StrEnum):
 
 ADDRESS: Final = frozenset({Clue.POSTCODE, Clue.STREET, Clue.PO_BOX})
 
+_OTHER_LABELS: Final = frozenset(
+    {Clue.CIVILITY, Clue.CONTACT, Clue.OPENING, Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL, Clue.SUBJECT, Clue.DELIVERY}
+)
+
 _POSTCODE: Final = re.compile(
     r"(?:^\W*(?:[FBL]\s?[-–]\s?)?\d\d\s?\d{3}|[,–-]\s*\d{5}|\s\d{5}|^[\dOolI]{5})\s+(?!(?:EUR|Euro|FRF|Franc|Fr?\b))[A-ZÀ-Ý][\w'’.-]"
 )
@@ -70,8 +75,9 @@ _STREET_KIND: Final = (
     r"|z\.?i\.?|zac|bâtiment|bat\.|bât\.|immeuble|tour|escalier|appartement|appt|apt)"
 )
 _STREET: Final = re.compile(
-    rf"^\W*(?:\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?(?:bis|ter|quater|[a-d]\b)?\s?,?\s?)?{_STREET_KIND}\b", re.IGNORECASE
-)
+    rf"^\W*(?:\d{{1,4}}(?:\s?[-/]\s?\d{{1,4}})?\s?(?:bis|ter|quater|[a-d]\b)?\s?,?\s?)?{_STREET_KIND}\b(?!\s?:\s?\d)",
+    re.IGNORECASE,
+)  # «Immeuble : 8599» is a number of a file
 _STREET_INSIDE: Final = re.compile(rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?\s?,?\s{_STREET_KIND}\s[^\W\d]", re.IGNORECASE)
 _PO_BOX: Final = re.compile(r"\b(?:B\.?P\.?|C\.?S\.?|TSA|T\.S\.A\.)\s?(?:n°)?\s?\d|\bcedex\b", re.IGNORECASE)
 _CIVILITY: Final = re.compile(
@@ -80,7 +86,7 @@ _CIVILITY: Final = re.compile(
 )
 _CONTACT: Final = re.compile(
     r"\b(?:t[ée]l(?:[ée]phone|\.)?|fax|t[ée]l[ée]copie|mobile|portable|e-?mail|m[ée]l|courriel|site)\b"
-    r"|@|\bwww\.|https?:|\b0\d(?:[ .]?\d\d){4}\b",
+    r"|@|\bwww\.|https?:|(?:\b0|\+33 ?(?:\(0\))? ?)\d(?:[ .-]?\d\d){4}\b|^\W*(?:standard|appelez)\b",
     re.IGNORECASE,
 )
 _PAGE_NUMBER: Final = re.compile(
@@ -92,6 +98,10 @@ _PAGE_INSIDE: Final = re.compile(
     r"\bpage\s?:?\s?(?P<number>\d{1,3})\s?(?:/|sur|de)\s?(?P<total>\d{1,3})\b", re.IGNORECASE
 )
 _BULLET: Final = re.compile(r"^(?:[-–—•*>+»·▪■●○◦✓✔➢►]\s|\(?[a-z\d][).]\s|\d{1,2}\s?[-–—)/.°]\s)")
+# «Élève n° 549431», «Lot n° L702»
+_NUMBERED: Final = re.compile(r"^\W*[^\W\d_][\w'’.]*(?: [\w'’.]+){0,3} [nN]\s?[°º]\s?:?\s?[\w/.-]*\d[\w/. -]*$")
+# «Sportivement,», «Bien syndicalement,»: any adverb that ends a letter, no «paiement» without a comma
+_ADVERB: Final = re.compile(r"^\W*(?:(?:bien|très|tout) )?[^\W\d_]{4,}ment(?: vôtre| à vous)?\s?,$", re.IGNORECASE)
 _LABEL: Final = re.compile(r"^\W*[^\W\d_][\w'’./°]*(?: [\w'’./°]+){0,3}\s?:\s*\S")
 _AMOUNT: Final = re.compile(r"\d[.,]\d\d\b(?![./])|\d\s?€|\bEUR\b")
 _POSSESSIVES: Final = frozenset(["votre", "vos", "notre", "nos"])
@@ -141,7 +151,17 @@ _PATTERNS: Final = (
     (Clue.LABEL, _LABEL),
     (Clue.AMOUNT, _AMOUNT),
     (Clue.BULLET, _BULLET),
+    (Clue.REFERENCES, _NUMBERED),
+    (Clue.CLOSING, _ADVERB),
 )
+
+
+def is_reference(clues: Collection[Clue]) -> bool:
+    """«N° client : 88 120», «Recommandé avec accusé de réception», «Patient : M. Le Bihan», not «Tél. : 3900»."""
+    if ADDRESS & set(clues):
+        return False
+    labelled = Clue.LABEL in clues and not _OTHER_LABELS & set(clues)
+    return labelled or Clue.REFERENCES in clues or Clue.SENT_BY in clues
 
 
 def read_page_number(text: str) -> tuple[int, int | None] | None:

@@ -42,6 +42,7 @@ coupon       -     -     -     -     -     -     -     -     -     -     0
 # at the top of a further page what the page before left open goes on, or its head is repeated
 _PAGE_TOP: Final = 1.0
 # what it costs to leave a stage between two lines that stand tight together, or within a sentence
+_HIGHEST_COUPON: Final = 0.4  # of the first page's height
 _TORN: Final = 2.0
 _TORN_SENTENCE: Final = 3.0
 
@@ -62,6 +63,7 @@ def _decode(places: Iterable[Place]) -> list[Zone]:
         score = score_stages(place)
         if not best:
             best = {stage: score[stage] - _BEGIN[stage] for stage in _STAGES}
+            best[Zone.COUPON] -= _FORBIDDEN * (not _may_begin_coupon(place))
         else:
             turned = page != place.row.page
             came = {to: max(_STAGES, key=lambda frm: best[frm] - _cost(frm, to, place, turned)) for to in _STAGES}
@@ -84,7 +86,7 @@ def _cost(frm: Zone, to: Zone, place: Place, turned: bool) -> float:
     if turned and to is _HEAD:
         return _PAGE_TOP
     cost = _COSTS[frm, to]
-    if to is Zone.COUPON and Clue.COUPON not in place.clues:
+    if to is Zone.COUPON and not _may_begin_coupon(place):
         return _FORBIDDEN
     if frm is Zone.SIGNATURE and to is Zone.BODY and Clue.APPEAL in place.clues:
         return 0.0
@@ -95,6 +97,12 @@ def _cost(frm: Zone, to: Zone, place: Place, turned: bool) -> float:
     if frm is Zone.DATE_LINE or (to is Zone.DATE_LINE and frm is not Zone.BODY):
         return cost  # a date line stands alone, also in the midst of a block: «N° client ...» / «Lille, le ...»
     return cost + _TORN * place.tight + _TORN_SENTENCE * place.goes_on
+
+
+def _may_begin_coupon(place: Place) -> bool:
+    """It says so, and is no line of a letter's head: «Talon d'Achille, association» writes above its salutation."""
+    high = place.first_page and place.row.box.y0 < _HIGHEST_COUPON
+    return Clue.COUPON in place.clues and not place.ungreeted and not high
 
 
 def _read_steps() -> tuple[dict[Zone, float], dict[tuple[Zone, Zone], float]]:

@@ -15,6 +15,7 @@ _MONTHS: Final = (
 # small words that may stand before the date of a date line: «Fait à Lyon, le», «Villeneuve sur Lot, le vendredi»
 _BEFORE: Final = frozenset((
     "fait", "etabli", "date", "a", "au", "aux", "le", "la", "les", "ce", "en", "sur", "sous", "de", "des", "d", "l",
+    "edition", "emission", "envoi", "impression", "expedition", "courrier", "lettre",
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 ))
 # fmt: on
@@ -24,7 +25,9 @@ _NOT_BEFORE: Final = frozenset(
 _LABELS: Final = frozenset(("date", "fait", "le", "a"))  # «Date : 13/02/2015»
 # «13 février 2015», «1er mars 2015»; a typewriter's «I7 Juin I864»
 _WRITTEN: Final = re.compile(r"\b[\dIilOo]{1,2}\s?(?:er|ère|°|e)?\s?([^\W\d_]{3,10})\.?\s?[\dIilOo]{4}\b")
-_NUMERIC: Final = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b(?![-/]\d)")
+_NUMERIC: Final = re.compile(
+    r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b(?![-/.]\d)"
+)  # no «06.00.00.40.17»
 _OPEN: Final = re.compile(r"[A-ZÀ-Ý][^\d,:;.]{1,40}, ?[Ll]e\W*$")  # «Paris, le ........», to be filled in
 # «LYON, Fa Avril 1858», «8 Janvier 19149»: the day or the year is lost, the line is none the less the date's
 _DAMAGED: Final = re.compile(

@@ -1,11 +1,12 @@
 """Rows of a letter's head → letterhead, sender's address, recipient, references."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from pipeline.letters.clues import ADDRESS, Clue, read_clues
+from pipeline.letters.clues import ADDRESS, Clue, is_reference, read_clues
+from pipeline.letters.labels import find_values
 from pipeline.letters.layout import Layout, find_blocks, is_prose, is_tight
 from pipeline.letters.rows import Row
 from pipeline.letters.spelling import fold
@@ -25,9 +26,6 @@ _RECIPIENT_CLUES: Final = {
     Clue.REFERENCES: -3.0,
     Clue.SUBJECT: -5.0,
 }
-_OTHER_LABELS: Final = frozenset(
-    {Clue.CIVILITY, Clue.CONTACT, Clue.OPENING, Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL, Clue.SUBJECT, Clue.DELIVERY}
-)
 _WINDOW_LEFT: Final = 0.42  # the window of an envelope shows what stands right of this ...
 _WINDOW: Final = (0.1, 0.4)  # ... and between these heights
 _IN_WINDOW: Final = 1.0
@@ -43,7 +41,6 @@ _LONG_NAME: Final = 6  # signs: shorter ones stand in many a line by chance
 _LOWEST: Final = 3.0  # a block that scores less is nobody's address
 _BIG: Final = 1.35  # a logo's type, in that of the running text
 _SMALL: Final = 0.8
-_NEAR: Final = 0.15
 _LEFT: Final = 0.35
 _LONGEST: Final = 9  # lines of an address
 
@@ -60,7 +57,7 @@ def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout, foot:
     parted |= dict.fromkeys(recipient, Zone.RECIPIENT)
     zones = zones | parted
     zones |= dict.fromkeys(find_title_rest(rows, zones), Zone.SUBJECT)
-    zones |= dict.fromkeys([*find_numbers(rows, zones), *_find_values(rows, zones)], Zone.REFERENCES)
+    zones |= dict.fromkeys([*find_numbers(rows, zones), *find_values(rows, zones)], Zone.REFERENCES)
     return zones | dict.fromkeys(find_bare_subject(rows, zones, first_page), Zone.SUBJECT)
 
 
@@ -129,23 +126,6 @@ def _find_recipient_below(rows: Sequence[Row], zones: dict[int, Zone], first_pag
     return []
 
 
-def _find_values(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
-    """Values that stand apart from their labels, to the right or below: «NUMÉRO DE FACTURE» / «2017-118»."""
-    labels = [rows[i] for i, zone in zones.items() if zone is Zone.REFERENCES]
-    return [
-        i
-        for i, zone in zones.items()
-        if zone is Zone.LETTERHEAD
-        and Clue.CODE in read_clues(rows[i].text)
-        and any(is_tight(label, rows[i]) or _is_right_of(label, rows[i]) for label in labels)
-    ]
-
-
-def _is_right_of(label: Row, row: Row) -> bool:
-    middle = (row.box.y0 + row.box.y1) / 2
-    return label.page == row.page and label.box.y0 < middle < label.box.y1 and 0 < row.box.x0 - label.box.x1 < _NEAR
-
-
 def _says_something(block: Sequence[Row]) -> bool:
     """More than a lonely line on the right: a stamp, a date that OCR spoilt."""
     telling = {Clue.POSTCODE, Clue.CIVILITY, Clue.RECIPIENT_LABEL}
@@ -168,14 +148,6 @@ def score_recipient(block: Sequence[Row], layout: Layout) -> float:
         score -= 5.0  # the sender's line over the window: «Crédit Ligérien - 4 quai de la Loire - 45000 ORLEANS»
     score -= any(row.height > _BIG * layout.height for row in block)
     return score - 2.0 * (len(block) > _LONGEST) - 2.0 * any(is_prose(row) for row in block)
-
-
-def is_reference(clues: Collection[Clue]) -> bool:
-    """«N° client : 88 120», «Recommandé avec accusé de réception», «Patient : M. Le Bihan», not «Tél. : 3900»."""
-    if ADDRESS & set(clues):
-        return False
-    labelled = Clue.LABEL in clues and not _OTHER_LABELS & set(clues)
-    return labelled or Clue.REFERENCES in clues or Clue.SENT_BY in clues
 
 
 def _part_block(rows: Sequence[Row], block: list[int]) -> list[list[int]]:

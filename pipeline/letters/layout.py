@@ -25,6 +25,8 @@ _LONGEST_DIRT: Final = 3
 _DOUBT: Final = 0.35
 _EDGE_DOUBT: Final = 0.6
 _EDGE: Final = 0.03  # of the page's height
+_SCRIBBLE: Final = 1.6  # of the height of the text
+_SCRIBBLE_DOUBT: Final = 0.45
 _SAME_SIZE: Final = 1.35  # lines of one block differ in size by less, however OCR measured them
 _SAME_TEXT: Final = 88.0  # likeness of two lines that OCR read apart
 
@@ -57,7 +59,14 @@ def is_prose(row: Row) -> bool:
 def is_speck(row: Row, layout: Layout) -> bool:
     """What OCR made of a speck, a rule, a bullet or dirt; it says nothing and goes with the rows around it."""
     signs = sum(sign.isalnum() for sign in row.text)
-    return signs == 0 or (signs == 1 and row.height < _SPECK * layout.height) or is_dirt(row)
+    return (
+        is_scribble(row, layout) or signs == 0 or (signs == 1 and row.height < _SPECK * layout.height) or is_dirt(row)
+    )
+
+
+def is_scribble(row: Row, layout: Layout) -> bool:
+    """What OCR made of handwriting: «ke leu CA he & LA meu», far larger than the text and hardly legible."""
+    return row.height > _SCRIBBLE * layout.height and row.confidence < _SCRIBBLE_DOUBT
 
 
 def is_dirt(row: Row) -> bool:

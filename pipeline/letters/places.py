@@ -8,11 +8,15 @@ from typing import Final
 from pipeline.letters.clues import ADDRESS, Clue, read_clues
 from pipeline.letters.layout import find_repeated, is_centred, is_prose, is_tight
 from pipeline.letters.rows import Row
+from pipeline.letters.spelling import fold
 
 _MIDDLE: Final = 0.5
 PAGE_HEAD: Final = 0.12  # what a further page repeats of the first stands above this
 _LOWEST_SALUTATION: Final = 0.75
 _LONGEST_SALUTATION: Final = 8  # words: «Monsieur le Président, cher ami, Madame la Directrice,»
+
+_END_ROWS: Final = 4  # the closing begins in one of the last rows of running text
+_SHORTEST_NAME: Final = 6  # signs: «madame»
 
 _DATE_AND_STOP: Final = re.compile(r"(?:le )?\d{1,2}(?:er)?[ /.-]+\w{1,9}[ /.-]+\d{2,4}\s?[.;,)]+", re.IGNORECASE)
 _STOPS: Final = (".", "!", "?", ":")
@@ -44,6 +48,7 @@ class Place:
     centred: bool  # under the row before
     greets: bool
     greeted: bool  # a salutation stands before it
+    recalls: bool  # it names the reader as the salutation does, near the end of the text
     ungreeted: bool  # a salutation stands behind it, on the first page
     headed: bool  # a salutation or another sign of a head stands behind it
     recited: bool  # «Vu le code ...» stands before it: the title of the act is behind us
@@ -76,6 +81,7 @@ def see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[Place]:
             centred=i > 0 and is_tight(rows[i - 1], row) and is_centred(rows[i - 1], row),
             greets=greets[i],
             greeted=i > first_greeting,
+            recalls=first_greeting < i <= last_prose < i + _END_ROWS and _recalls(rows[first_greeting], row),
             ungreeted=i < first_greeting < len(rows) and rows[first_greeting].page == first_page,
             headed=i <= last_headed,
             recited=first_act is not None and i > first_act,
@@ -100,6 +106,12 @@ def _find_appeal(rows: Sequence[Row], clues: Sequence[frozenset[Clue]]) -> int:
 
 def _marks_head(row: Row, clues: frozenset[Clue]) -> bool:
     return row.box.y0 < _MIDDLE and not is_prose(row) and bool(clues & HEAD_CLUES)
+
+
+def _recalls(salutation: Row, row: Row) -> bool:
+    """«..., Chère Madame, ...» in a letter to «Chère Madame,»."""
+    name = fold(salutation.text).strip(" ,.!:;")
+    return len(name) >= _SHORTEST_NAME and f", {name}," in fold(row.text)
 
 
 def _goes_on(above: Row, row: Row) -> bool:

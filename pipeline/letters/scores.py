@@ -7,13 +7,14 @@ its stage (`STRONG`) outweighs one unusual step from stage to stage.
 from collections.abc import Mapping
 from typing import Final
 
-from pipeline.letters.clues import ADDRESS, Clue
+from pipeline.letters.clues import ADDRESS, Clue, is_reference
 from pipeline.letters.layout import is_prose
 from pipeline.letters.places import HEAD_CLUES, PAGE_HEAD, Place
 from pipeline.records import Zone
 
 STRONG: Final = 6.0
 _NEVER: Final = -8.0
+_RECALLS: Final = 4.0  # «... de croire, Monsieur le Maire, à ...»
 _ELSE: Final = -2.0  # a row that goes on with a stage which only its first row names: the second line of a closing
 
 _TOP: Final = 0.2
@@ -55,6 +56,8 @@ def score_stages(place: Place) -> dict[Zone, float]:
     }
     if Clue.CLOSING in clues and (place.greeted or not place.first_page or row.box.y0 > _UPPER):
         score[Zone.CLOSING] = STRONG
+    if place.recalls:
+        score[Zone.CLOSING] = max(score[Zone.CLOSING], _RECALLS)
     return score | {zone: STRONG for zone, clue in _BY_CLUE if clue in clues}
 
 
@@ -83,11 +86,18 @@ def _score_subject(place: Place) -> float:
         return STRONG
     if place.greeted or place.recited or not early:
         return _NEVER
-    if Clue.TITLE in clues or (Clue.ANNEX in clues and row.box.y0 < _UPPER):
+    # «Facture n° 12» heads an invoice; above a salutation it is one reference among others, and no annex begins there
+    titled = Clue.TITLE in clues and not (place.ungreeted and Clue.REFERENCES in clues)
+    if titled or (Clue.ANNEX in clues and row.box.y0 < _UPPER and not place.ungreeted):
         return 4.0 + (Clue.CAPITALS in clues) if len(row.texts) < _LONGEST_TITLE else _NEVER
     if not place.tight:
         return _NEVER
-    return 0.5 + 1.5 * place.centred + _weigh(clues, _SUBJECT_NEXT) - 3.0 * bool(clues & _NO_SUBJECT)
+    return (
+        0.5
+        + 1.5 * place.centred
+        + _weigh(clues, _SUBJECT_NEXT)
+        - 3.0 * (bool(clues & _NO_SUBJECT) or is_reference(clues))
+    )
 
 
 def _score_body(place: Place) -> float:

@@ -9,7 +9,9 @@ from pipeline.letters.rows import Row
 from pipeline.records import Zone
 
 _ABOVE_SUBJECT: Final = (Zone.RECIPIENT, Zone.DATE_LINE, Zone.REFERENCES, Zone.SENDER_ADDRESS)
+_ADDRESSES: Final = (Zone.RECIPIENT, Zone.SENDER_ADDRESS)
 _LONGEST_SUBJECT: Final = 3  # lines
+_FEW_WORDS: Final = 1  # behind a label: a name has as many, but begins with a capital
 _FEW_LETTERS: Final = 5
 _TITLE_GAP: Final = 3.5  # cap heights between the lines of a title
 # «Le Préfet de l'Orne,» below the title decides; he is no part of it
@@ -56,10 +58,25 @@ def find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], first_page: i
     if greeting is None or Zone.SUBJECT in zones.values() or greeting.page != first_page:
         return []
     above = [i for i in zones if rows[i].page == first_page and rows[i].box.y0 < greeting.box.y0]
-    end = max((rows[i].box.y0 for i in above if zones[i] in _ABOVE_SUBJECT), default=1.0)
-    bare = [i for i in above if zones[i] is Zone.LETTERHEAD and rows[i].box.y0 > end and _may_be_subject(rows[i])]
-    blocks = find_blocks(rows, bare)
-    return blocks[-1] if blocks and len(blocks[-1]) <= _LONGEST_SUBJECT else []
+    for parts in (_ABOVE_SUBJECT, _ADDRESSES):  # the date and the references may stand under it
+        end = max((rows[i].box.y0 for i in above if zones[i] in parts), default=1.0)
+        bare = [i for i in above if zones[i] is Zone.LETTERHEAD and rows[i].box.y0 > end and _may_be_subject(rows[i])]
+        blocks = find_blocks(rows, bare)
+        if blocks and len(blocks[-1]) <= _LONGEST_SUBJECT:
+            return blocks[-1]
+    return _find_unknown_label(rows, zones, above)
+
+
+def _find_unknown_label(rows: Sequence[Row], zones: dict[int, Zone], above: Sequence[int]) -> list[int]:
+    """«Affaire : dégât des eaux de mai», the lowest line of the head: its label is none elsewhere."""
+    last = max(above, key=lambda i: rows[i].box.y0, default=None)
+    if last is None or zones[last] is not Zone.REFERENCES:
+        return []
+    row = rows[last]
+    label, _, rest = row.text.partition(":")
+    words = [word for word in rest.split() if not any(sign.isdigit() for sign in word)]
+    told = bool(label) and len(words) > _FEW_WORDS and Clue.SENT_BY not in read_clues(row.text)
+    return [last] if told and rest.strip()[:1].islower() else []
 
 
 def _may_be_subject(row: Row) -> bool:

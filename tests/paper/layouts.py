@@ -43,7 +43,7 @@ def lay_out(content: Content, layout: dict[str, Any]) -> list[Block]:
     return [
         *_logo(content, layout),
         *_sender(content, layout["sender"], font),
-        Text(text="\n".join(content.recipient), width=80, **(font | layout["recipient"])),
+        Text(text="\n".join(content.recipient), width=80, **(font | layout["recipient"]), zones=("recipient",)),
         *(() if "below" in layout["references"] else _references(content, layout["references"], font)),
         *_date(content, layout["date"], font),
         *_footer(content, layout, font),
@@ -62,12 +62,20 @@ def _sender(content: Content, zone: dict[str, Any], font: dict[str, Any]) -> Ite
     at = {"x": zone["x"], "width": zone["width"], "align": zone.get("align", "left")}
     small = font | {"size": font["size"] - 1.5}
     size = zone.get("size", font["size"] + 1)
-    yield Text(text=content.organisation, y=zone["y"], bold=True, **at, font=font["font"], size=size)
-    details = [content.department] if content.department else []
+    yield Text(
+        text=content.organisation, y=zone["y"], bold=True, **at, font=font["font"], size=size, zones=("letterhead",)
+    )
+    details = [(content.department, "letterhead")] if content.department else []
     if not zone.get("short"):
-        details += [*content.address, *content.contacts]
+        details += [(line, "sender_address") for line in content.address]
+        details += [(line, "letterhead") for line in content.contacts]
+    lines, zones = [line for line, _ in details], tuple(of for _, of in details)
+    if zone.get("one_line") and "sender_address" in zones:
+        zones = ("sender_address",)
+    if "details_x" in zone:  # a second column
+        at |= {"x": zone["details_x"], "y": zone["y"], "align": "left"}
     if details:
-        yield Text(text=(" - " if zone.get("one_line") else "\n").join(details), space=0.5, **at, **small)
+        yield Text(text=(" - " if zone.get("one_line") else "\n").join(lines), space=0.5, zones=zones, **at, **small)
     if zone.get("rule"):
         yield Rule(x=zone["x"], width=zone["width"], space=2.0)
 
@@ -77,20 +85,23 @@ def _references(content: Content, zone: dict[str, Any], font: dict[str, Any]) ->
     if zone.get("columns"):  # labels over their values, side by side
         for i, (label, value) in enumerate(content.references):
             x = zone["x"] + 62 * i
-            yield Text(text=label, x=x, y=zone["y"], width=60, bold=True, **small)
-            yield Text(text=value, x=x, width=60, **small)
+            yield Text(text=label, x=x, y=zone["y"], width=60, bold=True, zones=("references",), **small)
+            yield Text(text=value, x=x, width=60, zones=("references",), **small)
     elif content.references:
         lines = [
             f"{label} {value}" if label.endswith((":", "n°", "N°")) else f"{label} : {value}"
             for label, value in content.references
         ]
         at = {"space": 1} if zone.get("below") else {"y": zone["y"]}
-        yield Text(text="\n".join(lines), x=zone["x"], width=zone.get("width", 85), **at, **small)
+        yield Text(
+            text="\n".join(lines), x=zone["x"], width=zone.get("width", 85), zones=("references",), **at, **small
+        )
 
 
 def _date(content: Content, zone: dict[str, Any], font: dict[str, Any]) -> Iterator[Block]:
     if "end" not in zone and "below" not in zone:
-        yield Text(text=content.date_line, x=zone["x"], y=zone["y"], width=90, align=zone.get("align", "left"), **font)
+        at = {"x": zone["x"], "y": zone["y"], "align": zone.get("align", "left")}
+        yield Text(text=content.date_line, width=90, zones=("date_line",), **at, **font)
 
 
 def _subject(content: Content, layout: dict[str, Any], font: dict[str, Any]) -> Iterator[Block]:
@@ -98,26 +109,35 @@ def _subject(content: Content, layout: dict[str, Any], font: dict[str, Any]) -> 
     zone = dict(layout["subject"])
     plain = zone.pop("plain", False) and LABEL.match(content.subject)
     text = content.subject if plain else f"**{content.subject}**"
-    yield Text(text=text, width=layout["body"]["width"], **zone, **font)
+    yield Text(text=text, width=layout["body"]["width"], zones=("subject",), **zone, **font)
     if "below" in layout["references"]:
         yield from _references(content, layout["references"], font)
     if "below" in layout["date"]:
         align = layout["date"].get("align", "left")
-        yield Text(text=content.date_line, x=layout["date"]["x"], width=90, align=align, space=4, **font)
+        yield Text(
+            text=content.date_line, x=layout["date"]["x"], width=90, align=align, space=4, zones=("date_line",), **font
+        )
 
 
 def _body(content: Content, layout: dict[str, Any], font: dict[str, Any]) -> Iterator[Block]:
     body, sign = layout["body"], layout["signature"]
     at = {"x": body["x"], "width": body["width"], **font}
-    yield Text(text=content.salutation, space=6, **at)
+    yield Text(text=content.salutation, space=6, zones=("salutation",), **at)
     for paragraph in content.paragraphs:
         yield Text(text=paragraph, space=3, align="justify" if body.get("justify") else "left", **at)
-    ending: list[Text | Rule | Drawing] = [Text(text=content.closing, space=3, **at)]
+    ending: list[Text | Rule | Drawing] = [Text(text=content.closing, space=3, zones=("closing",), **at)]
     if "end" in layout["date"]:
-        ending.append(Text(text=content.date_line, x=layout["date"]["x"], width=90, space=6, **font))
+        ending.append(
+            Text(text=content.date_line, x=layout["date"]["x"], width=90, space=6, zones=("date_line",), **font)
+        )
     ending += _signature(content, sign, font)
     if content.enclosure:
-        ending.append(Text(text=content.enclosure, space=8, **at))
+        ending.append(Text(text=content.enclosure, space=8, zones=("enclosures",), **at))
+    if "postscript" in layout:
+        ending.append(Text(text=layout["postscript"], space=6, zones=("postscript",), **at))
+    if "coupon" in layout:
+        ending.append(Rule(x=10, width=190, space=5))
+        ending.append(Text(text=layout["coupon"], space=9, gap=1, zones=("coupon",), **at))
     yield Together(blocks=tuple(ending))
 
 
@@ -126,7 +146,7 @@ def _signature(content: Content, zone: dict[str, Any], font: dict[str, Any]) -> 
     first, second = content.signatory, content.title
     if zone.get("order") == "title":
         first, second = second, first
-    at = {"x": zone["x"], "width": 75, **font}
+    at = {"x": zone["x"], "width": 75, "zones": ("signature",), **font}
     pen = [] if content.pen is None else [_pen(content.pen, zone["x"])]
     lines = [line for line in (first, second) if line]
     if zone.get("order") == "title" and len(lines) == 2:
@@ -149,7 +169,7 @@ def _pen(seed: int, x: float) -> Drawing:
 
 
 def _footer(content: Content, layout: dict[str, Any], font: dict[str, Any]) -> Iterator[Block]:
-    small: dict[str, Any] = {"font": font["font"], "size": 7.5, "every_page": True}
+    small: dict[str, Any] = {"font": font["font"], "size": 7.5, "every_page": True, "zones": ("footer",)}
     short = layout["sender"].get("short")
     if not content.legal and not short:
         return

@@ -39,6 +39,7 @@ class Text:
     hang: float = 0.0  # indent of wrapped lines
     ink: int = 28
     every_page: bool = False  # a footer
+    zones: tuple[str, ...] = ("body",)  # of each line of `text`; the last one goes on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,11 +112,13 @@ class DrawnWord:
 class Sheet:
     """One drawn page: its picture, and its lines of text in the order they were drawn, first the `running` ones.
 
-    Those stand at the foot of every page. `words` and `signatures` say where the ink is.
+    Those stand at the foot of every page. `zones` has the zone of each line, `words` and `signatures` say where the ink
+    is.
     """
 
     image: Image.Image
     lines: list[str] = field(default_factory=list)
+    zones: list[str] = field(default_factory=list)
     running: int = 0
     words: list[DrawnWord] = field(default_factory=list)
     signatures: list[Place] = field(default_factory=list)
@@ -219,9 +222,10 @@ class _Painter:
 
     def write(self, block: Text, y: float, sheet: Sheet) -> float:
         start, draw = y, ImageDraw.Draw(sheet.image)
-        for line in block.text.strip("\n").split("\n"):
+        for number, line in enumerate(block.text.strip("\n").split("\n")):
             rows = self.wrap(block, line)
             for i, row in enumerate(rows):
+                sheet.zones.append(block.zones[min(number, len(block.zones) - 1)])
                 baseline = self.px(y + block.size * 25.4 / 72)
                 for word, box in self.write_row(draw, block, row, baseline, first=i == 0, last=i == len(rows) - 1):
                     sheet.words.append(DrawnWord(word, self.place(*box), len(sheet.lines)))
