@@ -9,11 +9,12 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.examples import date_line, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
-from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import acts_of, is_to_come, sentences_of
+from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
+from pipeline.findings.passages import Passage, acts_of, is_to_come, promised_in, sentences_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -26,18 +27,17 @@ _GIVES: Final = re.compile(
     r"\b(?:voici (?:comment|la marche|les (?:etapes|modalites|instructions))|comment proceder|procedez comme suit"
     r"|suivez les (?:etapes|instructions)|les etapes suivantes)\b"
 )
-# A paper of which there is one; invoices and statements come every month
-_PAPER: Final = re.compile(
-    r"\b(echeanciers?|attestations?|formulaires?|identifiants?|mot de passe|avenants?|certificats?|questionnaires?"
-    r"|devis"
-    r"|mandats?|decomptes?|bordereaux?|plan d'apurement|avis(?! d'echeance)|notices?|convocations?|rapports?"
-    r"|calendriers?|livrets?|guides?|programmes?)\b"
-)
 _HERE_IT_IS: Final = re.compile(
-    r"\b(?:voici|(?:le|ce|la) presente?|vous trouverez|ci-joint\w*|ci-dessous|ci-apres"
-    r"|joint\w* a ce courrier|nous vous adressons)\b"
+    r"\b(?:voici|(?:le|ce|la|cette) presente?|vous trouverez|ci-joint\w*|ci-dessous|ci-apres|ci-inclus\w*|sous ce pli"
+    r"|joint\w* (?:a ce courrier|a la presente)|(?:est|sont) jointe?s?|en piece jointe|en annexe|au (?:verso|dos)"
+    r"|nous (?:vous (?:adressons|envoyons|remettons|transmettons)|joignons))\b"
+)
+# Words for the way something comes
+_ENVELOPE: Final = meanings_in(
+    "pli separe prochain bientot semaine poste domicile voie postale part tout parviendra feront ferons quelques"
 )
 _DISPATCH_DAYS: Final = 7
+_LONGEST_NAME: Final = 7  # words
 # What instructions are given for; to send and to answer stand in every announcement («vous seront adressées»)
 _SUBJECTS: Final = frozenset({"return", "pay", "cancel"})
 
@@ -53,21 +53,23 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         announced = [(row, *found) for row in block if (found := _announcement(row))]
         tell = {row.letter_id for row, _, _ in announced}
         given = [row for row in block if row.letter_id not in tell and _gives_instructions(row)]
-        yield from _papers(mailing, block)
+        told = set()
         for row, sentence, acts in announced:
             earlier = [one for one in given if _has_given(one, row, acts, charter.days)]
             if earlier:
+                told.add(row.letter_id)
                 mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
                 yield Noticed((row, *earlier), mentions, _say(row, earlier), tuple(filter(is_doubtful, mentions)))
+        yield from _papers(mailing, [row for row in block if row.letter_id not in told])
 
 
 def _papers(mailing: Mailing, block: Sequence[LetterRow]) -> Iterator[Noticed]:
     for row in block:
         found = _announced_paper(row)
-        brought = [one for one in block if found and one is not row and _has_brought(one, row, found[1])]
+        brought = [one for one in block if found and one is not row and _has_brought(one, row, *found)]
         if found and brought:
             mentions = tuple(m for one in (row, *brought) for m in _evidence(mailing, one, row, found[0]))
-            says = _say_paper(row, brought, found[1])
+            says = _say_paper(row, brought, _name_of(*found))
             yield Noticed((row, *brought), mentions, says, tuple(filter(is_doubtful, mentions)))
 
 
@@ -99,30 +101,36 @@ def _gives_instructions(row: LetterRow) -> bool:
     return bool(_GIVES.search(plain_letters(body_of(row.text))))
 
 
-def _announced_paper(row: LetterRow) -> tuple[str, str] | None:
-    """The sentence that announces a paper of which there is one, and its name."""
-    text = body_of(row.text)
-    if not _PAPER.search(plain_letters(text)):
-        return None
-    for sentence in sentences_of(text):
-        plain = plain_letters(sentence)
-        if is_to_come(plain) and (paper := _PAPER.search(plain)):
-            printed = (word for word in re.findall(r"\w+", sentence) if plain_letters(word) == paper[1])
-            return sentence, next(printed, paper[1]).removesuffix("s")
+def _announced_paper(row: LetterRow) -> tuple[str, Passage] | None:
+    """The sentence that announces something of which there is one, and what that is."""
+    for sentence in sentences_of(body_of(row.text)):
+        if is_to_come(sentence):
+            things = promised_in(sentence) - _ENVELOPE
+            if things and not all(map(is_transaction, things)):
+                return sentence, things
     return None
 
 
-def _has_brought(earlier: LetterRow, row: LetterRow, paper: str) -> bool:
-    """Whether the letter, of the same day or few days before, is about that paper and says that here it is."""
+def _name_of(sentence: str, things: Passage) -> str:
+    """The thing as the sentence prints it: «attestation d'assurance»."""
+    words = re.findall(r"[\w']+", sentence)
+    own = [number for number, word in enumerate(words) if meanings_in(word) & things]
+    return " ".join(words[own[0] : own[-1] + 1]) if own and own[-1] - own[0] < _LONGEST_NAME else words[own[0]]
+
+
+def _has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Passage) -> bool:
+    """Whether the letter, of the same day or few days before, says that here it is."""
     apart = days_apart(earlier, row)
     if apart is None or apart > _DISPATCH_DAYS or _is_after(earlier, row):
         return False
-    paper = plain_letters(paper)
-    if paper not in plain_letters(earlier.subject or "") or corrects(row) or not may_be_same_matter(earlier, row):
+    if corrects(row) or not may_be_same_matter(earlier, row):
         return False
+    subject = meanings_in(earlier.subject or "")
     return any(
-        _HERE_IT_IS.search(plain) and paper in plain
-        for plain in map(plain_letters, sentences_of(body_of(earlier.text)))
+        _HERE_IT_IS.search(plain_letters(sentence))
+        and things <= subject | meanings_in(sentence)
+        and not are_told_apart(announced, sentence)
+        for sentence in sentences_of(body_of(earlier.text))
     )
 
 

@@ -29,6 +29,8 @@ from pipeline.findings import (
     scattered_contacts,
     scattered_places,
     short_deadline,
+    unlisted_contact,
+    unwanted_wording,
 )
 from pipeline.findings.charter import Charter, load_charter
 from pipeline.findings.check import Check, Noticed
@@ -47,6 +49,7 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     announced_already_sent.CHECK,
     redundant_topic.CHECK,
     scattered_contacts.CHECK,
+    unlisted_contact.CHECK,
     scattered_places.CHECK,
     missing_contact.CHECK,
     premium_number.CHECK,
@@ -58,6 +61,7 @@ CHECKS: Final[tuple[Check[Any], ...]] = (
     inconsistent_signatory.CHECK,
     orphan_signature.CHECK,
     hard_to_read.CHECK,
+    unwanted_wording.CHECK,
 )
 
 CANNOT_TELL: Final = "cannot_tell"  # what a check finds on a doubtful reading, severity `info`

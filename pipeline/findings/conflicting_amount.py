@@ -109,11 +109,17 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     periods = [periods_of(sentence) for sentence in sentences]
     return (
         days_apart(earlier, later) is None
-        or not (share_number(earlier, later) or share_due_date(earlier, later))
+        or not (share_number(earlier, later) or share_due_date(earlier, later) or _name_one_thing(one, other))
+        or bool(_CHANGE.search(plain_letters(sentences[1])))
         or bool(periods[0] and periods[1] and periods[0].isdisjoint(periods[1]))
         or any(_PARTIAL.search(plain_letters(sentence)) for sentence in sentences)
         or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
     )
+
+
+def _name_one_thing(one: Said, other: Said) -> bool:
+    """Whether both name a thing of which there is one: «la taxe foncière», not «la facture»."""
+    return not all(map(is_transaction, objects_of(one.about) & objects_of(other.about) - _FEE_WORDS))
 
 
 def _say(group: tuple[Said, ...]) -> Says:

@@ -11,8 +11,8 @@ from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number, share_sum
-from pipeline.findings.meanings import plain_letters
-from pipeline.findings.passages import acts_of, is_same_passage, objects_of, same_act, same_object
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import Passage, acts_of, is_same_passage, objects_of, same_act, same_object
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention
 
@@ -22,6 +22,15 @@ _RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
 _EVENTS: Final = frozenset({"other", "receipt"})  # «à compter de l'affichage du permis», «... de la notification»
 _THIS_LETTER: Final = re.compile(
     r"\b(?:la presente?|(?:ce|present|cette) (?:courrier|lettre|pli|avis|envoi)|ci-joint)\b"
+)
+_COUNTED: Final = re.compile(
+    r"\b(?:a (?:compter|partir|dater) d[eu']s?|suiv(?:ant|ent|ra|it)|apres|des|de (?=sa |la |votre "
+    r"|leur )) ?(?P<event>[^,.;]*)"
+)
+# «à titre exceptionnel, nous vous accordons jusqu'au 3 mai»
+_GRANTED: Final = re.compile(
+    r"\b(?:accord(?:e|ee|ons|er|es)|exceptionnel\w*|a votre demande|comme convenu|finalement|tolerance|plus de temps"
+    r"|davantage de temps|encore (?:jusqu|\d)|(?:benefici|dispos)\w+ (?:\w+ )?d'un (?:nouveau|second))\b"
 )
 _FEWEST_THINGS: Final = 2
 _RULE_HOLDS_DAYS: Final = 365
@@ -71,17 +80,29 @@ def _is_same_limit(one: Said, other: Said) -> bool:
     act = same_act(one.about, other.about)
     if act is False or are_told_apart(one.mention.sentence, other.mention.sentence):
         return False
+    events = _event_of(one.mention), _event_of(other.mention)
+    if events[0] and events[1] and events[0].isdisjoint(events[1]):
+        return False
     if is_same_passage(one.about, other.about):
         return True
     # the same act for the same thing, in whatever words; where no act is named, things enough to be one
     shared = objects_of(one.about) & objects_of(other.about)
+    if act and one.mention.trigger in _RULES:
+        return bool(shared)
     return same_object(one.about, other.about) and (act is True or len(shared) >= _FEWEST_THINGS)
+
+
+def _event_of(limit: Mention) -> Passage:
+    """From what it counts, where it counts from something else than a rule's event: «à compter de l'affichage»."""
+    if limit.trigger not in _EVENTS or not (found := _COUNTED.search(plain_letters(limit.sentence))):
+        return frozenset()
+    return meanings_in(found["event"])
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     """Whether another limit is no contradiction: other matter, reminder, correction, next invoice."""
     earlier, later = one.letter, other.letter
-    if not may_be_same_matter(earlier, later) or corrects(later):
+    if not may_be_same_matter(earlier, later) or corrects(later) or _GRANTED.search(plain_letters(later.text)):
         return True
     if one.mention.trigger in _RULES:
         return False

@@ -11,6 +11,12 @@ _CODE: Final = re.compile(
     r"(?:\bn° ?|\bnumero )(?=[\w/-]*\d)(?P<numbered>[\w/-]+)|\b(?P<coded>[a-z]{1,4}\d?-\d{3,}[\w-]*)"
 )
 
+# «la taxe foncière 2014», «l'exercice 2015»; not the year of a day
+_YEAR: Final = re.compile(
+    r"\b(?:annee|exercice|taxe \w+|impot\w* \w+|campagne|saison|cotisation|revenus"
+    r"|millesime) (?:d[e'] ?)?((?:19|20)\d\d)\b"
+)
+
 # In each row words of which one excludes the other: the monthly rent is not the yearly one
 _MARKS: Final[dict[str, dict[str, str]]] = {
     "rank": {
@@ -29,6 +35,15 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
     "child": {"daughter": r"fille", "son": r"fils", "elder": r"aine", "younger": r"cadet"},
     "energy": {"gas": r"gaz", "power": r"electricite", "water": r"eau"},
     "insured": {"car": r"automobile|auto|voiture|vehicule", "home": r"habitation|logement", "life": r"vie|deces"},
+    "remedy": {
+        "gracieux": r"gracieux",
+        "hierarchique": r"hierarchique",
+        "contentieux": r"contentieux|tribunal",
+        "opposition": r"opposition",
+        "appel": r"(?:faire|interjeter|former) appel|cour d'appel",
+        "mediation": r"mediat\w+",
+        "retractation": r"retract\w+",
+    },
     "part": {"down": r"acompte|arrhes", "rest": r"solde|reliquat", "ahead": r"provisions?", "after": r"regularisation"},
 }
 _PATTERNS: Final = {
@@ -48,6 +63,7 @@ def _marks_of(sentence: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for m in _CODE.finditer(plain):
         found.setdefault("code", set()).add(re.sub(r"\W", "", m["numbered"] or m["coded"]))
+    found |= {"year": set(years)} if (years := _YEAR.findall(plain)) else {}
     for (row, name), pattern in _PATTERNS.items():
         if pattern.search(plain):
             found.setdefault(row, set()).add(name)

@@ -46,6 +46,11 @@ _REMINDER: Final = re.compile(
     r"|rappel (?:de (?:paiement|votre|notre|facture|cotisation)|avant)|relance|(?:dernier|deuxieme|second|2e"
     r"|2eme) avis|mise en demeure avant|avant poursuites"
     r"|sauf erreur|malgre (?:nos|notre|mon|mes)|(?:nos|notre|mon) precedente?s?|precedents? (?:courrier|lettre|envoi)s?"
+    r"|toujours (?:pas|rien)|n'avons (?:toujours |encore )?(?:pas|rien) (?:encore )?recu"
+    r"|(?:deuxieme|seconde|derniere|ultime|nouvelle) (?:demande|lettre|invitation)|relancons"
+    r"|manque(?:nt)? (?:toujours|encore)"
+    r"|sans (?:reponse|nouvelles?|retour|reglement) de votre part|en l'absence de (?:reponse|reglement|retour)"
+    r"|(?:restee?|demeuree?|demeurent?)s? (?:sans (?:reponse|effet|suite)|impaye\w*|vaine)"
     r"|restee?s? sans (?:reponse|effet|suite)|a ce jour,? (?:nous n|sauf|votre)|duplicata)\b"
 )
 _REMINDER_SUBJECT: Final = re.compile(r"\b(?:mise en demeure|rappel|relance|impayes?|duplicata)\b")
@@ -56,7 +61,9 @@ _CORRECTION: Final = re.compile(
     r"|au lieu de"
     r"|remplace(?:nt)? (?:le|la|les|notre)"
     r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|prolongee?s?|prolongation"
-    r"|nouveau delai|delai supplementaire)\b"
+    r"|nouveau delai|delais? supplementaires?|prorog\w+|allong\w+|decal\w+|nouvelle (?:date|echeance|limite)"
+    r"|(?:delai|terme|date|echeance) (?:\w+ )?(?:est |sont )?(?:porte|ramene|avance|modifie|change)\w*"
+    r"|initialement|sursis)\b"
 )
 _LETTERHEAD_SUMS: Final = frozenset({"capital", "tariff"})
 _REMINDER_TOPICS: Final = frozenset({"payment_reminder", "formal_notice"})

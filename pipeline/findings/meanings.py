@@ -35,6 +35,8 @@ def meaning_of(word: str) -> str:
     """«versement» -> «=pay», «modem» -> «box», «affichage» -> «affich»; empty for a word that tells nothing."""
     if word in _exact("empty") or word in _exact("times"):
         return ""
+    if _courtesies().fullmatch(word):
+        return ""
     acts = [act for act, forms in _forms("acts").items() if forms.fullmatch(word)]
     if acts:
         return _ACT + "+".join(acts)
@@ -82,10 +84,16 @@ def _meanings(name: str) -> frozenset[str]:
 
 @cache
 def _forms(name: str) -> dict[str, re.Pattern[str]]:
-    return {
-        meaning: re.compile("|".join(re.escape(form).replace(r"\*", "[a-z]*") for form in forms.split()))
-        for meaning, forms in _lexicon()[name].items()
-    }
+    return {meaning: _any_of(forms) for meaning, forms in _lexicon()[name].items()}
+
+
+@cache
+def _courtesies() -> re.Pattern[str]:
+    return _any_of(_lexicon()["courtesies"])
+
+
+def _any_of(forms: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(form).replace(r"\*", "[a-z]*") for form in forms.split()))
 
 
 @cache

@@ -18,10 +18,12 @@ _ALONE: Final = frozenset({"keep", "wait", "check", "unplug", "ignore"})
 _BANNED_WAYS: Final = frozenset({"not:call", "not:contact", "not:write", "not:reply"})
 # A means that is neither number nor address: «dans votre espace client», «l'enveloppe jointe», «en agence»
 _OTHER_MEANS: Final = re.compile(
-    r"\b(?:espace (?:client|personnel|adherent|assure|locataire|en ligne)|application|en agence|votre agence"
-    r"|boutique|guichet|accueil|enveloppe|coupon|au verso|au dos|ci-dessus|ci-dessous|en-tete|formulaire en ligne"
+    r"\b(?:espace (?:client|personnel|adherent|assure|locataire|en ligne)|application|(?:en|votre|notre|a l'"
+    r"|nos) agences?"
+    r"|(?:en|nos|a la|notre) boutiques?|(?:au|a nos|nos) guichets?|(?:a|de) l'accueil|a notre accueil|enveloppe"
+    r"|coupon|au verso|au dos|ci-dessus|ci-dessous|en-tete|formulaire en ligne"
     r"|votre conseill\w+"
-    r"|votre gestionnaire|permanence|mairie|point (?:relais|de vente|d'accueil)|messagerie"
+    r"|votre gestionnaire|(?:a|en|nos|notre|la) (?:permanences?|mairie)|point (?:relais|de vente|d'accueil)|messagerie"
     r"|adresse (?:suivante|indiquee))\b"
 )
 _POSTCODE: Final = re.compile(r"(?<!\d)\d{2} ?\d{3}(?!\d)(?=\s+[^\W\d_]{2,})")  # «83087 Toulon Cedex 9»

@@ -16,12 +16,13 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+(?=\S)|\f|\n\s*\n")
 # few: «Livebox non restituée après mise en demeure» and «décodeur non restitué ...» share 4 of 6 and stay apart
 _MOST_OF_BOTH: Final = 0.75
 _FEWEST_SHARED: Final = 2
-_MOST_OBJECTS: Final = 0.5  # of the things that the shorter passage names
+_MOST_OBJECTS: Final = 0.66  # of the things that the shorter passage names
 
 # A sentence that says of what it speaks by a pronoun: «Elle est à régler ...», «Sa restitution ...», «Versez-la ...»
 _POINTS_BACK: Final = re.compile(
     r"^(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|sa|son|ses|ce dernier|cette derniere|merci de l[ae]s?"
     r"|veuillez l[ae]s?|cette? (?:somme|date|echeance|delai|document|piece))\b|-(?:la|le|les)\b"
+    r"|\b(?:nous|me|vous|de|a|bien) (?:l[ae]|les) [a-z]+(?:er|ir|re|ez)\b|\bl'[a-z]+(?:er|ez)\b"
 )
 
 
@@ -51,7 +52,7 @@ def objects_of(passage: Passage) -> Passage:
 
 
 def same_object(one: Passage, other: Passage) -> bool:
-    """Whether the two name the same things: most of what the one names that names fewer."""
+    """Whether the two name the same things: all, or nearly all, of what the one names that names fewer."""
     here, there = objects_of(one), objects_of(other)
     shared = len(here & there)
     return bool(shared) and shared >= _MOST_OBJECTS * min(len(here), len(there))
@@ -61,7 +62,7 @@ def passage_of(sentence: str, text: str) -> Passage:
     """What a sentence of a letter is about; with the sentence before it where it only points back to that."""
     own = meanings_in(sentence)
     plain = plain_letters(sentence)
-    if not _POINTS_BACK.search(plain) and objects_of(own):
+    if not _POINTS_BACK.search(plain):
         return own
     return own | objects_of(meanings_in(_before(plain, text)))
 
@@ -75,11 +76,14 @@ def _before(plain: str, text: str) -> str:
 
 # «Les modalités de restitution vous seront adressées», «un autre courrier vous précisera comment»
 _TO_COME: Final = re.compile(
-    r"\b(?:vous (?:recevrez|parviendra|parviendront|trouverez dans un|precisera|indiquera|donnera)"
+    r"\b(?:vous (?:recevrez|(?:sera|seront) adress\w+|parviendra|parviendront|trouverez dans un|precisera"
+    r"|indiquera|donnera)"
     r"|vous (?:sera|seront) (?:\w+ment )?(?:adress|envoy|transmis|communiqu|expedi|remis|indiqu|precis)\w*"
     r"|(?:va|vont) vous (?:etre|parvenir)"
     r"|nous vous (?:adresserons|enverrons|ferons|transmettrons|communiquerons|indiquerons|preciserons)"
     r"|(?:un|dans un) (?:autre|prochain|second|nouveau) (?:courrier|envoi|message)|prochainement|a venir"
+    r"|(?:arrivera|arriveront|suivra|suivront|partira|partiront)\b|dans les prochains jours|bientot"
+    r"|en cours d'(?:envoi|impression|expedition|edition)|fera l'objet d'un (?:envoi|courrier)"
     r"|sous pli separe|par (?:courrier|envoi|pli) separe|sous peu|ulterieure\w*)\b"
 )
 
@@ -88,6 +92,11 @@ _TO_COME: Final = re.compile(
 def is_to_come(sentence: str) -> bool:
     """Whether it says that something will be sent, rather than brings it."""
     return bool(_TO_COME.search(plain_letters(sentence)))
+
+
+def promised_in(sentence: str) -> Passage:
+    """The things that a sentence says will come, without the words that promise them."""
+    return objects_of(meanings_in(_TO_COME.sub(" ", plain_letters(sentence))))
 
 
 @lru_cache(maxsize=1024)

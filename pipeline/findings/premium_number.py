@@ -26,16 +26,18 @@ _IN_FORCE: Final = (
 # where the letter prints a price of its own
 _SURCHARGED: Final = re.compile(r"\+338[129]\d{7}|118\d{3}")
 _MAY_BE: Final = re.compile(r"3[269]\d\d")
-_PRICE: Final = re.compile(r"\d[.,]\d\d? ?(?:€|euros?|eur\b|cts?|centimes) ?(?:ttc )?(?:/|par|la|l') ?(?:min|appel)")
-_CONTRACT: Final = frozenset(
-    {
-        *("termination_confirmed", "final_invoice", "invoice", "payment_reminder", "formal_notice", "equipment_return"),
-        *("contract_change", "price_change", "claim_answer", "reimbursement", "contract_confirmed"),
-        *("service_interruption", "insurance_claim", "appointment"),
-    }
+_PRICE: Final = re.compile(
+    r"\b\d(?:[.,]\d\d?)? ?(?:€|euros?|eur\b|cts?|centimes) ?(?:ttc )?(?:/|par|la|l'|de l[a']) ?(?:min|appel)"
+    r"|surtax|majore"
 )
 # An authority is no professional with whom a contract is concluded
 _AUTHORITY: Final = frozenset({"tax", "benefits", "legal_order"})
+_PUBLIC: Final = re.compile(
+    r"\b(?:mairie|ville|commune|tresorerie|finances publiques|allocations familiales|urssaf|assurance maladie"
+    r"|prefecture"
+    r"|tribunal|college|lycee|ecole|ministere|conseil (?:general|departemental|regional)|impots|pole emploi"
+    r"|france travail)\b"
+)
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 # A number to buy something more is not the one for the contract that there is
 _SALES: Final = re.compile(
@@ -60,11 +62,11 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
 
 def _is_contract(row: LetterRow) -> bool:
-    """By its topics, or a contract's or customer's number on what is no mere offer; an authority has no customers."""
+    """Whether a professional writes to a customer, and not only to sell something; an authority has no customers."""
     topics = set(row.topics)
-    if _AUTHORITY & topics:
+    if _AUTHORITY & topics or _PUBLIC.search(plain_letters(row.sender_organisation or "")):
         return False
-    return bool(_CONTRACT & topics) or (topics != {"offer"} and bool(numbers_of(row.references, ACCOUNT)))
+    return topics != {"offer"} or bool(numbers_of(row.references, ACCOUNT))
 
 
 def _article(row: LetterRow) -> str | None:

@@ -74,6 +74,7 @@ _NOUNS: Final = {
     "send": "envois? transmission",
     "visit": "deplacements?",
     "sign": "signature",
+    "reply": "reponses?",
 }
 NOUN: Final = "(?:" + "|".join(f"(?P<{act}>{'|'.join(nouns.split())})" for act, nouns in _NOUNS.items()) + ")"
 _WHICH: Final = r"[^.;:]{0,60}?"  # "... relatif à cette créance ..."

@@ -24,6 +24,7 @@ CHECKS: Final[dict[str, str]] = {
     "ambiguous_order": "Ordre des courriers incertain",
     "burst": "Courriers en rafale",
     "scattered_contacts": "Contacts dispersés",
+    "unlisted_contact": "Contact hors liste",
     "missing_contact": "Aucun moyen de répondre",
     "scattered_places": "Lieux d'envoi dispersés",
     "anonymous_signatory": "Signature sans nom",
@@ -35,6 +36,7 @@ CHECKS: Final[dict[str, str]] = {
     "short_deadline": "Délai trop court",
     "premium_number": "Numéro surtaxé",
     "hard_to_read": "Texte difficile à lire",
+    "unwanted_wording": "Mot à éviter",
     "cannot_tell": "Lecture à vérifier",
 }
 REVIEW_REASONS: Final[dict[str, str]] = {
