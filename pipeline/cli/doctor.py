@@ -13,7 +13,10 @@ from pipeline.doctor import look_at_machine
 
 @app.command()
 def doctor(raw: Raw = RAW, out: Out = OUT, as_json: Json = False) -> None:
-    """Whether a run would go well: Tesseract, models, disk, permissions; and what to mend. Exit code 1 where not."""
+    """Whether a run would go well: Tesseract, models, disk, permissions; and what to mend. Exit code 1 where not.
+
+    For example: courrier doctor data/raw data/processed
+    """
     checkups = list(look_at_machine(raw, out))
     if as_json:
         print_json([asdict(checkup) for checkup in checkups])

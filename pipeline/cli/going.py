@@ -3,7 +3,7 @@
 import json
 import logging
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -33,8 +33,7 @@ def make_settings(raw: Path, out: Path, mailing: str | None, how: WordSettings, 
     if inside == outside or outside in inside.parents:
         wrong_usage(f"{out} lies in {raw}: the tables must not stand among the scans, choose another folder.")
     if mailing is not None and mailing not in find_mailings(raw):
-        known = ", ".join(find_mailings(raw)) or "none"
-        wrong_usage(f"There is no mailing {mailing!r} in {raw}: it holds {known}.")
+        no_mailing(mailing, raw, list(find_mailings(raw)))
     return replace(configured().settings(), raw=raw, out=out, mailing=mailing, force=force, words=how)
 
 
@@ -102,10 +101,16 @@ def mailings_in(folders: list[Path] | None, name: str, mailing: str | None, stag
     out = folders[-1] if folders else OUT
     known = tables.list_mailings(out, name)
     if mailing is not None and mailing not in known:
-        wrong_usage(f"There is no mailing {mailing!r} in {out}: it holds {', '.join(known) or 'none'}.")
+        no_mailing(mailing, out, known)
     if not known:
         raise RunError(f"There is no table {name} in {out}: run `courrier {stage}` first.")
     return out, known if mailing is None else [mailing]
+
+
+def no_mailing(name: str, folder: Path, known: Sequence[str]) -> NoReturn:
+    """End the command: there is none of that name; what was probably meant, or all there are."""
+    meant = tables.did_you_mean(name, known) or f"it holds {', '.join(known) or 'none'}."
+    wrong_usage(f"There is no mailing {name!r} in {folder}: {meant}")
 
 
 class Ended(KeyboardInterrupt):

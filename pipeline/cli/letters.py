@@ -18,7 +18,10 @@ def show(
     out: Out = OUT,
     as_json: Json = False,
 ) -> None:
-    """One letter in the terminal: its fields, each with the text it was read from."""
+    """One letter in the terminal: its fields, each with the text it was read from.
+
+    For example: courrier show orange-2015/courrier-1.jpg#1
+    """
     with exits():
         mailing, row = tables.find_letter(out, letter_id)
     evidence = [m for m in tables.read_rows(out, "mentions", mailing) if m["letter_id"] == row["letter_id"]]

@@ -43,6 +43,8 @@ def review(raw: Raw = RAW, out: Out = OUT, mailing: Mailing = None, by: By = Non
     """Walk through the doubtful fields: keep what was read, change it, or skip it.
 
     Each answer is written to corrections.csv at once: stop when you like, nothing is lost.
+
+    For example: courrier review --mailing my-bank-2024 --by Anne
     """
     with exits():
         known = mailings_in([out], "letters", mailing, "run")[1]

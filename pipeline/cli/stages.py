@@ -60,7 +60,10 @@ def run_all(
     dry_run: DryRun = False,
     log_json: LogJson = False,
 ) -> None:
-    """All stages: read, extract, check, report; prints the table of the mailing."""
+    """All stages: read, extract, check, report; prints the table of the mailing.
+
+    For example: courrier run data/raw data/processed --mailing my-bank-2024 --workers 2
+    """
     how = WordSettings(engine, second_opinion=second_opinion)
     settings = replace(make_settings(raw, out, mailing, how, force), language=lang)
     settings = choose_hands(settings, workers, scheduler, cluster)
@@ -87,7 +90,10 @@ def read(
     dry_run: DryRun = False,
     log_json: LogJson = False,
 ) -> None:
-    """Scans → documents, pages, words."""
+    """Scans → documents, pages, words.
+
+    For example: courrier read --verbose
+    """
     settings = make_settings(raw, out, mailing, WordSettings(engine, second_opinion=second_opinion), force)
     settings = choose_hands(settings, workers, scheduler, cluster)
     if dry_run:
@@ -108,7 +114,10 @@ def extract(
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
-    """Pages, words → letters, mentions; a corrections.csv in RAW is taken up anew where RAW is given."""
+    """Pages, words → letters, mentions; a corrections.csv in RAW is taken up anew where RAW is given.
+
+    For example: courrier extract data/raw data/processed
+    """
     settings = choose_hands(configured().settings(), workers, scheduler, cluster)
     with exits(), open_workers(settings, most=settings.workers) as hands:
 
@@ -130,7 +139,10 @@ def check(
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
-    """Letters, mentions → findings; a charter.yaml in RAW is taken up anew where RAW is given."""
+    """Letters, mentions → findings; a charter.yaml in RAW is taken up anew where RAW is given.
+
+    For example: courrier check data/raw data/processed --lang en
+    """
 
     def stage(out: Path, name: str) -> None:
         if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
@@ -152,7 +164,10 @@ def report(
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
-    """All tables → one HTML page per mailing, and CSV for spreadsheets."""
+    """All tables → one HTML page per mailing, and CSV for spreadsheets.
+
+    For example: courrier report data/processed --mailing my-bank-2024
+    """
     said = Said(as_json, verbose, quiet)
 
     def stage(out: Path, name: str) -> None:

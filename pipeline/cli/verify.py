@@ -16,6 +16,8 @@ def verify(folders: Folders = None, mailing: Mailing = None, as_json: Json = Fal
     """Whether the tables keep their schema and laws: files and pages in = rows, each value backed, each mention found.
 
     With both folders, RAW and OUT, the files are counted too. Exit code 1 where something is wrong.
+
+    For example: courrier verify data/raw data/processed
     """
     if len(folders or ()) > 2:
         wrong_usage("Give at most two folders: RAW and OUT.")

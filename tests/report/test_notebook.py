@@ -29,19 +29,20 @@ def run(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, letters: int = 3
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "pictures", "told"),
     [
-        ("01-premiers-pas", ("3970", "Toulon", "signatory", "courrier-3.tif")),
-        ("02-un-courrier", ("image/png", "courrier-5.pdf#1", "Votre service client Orange", "reference")),
-        ("03-une-mailing", ("image/png", "conflicting_deadline", "300.00", "ne pas appeler", "3970")),
-        ("04-a-l-echelle", ("image/png", "letter_date", "doubtful_", "to review")),
+        ("01-premiers-pas", 0, ("3970", "Toulon", "signatory", "courrier-3.tif")),
+        ("02-un-courrier", 3, ("courrier-5.pdf#1", "Votre service client Orange", "reference")),
+        ("03-une-mailing", 3, ("conflicting_deadline", "300.00", "ne pas appeler", "3970")),
+        ("04-a-l-echelle", 3, ("letter_date", "doubtful_", "to review")),
     ],
 )
 def test_runs_and_shows_what_it_promises(
-    sample_out: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: tuple[str, ...]
+    sample_out: Path, monkeypatch: pytest.MonkeyPatch, name: str, pictures: int, told: tuple[str, ...]
 ) -> None:
     shown = run(ROOT / "notebooks" / f"{name}.ipynb", sample_out, monkeypatch)
     assert [one for one in told if one not in shown] == []
+    assert shown.count('"image/png"') == pictures
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
