@@ -1,12 +1,16 @@
 """Input folder → mailings and their files, whatever their names are made of."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 DEFAULT_MAILING: Final = "default"
+_LONGEST: Final = 160  # characters, percent-coded: file systems take names of 255 bytes, and ours are longer
+_KEPT: Final = 12
 
 CORRECTIONS: Final = "corrections.csv"  # in a mailing's own folder: what people say of its letters, no scan
 CHARTER: Final = "charter.yaml"  # in the input folder or in a mailing's own: what the checks go by, no scan
@@ -20,6 +24,7 @@ class InputFile:
 
     path: Path
     source: str
+    leaves: bool = False  # a link to what lies outside the input root: it is not followed
 
 
 def find_mailings(raw: Path) -> dict[str, list[InputFile]]:
@@ -30,7 +35,7 @@ def find_mailings(raw: Path) -> dict[str, list[InputFile]]:
     mailings: dict[str, list[InputFile]] = {}
     for entry in sorted(os.scandir(raw), key=lambda e: os.fsencode(e.name)):
         if entry.is_dir(follow_symlinks=False):
-            mailings.setdefault(_readable(entry.name), []).extend(_walk(raw, Path(entry.path)))
+            mailings.setdefault(_mailing_name(entry.name), []).extend(_walk(raw, Path(entry.path)))
         elif entry.name not in LITTER and not _is_ours(entry.name):
             mailings.setdefault(DEFAULT_MAILING, []).append(_input_file(raw, Path(entry.path)))
     return dict(sorted(mailings.items()))
@@ -48,7 +53,7 @@ def corrections_path(raw: Path, mailing: str) -> Path:
 
 
 def _folder_of(raw: Path, mailing: str) -> Path | None:
-    return next((Path(e.path) for e in os.scandir(raw) if e.is_dir() and _readable(e.name) == mailing), None)
+    return next((Path(e.path) for e in os.scandir(raw) if e.is_dir() and _mailing_name(e.name) == mailing), None)
 
 
 def _is_ours(name: str) -> bool:
@@ -70,7 +75,16 @@ def _walk(raw: Path, folder: Path) -> Iterator[InputFile]:
 
 
 def _input_file(raw: Path, path: Path) -> InputFile:
-    return InputFile(path, "/".join(_readable(part) for part in path.relative_to(raw).parts))
+    leaves = path.is_symlink() and not path.resolve().is_relative_to(raw.resolve())
+    return InputFile(path, "/".join(_readable(part) for part in path.relative_to(raw).parts), leaves)
+
+
+def _mailing_name(name: str) -> str:
+    """The name of a mailing's folder; one too long for the folders and files called after it is cut, and told apart."""
+    told = _readable(name)
+    if len(quote(told, safe=" ")) <= _LONGEST:
+        return told
+    return f"{told[:_KEPT]}~{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
 def _readable(name: str) -> str:

@@ -34,6 +34,8 @@ class Again:
 
 def fingerprint(file: InputFile) -> FileFacts:
     """Hash, size and media type of a file. Raises DocumentError where it cannot be read from the disk."""
+    if file.leaves:
+        raise DocumentError("unreadable", "a link that leaves the folder of scans is not followed")
     return pages.fingerprint_file(file.path)
 
 

@@ -91,8 +91,17 @@ def _fill(raw: Path) -> dict[str, tuple[str, ...]]:
     (raw / "nothing").mkdir()
     os.mkfifo(raw / "m/pipe.pdf")
     (raw / "m/gone.tif").symlink_to("nowhere")
+    (raw.parent / "secret.png").write_bytes(good.getvalue() + b"\3")
+    (raw / "m/outside.png").symlink_to(raw.parent / "secret.png")
+    (raw / "m" / ("n" * 251 + ".png")).write_bytes(good.getvalue() + b"\4")
+    (raw / "m/folder.pdf").mkdir()
     codes = {f"m/{name}": codes for name, (_, codes) in files.items()}
-    return codes | {"m/pipe.pdf": ("unsupported", "unreadable"), "m/gone.tif": ("unreadable",)}
+    return codes | {
+        "m/pipe.pdf": ("unsupported", "unreadable"),
+        "m/gone.tif": ("unreadable",),
+        "m/outside.png": ("unreadable",),
+        f"m/{'n' * 251}.png": ("",),
+    }
 
 
 @pytest.mark.slow

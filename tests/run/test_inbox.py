@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import tables
 from pipeline.inbox import find_mailings
 
 
@@ -71,3 +72,26 @@ def test_a_folder_nobody_may_look_into_is_an_input(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "scandir", scandir)
     assert _sources(tmp_path) == {"m": ["m/1.jpg", "m/shut"]}
+
+
+def test_a_link_that_leaves_the_folder_is_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").touch()
+    (tmp_path / "raw/m").mkdir(parents=True)
+    (tmp_path / "raw/m/1.png").touch()
+    (tmp_path / "raw/m/inside.png").symlink_to("1.png")
+    (tmp_path / "raw/m/outside.png").symlink_to("../../secret.png")
+    (tmp_path / "raw/absolute.png").symlink_to(tmp_path / "secret.png")
+    leaves = {file.source: file.leaves for own in find_mailings(tmp_path / "raw").values() for file in own}
+    assert leaves == {"m/1.png": False, "m/inside.png": False, "m/outside.png": True, "absolute.png": True}
+
+
+@pytest.mark.parametrize("sign", ["a", "é", "*"])
+def test_the_longest_names_make_mailings_that_can_be_written(tmp_path: Path, sign: str) -> None:
+    size = 250 // len(sign.encode())
+    for end in "12":
+        (tmp_path / "raw" / (sign * size + end)).mkdir(parents=True)
+    names = list(find_mailings(tmp_path / "raw"))
+    assert len(set(names)) == 2
+    for name in names:
+        tables.write_mailing(tmp_path / "out", name, {"documents": []}, "key")
+    assert tables.list_mailings(tmp_path / "out", "documents") == names
