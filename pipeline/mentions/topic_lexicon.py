@@ -54,11 +54,15 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Rows that stand in one sentence, near each other and in any order, without any of `barred` in it."""
+    """Rows that stand in one sentence, near each other and in any order, without any of `barred` in it.
+
+    `needs`: the phrase stands in no letter that has not a word of each of these sets.
+    """
 
     strength: Strength
     rows: tuple[Row, ...]
     barred: tuple[Row, ...]
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,9 @@ def _phrase(text: str, strength: Strength, groups: dict[str, str]) -> Phrase:
     """«vol + (déclaré|police) ! assurance contre le vol»."""
     said, *barred = text.split(" ! ")
     rows = tuple(_row(row, groups) for row in said.split(" + "))
-    return Phrase(strength, rows, tuple(_row(row, groups) for row in barred))
+    steps = {ways for row in rows for _, ways in row if all(ways)}
+    needs = sorted((frozenset(way[0] for way in ways) for ways in steps), key=len)
+    return Phrase(strength, rows, tuple(_row(row, groups) for row in barred), tuple(needs))
 
 
 def _row(text: str, groups: dict[str, str]) -> Row:

@@ -183,6 +183,8 @@ def _takes_back(refused: tuple[int, int], hit: _Hit) -> bool:
 
 def _spans(phrase: Phrase, tokens: list[_Token], places: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
     """(first, last) index of the words of each place where all of the phrase stands, in whatever order."""
+    if not all(any(word in places for word in ways) for ways in phrase.needs):
+        return
     spans = list(_row_spans(phrase.rows[0], tokens, places))
     for row in phrase.rows[1:]:
         if spans:
@@ -229,11 +231,13 @@ def _follow(row: Row, tokens: list[_Token], here: int, sentence: int) -> int:
 def _after(ways: tuple[tuple[str, ...], ...], tokens: list[_Token], i: int, sentence: int) -> int:
     """The index after one of the ways to say a step, where it stands at `i`; 0 where none does."""
     for words in ways:
-        row = tokens[i : i + len(words)]
-        if len(row) == len(words) and all(
-            w in t.words and t.sentence == sentence for w, t in zip(words, row, strict=True)
-        ):
-            return i + len(words)
+        here = i
+        for word in words:
+            if here >= len(tokens) or word not in tokens[here].words or tokens[here].sentence != sentence:
+                break
+            here += 1
+        else:
+            return here
     return 0
 
 
