@@ -19,6 +19,7 @@ DOCUMENT_ERRORS: Final[dict[str, str]] = {
     "no_pages": "The file holds no page: scan or export it again.",
     "too_large": "This is too large to be a letter ({}): scan it at 300 dpi, or split the file.",
     "unreadable": "The file cannot be read from the disk ({}): check its permissions.",
+    "outside": "This is a link that leaves the folder of scans, and is not followed: put the file itself here.",
     "timeout": "Reading took longer than {} seconds and was stopped: scan the page again at 300 dpi.",
     "crashed": "The reading program died three times on this page ({}): export or scan it again.",
     "unforeseen": "A mistake in courrier stopped this page ({}): please report it with the traceback it printed.",

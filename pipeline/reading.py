@@ -33,9 +33,9 @@ class Again:
 
 
 def fingerprint(file: InputFile) -> FileFacts:
-    """Hash, size and media type of a file. Raises DocumentError where it cannot be read from the disk."""
+    """Hash, size and media type of a file. Raises DocumentError where it is elsewhere, or cannot be read."""
     if file.leaves:
-        raise DocumentError("unreadable", "a link that leaves the folder of scans is not followed")
+        raise DocumentError("outside")
     return pages.fingerprint_file(file.path)
 
 

@@ -33,7 +33,7 @@ from tests.bench.readers import (
     scans_in,
     shares_read_again,
 )
-from tests.bench.real import link_real
+from tests.bench.real import copy_real
 from tests.bench.report import write_page
 from tests.bench.skew import measure_skew, measure_turns
 
@@ -78,7 +78,7 @@ def _measure(real: Path, quick: bool, with_peers: bool) -> dict[str, Any]:
         figures["readings"]["read again"] = round(sum(shares), 2)
         truth = draw_pages(kinds, list(KINDS), 1 if quick else COUNT)
         if not quick:
-            truth |= link_real(real, kinds)
+            truth |= copy_real(real, kinds)
         read = {label: reader(kinds) for label, reader in readers.items() if not quick or label in (BARE, OURS)}
         figures["accuracy"] = {label: _rate_kinds(truth, texts) for label, texts in read.items()}
     figures["skew"] = measure_skew(count=2 if quick else 16, for_peers=0 if quick or not with_peers else 32)

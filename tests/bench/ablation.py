@@ -30,7 +30,7 @@ from pipeline.words import Engine, Manner, reading
 from tests.bench.pages import COUNT, KINDS, draw_pages
 from tests.bench.rates import Rates, rate_reading
 from tests.bench.readers import join_words, name_of, scans_in
-from tests.bench.real import link_real
+from tests.bench.real import copy_real
 
 ROOT: Final = Path(__file__).parent.parent.parent
 _WHOLE: Final = "all steps"
@@ -108,7 +108,7 @@ def main(real: Path) -> None:
     outcomes: dict[str, dict[str, list[_Outcome]]] = {}
     with tempfile.TemporaryDirectory() as name, ProcessPoolExecutor(available_cores(), initializer=_start) as workers:
         raw = Path(name)
-        truth = draw_pages(raw, list(KINDS), COUNT) | link_real(real, raw)
+        truth = draw_pages(raw, list(KINDS), COUNT) | copy_real(real, raw)
         scans = scans_in(raw)
         for path, read in zip(scans, workers.map(_read_page, scans, [truth[name_of(p)] for p in scans]), strict=True):
             for step, outcome in read:

@@ -1,11 +1,12 @@
 """Real page pictures with their text, where their folder is present -> a folder to read and the true texts."""
 
 import json
+import shutil
 from pathlib import Path
 
 
-def link_real(real: Path, raw: Path) -> dict[str, str]:
-    """Link the pictures of `real/ocr` into `raw/real`; page -> true text. Nothing where the folder is absent."""
+def copy_real(real: Path, raw: Path) -> dict[str, str]:
+    """Copy the pictures of `real/ocr` into `raw/real`; page -> true text. Nothing where the folder is absent."""
     index = real / "ocr_index.json"
     if not index.is_file():
         return {}
@@ -13,6 +14,6 @@ def link_real(real: Path, raw: Path) -> dict[str, str]:
     (raw / "real").mkdir(parents=True, exist_ok=True)
     for entry in json.loads(index.read_text("utf-8")):
         picture = real / entry["image"]
-        (raw / "real" / picture.name).symlink_to(picture.resolve())
+        shutil.copy(picture, raw / "real")
         truth[f"real/{picture.stem}"] = (real / entry["truth"]).read_text("utf-8")
     return truth

@@ -5,6 +5,7 @@ Nothing of it is copied into the repository; only the figures are.
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ def measure_real(real: Path) -> dict[str, Any]:
             (raw / mailing).mkdir(parents=True)
             for path in sorted((real / mailing).iterdir()):
                 if path.suffix.lower() in PICTURES:
-                    (raw / mailing / path.name).symlink_to(path.resolve())
+                    shutil.copy(path, raw / mailing)
         subprocess.run([sys.executable, "-m", "pipeline", "run", str(raw), str(out), "--quiet"], check=True)
         letters = _score(real, out, Path(folder) / "letters.json")
         every = _score(real, out, Path(folder) / "all.json", "--all", "--ocr", str(real / "ocr_index.json"))

@@ -99,7 +99,7 @@ def _fill(raw: Path) -> dict[str, tuple[str, ...]]:
     return codes | {
         "m/pipe.pdf": ("unsupported", "unreadable"),
         "m/gone.tif": ("unreadable",),
-        "m/outside.png": ("unreadable",),
+        "m/outside.png": ("outside",),
         f"m/{'n' * 251}.png": ("",),
     }
 
