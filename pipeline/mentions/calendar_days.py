@@ -1,22 +1,27 @@
 """A day and a number of days, working days, weeks, months ... → the day a limit falls on, by the French calendar."""
 
 import datetime as dt
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
-from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-_FIXED_HOLIDAYS: Final = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
-_AFTER_EASTER: Final = (1, 39, 50)  # lundi de Pâques, Ascension, lundi de Pentecôte
+from pipeline.mentions.public_holidays import METROPOLITAN, holidays_of
+
+Week = Literal["ouvrés", "ouvrables"]
+
+_WEEKS: Final[dict[Week, str]] = {"ouvrés": "1111100", "ouvrables": "1111110"}  # to Friday, to Saturday
 _HOURS_A_DAY: Final = 24
 
 
-def add_time(day: dt.date, quantity: int, unit: str) -> dt.date | None:
-    """`day` plus `quantity` of `unit` (hours are rounded up to days); None where the calendar ends."""
+def add_time(day: dt.date, quantity: int, unit: str, week: Week = "ouvrés", part: str = METROPOLITAN) -> dt.date | None:
+    """`day` plus `quantity` of `unit` (hours are rounded up to days); None where the calendar ends.
+
+    Working days go by the days of `week` and the public holidays in that `part` of France.
+    """
     try:
         if unit == "working_day":
-            return _add_working_days(day, quantity)
+            return _add_working_days(day, quantity, week, part)
         if unit == "hour":
             return day + dt.timedelta(days=-(-quantity // _HOURS_A_DAY))
         steps = {f"{unit}s": quantity}
@@ -25,14 +30,9 @@ def add_time(day: dt.date, quantity: int, unit: str) -> dt.date | None:
         return None
 
 
-def _add_working_days(day: dt.date, quantity: int) -> dt.date:
-    holidays = [h for year in range(day.year, day.year + 2 + quantity // 200) for h in holidays_of(year)]
-    days = np.busday_offset(np.datetime64(day, "D"), quantity, roll="backward", holidays=holidays)
+def _add_working_days(day: dt.date, quantity: int, week: Week, part: str) -> dt.date:
+    years = range(day.year, day.year + 2 + quantity // 200)
+    free = [holiday for year in years for holiday in holidays_of(year, part)]
+    start = np.datetime64(day, "D")
+    days = np.busday_offset(start, quantity, roll="backward", weekmask=_WEEKS[week], holidays=free)
     return dt.date.fromisoformat(str(days))
-
-
-def holidays_of(year: int) -> tuple[dt.date, ...]:
-    """The public holidays of metropolitan France."""
-    sunday = easter(year)
-    moving = (sunday + dt.timedelta(days=d) for d in _AFTER_EASTER)
-    return (*(dt.date(year, month, day) for month, day in _FIXED_HOLIDAYS), *moving)

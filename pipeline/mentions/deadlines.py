@@ -10,8 +10,9 @@ from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.limit_dates import agree_with_dates
 from pipeline.mentions.limit_ends import find_ends
-from pipeline.mentions.limits import DUTY, NAMED, ON_RECEIPT, SPAN, find_lead, find_trigger, read_span
+from pipeline.mentions.limits import DUTY, NAMED, ON_RECEIPT, SPAN, find_lead, find_trigger, read_span, week_of
 from pipeline.mentions.plain import damaged
+from pipeline.mentions.public_holidays import METROPOLITAN, part_of_letter
 
 _ABSOLUTE_SURE, _RELATIVE_SURE, _PAST_SURE = 0.97, 0.94, 0.6
 _NOT_LIMITS: Final = frozenset({"letter", "birth"})  # roles of dates that no words make a limit
@@ -72,7 +73,8 @@ def find_deadlines(reading: Reading) -> Iterator[Found]:
         )
         if claims.take(found.start, found.end)
     ]
-    yield from agree_with_dates(reading.flow, sorted(limits, key=lambda found: found.start), bears)
+    part = part_of_letter(reading) if any(f.unit == "working_day" for f in limits) else METROPOLITAN
+    yield from agree_with_dates(reading.flow, sorted(limits, key=lambda found: found.start), bears, part)
 
 
 def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
@@ -153,7 +155,10 @@ def _limit(
     first, last = reading.sentence_at(span[0])
     trigger = find_trigger(reading.flow, first, last, *span) if known is None else None
     name = known or (trigger.name if trigger else None)
-    due = add_time(bears, quantity, unit) if name == "letter_date" and bears else None
+    due = None
+    if name == "letter_date" and bears:
+        part = part_of_letter(reading) if unit == "working_day" else METROPOLITAN
+        due = add_time(bears, quantity, unit, week_of(reading.flow[slice(*span)]), part)
     end = trigger.end if trigger and trigger.end else end
     return Found(
         "deadline",

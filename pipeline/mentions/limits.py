@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.mentions.calendar_days import Week
 from pipeline.mentions.calendar_words import NUMBER_WORDS, read_number
 from pipeline.mentions.plain import DIGIT, damaged, read_digits
 
@@ -20,6 +21,7 @@ _UNITS: Final = (
     ("year", r"(?:ans?|annees?)"),
 )
 _UNIT: Final = "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS) + ")(?![a-z])"
+_TO_SATURDAY: Final = re.compile(damaged("ouvrable"))
 # "7 jours", "7jours", "quinze (15) jours", "15 (quinze) jours", "3 à 5 jours ouvrés", "un mois", "72h", "4B heures"
 SPAN: Final = re.compile(
     rf"(?<![a-z0-9])(?<!\d[.,])(?P<quantity>{NUMBER_WORDS}|{DIGIT}{{1,3}})"
@@ -150,6 +152,11 @@ def read_span(m: re.Match[str]) -> tuple[int, str] | None:
         digits = read_digits(printed)
     quantity = int(digits) if digits else read_number(printed)
     return (quantity, unit) if quantity else None
+
+
+def week_of(text: str) -> Week:
+    """The working week that the words of a limit go by: «jours ouvrables» count Saturdays, «jours ouvrés» do not."""
+    return "ouvrables" if _TO_SATURDAY.search(text) else "ouvrés"
 
 
 def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
