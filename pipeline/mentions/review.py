@@ -28,7 +28,7 @@ REVIEW_REASONS: Final[dict[str, str]] = {
     "doubtful_contact": "an e-mail or web address was read with damage",
     "doubtful_reference": "a reference was read with damage, or its check digits do not agree",
     "doubtful_topic": "a few words alone tell what the letter is about",
-    "unexplained_figure": "no rule explains a number of four digits or more, or of days: something may be missing",
+    "unexplained_figure": "a figure looks like a sum, date, limit, telephone number or reference that no rule has read",
     "low_confidence": "the page was hard to read as a whole",
     "doubtful_split": "it is not sure that the letter begins and ends on these pages",
     "weekday_differs": "a date is not of the weekday it names",
