@@ -8,7 +8,7 @@ holds it. A kind of which no truth is known (instructions) keeps reliability tim
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -24,22 +24,28 @@ MODEL: Final = Path(__file__).parents[2] / "models" / "confidence.yaml"
 FIGURES: Final = frozenset(("date", "phone", "email", "url", "reference", "amount", "deadline"))
 MARKS: Final = ("rule", "mean", "least", "page", "again")
 _DOUBTS: Final = 0.6  # below this the rule itself says that something speaks against the value
+_DISPUTED: Final = 0.25  # no surer is a figure that two readers read differently: one such number in five is right
+_EVEN: Final = 0.5  # no surer is a value that hangs on such a figure and stands nowhere else
 _LOWEST, _HIGHEST = 0.02, 0.995  # beyond, confidences tell no more
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What speaks for a finding: confidences 0-1, and `again`, 1 where the same value stands elsewhere too."""
+    """What speaks for a finding: confidences 0-1, and `again`, 1 where the same value stands elsewhere too.
+
+    `figures` is the least of the words that hold a figure; the table has no weight for it.
+    """
 
     rule: float
     mean: float
     least: float
     page: float
     again: float
+    figures: float = 1.0
 
     def odds(self) -> tuple[float, ...]:
         """In the order of `MARKS`: the logarithm of the odds of each confidence, and `again` as it is."""
-        return (*map(_log_odds, astuple(self)[:-1]), self.again)
+        return (*map(_log_odds, (self.rule, self.mean, self.least, self.page)), self.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Trust:
         weights = self.figures if found.kind in FIGURES else self.words
         score = bias + sum(w * x for w, x in zip(weights, marks.odds(), strict=True))
         likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        if found.kind in FIGURES and marks.figures < _DISPUTED and not marks.again:
+            likely = min(likely, _EVEN)
         # a weekday that differs, a limit that lies in the past: too rare in drawn letters for the table to have learned
         return min(likely, marks.rule) if found.contradicts or marks.rule < _DOUBTS else likely
 
@@ -88,7 +96,8 @@ def find_marks(letter: Letter, found: Sequence[Found]) -> list[Marks]:
 def _marks(letter: Letter, found: Found, *, again: bool) -> Marks:
     words = letter.words_in(found.start, found.end) if found.end > found.start else ()
     least = min((w.confidence for w in words), default=1.0)
-    return Marks(found.confidence, _legibility(words), least, letter.confidence, float(again))
+    figures = min((w.confidence for w in words if any(map(str.isdigit, letter.text[w.start : w.end]))), default=1.0)
+    return Marks(found.confidence, _legibility(words), least, letter.confidence, float(again), figures)
 
 
 def _legibility(words: tuple[PlacedWord, ...]) -> float:

@@ -11,7 +11,7 @@ from pipeline.errors import RunError
 from pipeline.mentions import find_mentions, load_language
 from pipeline.mentions.fields import fill_fields, rate_fields
 from pipeline.mentions.found import Found
-from pipeline.mentions.trust import Marks, find_marks, key_of, load_trust
+from pipeline.mentions.trust import FIGURES, Marks, find_marks, key_of, load_trust
 from tests.mentions.letter_of import letter_from_text
 from tests.mentions.zoned import letter_of
 
@@ -21,11 +21,11 @@ share = st.floats(0, 1)
 
 
 @pytest.mark.parametrize("found", FOUND)
-@given(marks=st.builds(Marks, share, share, share, share, st.sampled_from([0.0, 1.0])), other=share)
+@given(marks=st.builds(Marks, share, share, share, share, st.sampled_from([0.0, 1.0]), share), other=share)
 def test_what_is_read_better_is_never_less_sure(found: Found, marks: Marks, other: float) -> None:
     rate = load_trust().rate
     assert 0 <= rate(found, marks) <= 1
-    for name in ("rule", "mean", "least", "page"):
+    for name in ("rule", "mean", "least", "page", "figures"):
         low, high = sorted((other, getattr(marks, name)))
         assert rate(found, replace(marks, **{name: low})) <= rate(found, replace(marks, **{name: high}))
     assert rate(found, replace(marks, again=0.0)) <= rate(found, replace(marks, again=1.0))
@@ -36,6 +36,30 @@ def test_a_clean_page_passes_and_a_damaged_word_does_not(found: Found) -> None:
     trust = load_trust()
     assert trust.rate(found, WELL) > trust.review
     assert trust.rate(found, replace(WELL, mean=0.2, least=0.1, page=0.75, rule=0.3)) < trust.review
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vous disposez de 15 jours à réception pour payer.",
+        "Répondez avant le 15 mars 2015.",
+        "Vous nous devez 15 € ce jour.",
+        "Votre contrat n° 15048213 prend fin.",
+    ],
+)
+def test_a_value_that_hangs_on_a_disputed_figure_is_to_be_looked_at(sentence: str) -> None:
+    """A second reader that disagrees leaves a figure at 0.2, whatever the words around it are worth."""
+    letter = letter_of(f"hello | Madame,\nbody | {sentence}")
+    words = (replace(w, confidence=0.2 if letter.text.startswith("15", w.start) else 0.99) for w in letter.words)
+    mentions = find_mentions(replace(letter, words=tuple(words)), load_language())
+    hanging = [m.confidence for m in mentions if m.kind in FIGURES and "15" in m.text]
+    assert hanging
+    assert max(hanging) < load_trust().review
+
+
+def test_a_figure_that_stands_twice_does_not_hang_on_one_of_its_readings() -> None:
+    trust, disputed = load_trust(), replace(WELL, figures=0.2)
+    assert trust.rate(FOUND[0], replace(disputed, again=1.0)) > trust.review > trust.rate(FOUND[0], disputed)
 
 
 def test_a_kind_without_truth_keeps_reliability_times_legibility() -> None:
