@@ -51,6 +51,8 @@ def is_date_line(text: str) -> bool:
         return bool(_OPEN.match(text)) or (damaged is not None and _is_month(damaged.group(1)))
     before, after = text[: match.start()], text[match.end() :]
     words = [fold(word) for word in WORD.findall(before)]
+    if words[-2:] == ["date", "du"]:  # «En date du 3 avril 2021»
+        words, before = words[:-2], ""
     if _HOUR.search(after) or len(after.strip(" .,;-_|")) > _LONGEST_AFTER or len(words) > _LONGEST_BEFORE:
         return False
     if any(sign.isdigit() for sign in before) or (":" in before and words and words[0] not in _LABELS):

@@ -28,6 +28,7 @@ _PART_WORDS: Final = (
 )
 # «Orange Service Clients Opérateurs Tiers»: from here on the line names the department
 _DEPARTMENT: Final = re.compile(rf"(?<=\s)(?:{'|'.join(map(blur, _PART_WORDS))})\b")
+_RUNS_ON: Final = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|en|aux?|pour)|[dl]')\s*$")  # «Échelon du service médical»
 # A part that is always a part, whatever stands above it; «Direction générale ...» alone may be the whole
 _CLEAR_PART: Final = re.compile(
     blur(
@@ -42,7 +43,13 @@ _WHOLE: Final = re.compile(
     r"|pole emploi|cabinet (?!du\b|de la\b)\w+"
     r"|directions? (?:generale|departementale|regionale|interdepartementale|interregionale|nationale) "
     r"|agence (?:regionale|nationale|de l'eau|francaise)"
-    r"|service (?:departemental|public|national) |mission (?:locale|nationale|regionale))"
+    r"|service (?:departemental|public|national) "
+    r"|mission (?:locale|nationale|regionale))"
+)
+# A part of the State's finances that writes in its own name: «Service des impôts des particuliers de Cahors»
+_OFFICE: Final = re.compile(
+    r"services? (?:des impots des (?:particuliers|entreprises)|de gestion comptable|de la publicite fonciere)"
+    r" (?:de |du |des |d')?\w"
 )
 # «SA au capital de 10 000 €», «SAS au capital», «RCS Paris», «R.C.S. VERSAILLES», «SIRET»: the legal line of a company
 LEGAL: Final = re.compile(
@@ -52,7 +59,7 @@ LEGAL: Final = re.compile(
 _CONTACT: Final = re.compile(
     r"@|\bwww\b|https?:|\.(?:fr|com|org|net|eu)\b|^(?:tel|fax|telephone|telecopie|mobile|port|courriel|e-?mail|mail|site|horaires|ouvert"
     r"|du lundi|page|ref|vos? |nos? |n/|v/|affaire|dossier|date|objet|siret|siren|tva|rcs|ape|naf|iban|bic|code)\b"
-    r"|(?:\d[ .]?){8}"
+    r"|(?:\d[ .]?){8}|\ben date du\b|\bn°"
 )
 _PROSE: Final = re.compile(
     r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b"
@@ -67,6 +74,10 @@ _UMBRELLA: Final = re.compile(
 _ARTICLE: Final = re.compile(
     r"(?:le|la|les|l'|un|une|votre|notre|nos|vos|ensemble|avec|pour)\b"
 )  # a slogan, or «Le Maire»
+_LEADING_FORM: Final = re.compile(
+    r"s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?\.?|e\.?u\.?r\.?l\.?|sci|unipersonnelle"
+)  # «SARL Durand, RCS Nantes»
+_POSSESSIVES: Final = frozenset(("votre", "notre", "vos", "nos"))
 MAX_WORDS: Final = 12
 _EDGES: Final = " \t,;:.*_|()«»\"'~-–—•·#+=>»/\\&"
 
@@ -83,6 +94,11 @@ def is_clear_department(text: str) -> bool:
     bare = text.strip(_EDGES)
     clear = bool(_CLEAR_PART.match(blur(text).strip(_EDGES) + " "))
     return clear and not _WHOLE.match(plain(bare)) and not _PLACE.match(bare)
+
+
+def is_office(text: str) -> bool:
+    """«Service des impôts des particuliers de Cahors»: the sender, unless what it belongs to stands above it."""
+    return bool(_OFFICE.match(plain(text).strip(_EDGES)))
 
 
 def is_institution(text: str) -> bool:
@@ -118,6 +134,8 @@ def can_be_name(text: str) -> bool:
         return False
     if is_street(bare) or POSTCODE_TOWN.search(bare) or all(w in MOTTOS for w in words):
         return False
+    if all(w in _POSSESSIVES for w in words):
+        return False  # «Votre SIRET : ...»
     return not is_function(bare) or is_institution(bare)
 
 
@@ -135,8 +153,8 @@ def is_person(text: str) -> bool:
 
 def department_in(text: str) -> int | None:
     """Where in «Orange Service Clients Opérateurs Tiers» the department begins."""
-    match = _DEPARTMENT.search(blur(text))
-    return match.start() if match and match.start() > 1 else None
+    starts = (m.start() for m in _DEPARTMENT.finditer(blur(text)))
+    return next((at for at in starts if at > 1 and not _RUNS_ON.search(plain(text[:at]))), None)
 
 
 def company_in(text: str) -> tuple[int, int] | None:
@@ -150,6 +168,8 @@ def company_in(text: str) -> tuple[int, int] | None:
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", folded[:end])]
     while words and _is_form(folded[slice(*words[-1])]):
         words.pop()
+    while words and _LEADING_FORM.fullmatch(folded[slice(*words[0])]):
+        words.pop(0)
     if not words:
         return None
     start, end = words[0][0], words[-1][1]

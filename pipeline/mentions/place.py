@@ -32,7 +32,7 @@ _AFTER_DATE: Final = re.compile(
 )
 _PATTERNS: Final = (
     # «Fait à Rennes, le 4 juin 2022», «À Brest, ce 18 novembre», «Saint-Étienne, le 11/6/2015», «Nantes le 2 ...»
-    (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*[,.;:]?\s*{_ARTICLE}\s+(?:{_WEEKDAY}\s+)?{_DAY}"), 0.95),
+    (re.compile(rf"^\W*{_DONE}(?P<town>{TOWN}){_TAIL}\s*[,.;:|·•–—-]?\s*{_ARTICLE}\s+(?:{_WEEKDAY}\s+)?{_DAY}"), 0.95),
     # «DIEPPE, I7 Juin 1864», «Lyon - 3 mars 2015»
     (
         re.compile(
@@ -112,6 +112,8 @@ KIND: Final = Kind(
         Example("A ISSOIRE, le 7 novembre 2011", (("ISSOIRE", "ISSOIRE"),)),
         Example("Bourg la Reine le 12 septembre 2018", (("Bourg la Reine", "Bourg la Reine"),)),
         Example("L'Haÿ-les-Roses, le 1er mars 2015", (("L'Haÿ-les-Roses", "L'Haÿ-les-Roses"),)),
+        Example("59000 Lille\nLille - le 16 juillet 2024", (("Lille", "Lille"),)),
+        Example("En date du 3 avril 2021"),
         Example("DIEPPE, I7 Juin I864", (("DIEPPE", "DIEPPE"),)),
         Example("Bordeaux, Ie l5 févricr 2015", (("Bordeaux", "Bordeaux"),)),
         Example("Fait à Vichy, ie mercredi 12 janvier 2011", (("Vichy", "Vichy"),)),

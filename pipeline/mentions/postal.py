@@ -31,6 +31,8 @@ _DELIVERY: Final = re.compile(
 # «Bâtiment B, 3e étage», «Résidence les Pins», «chez M. Durand», «Appt 12», «Libre réponse 10457»
 _COMPLEMENT: Final = re.compile(
     r"^(?:batiment|bat|immeuble|imm|residence|res|tour|escalier|esc|entree|etage|porte|appartement|appt|apt|app|chez|c/o|bloc"
+    r"|(?:ferme|mas|moulin|manoir|chalet|pavillon|villa) (?:de|du|des|la|le|les)\b|(?:ferme|mas|moulin|manoir) (?:d|l)'"
+    r"|rdc|rez-de-chaussee|hall [a-z0-9]|niveau \d"
     r"|le clos|les hauts|\d{1,2}\s?(?:e|er|eme)\s+etage|libre reponse|autorisation \d)\b"
 )
 # above its street: «Hôtel de Ville», «Maison des associations»

@@ -63,6 +63,11 @@ _NO_TITLE: Final = frozenset(
 )
 _NUMBERED: Final = re.compile(r"(?:n\s?[°o]|:)[^:]{0,20}\d", re.IGNORECASE)
 _DIRTY_START: Final = re.compile(r"^(?:[\W\d_]|\w(?=\s)){1,3}\s+(?=[A-ZÀ-Ý])")  # «e Monsieur,»
+# below a subject, and no part of it: «Matricule n° 946325», «Nîmes, le 16 avril 2008»
+_OTHER_LINE: Final = re.compile(
+    r"\W*(?:(?:votre |vos |notre |nos )?[a-z]+(?: [a-z']+){0,3} (?:n\s?[°o]|:|ref\.? ?:?)\s?[\w./ -]{0,25}\d[\w./ -]*"
+    r"|(?:[a-z][\w' -]{1,40}, ?)?le \d{1,2}(?:er)? [a-z]{3,9} \d{4})\W*$"
+)
 _WORD: Final = re.compile(r"[^\W_]{2}|\d")
 _MAX_LINES: Final = 4  # of one subject
 _MAX_TITLE_WORDS: Final = 20
@@ -112,6 +117,8 @@ def _run_on(letter: Letter, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         ends = upper.endswith((".", "!", "?")) and not upper.endswith("...")
         greets = line.zone is Zone.SALUTATION or is_salutation(_DIRTY_START.sub("", text))
         if line.page != before.page or greets or is_prose(text) or ends or _OTHER_LABEL.match(plain(text)):
+            return
+        if _OTHER_LINE.match(plain(text)) and not _is_unfinished(upper):
             return
         if line.block != before.block and not (line.zone is Zone.SUBJECT or _is_unfinished(upper)):
             return

@@ -14,6 +14,7 @@ from pipeline.mentions.organisations import (
     is_department,
     is_institution,
     is_lone_kind,
+    is_office,
     is_person,
     is_umbrella,
 )
@@ -146,18 +147,22 @@ def _first_name(letter: Letter, stretch: Stretch, skip: int) -> tuple[int, int, 
     """«SFR - Service Client» and «Orange Service Clients» → the first part, where it may be a name."""
     if "\n" in letter.text[stretch.start : stretch.end]:  # a joined name is whole
         name = " ".join(stretch.text.split()).strip(_EDGES)
-        return (stretch.start, stretch.end, name) if can_be_name(name) and not is_clear_department(name) else None
+        return (stretch.start, stretch.end, name) if can_be_name(name) and _may_send(name) else None
     text = stretch.text
     for start, end in split_parts(text[skip:]):
         part = text[skip + start : skip + end]
         cut = department_in(part)
         if cut is not None and can_be_name(part[:cut]):
             part = part[:cut].rstrip(_EDGES)
-        if can_be_name(part) and not is_clear_department(part):
+        if can_be_name(part) and _may_send(part):
             person = find_person(part) if not is_institution(part) else None
             at = stretch.start + skip + start
             return at, at + len(part), person.name if person else part
     return None
+
+
+def _may_send(name: str) -> bool:
+    return not is_clear_department(name) or is_office(name)
 
 
 def _stands_over(letter: Letter, line: Line, address: Address) -> bool:

@@ -107,6 +107,32 @@ SENDERS = [
         ),
     ),
     (
+        "the tax office alone",
+        """head | Service des impôts des particuliers de Cahors
+        head | Accueil fiscal de proximité
+        from | 7 rue Bourseul
+        from | 46009 CAHORS CEDEX
+        ref | Votre SIRET : 123 456 789 00012""",
+        (
+            "Service des impôts des particuliers de Cahors",
+            "Accueil fiscal de proximité",
+            "7 rue Bourseul, 46009 CAHORS CEDEX",
+        ),
+    ),
+    (
+        "a service within a name",
+        """head | Échelon régional du service médical de Tulle
+        head | Secrétariat du Contrôle médical
+        from | Moulin de la Borie
+        from | Route de Brive
+        from | 19000 TULLE""",
+        (
+            "Échelon régional du service médical de Tulle",
+            "Secrétariat du Contrôle médical",
+            "Moulin de la Borie, Route de Brive, 19000 TULLE",
+        ),
+    ),
+    (
         "contributions",
         """head | Urssaf Bretagne
         from | TSA 40015
