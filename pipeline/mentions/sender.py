@@ -130,7 +130,9 @@ def _department(letter: Letter, header: list[Stretch], sender: Candidate | None)
 def _is_sender(name: str, span: tuple[int, int], sender: Candidate) -> bool:
     """«Régie Immobilière Lamartine» begins like a part, and is the sender again."""
     beside = span[1] <= sender.start or span[0] >= sender.end
-    return not beside or (not is_clear_department(name) and agree(core_of(name), core_of(sender.name)))
+    core, own = core_of(name), core_of(sender.name)
+    again = agree(core, own) and core[:1] == own[:1]  # «Recettes hospitalières» is no «Centre hospitalier»
+    return not beside or (not is_clear_department(name) and again)
 
 
 def _between(letter: Letter, header: list[Stretch], sender: Candidate) -> Iterator[tuple[int, int]]:

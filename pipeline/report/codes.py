@@ -202,6 +202,7 @@ FAILURES: Final[dict[str, str]] = {
     "no_pages": "Le fichier ne contient aucune page : le numériser ou l'exporter à nouveau.",
     "too_large": "L'image est trop grande pour un courrier : la numériser à 300 points par pouce.",
     "unreadable": "Le fichier ne peut être lu sur le disque : vérifier les droits d'accès.",
+    "outside": "Ce lien mène hors du dossier des numérisations et n'est pas suivi : mettre ici le fichier lui-même.",
     "timeout": "La lecture a été arrêtée, trop longue : numériser la page à nouveau à 300 points par pouce.",
     "crashed": "Le programme de lecture s'est interrompu sur cette page : la numériser ou l'exporter à nouveau.",
     "unforeseen": "Une erreur de courrier a arrêté cette page : la signaler avec ce qui s'est affiché.",
