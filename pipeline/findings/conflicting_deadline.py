@@ -9,12 +9,13 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.examples import due, example, letter, limit
+from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number, share_sum
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import Passage, acts_of, is_same_passage, objects_of, same_act, same_object
 from pipeline.findings.wording import Says, capital
-from pipeline.records import Mention
+from pipeline.records import Mention, Severity
 
 # A limit counted from one of these is a rule, the same in every letter; from the letter itself, a later letter may
 # rightly set another
@@ -73,7 +74,8 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "deadline"))]
         for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
-            yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
+            grave: Severity = "error" if are_firm(group) else "warning"
+            yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful, grave)
 
 
 def _is_same_limit(one: Said, other: Said) -> bool:

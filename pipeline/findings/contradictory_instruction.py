@@ -13,12 +13,13 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.examples import example, instruction, letter, topic
+from pipeline.findings.firmness import is_firm
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, TRANSACTION, corrects, may_be_same_matter, share_number
 from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
 from pipeline.findings.passages import Passage, acts_of, objects_of, same_object, sentences_of
 from pipeline.findings.wording import Says, capital
-from pipeline.records import LetterRow, Mention
+from pipeline.records import LetterRow, Mention, Severity
 
 _NOT: Final = "not:"
 
@@ -153,7 +154,8 @@ def _opposed(act: str, bidden: list[Said], forbidden: list[Said], days: int) -> 
     )
     doubtful = tuple(one.mention for one in (*bans, *orders) if is_doubtful(one.mention)) if not sure else ()
     mentions = tuple(one.mention for one in (*bans, *orders))
-    yield Noticed(letters_of((*bans, *orders)), mentions, _say(act, bans, orders), doubtful)
+    grave: Severity = "error" if any(is_firm(*pair) for pair in used) else "warning"
+    yield Noticed(letters_of((*bans, *orders)), mentions, _say(act, bans, orders), doubtful, grave)
 
 
 def _contradicts(act: str, ban: Said, order: Said, forbidden: list[Said], days: int) -> bool:

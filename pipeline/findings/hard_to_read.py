@@ -94,12 +94,12 @@ CHECK: Final = Check(
             "a text of the legal department",
             letter("14/02/2015", text=_HARD),
             message=(
-                "Le courrier du 14/02/2015 est difficile à lire, -26 sur l'échelle de Kandel et Moles pour 30 au moins "
+                "Le courrier du 14/02/2015 est difficile à lire, -25 sur l'échelle de Kandel et Moles pour 30 au moins "
                 ": une phrase de 36 mots, 2 phrases au passif, du jargon, « afférent », « nonobstant » et « "
                 "stipulation »."
             ),
             english=(
-                "The letter of 14 February 2015 is hard to read, -26 on the scale of Kandel and Moles where 30 is the "
+                "The letter of 14 February 2015 is hard to read, -25 on the scale of Kandel and Moles where 30 is the "
                 "least: a sentence of 36 words, 2 sentences in the passive, jargon, “afférent”, “nonobstant” and "
                 "“stipulation”."
             ),

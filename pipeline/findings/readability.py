@@ -12,8 +12,11 @@ from pipeline.findings.passages import sentences_of
 _WORD: Final = re.compile(r"[^\W\d_]{2,}|\b[aàyôAÀYÔ]\b")  # «l'» and «d'» are spoken with the word behind them
 _VOWELS: Final = re.compile(r"(?:y(?![aeiouàâäéèêëîïôöùûüœæ])|[aeiouàâäéèêëîïôöùûüœæ])+")  # «vo-yage», but «pay-s»
 # «ré-agir», «cré-é», «ma-ïs»
-_HIATUS: Final = re.compile(r"(?<=[éèïëü])(?=[aeiouyàâäéèêëîïôöùûüœæ])|(?<=[aeiouéè])(?=[ïëü])")
-_MUTE: Final = re.compile(r"(?<=[^aeiouyàâäéèêëîïôöùûüœæ])es?$|(?<=[éiu])es?$")  # «contrat(e)», «payé(e)s»
+_HIATUS: Final = re.compile(r"(?<=[éèïëü])(?=[aeiouyàâäéèêëîïôöùûüœæ])|(?<=[aeiouéè])(?=[ïëü])|(?<=o)(?=é)")
+# «cli-ent», «ouvri-er», «pa-ys»: two vowels behind two consonants, and one word and its family
+_SPLIT: Final = re.compile(r"(?<=[bcdfgptv][lr]i)(?=[aeoéè](?!s?$))|(?<=\bpa)(?=ys)")
+_SILENT_U: Final = re.compile(r"(?<=[qg])u(?=[aeiouéèêàâîôy])")  # «quel-que», «gui-chet»
+_MUTE: Final = re.compile(r"(?<=[^aeiouyàâäéèêëîïôöùûüœæ])es?$|(?<=[éiuy])es?$")  # «contrat(e)», «payé(e)s»
 _PASSIVE: Final = re.compile(
     r"\b(?:est|sont|sera|seront|serait|seraient|soit|soient|ete|etre|etait|etaient|fut|furent)"
     r"(?: (?:donc|alors|ainsi|egalement|bien|deja|pas|plus|toujours|jamais|\w+ment))*"
@@ -64,5 +67,5 @@ def words_of_speech(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def count_syllables(word: str) -> int:
     """As spoken, without the mute e at the end: «ré-si-lia-tion», «con-trat», «vous»."""
-    spoken = _MUTE.sub("", word.lower())
+    spoken = _MUTE.sub("", _SPLIT.sub("-", _SILENT_U.sub("", word.lower())))
     return max(1, sum(len(_HIATUS.split(group)) for group in _VOWELS.findall(spoken)))
