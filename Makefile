@@ -13,11 +13,12 @@ export COURRIER_WORKERS := $(WORKERS)
 endif
 REAL ?= ../shared/real
 KILLS ?= 50
+SECONDS ?= 60
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: help setup second-opinion run read extract check report test lint eval model bench ablation chaos sample docs lock clean
+.PHONY: help setup second-opinion run read extract check report test lint eval model bench ablation chaos fuzz sample docs lock clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +66,9 @@ ablation: $(READY)  ## measure what each step of cleaning and reading gains
 
 chaos: $(READY)  ## kill a real run at many moments and compare bytes; KILLS=50
 	@$(PY) -m tests.chaos $(KILLS)
+
+fuzz: $(READY)  ## try hostile bytes on what reads files, rows and letters; SECONDS=60, what breaks it is kept as a test
+	@$(PY) -m tests.fuzz $(SECONDS)
 
 sample: $(READY)  ## draw the sample mailing data/raw/orange-2015 again, byte for byte
 	@$(PY) -m tests.paper.sample data/raw/orange-2015

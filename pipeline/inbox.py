@@ -75,8 +75,15 @@ def _walk(raw: Path, folder: Path) -> Iterator[InputFile]:
 
 
 def _input_file(raw: Path, path: Path) -> InputFile:
-    leaves = path.is_symlink() and not path.resolve().is_relative_to(raw.resolve())
+    leaves = path.is_symlink() and _leaves(raw, path)
     return InputFile(path, "/".join(_readable(part) for part in path.relative_to(raw).parts), leaves)
+
+
+def _leaves(raw: Path, link: Path) -> bool:
+    try:
+        return not link.resolve().is_relative_to(raw.resolve())
+    except (OSError, RuntimeError):  # it leads back to itself: whoever opens it is told so
+        return False
 
 
 def _mailing_name(name: str) -> str:

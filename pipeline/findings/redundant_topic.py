@@ -33,7 +33,7 @@ _ANNOUNCED: Final[dict[str, Says]] = {
 }
 # What a later letter brings, or money that comes
 _BROUGHT: Final = frozenset({"final_invoice", "equipment_return", "contract_confirmed", "reimbursement"})
-_FUTURE: Final = re.compile(r"\b(?:sera|seront|serez|rons)\b|\w{3,}(?:erons|erez)\b")
+_FUTURE: Final = re.compile(r"\b(?:sera|seront|serez|rons)\b|\w{3}(?:erons|erez)\b")
 _NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
 _FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
 

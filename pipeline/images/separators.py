@@ -23,7 +23,7 @@ _CODE_DPI: Final = 200.0  # and for the squares of a QR code
 _STEP: Final = 0.1  # inches between two lines that are looked along
 _LONG: Final = 8  # of them that show the code, one behind another: bars of at least 0.75 inch
 _DARK: Final = 128
-_QR: Final = re.compile(r"\s*(?:patch[ _-]?[t23]|separator|s[eé]parat(?:ion|eur))\s*", re.IGNORECASE)
+_QR: Final = re.compile(r"(?:patch[ _-]?[t23]|separator|s[eé]parat(?:ion|eur))", re.IGNORECASE)
 
 
 def is_separator(image: Picture, dpi: float) -> bool:
@@ -71,4 +71,4 @@ def _has_code(image: NDArray[Any]) -> bool:
         found, texts, _, _ = cv2.QRCodeDetectorAruco().detectAndDecodeMulti(image)
     except cv2.error:  # a picture that OpenCV cannot look through holds no code
         return False
-    return bool(found) and any(_QR.fullmatch(text) for text in texts)
+    return bool(found) and any(_QR.fullmatch(text.strip()) for text in texts)

@@ -90,7 +90,7 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBER: Final = re.compile(
-    r"^\W*(?:page|p\.|pag[ec]|feuillet)?\W*(?P<number>\d{1,3})\W*(?:(?:/|sur|de)\s?(?P<total>\d{1,3}))?\W*$",
+    r"^\W*(?:(?:page|p\.|pag[ec]|feuillet)\W*)?(?P<number>\d{1,3})(?:\W*(?:/|sur|de)\s?(?P<total>\d{1,3}))?\W*$",
     re.IGNORECASE,
 )
 _LONGEST_NUMBER: Final = 24  # signs: «— Page 12 sur 14 —»

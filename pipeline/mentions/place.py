@@ -62,7 +62,7 @@ _PATTERNS: Final = (
 )
 _LABELLED: Final = re.compile(r"^\W*(?:date\b|(?:f-)?\d{5}\b)")  # «Date : Lyon, le ...», «69003 Lyon, le ...»
 _RULED: Final = re.compile(r"^[^\w,]*[|·•–—-]")  # no comma: a town only where the letter's addresses name it
-_WARD: Final = re.compile(r"\s+[XVI]{1,5}(?:e|ème)?$")  # «Paris XVe»
+_WARD: Final = re.compile(r"(?<!\s)\s+[XVI]{1,5}(?:e|ème)?$")  # «Paris XVe»
 _NOT_A_TOWN: Final = WordList("not_a_town")
 _MAX_REST: Final = 25  # characters after the day's number: «13 septembre 2015 (83)», not the sentence of a text
 _BODY_SHARE: Final = 0.4  # «Fait à Rennes, le ...» of an act stands below this share of its lines

@@ -59,7 +59,7 @@ POSTCODE_TOWN: Final = re.compile(
     rf"\s*[-–,]?\s+(?P<town>{TOWN}{_CEDEX}?)"
 )
 _LEAD: Final = re.compile(r"(?i:adresse(?:\s+postale)?|si[eè]ge(?:\s+social)?|courrier)\s*:\s*")
-_SEPARATOR: Final = re.compile(r"\s*(?:[,;•·|]|\s[-–—]\s)\s*")
+_SEPARATOR: Final = re.compile(r"(?:[,;•·|]|\s[-–—]\s)\s*")
 _CODE_REPAIR: Final = str.maketrans({"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"})
 # A line of numbers may stand between street and postcode in a footer: «Tél : 04 70 55 01 20 / Fax : ...»
 _CONTACT: Final = re.compile(r"(?:tel|fax|telephone|telecopie|mail|courriel|www|site|horaires)\b")

@@ -32,8 +32,8 @@ _SUREST: Final = 0.95
 _MOST_CANDIDATES: Final = 100  # a letter of many pages, its footer on each, has 30; all are compared with all
 # Hosts where anybody has a mailbox: an address there names no sender
 _MAIL_HOSTS: Final = WordList("mail_hosts", near=False)
-_DOMAIN: Final = re.compile(
-    r"(?P<at>@)?(?:www\.)?(?P<name>[a-z0-9][a-z0-9-]+)\.(?:[a-z0-9-]+\.)?(?:fr|com|org|net|eu|be|ch|info|re)\b"
+_DOMAIN: Final = re.compile(  # 63: no label of a domain is longer
+    r"(?P<at>@)?(?:www\.)?(?P<name>[a-z0-9][a-z0-9-]{1,62})\.(?:[a-z0-9-]{1,63}\.)?(?:fr|com|org|net|eu|be|ch|info|re)\b"
 )
 # «LE MAIRE» signs for «Ville de Nolay», «Le Sous-Préfet» for «Sous-préfecture d'Issoire»
 _OFFICES: Final = {

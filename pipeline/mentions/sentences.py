@@ -19,7 +19,7 @@ _ABBREVIATION: Final = re.compile(
 )
 _ENDS: Final = frozenset(".:!?,;")
 _LONGEST: Final = 2000  # characters; the longest sentences of decrees have 1500
-_BULLET: Final = re.compile(r"\n\s*(?:[•▪●■◦\-–—*]|\d{1,2}[.)])\s+")
+_BULLET: Final = re.compile(r"\n\s{0,20}(?:[•▪●■◦\-–—*]|\d{1,2}[.)])\s+")
 
 
 def find_sentences(letter: Letter) -> tuple[tuple[int, int], ...]:

@@ -15,8 +15,8 @@ _SHAPES: Final = re.compile(
     rf"(?:(?<!\w)\+33|(?<!\w)0)[ .-]?\d[ .-]?(?:{_DIGIT}{{2}}[ .-]?){{3}}{_DIGIT}{{2}}(?!\w)"  # 02 99 12 34 56
     rf"|(?<!\w){_DIGIT}{{1,2}}(?:er)? +[^\W\d]{{3,9}}\.? +\d{_DIGIT}{{3}}(?!\w)"  # 1er mars 2015, «ler mars 2015»
     rf"|(?<!\w){_DIGIT}{{1,2}}[/.]{_DIGIT}{{1,2}}[/.]{_DIGIT}{{2,4}}(?!\w)"  # 31/12/2015
-    rf"|(?<!\w){_DIGIT}{{1,3}}(?:[ .]?{_DIGIT}{{3}})*(?:[,.] ?{_DIGIT}{{2}})? ?(?:€|£|EUR|E\b|euros?\b)"  # 1 234,50 €
-    rf"|(?<!\w){_DIGIT}+ (?:jours?|mois|semaines?|heures?|ans?|années?)\b"  # 15 jours
+    rf"|(?<!\w){_DIGIT}{{1,3}}(?:[ .]?{_DIGIT}{{3}}){{0,6}}(?:[,.] ?{_DIGIT}{{2}})? ?(?:€|£|EUR|E\b|euros?\b)"  # 1,50 €
+    rf"|(?<!\w){_DIGIT}{{1,6}} (?:jours?|mois|semaines?|heures?|ans?|années?)\b"  # 15 jours
     rf"|(?<!\w){_DIGIT}{{1,6}},{_DIGIT}{{2}}(?!\w)"  # 29,99 in a column of sums
     r"|(?<!\w)(?:3\d ?\d\d|10\d\d|118 ?\d{3})(?!\w)",  # 3900, 39 00, 1014, 118 712
     re.IGNORECASE,

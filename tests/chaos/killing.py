@@ -55,13 +55,12 @@ def disturb(ground: Ground, kill: Kill, name: str) -> Outcome:
             os.kill(pid, signal.SIGKILL)
     process.wait(_PATIENCE)
     wrong = [f"process {pid} outlives the run" for pid in outlive(family[1:])]
-    made, torn = _look(ground, out)
+    made, torn = look(ground, out)
     wrong += torn
     done = subprocess.run(ground.command(out), capture_output=True, text=True, check=False, timeout=_PATIENCE)
     if done.returncode:
         wrong.append(f"the next run ends with {done.returncode}: {done.stderr}")
-    wrong += _differences(digests(ground.after), digests(out))
-    wrong += [f"{path} is left over" for path in out.rglob(".*.[0-9]*")]
+    wrong += differences(ground.after, out)
     shutil.rmtree(out)
     return Outcome(killed, made.count("new"), made.count("old"), tuple(wrong))
 
@@ -116,7 +115,7 @@ def _stat(pid: int) -> list[str]:
     return stat if stat[0] not in "ZX" else []
 
 
-def _look(ground: Ground, out: Path) -> tuple[list[str], list[str]]:
+def look(ground: Ground, out: Path) -> tuple[list[str], list[str]]:
     """Of each stage of each mailing, whether its tables are old or new; and what is neither."""
     before, after, now = digests(ground.before), digests(ground.after), digests(out)
     made, torn = [], []
@@ -135,7 +134,10 @@ def _look(ground: Ground, out: Path) -> tuple[list[str], list[str]]:
     return made, torn
 
 
-def _differences(wanted: dict[str, str], got: dict[str, str]) -> Iterator[str]:
+def differences(undisturbed: Path, out: Path) -> Iterator[str]:
+    """Each file that is not as an undisturbed run makes it, and each that was written aside and left."""
+    wanted, got = digests(undisturbed), digests(out)
     for name in sorted(wanted.keys() | got.keys()):
         if wanted.get(name) != got.get(name):
             yield f"{name} is not as an undisturbed run makes it"
+    yield from (f"{path} is left over" for path in out.rglob(".*.[0-9]*"))

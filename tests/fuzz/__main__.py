@@ -1,0 +1,38 @@
+"""Fuzz every target in a process of its own: `python -m tests.fuzz 60 [SEED]`. Exit code 1 where one broke."""
+
+import multiprocessing
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.fuzz.hunting import keep, tell_hunt
+from tests.fuzz.targets import TARGETS
+
+_PATIENCE = 120  # beyond its time a target hangs
+
+
+def main(seconds: float, seed: int) -> int:
+    broken, context = 0, multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in TARGETS:
+            trying, (ours, theirs) = Path(folder) / "trying", context.Pipe()
+            process = context.Process(target=tell_hunt, args=(name, seconds / len(TARGETS), seed, trying, theirs))
+            process.start()
+            theirs.close()
+            try:
+                tries, problem = ours.recv() if ours.poll(seconds + _PATIENCE) else (0, "it hangs")
+            except EOFError:
+                process.join()
+                tries, problem = 0, f"its process died ({process.exitcode})"
+            process.kill()
+            process.join()
+            print(f"{name}: {problem or f'{tries} tries'}", flush=True)
+            if problem:
+                broken += 1
+                print(f"    kept as {keep(name, trying.read_bytes()).name}", flush=True)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else int(time.time())))

@@ -1,0 +1,36 @@
+"""Put in the path of Python as `sitecustomize`: each process of a run notes what it must not do, and is refused it.
+
+It knows neither the pipeline nor the tests: it runs in their processes before anything else.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+_NOTES = os.environ.get("GUARD_NOTES", "")
+_NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
+_SHELLS = ("sh", "bash", "dash", "cmd", "cmd.exe")
+
+
+def _refuse(event: str, told: tuple[object, ...]) -> None:
+    called = event in _NETWORK and not _is_local(told)
+    started = event == "subprocess.Popen" and Path(str(told[0])).name in _SHELLS
+    if called or started or event == "os.system":
+        _note(event, told)
+
+
+def _is_local(told: tuple[object, ...]) -> bool:
+    """A socket of the file system, and the look of a library whether this machine could have an IPv6 address."""
+    return told[1:] == (("::1", 0),) or getattr(told[0], "family", None) == getattr(__import__("socket"), "AF_UNIX", -1)
+
+
+def _note(event: str, told: tuple[object, ...]) -> None:
+    with Path(_NOTES).open("a") as notes:
+        notes.write(f"{event} {told!r}\n")
+    raise PermissionError(f"{event} is not allowed here")
+
+
+if _NOTES:
+    with Path(_NOTES).open("a") as began:
+        began.write(f"process {os.getpid()}\n")
+    sys.addaudithook(_refuse)
