@@ -44,7 +44,14 @@ _FIXED: Final = re.compile(r"(?:date limite|delai)[^.;\n]{0,60}$")
 # "pour le 5 avril": a limit only where something must be done
 _FOR: Final = re.compile(
     rf"\b(?:payer|regler|parvenir|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|"
-    rf"deposer|fournir|confirmer|inscri\w+|reponse)\b[^.;]{{0,50}}?\b(?P<at>pour){_THE}"
+    rf"deposer|fournir|confirmer|inscri\w+|reponse|attendu\w*|exig\w+|reclam\w+|vers(?:er|ez|ement)|paye[rz]|paiement|"
+    rf"reglement|restitu\w+|liberer|quitter|evacuer|regularis\w+|acquitt\w+|complete[rz]|signe[rz]|produire|"
+    rf"communiquer|apporter|due?s?|resili\w+)\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
+)
+# "votre contrat sera résilié au 26 avril": what takes effect
+_EFFECT: Final = re.compile(
+    r"\b(?:resili\w+|mis fin|mettre fin|cesse\w*|interrompu\w*|radie\w*|prend\w* (?:fin|effet)|supprime\w*)\b"
+    r"[^.;]{0,60}?\b(?P<at>au) (?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?$"
 )
 # "le premier versement étant attendu dès le 5 avril"
 _FROM: Final = re.compile(
@@ -95,6 +102,9 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         start = lead.start() if lead else None
         if (named := _FOR.search(before) or _FROM.search(before)) and start is None:
             start = named.start("at")
+        comes = bears is None or date.date is None or date.date >= bears
+        if start is None and comes and (effect := _EFFECT.search(before)):
+            start = effect.start("at")
         if (said := _THAT_IS.search(before)) and SPAN.search(before):
             start = said.start()
         trail = _AFTER.match(after)

@@ -100,7 +100,9 @@ _LASTS: Final = re.compile(
 )
 # "au moins quarante-huit heures à l'avance"
 _AHEAD: Final = re.compile(r"^\s(?:au moins\s|minimum\s)?a l'avance\b")
-_AT_LEAST: Final = re.compile(r"\bau (?:moins|plus tard)\s$")
+_AT_LEAST: Final = re.compile(r"\b(?:au (?:moins|plus tard)|jusqu'a|minimum)\s$")
+# "au moins 48 heures avant le rendez-vous", "72 heures au plus tard avant le départ"
+_BEFORE: Final = re.compile(r"^\s(?P<least>(?:au (?:moins|plus tard)|minimum)\s)?avant\b")
 # "À compter de la réception de ce courrier, vous disposez de ..."
 _STARTED: Final = re.compile(r"\b(?:a compter d|a partir d|des|apres|suivant|a reception d)[^,.;]{3,90},?[^,.;]{0,40}$")
 _TRIGGERS: Final = (
@@ -172,6 +174,10 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
         return m.start() - len(before) + lead.start()
     if _AHEAD.match(after):
         return m.start() - len(before) + least.start() if (least := _AT_LEAST.search(before)) else m.start()
+    if ahead := _BEFORE.match(after):
+        least = _AT_LEAST.search(before)
+        if least or ahead["least"]:
+            return m.start() - len(before) + least.start() if least else m.start()
     if (opened := _OPEN.search(before)) and _FROM.match(after) and not _LASTS.search(before[: opened.start()]):
         return m.start() - len(before) + opened.start()
     if _NOT_LIMITS.search(before):

@@ -29,8 +29,8 @@ _INITIALS: Final = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,4}){1,3}")  # "MD/PL 2015-
 _HIDDEN: Final = re.compile(r"[Xx]{2,6}")  # "4974 XXXX XXXX 1234"
 _SHAPED_AS_DIGITS: Final = re.compile(r"[0-9OoIl|!SB]+")
 _MEANT: Final = str.maketrans("OoIl|!SB", "00111158")
-# "l234", "2015/O2", "7B9"; but "B69-446" and "4715S" begin and end with a letter of their own
-_MISREAD: Final = re.compile(r"[l|!]|(?<=.)[OIo]|(?<=\d)[BS](?=\d)")
+# "l234", "2015/O2", "7B9"; but "B69-446", "SI8827" and "4715S" begin and end with a letter of their own
+_MISREAD: Final = re.compile(r"[l|!]|(?<![SB])(?<=.)[OIo]|(?<=\d)[BS](?=\d)")
 # "factures n° 15001 et 15002"
 _AND: Final = re.compile(r"(?:\s?[,;]\s|\s(?:et|ou|&)\s)(?:et\s)?(?:n°\s?)?")
 
