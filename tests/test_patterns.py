@@ -21,6 +21,7 @@ _PATIENCE = 5.0  # seconds of this process: a pattern that goes back over its te
 # what is looked at by these is short, or cannot be of their bad kind: words of a line have one space between them
 _SHORT = {
     "mentions.limits._DANGLING": "six words behind a limit",
+    "mentions.sender._LABEL": "a line of a letterhead, at its start",
     "mentions.signature._CUT": "spaces of a line",
     "mentions.witnesses._CUT": "spaces of a line",
     "words.figures._CENTS": "one number, at its start",
