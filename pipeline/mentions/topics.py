@@ -29,7 +29,7 @@ _OPENING: Final = 3  # sentences in which a letter comes to the point
 _TELLING: Final = (Zone.BODY, Zone.CLOSING)  # the zones in which it does
 _TAKES_BACK: Final = 15  # words between an `unless` phrase and the hit it takes back
 _NEAR: Final = 16  # words within which the parts of a phrase stand, in whatever order
-_LABEL: Final = re.compile(rf"\W*(?:{blur('objet')}|{blur('concerne')})\s*[:;]")
+_LABEL: Final = re.compile(rf"\W{{0,9}}(?:{blur('objet')}|{blur('concerne')})\s*[:;]")
 # What a phrase is worth, by where it stands: 1 is enough for its topic
 _WORTH: Final[dict[Strength, dict[Place, float]]] = {
     Strength.ANYWHERE: {Place.SUBJECT: 1.0, Place.OPENING: 1.0, Place.TEXT: 1.0},
