@@ -10,6 +10,8 @@ from tests.paper.sheet import Sheet, Text, draw_letter
 SEED: Final = 4711
 _LARGE: Final = (14.0, 16.0, 18.0)  # points
 _TINY: Final = 5.5
+_CONDITIONS: Final = 8  # sentences in small print that end before the paper does
+_WORDS: Final = 15  # of a line, so that none is broken in two
 
 
 @cache
@@ -20,7 +22,7 @@ def draw_sheet(number: int, dpi: int) -> Sheet:
 
 def draw_sparse(number: int, dpi: int) -> Sheet:
     """Five lines of a letter on a page: its last words, run over to the next sheet."""
-    lines = [line for line in _letter_lines(number) if len(line.split()) > 4][-5:]
+    lines = [" ".join(line.split()[:_WORDS]) for line in _letter_lines(number) if len(line.split()) > 4][-5:]
     return draw_letter([Text(text="\n".join(lines), y=22, x=22, width=180)], dpi)[0]
 
 
@@ -32,7 +34,7 @@ def draw_large(number: int, dpi: int) -> Sheet:
 
 def draw_small_print(number: int, dpi: int) -> Sheet:
     """A letter and, at its foot, conditions in 5.5 points."""
-    letter, conditions = _letter_lines(number)[:34], " ".join(load_corpus("dev").phrases["padding"])
+    letter, conditions = _letter_lines(number)[:34], " ".join(load_corpus("dev").phrases["padding"][:_CONDITIONS])
     blocks = [Text(text="\n".join(letter), y=22), Text(text=conditions, size=_TINY, y=262, ink=60)]
     return draw_letter(blocks, dpi)[0]
 
