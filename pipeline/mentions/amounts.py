@@ -73,8 +73,8 @@ _CUES: Final = Cues(
         ),
         Cue(
             "refund",
-            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|en votre faveur|trop[- ]percu|virement (?:de|"
-            r"d'un montant de)|restitu(?:ons|erons)|remise|"
+            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|solde crediteur|en votre faveur|trop[- ]percu|"
+            r"virement (?:de|d'un montant de)|restitu(?:ons|erons)|remise|"
             r"reduction|"
             r"\bgeste commercial|dedommager",
             r"\b(?:vous )?(?:sera|seront|est|a ete|ont ete) (?:rembours|credit|vers|restitu)\w+|en votre faveur|de "
@@ -82,7 +82,7 @@ _CUES: Final = Cues(
         ),
         Cue(
             "recurring",
-            r"abonnements?|mensualites?|loyers?|cotisations?|echeances? de|forfait|par mois|chaque mois|tarif "
+            r"abonnements?|mensualites?|loyers?|cotisations?|echeances? de|forfaits?\b|par mois|chaque mois|tarif "
             r"(?:du|par|d'un) (?:mois|trimestre|semestre)|tarif (?:annuel|mensuel)",
             r"\bpar mois",
         ),

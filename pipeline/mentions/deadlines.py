@@ -58,6 +58,16 @@ _FROM: Final = re.compile(
     rf"\b(?:attendu\w*|exigible\w*|dus?|verse\w*|paye\w*|regle\w*|paiement|reglement|"
     rf"reponse)\b[^.;]{{0,50}}?\b(?P<at>des){_THE}"
 )
+# "avant l'échéance du 16 mars", "avant notre réunion du 24 mars"
+_BEFORE_EVENT: Final = re.compile(
+    r"(?<!minutes )(?<!heures )(?<!heure )\b(?P<at>avant) (?:l'|l[ae] |les |notre |votre |cette |cet |ce )"
+    r"[a-z][a-z' -]{2,40} du (?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?$"
+)
+# "veuillez adresser votre relevé entre le 10 et le 15 mars": the later day
+_BETWEEN: Final = re.compile(r"\b(?P<at>entre) le \w{1,4}(?: [a-z]{3,9})?(?: \d{4})? et (?:le |jusqu'au )$")
+# "Au 31 mars prochain, faute d'avoir reçu votre attestation, ..."
+_BY_THEN: Final = re.compile(r"(?:^|[.;] ?)(?P<at>au) $")
+_LACKING: Final = re.compile(r"^ ?(?:prochain ?)?, (?:faute|a defaut|sans|en l'absence|si (?:vous|votre|nous|aucun))\b")
 _AFTER: Final = re.compile(r"^,?\s?(?:a minuit\s|minuit\s)?(?:au plus tard|dernier delai|delai de rigueur|inclus\b)")
 # "15 jours ..., soit le 28 février 2015"
 _THAT_IS: Final = re.compile(r"\bsoit(?:\savant|\sjusqu'au|\sau plus tard)?\s(?:le|au)?\s?(?:\w{2,6}di\s)?$")
@@ -105,6 +115,12 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         comes = bears is None or date.date is None or date.date >= bears
         if start is None and comes and (effect := _EFFECT.search(before)):
             start = effect.start("at")
+        if start is None and comes and (event := _BEFORE_EVENT.search(before)):
+            start = event.start("at")
+        if start is None and comes and (span := _BETWEEN.search(before)) and DUTY.search(before[: span.start()]):
+            start = span.start("at")
+        if start is None and comes and _LACKING.match(after) and (then := _BY_THEN.search(before)):
+            start = then.start("at")
         if (said := _THAT_IS.search(before)) and SPAN.search(before):
             start = said.start()
         trail = _AFTER.match(after)

@@ -16,8 +16,8 @@ _SURE, _INFERRED = 0.97, 0.8  # the rule; times this where the year is not print
 # "avant fin mars 2015", "d'ici la fin avril", "avant la fin du mois", "avant la fin de l'année"
 _MONTH_END: Final = re.compile(
     rf"\b(?:avant|d'ici|pour|jusqu'a|a|au plus tard(?: a| pour)?|"
-    rf"(?=fin\s[^.;]{{3,16}}\sau plus tard))\s?(?:a\s)?(?:la\s)?fin\s(?:du mois\s)?(?:(?:de\s|"
-    rf"d')?(?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
+    rf"(?=fin\s[^.;]{{3,16}}\sau plus tard))\s?(?:a\s)?(?:(?:la\s)?fin|le\s(?:tout\s)?dernier jour)\s(?:du mois\s)?"
+    rf"(?:(?:de\s|d')?(?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
     r"|(?P<this>(?:du|de ce|de)\s?(?<!mois )mois(?! de)|courant)|de l'annee(?:\s(?P<whole>20\d\d))?)"
 )
 
@@ -40,6 +40,12 @@ _TERM_END: Final = re.compile(
     r"\b(?:avant|d'ici|jusqu'a)\s(?:a\s)?la\sfin\s(?:du|de ce|de ce present)\s(?P<term>trimestre|"
     r"semestre)(?:\sen cours)?(?![a-z])"
 )
+# "avant demain soir", "pour lundi prochain", "d'ici vendredi": where something must be done by then
+_NEAR_DAY: Final = re.compile(
+    r"\b(?:avant|d'ici|pour|jusqu'a|au plus tard)\s(?:(?P<tomorrow>demain)|(?P<over>apres-demain)|"
+    r"(?P<day>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\sprochain)?)(?![a-z])(?!\s(?:gras|(?:le\s)?\d))"
+)
+_WEEK: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _WEEK_END: Final = re.compile(r"\b(?:avant|d'ici)\s(?:a\s)?(?:la\s)?fin\s(?:de\s(?:la|cette)\s)semaine\b")
 
 
@@ -90,6 +96,11 @@ def _near_ends(reading: Reading, bears: dt.date) -> Iterator[Found]:
     """ "d'ici la fin de la semaine", "avant la fin du trimestre", "avant le 15 du mois prochain"."""
     for m in _WEEK_END.finditer(reading.flow):
         yield _end(m, bears + dt.timedelta(days=6 - bears.weekday()))
+    for m in _NEAR_DAY.finditer(reading.flow):
+        before = reading.flow[max(reading.sentence_at(m.start())[0], m.start() - 100) : m.start()]
+        if DUTY.search(before):
+            ahead = 1 if m["tomorrow"] else 2 if m["over"] else (_WEEK.index(m["day"]) - bears.weekday() - 1) % 7 + 1
+            yield _end(m, bears + dt.timedelta(days=ahead))
     for m in _TERM_END.finditer(reading.flow):
         months = _TERMS[m["term"]]
         yield _end(m, _last_day(bears.year, (bears.month + months - 1) // months * months))

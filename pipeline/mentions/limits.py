@@ -60,9 +60,15 @@ _LEADS: Final = re.compile(
     r"|\bdans\s(?:les\s|un\s|au plus\s)?$|\bd'ici\s(?:a\s|au plus\s|maximum\s)?$|\bpreavis\s(?:\w+\s)?(?:de|d')\s?$"
     r"|\bdispos(?:ez|e|ent)\s(?:\w+\s)?(?:de|d')\s?$|\bau plus tard\s(?:dans les\s|sous\s)?$"
     r"|\b(?:au-dela|a l'issue|au terme|a l'expiration)\s(?:de|d'|des)\s?(?:ces\s)?$|\bpasses?\s(?:ces\s|les\s)?$"
+    rf"|\b{damaged('delai')}[^.;\n]{{0,60}}?\b(?:porte|ramene|etendu|allonge|reduit|limite|prolonge|fixe)e?\s(?:a|de|d')\s$"
+    r"|\b(?:retour|reponse|reglement|paiement|renvoi|restitution)\s(?:(?:est\s)?(?:exige|attendu|demande|souhaite)e?\s)?:\s$"
     r"|\b(?:payables?|paiement|reglement|echeance|exigibles?)\s(?:\w+\s)?a\s$)"
 )
-_HAVE: Final = re.compile(r"\bvous (?:avez|aurez)\s(?:donc\s|alors\s|encore\s)?$")  # "vous avez 14 jours pour ..."
+# "vous avez 14 jours pour ...", "il vous reste 12 jours pour ..."
+_HAVE: Final = re.compile(
+    r"\b(?:vous (?:avez|aurez)|il (?:ne )?vous reste(?:ra)?)\s(?:donc\s|alors\s|encore\s|que\s)?$"
+)
+_TO_DO: Final = re.compile(r"\spour\s|\s?(?:[.;]|$)|\s?,?\s?(?:a compter d|a partir d|a dater d)")
 _NOT_LIMITS: Final = re.compile(
     r"\b(?:depuis|il y a|voici|pendant|durant|tous les|toutes les|chaque|ages? de|en|par|sur|soit|duree (?:\w+ "
     r"){0,3}?(?:de|d'|:)|"
@@ -90,7 +96,9 @@ _WHEN: Final = (
     r"courrier|cette lettre)|"
     r"avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
 )
-_STARTS: Final = re.compile(rf"^(?:(?![.;,])[^.;]){{0,32}}?(?<![a-z]){_WHEN}")
+_STARTS: Final = re.compile(
+    rf"^(?:\s?,\s?(?=a (?:compter|partir|dater) d))?(?:(?![.;,])[^.;]){{0,32}}?(?<![a-z]){_WHEN}"
+)
 _AT_ONCE: Final = re.compile(rf"^\s?(?:(?:au (?:moins|plus(?: tard)?)|(?:minimum|maximum))\s)?{_WHEN}")
 # "pendant quatorze jours à compter de la souscription": the time in which one may act
 _OPEN: Final = re.compile(r"\b(?:pendant|durant)\s$")
@@ -182,7 +190,7 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
         return m.start() - len(before) + opened.start()
     if _NOT_LIMITS.search(before):
         return None
-    if _HAVE.search(before) and re.match(r"\spour\s|\s?(?:[.;]|$)", after):
+    if _HAVE.search(before) and _TO_DO.match(after):
         return m.start()
     return m.start() if _AT_ONCE.match(after) else None
 

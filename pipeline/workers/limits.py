@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 from dataclasses import dataclass
 
@@ -18,9 +19,10 @@ class Limits:
     tasks: int  # after so many it is replaced by a fresh one: what libraries leak does not grow for ever
 
 
-def set_limits(memory_bytes: int) -> None:
-    """Runs once in each worker: a group of its own, one thread for each library, bounded memory."""
+def set_limits(memory_bytes: int, room: str) -> None:
+    """Runs once in each worker: a group of its own, a folder for temporary files, one thread a library, less memory."""
     _lead_group()
+    os.environ["TMPDIR"] = tempfile.tempdir = room
     os.environ["OMP_THREAD_LIMIT"] = "1"
     logging.getLogger().setLevel(logging.ERROR)  # pdfminer warns of every odd font: the page's row says what it means
     _hush_c_libraries()

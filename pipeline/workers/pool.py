@@ -24,6 +24,7 @@ Submitted = TypeVar("Submitted")
 _NO_WORKERS: Final = (
     "Worker processes cannot be started ({}): free memory and processes, then run the same command again."
 )
+_NO_ROOM: Final = "Temporary files cannot be written ({}): free space, or name another folder in TMPDIR."
 _STARTING_SECONDS: Final = 60.0  # a worker loads its libraries in one or two, on a busy machine in ten
 _AHEAD: Final = 8  # tasks a worker that wait in the queue or for their turn: pages differ in how long they take
 
@@ -39,7 +40,10 @@ def open_workers(settings: RunSettings, most: int) -> "Workers":
     if settings.in_process:
         return work_here(settings)
     count = max(1, min(settings.workers, most))
-    return Workers(Processes(count, limits), count, settings)
+    try:
+        return Workers(Processes(count, limits), count, settings)
+    except OSError as problem:
+        raise RunError(_NO_ROOM.format(problem.strerror or problem)) from problem
 
 
 def work_here(settings: RunSettings | None = None) -> "Workers":

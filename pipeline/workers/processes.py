@@ -2,6 +2,7 @@
 
 import multiprocessing
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
@@ -21,12 +22,14 @@ class Processes(Executor):
     """A pool of processes; a `Job` that takes longer than its seconds is stopped, a dead process is replaced."""
 
     def __init__(self, count: int, limits: Limits) -> None:
+        # one folder for all temporary files: a worker that is killed cannot take its own away
+        self._room = tempfile.TemporaryDirectory(prefix="courrier-", ignore_cleanup_errors=True)
         # spawned, not forked: the parent has threads (progress, the pool's own), and forking those may deadlock
         self._pool = pebble.ProcessPool(
             max_workers=max(1, count),
             max_tasks=limits.tasks,
             initializer=set_limits,
-            initargs=[limits.memory_bytes],
+            initargs=[limits.memory_bytes, self._room.name],
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -70,8 +73,10 @@ class Processes(Executor):
                 self._pool.join()
         else:
             self._pool.close()
-            if wait:
-                self._pool.join()
+            if not wait:
+                return
+            self._pool.join()
+        self._room.cleanup()
 
 
 @contextmanager

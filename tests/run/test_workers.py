@@ -1,8 +1,10 @@
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from multiprocessing import spawn
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,11 @@ def hang(_: int) -> int:
 
 def die(_: int) -> int:
     os._exit(139)
+
+
+def write_and_die(_: int) -> int:
+    tempfile.mkstemp()
+    return die(0)
 
 
 def eat(_: int) -> int:
@@ -56,6 +63,15 @@ def test_a_bad_task_costs_only_itself(task: Callable[[int], int], code: str) -> 
             workers.result(bad)
         assert caught.value.code == code
         assert workers.result(after) == 42
+
+
+def test_workers_that_are_killed_leave_no_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with processes(seconds=30) as workers:
+        with pytest.raises(DocumentError):
+            workers.result(workers.submit(write_and_die, 1))
+        assert list(tmp_path.rglob("tmp*"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_ends_the_run_comes_through() -> None:
