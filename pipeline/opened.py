@@ -1,6 +1,6 @@
 """Files → what is known of them before they are read: their fingerprints, and what an earlier run read in them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,33 +61,30 @@ def failed_document(document: Document, problem: DocumentError) -> Document:
 
 def has_passing_failure(out: Path, mailing: str) -> bool:
     """Whether something failed in the mailing that may go well the next time."""
-    return any(not _PASSING.isdisjoint(_errors(out, name, mailing).values()) for name in ("documents", "pages"))
+    told = (row for name in ("documents", "pages") for row in tables.failed_rows(out, name, mailing, ("error_code",)))
+    return any(row["error_code"] in _PASSING for row in told)
 
 
 def failures_version(out: Path, mailing: str) -> str:
     """A digest of what failed in the mailing: it may be read at the next run, and stand under the same key then."""
-    columns = ("source", "page", "error_code")
-    rows = tables.read_rows(out, "documents", mailing, columns=("source", "error_code"))
-    rows += tables.read_rows(out, "pages", mailing, columns=columns)
-    return digest(*(repr(sorted(row.items())) for row in rows if row["error_code"]))
-
-
-def _errors(out: Path, name: str, mailing: str) -> dict[str, str]:
-    """Source -> code, of what failed; of several pages, one that may pass."""
-    rows = tables.read_rows(out, name, mailing, columns=("source", "error_code"))
-    failed = [(row["source"], row["error_code"]) for row in rows if row["error_code"]]
-    return dict(sorted(failed, key=lambda row: row[1] in _PASSING))
+    rows = [
+        *tables.failed_rows(out, "documents", mailing, ("source", "error_code")),
+        *tables.failed_rows(out, "pages", mailing, ("source", "page", "error_code")),
+    ]
+    return digest(*(repr(sorted(row.items())) for row in rows))
 
 
 def reuse_known(opened: Sequence[Opened], out: Path, mailing: str) -> None:
     """Say of files that were read before what was said then; their names may have changed."""
     then = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
-    failed_pages = _errors(out, "pages", mailing)
+    pages = tables.failed_rows(out, "pages", mailing, ("source", "error_code"))
+    passing = {row["source"] for row in pages if row["error_code"] in _PASSING}
     before = {
         document.sha256: document
         for document in then
         if document.status in ("ok", "partial", "failed")
-        and _PASSING.isdisjoint([document.error_code, failed_pages.get(document.source)])
+        and document.error_code not in _PASSING
+        and document.source not in passing
     }
     for o in opened:
         known = before.get(o.document.sha256)
@@ -97,22 +94,15 @@ def reuse_known(opened: Sequence[Opened], out: Path, mailing: str) -> None:
 
 
 class KnownPages:
-    """What the tables hold of a mailing, file by file: one after the other where the order is still the same."""
+    """What the tables hold of the pages of a mailing, file by file."""
 
-    def __init__(self, out: Path, mailing: str) -> None:
+    def __init__(self, out: Path, mailing: str, known: Collection[str]) -> None:
+        """`known`: the files that will be asked for."""
         self._where = (out, mailing)
-        rows = tables.read_rows(out, "documents", mailing, columns=("source",))
-        self._order = {row["source"]: at for at, row in enumerate(rows)}
-        self._stream = tables.stream_sources(out, mailing)
-        self._held: tuple[str, Sequence[Page]] | None = None
-        self._at = -1
+        stretches = tables.find_stretches(out, mailing) if known else iter(())
+        self._stretches = {stretch.source: stretch for stretch in stretches if stretch.source in known}
 
-    def of(self, source: str) -> Sequence[Page]:
-        """The pages of a file; none where none was read."""
-        wanted = self._order[source]
-        if wanted < self._at:
-            return tables.read_source(*self._where, source)
-        while self._at < wanted:
-            self._held = next(self._stream, None)
-            self._at = self._order[self._held[0]] if self._held else len(self._order)
-        return self._held[1] if self._held and self._held[0] == source else ()
+    def of(self, source: str) -> Iterator[Page]:
+        """The pages of a file as they come; none where none was read."""
+        if source in self._stretches:
+            yield from (page for page, _ in tables.stream_pages(*self._where, self._stretches[source]))

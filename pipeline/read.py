@@ -186,7 +186,7 @@ def _read_mailing(mailing: _Mailing, steps: Iterator[_Step], settings: RunSettin
     """Write the tables of a mailing as its pages come."""
     next(steps)  # the mailing itself
     tally = _Tally()
-    known = KnownPages(settings.out, mailing.name)
+    known = KnownPages(settings.out, mailing.name, {o.known_as for o in mailing.files or () if o.known_as})
     with tables.rewrite_mailing(settings.out, mailing.name, READ, mailing.key) as write:
         for o, own in groupby(steps, key=lambda step: step.file):
             assert o is not None  # noqa: S101 - a mailing has one step without a file, its first

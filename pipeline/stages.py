@@ -2,7 +2,7 @@
 
 import importlib.metadata
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -13,18 +13,21 @@ from pipeline import tables
 from pipeline.checking import find_contradictions
 from pipeline.correcting import check_letters, hold_corrections
 from pipeline.errors import DocumentError, RunError
-from pipeline.extracting import extract_source
+from pipeline.extracting import PART, Extracted, Part, extract_part
 from pipeline.keys import CHECK, EXTRACT, READ, code_version, digest, key_of, made_from
 from pipeline.opened import failed_document, failures_version
 from pipeline.read import Watcher, open_reading, read_with
 from pipeline.records import Correction, Language
 from pipeline.reporting import index_mailings, language_of, report_mailing
 from pipeline.settings import RunSettings
-from pipeline.tables import Row
+from pipeline.tables import Stretch
 from pipeline.timing import timed
 from pipeline.workers import Workers, work_here
 
 _EXTRACTING: Final = ("extracting.py", "letters", "mentions", "../models/confidence.yaml")
+
+_PAGES_AHEAD: Final = 64  # a worker, whose letters may wait in memory for those of a file before
+_Submit = Callable[[Part], "Future[Extracted]"]
 
 _log = logging.getLogger(__name__)
 
@@ -45,33 +48,56 @@ def extract_mailing(out: Path, mailing: str, workers: Workers | None = None, *, 
     if not force and tables.read_key(out, EXTRACT, mailing) == key:
         return
     failed: dict[str, DocumentError] = {}
-    found: set[str] = set()
-    mentions = 0
+    known: set[str] = set()  # letters, where somebody speaks of one
+    letters = mentions = 0
     with tables.rewrite_mailing(out, mailing, EXTRACT, key) as write:
-        for source, task in workers.ahead(_extract_sources(out, mailing, workers, said)):
+        submitted = _submit_sources(out, mailing, workers, said)
+        for stretch, submit, task in workers.ahead(submitted, _pages_of, _PAGES_AHEAD):
             try:
-                letter_rows, mention_rows = workers.result(task)
+                for extracted in _follow(task, submit, workers):
+                    write["letters"].add_table(extracted.letters)
+                    write["mentions"].add_table(extracted.mentions)
+                    letters += len(extracted.letters)
+                    mentions += len(extracted.mentions)
+                    if said:
+                        known.update(extracted.letters.column("letter_id").to_pylist())
             except DocumentError as problem:
-                failed[source] = problem
-                continue
-            write["letters"].add(letter_rows)
-            write["mentions"].add(mention_rows)
-            found.update(row["letter_id"] for row in letter_rows)
-            mentions += len(mention_rows)
-        check_letters(said, mailing, found, failed)
+                failed[stretch.source] = problem
+        check_letters(said, mailing, known, failed)
         if failed:
             write.key += " failed"  # the next run tries again
     if failed:
         _fail_documents(out, mailing, failed, read_key)
-    _log.info("%s: %d letters, %d mentions", mailing, len(found), mentions)
+    _log.info("%s: %d letters, %d mentions", mailing, letters, mentions)
 
 
-def _extract_sources(
+def _submit_sources(
     out: Path, mailing: str, workers: Workers, said: Sequence[Correction]
-) -> Iterator[tuple[str, "Future[tuple[list[Row], list[Row]]]"]]:
-    for source, pages in tables.stream_sources(out, mailing):
-        own = [correction for correction in said if correction.letter_id.rpartition("#")[0] == source]
-        yield source, workers.submit(extract_source, source, pages, own, pages=len(pages))
+) -> Iterator[tuple[Stretch, "_Submit", "Future[Extracted]"]]:
+    """Have the letters of each file found, from its first page on."""
+    for stretch in tables.find_stretches(out, mailing):
+        own = [correction for correction in said if correction.letter_id.rpartition("#")[0] == stretch.source]
+        submit = partial(_submit_part, out, mailing, workers, own)
+        yield stretch, submit, submit(Part(stretch))
+
+
+def _submit_part(
+    out: Path, mailing: str, workers: Workers, said: Sequence[Correction], part: Part
+) -> "Future[Extracted]":
+    return workers.submit(extract_part, out, mailing, part, said, pages=min(len(part.pages), PART))
+
+
+def _follow(task: "Future[Extracted]", submit: "_Submit", workers: Workers) -> Iterator[Extracted]:
+    """What was found in a file, part after part: where a part ends, only the letter before it tells."""
+    extracted = workers.result(task)
+    yield extracted
+    while extracted.left:
+        extracted = workers.result(submit(extracted.left))
+        yield extracted
+
+
+def _pages_of(submitted: tuple[Stretch, "_Submit", "Future[Extracted]"]) -> int:
+    return min(len(submitted[0]), PART)
 
 
 def _fail_documents(out: Path, mailing: str, failed: dict[str, DocumentError], key: str) -> None:

@@ -1,7 +1,7 @@
 """Pages of one file → spans of pages, each one letter, with its kind and how sure its bounds are."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,41 +42,44 @@ class Span:
     confidence: float
 
 
-def find_spans(pages: Sequence[Page], read: Mapping[int, Sequence[Row]]) -> tuple[Span, ...]:
-    """Every page in exactly one span; a page without words goes with the letter before it, else to the first."""
-    signs = {number: read_signs(rows) for number, rows in read.items() if rows}
-    starts: list[tuple[int, bool, float]] = []
-    held: list[PageSigns] = []
-    last = pages[-1].page
-    for page in pages:
-        sign = signs.get(page.page)
-        if sign is None:
-            continue
-        if not held:
-            starts.append((pages[0].page, False, 1.0))
-            held = [sign]
-            continue
-        new, apart = _weigh_start(held, sign), _weigh_annex(held, sign, behind_annex=starts[-1][1])
-        if max(new, apart) > _BREAK:
-            starts.append((page.page, apart > new, _squash(max(new, apart))))
-            held = [sign]
-        else:
-            held.append(sign)
-            start, annexed, sure = starts[-1]
-            starts[-1] = (start, annexed, min(sure, _squash(-max(new, apart))))
-    if not starts:
-        return (Span(pages[0].page, last, "other", 1.0),)
-    ends = [start - 1 for start, _, _ in starts[1:]] + [last]
-    sure_ends = [sure for _, _, sure in starts[1:]] + [1.0]
-    return tuple(
-        Span(
-            start,
-            end,
-            _find_kind([signs[n] for n in range(start, end + 1) if n in signs], annexed),
-            min(sure, sure_end),
-        )
-        for (start, annexed, sure), end, sure_end in zip(starts, ends, sure_ends, strict=True)
-    )
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the first page of a letter was told from the letter before; as it stands for the first letter of a file."""
+
+    annexed: bool = False
+    confidence: float = 1.0
+
+
+ReadPage = tuple[Page, tuple[Row, ...]]
+
+
+def find_spans(pages: Iterable[ReadPage], start: Start) -> Iterator[tuple[Span, Sequence[ReadPage], Start]]:
+    """Each letter as soon as the next one begins: its span, its pages, and how the next one starts.
+
+    Every page stands in exactly one span; a page without words goes with the letter before it, else to the first.
+    """
+    held: list[ReadPage] = []
+    signs: list[PageSigns] = []
+    sure = start.confidence
+    for page, rows in pages:
+        sign = read_signs(rows) if rows else None
+        if sign and signs:
+            new, apart = _weigh_start(signs, sign), _weigh_annex(signs, sign, behind_annex=start.annexed)
+            weight = max(new, apart)
+            if weight > _BREAK:
+                following = Start(apart > new, _squash(weight))
+                yield _make_span(held, signs, start, min(sure, following.confidence)), held, following
+                held, signs, start, sure = [], [], following, following.confidence
+            else:
+                sure = min(sure, _squash(-weight))
+        held.append((page, rows))
+        signs += [sign] if sign else []
+    if held:
+        yield _make_span(held, signs, start, sure), held, Start()
+
+
+def _make_span(held: Sequence[ReadPage], signs: Sequence[PageSigns], start: Start, confidence: float) -> Span:
+    return Span(held[0][0].page, held[-1][0].page, _find_kind(signs, start.annexed), confidence)
 
 
 def _squash(weight: float) -> float:

@@ -1,50 +1,66 @@
 """The read pages of one file → its letters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from statistics import mean
 
-from pipeline.letters.bounds import Span, find_spans
+from pipeline.letters.bounds import ReadPage, Span, Start, find_spans
 from pipeline.letters.fragments import join_fragments
-from pipeline.letters.rows import Row, read_rows
+from pipeline.letters.rows import read_rows
 from pipeline.letters.text import write_text
 from pipeline.letters.zones import find_zones
 from pipeline.records import Letter, Page, PlacedMark, Zone
 
 
-def find_letters(source: str, pages: Sequence[Page]) -> tuple[Letter, ...]:
+def find_letters(source: str, pages: Iterable[Page]) -> tuple[Letter, ...]:
     """The letters of a file in page order; each page stands in exactly one. None where no page could be read.
 
     A separator sheet and the blank back of it stand in none; a letter never goes on behind one.
     `text` is final, every line has its zone. `confidence` is the mean of the pages that have one, 0.0 where none has.
     """
-    pages = sorted(pages, key=lambda page: page.page)
-    if all(page.error_code is not None for page in pages):
-        return ()
-    read = {page.page: join_fragments(read_rows(page), _aspect(page)) for page in pages}
-    return tuple(_make_letter(source, part, read, span) for part in _part(pages) for span in find_spans(part, read))
+    return tuple(letter for letter, _ in stream_letters(source, sorted(pages, key=lambda page: page.page)))
 
 
-def _part(pages: Sequence[Page]) -> Iterator[Sequence[Page]]:
-    """The pages between separator sheets."""
-    held: list[Page] = []
-    behind_sheet = False
+def stream_letters(source: str, pages: Iterable[Page], start: Start | None = None) -> Iterator[tuple[Letter, Start]]:
+    """As `find_letters`, each letter as soon as its end is known, with how the next one starts; `pages` are in order.
+
+    With that `start`, the pages behind a letter give the letters that they give behind it: a file may be read in parts.
+    """
+    readable = pages if start else _from_readable(pages)
+    for _, part in groupby(_between_sheets(readable), key=lambda numbered: numbered[0]):
+        read = ((page, join_fragments(read_rows(page), _aspect(page))) for _, page in part)
+        for span, held, following in find_spans(read, start or Start()):
+            yield _make_letter(source, held, span), following
+        start = None
+
+
+def _from_readable(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages, where one of them could be read."""
+    failed: list[Page] = []
+    coming = iter(pages)
+    for page in coming:
+        failed.append(page)
+        if page.error_code is None:
+            yield from failed
+            yield from coming
+
+
+def _between_sheets(pages: Iterable[Page]) -> Iterator[tuple[int, Page]]:
+    """Each page that belongs to a letter, with the number of separator sheets before it."""
+    sheets, behind_sheet = 0, False
     for page in pages:
         if page.separator:
-            if held:
-                yield held
-            held, behind_sheet = [], True
-        elif held or not (behind_sheet and page.blank):
-            held.append(page)
-    if held:
-        yield held
+            sheets, behind_sheet = sheets + 1, True
+        elif not (behind_sheet and page.blank):
+            behind_sheet = False
+            yield sheets, page
 
 
-def _make_letter(source: str, pages: Sequence[Page], read: dict[int, tuple[Row, ...]], span: Span) -> Letter:
-    held = [page for page in pages if span.start <= page.page <= span.end]
-    rows = [row for page in held for row in read[page.page]]
-    zones = iter(find_zones(rows))
-    by_page: list[list[Zone]] = [[next(zones) for _ in read[page.page]] for page in held]
-    final = write_text([read[page.page] for page in held], by_page)
+def _make_letter(source: str, read: Sequence[ReadPage], span: Span) -> Letter:
+    held = [page for page, _ in read]
+    zones = iter(find_zones([row for _, rows in read for row in rows]))
+    by_page: list[list[Zone]] = [[next(zones) for _ in rows] for _, rows in read]
+    final = write_text([rows for _, rows in read], by_page)
     confidences = [page.confidence for page in held if page.confidence is not None]
     return Letter(
         letter_id=f"{source}#{span.start}",

@@ -20,12 +20,13 @@ from pipeline.tables.rows import (
     pages_of,
     word_rows,
 )
-from pipeline.tables.store import count_rows, list_mailings, need_folder, partition, read_key, read_rows
-from pipeline.tables.streams import read_source, stream_rows, stream_sources
+from pipeline.tables.store import count_rows, list_mailings, make_table, need_folder, partition, read_key, read_rows
+from pipeline.tables.streams import Stretch, failed_rows, find_stretches, stream_pages, stream_rows
 from pipeline.tables.writing import TableWriter, rewrite_mailing, write_mailing
 
 __all__ = [
     "Row",
+    "Stretch",
     "TableWriter",
     "busy_owner",
     "clear_pictures",
@@ -33,7 +34,9 @@ __all__ = [
     "did_you_mean",
     "document_of",
     "document_row",
+    "failed_rows",
     "find_letter",
+    "find_stretches",
     "finding_of",
     "finding_row",
     "full_schema",
@@ -41,6 +44,7 @@ __all__ = [
     "letter_of",
     "letter_row",
     "list_mailings",
+    "make_table",
     "mention_of",
     "mention_row",
     "need_folder",
@@ -53,11 +57,10 @@ __all__ = [
     "read_corrections",
     "read_key",
     "read_rows",
-    "read_source",
     "read_table",
     "rewrite_mailing",
+    "stream_pages",
     "stream_rows",
-    "stream_sources",
     "word_rows",
     "write_charter",
     "write_corrections",

@@ -1,45 +1,137 @@
-"""Tables too large for the memory → rows and pages, in the order they were written."""
+"""Tables too large for the memory → where in them the rows of a file stand, and its pages as they come."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.records import Page
 from pipeline.tables.rows import Row, pages_of
-from pipeline.tables.store import damaged, partition, read_rows
+from pipeline.tables.store import damaged, partition
 
-_BATCH: Final = 16_384  # rows: words of about 60 pages
+_BATCH: Final = 16_384
+_UNPACKED: Final = 1_024  # rows that Python holds at once
 
 
-def stream_rows(out: Path, name: str, mailing: str) -> Iterator[Row]:
-    """One mailing's rows of one table, group by group; none when the table does not hold the mailing."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pages of one file: rows `page` to `end` (exclusive) of `pages`, and their words from row `word` of `words` on."""
+
+    source: str
+    page: int
+    end: int
+    word: int
+
+    def __len__(self) -> int:
+        return self.end - self.page
+
+
+def find_stretches(out: Path, mailing: str) -> Iterator[Stretch]:
+    """Each file of a mailing that has pages, in the order of the tables."""
+    words = _runs(out, "words", mailing)
+    source, begin, end = next(words, ("", 0, 0))
+    for name, first, last in _runs(out, "pages", mailing):
+        if name == source:
+            yield Stretch(name, first, last, begin)
+            source, begin, end = next(words, ("", end, end))
+        else:
+            yield Stretch(name, first, last, begin)  # no word was read in it
+
+
+def _runs(out: Path, name: str, mailing: str) -> Iterator[tuple[str, int, int]]:
+    """The files that rows of a table come from: source, first row, row behind the last."""
+    at = 0
+    for source, counts in groupby(_counts(out, name, mailing), key=lambda run: run[0]):
+        begin, at = at, at + sum(count for _, count in counts)
+        yield source, begin, at
+
+
+def _counts(out: Path, name: str, mailing: str) -> Iterator[tuple[str, int]]:
+    for batch in _batches(out, name, mailing, ("source",)):
+        runs, before = pc.run_end_encode(batch.column("source")), 0
+        for source, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+            yield source, end - before
+            before = end
+
+
+def failed_rows(out: Path, name: str, mailing: str, columns: Sequence[str]) -> Iterator[Row]:
+    """The rows of a table that tell of an error, which are few."""
+    for batch in _batches(out, name, mailing, columns):
+        yield from batch.filter(pc.is_valid(batch.column("error_code"))).to_pylist()
+
+
+def _batches(out: Path, name: str, mailing: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     path = partition(out, name, mailing)
     try:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(_BATCH):
-                yield from batch.to_pylist()
+            yield from file.iter_batches(_BATCH, columns=list(columns))
     except FileNotFoundError:
         return
     except (OSError, pa.ArrowInvalid) as problem:
         raise damaged(path) from problem
 
 
-def stream_sources(out: Path, mailing: str) -> Iterator[tuple[str, Sequence[Page]]]:
-    """The files of a mailing with their pages and words, in the order of the tables: one file at a time in memory."""
-    words = groupby(stream_rows(out, "words", mailing), key=lambda row: str(row["source"]))
-    source, own = next(words, (None, iter(())))
-    for name, rows in groupby(stream_rows(out, "pages", mailing), key=lambda row: str(row["source"])):
-        if name == source:
-            yield name, pages_of(rows, own)
-            source, own = next(words, (None, iter(())))
-        else:
-            yield name, pages_of(rows, ())
+def stream_pages(out: Path, mailing: str, stretch: Stretch) -> Iterator[tuple[Page, Stretch]]:
+    """The pages of a stretch with their words, one in memory at a time; and the stretch that is left behind each."""
+    rows = stream_rows(out, "words", mailing, stretch.word)
+    words = groupby(rows, key=lambda row: (row["source"], row["page"]))
+    where, own = next(words, (None, iter(())))
+    left = stretch
+    for row in stream_rows(out, "pages", mailing, stretch.page, stretch.end):
+        held: list[Row] = []
+        if where == (row["source"], row["page"]):
+            held = list(own)
+            where, own = next(words, (None, iter(())))
+        left = replace(left, page=left.page + 1, word=left.word + len(held))
+        yield pages_of([row], held)[0], left
 
 
-def read_source(out: Path, mailing: str, source: str) -> Sequence[Page]:
-    """The pages of one file, with their words."""
-    return pages_of(*(read_rows(out, name, mailing, source=source) for name in ("pages", "words")))
+def stream_rows(out: Path, name: str, mailing: str, begin: int = 0, end: int | None = None) -> Iterator[Row]:
+    """Rows `begin` to `end` (exclusive) of a mailing's table; none when the table does not hold the mailing.
+
+    Raises RunError when it is damaged.
+    """
+    path, at = partition(out, name, mailing), 0
+    try:
+        told = path.stat()
+        table = _Table(path, told.st_ino, told.st_mtime_ns, told.st_size)
+        for number, size in enumerate(_group_sizes(table)):
+            if at + size > begin and (end is None or at < end):
+                first, last = max(0, begin - at), size if end is None else min(size, end - at)
+                for batch in _group(table, number).slice(first, last - first).to_batches(_UNPACKED):
+                    yield from batch.to_pylist()
+            at += size
+    except FileNotFoundError:
+        return
+    except (OSError, pa.ArrowInvalid) as problem:
+        raise damaged(path) from problem
+
+
+class _Table(NamedTuple):
+    """A file as the disk knows it: another run may put another in its place."""
+
+    path: Path
+    inode: int
+    changed: int
+    size: int
+
+
+# the files of a mailing are asked for one after the other, and many have a place in one group
+
+
+@lru_cache(maxsize=8)
+def _group_sizes(table: _Table) -> tuple[int, ...]:
+    told = pq.read_metadata(table.path)
+    return tuple(told.row_group(number).num_rows for number in range(told.num_row_groups))
+
+
+@lru_cache(maxsize=4)
+def _group(table: _Table, number: int) -> pa.Table:
+    with pq.ParquetFile(table.path) as file:
+        return file.read_row_group(number)

@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import __version__
@@ -13,9 +14,11 @@ from pipeline.tables.moves import drop, move_together
 from pipeline.tables.store import KEY, cannot_write, folder_of, make_table, partition
 from pipeline.whole import aside, make_folder
 
-# rows of a group, of which one a table is in memory: words of about 60 pages. It is counted in rows and nothing else,
-# so that the same rows make the same bytes, whoever wrote them
-_GROUP: Final = 16_384
+# rows of a group, of which one a table is in memory: words of about 60 pages; the others' rows are longer, letters hold
+# their text. It is counted in rows and nothing else, so that the same rows make the same bytes, whoever wrote them
+_GROUPS: Final = {"words": 16_384}
+_GROUP: Final = 1_024
+_CHUNK: Final = 256  # rows that wait as Python holds them, which takes ten times the room of Arrow's
 
 
 class TableWriter:
@@ -24,6 +27,8 @@ class TableWriter:
     def __init__(self, name: str, path: Path, metadata: Mapping[bytes, bytes]) -> None:
         self._name = name
         self._rows: list[Mapping[str, Any]] = []
+        self._held: list[pa.Table] = []
+        self._group = _GROUPS.get(name, _GROUP)
         empty = make_table(name, [])
         self._schema = empty.schema.with_metadata({**(empty.schema.metadata or {}), **metadata})
         self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
@@ -32,17 +37,33 @@ class TableWriter:
         """More rows. Raises ValueError where one breaks the contract."""
         for row in rows:
             self._rows.append(row)
-            if len(self._rows) == _GROUP:
+            if len(self._rows) == _CHUNK:
+                self._pack()
+
+    def add_table(self, table: pa.Table) -> None:
+        """More rows, from `make_table`."""
+        self._pack()
+        while len(table):
+            taken = table.slice(0, self._group - sum(map(len, self._held)))
+            self._held.append(taken)
+            table = table.slice(len(taken))
+            if sum(map(len, self._held)) == self._group:
                 self._flush()
 
+    def _pack(self) -> None:
+        if self._rows:
+            packed, self._rows = make_table(self._name, self._rows), []
+            self.add_table(packed)
+
     def _flush(self) -> None:
-        table = make_table(self._name, self._rows).replace_schema_metadata(self._schema.metadata)
-        self._rows = []
-        self._file.write_table(table, row_group_size=_GROUP)
+        table = pa.concat_tables(self._held).combine_chunks().replace_schema_metadata(self._schema.metadata)
+        self._held = []
+        self._file.write_table(table, row_group_size=self._group)
 
     def close(self, key: str) -> None:
         """Write what is left, and the end of the file with its key."""
-        if self._rows:
+        self._pack()
+        if self._held:
             self._flush()
         self._file.add_key_value_metadata({KEY: key})
         self._file.close()

@@ -86,15 +86,21 @@ class Workers:
         self._seconds[future] = seconds
         return future
 
-    def ahead(self, submitted: Iterable[Submitted], factor: int = _AHEAD) -> Iterator[Submitted]:
+    def ahead(
+        self, submitted: Iterable[Submitted], weigh: Callable[[Submitted], int] = lambda _: 1, most: int = _AHEAD
+    ) -> Iterator[Submitted]:
         """What an iterator submits, in its order, with the iterator so far ahead that no worker waits.
 
-        Memory holds the tasks of the queue, never those of the whole run.
+        Memory holds the tasks of the queue, never those of the whole run: one a worker, and more as long as their
+        weights are at most `most` a worker.
         """
         waiting: deque[Submitted] = deque()
+        weight = 0
         for one in submitted:
             waiting.append(one)
-            if len(waiting) > factor * self._count:
+            weight += weigh(one)
+            while len(waiting) > self._count and weight > most * self._count:
+                weight -= weigh(waiting[0])
                 yield waiting.popleft()
         while waiting:
             yield waiting.popleft()

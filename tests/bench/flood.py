@@ -17,14 +17,15 @@ from unittest import mock
 import pyarrow.parquet as pq
 
 from pipeline import read, stages, tables
+from pipeline.extracting import PART, Extracted, Part
 from pipeline.inbox import InputFile
-from pipeline.records import Box, LetterRow, Page, Word
+from pipeline.records import Box, LetterRow, Mention, Page, Word
 from pipeline.settings import PageSettings, RunSettings
-from pipeline.tables import Row
 from pipeline.workers import open_workers
 
 _PAGES_A_FILE: Final = 10
-_EXPECTED: Final = {"pages": 1, "words": 250, "letters": 1}  # rows a page
+_MENTIONS: Final = 5
+_EXPECTED: Final = {"pages": 1, "words": 250, "letters": 1, "mentions": _MENTIONS}  # rows a page
 _LETTER: Final = [f"mot{number}" for number in range(250)]
 
 
@@ -43,11 +44,23 @@ def count_ten(file: InputFile, media_type: str, limits: PageSettings) -> int:
     return _PAGES_A_FILE
 
 
-def make_letters(source: str, pages: list[Page], *_: object) -> tuple[list[Row], list[Row]]:
-    """Stands in for `extract_source`: a letter a page."""
-    text = " ".join(_LETTER)
-    made = [LetterRow(f"{source}#{page.page}", source, page.page, page.page, "letter", text=text) for page in pages]
-    return [tables.letter_row(letter) for letter in made], []
+def make_letters(out: Path, mailing: str, part: Part, *_: object) -> Extracted:
+    """Stands in for `extract_part`: a letter a page, with five mentions each; the pages are read as it reads them."""
+    letters, mentions, left = [], [], part.pages
+    for page, left in tables.stream_pages(out, mailing, part.pages):  # noqa: B007 - what is left behind the last
+        name, text = f"{page.source}#{page.page}", " ".join(word.text for word in page.words)
+        letters.append(tables.letter_row(LetterRow(name, page.source, page.page, page.page, "letter", text=text)))
+        for number, word in enumerate(page.words[:_MENTIONS]):
+            start = text.index(word.text)
+            where = (word.box, 0.9, text[:120], start, start + len(word.text))
+            mention = Mention(
+                f"{name}/{number}", name, page.source, page.page, "reference", word.text, word.text, *where
+            )
+            mentions.append(tables.mention_row(mention))
+        if len(letters) == PART:
+            break
+    made = tables.make_table("letters", letters), tables.make_table("mentions", mentions)
+    return Extracted(*made, Part(left) if len(left) else None)
 
 
 def measure_flood(pages: int) -> dict[str, float]:
@@ -62,7 +75,7 @@ def measure_flood(pages: int) -> dict[str, float]:
         with (
             mock.patch.object(read, "time_page", make_page),
             mock.patch.object(read, "count_pages", count_ten),
-            mock.patch.object(stages, "extract_source", make_letters),
+            mock.patch.object(stages, "extract_part", make_letters),
         ):
             list(read.read_mailings(settings))
             with open_workers(settings, most=2) as workers:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import tables
-from pipeline.extracting import extract_source
+from pipeline.extracting import Part, extract_part
 from tests.eval.fields import LISTS, SINGLE, Score
 
 Row = Mapping[str, Any]
@@ -30,11 +30,18 @@ def _pairs(out: Path) -> Iterator[tuple[Row, Row | None]]:
         sources = {row["source"] for row in rows}
         alone = {
             row["letter_id"]: row
-            for source, pages in tables.stream_sources(out, mailing)
-            if source in sources
-            for row in extract_source(source, pages)[0]
+            for stretch in tables.find_stretches(out, mailing)
+            if stretch.source in sources
+            for row in _extract(out, mailing, Part(stretch))
         }
         yield from ((row, alone.get(row["letter_id"])) for row in rows)
+
+
+def _extract(out: Path, mailing: str, part: Part | None) -> Iterator[Row]:
+    while part:
+        extracted = extract_part(out, mailing, part)
+        yield from extracted.letters.to_pylist()
+        part = extracted.left
 
 
 def _count(score: Score, field: str, wanted: Any, given: Any) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.letters import find_letters
+from pipeline.letters import find_letters, stream_letters
 from pipeline.records import Box, Mark, Page
 from tests.letters.paper_notation import write_paper
 
@@ -53,6 +53,16 @@ def test_every_page_stands_in_exactly_one_letter(pages: list[str]) -> None:
     else:
         assert held == list(range(1, len(pages) + 1))
     assert all(0 < letter.split_confidence <= 1 for letter in letters)
+
+
+@given(st.lists(st.tuples(st.sampled_from(PAGES), st.integers(0, 4)), min_size=1, max_size=8))
+def test_pages_behind_a_letter_give_the_letters_that_the_whole_file_gives(pages: list[tuple[str, int]]) -> None:
+    drawn = write_paper("\n---\n".join(page for page, _ in pages)).pages
+    read = [replace(page, separator=chance == 0) for page, (_, chance) in zip(drawn, pages, strict=True)]
+    whole = find_letters("mail.pdf", read)
+    for number, (letter, start) in enumerate(stream_letters("mail.pdf", read), start=1):
+        rest = [page for page in read if page.page > letter.page_end]
+        assert tuple(letter for letter, _ in stream_letters("mail.pdf", rest, start)) == whole[number:]
 
 
 def test_pages_may_come_in_any_order() -> None:

@@ -26,7 +26,7 @@ def _fail(*_: Any) -> Iterator[Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("room", "task"), [(read, "time_page"), (read, "count_pages"), (stages, "extract_source")])
+@pytest.mark.parametrize(("room", "task"), [(read, "time_page"), (read, "count_pages"), (stages, "extract_part")])
 def test_a_failure_that_passes_leaves_no_trace(
     settings: RunSettings, monkeypatch: pytest.MonkeyPatch, room: Any, task: str
 ) -> None:
