@@ -46,7 +46,7 @@ def report_mailing(out: Path, mailing: str, language: Language | None = None, *,
 
 def language_of(out: Path, mailing: str) -> Language:
     """That of the findings of a mailing."""
-    return _language_of(tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing))
+    return _language_of(tables.finding_of(row) for row in tables.stream_rows(out, "findings", mailing))
 
 
 def _language_of(findings: Iterable[Finding]) -> Language:
@@ -57,11 +57,11 @@ def index_mailings(out: Path, language: Language | None = None) -> Path:
     """One line for each mailing that has been checked → the page that links to their reports."""
     from pipeline import report
 
-    entries, said = [], []
-    for mailing in tables.list_mailings(out, "findings"):
-        documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
-        letter_rows = [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)]
-        found = [tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)]
-        said += found
+    entries, mailings = [], tables.list_mailings(out, "findings")
+    for mailing in mailings:
+        documents = map(tables.document_of, tables.stream_rows(out, "documents", mailing))
+        letter_rows = map(tables.letter_of, tables.stream_rows(out, "letters", mailing))
+        found = map(tables.finding_of, tables.stream_rows(out, "findings", mailing))
         entries.append(report.summarise_mailing(mailing, documents, letter_rows, found))
+    said = (tables.finding_of(row) for mailing in mailings for row in tables.stream_rows(out, "findings", mailing))
     return report.write_index(out, entries, language or _language_of(said))

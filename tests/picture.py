@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -30,7 +31,7 @@ def main() -> None:
         result = screen.Result.of(Path(folder), "orange-2015")
         draw_plot(Path(folder), DOCS / "images/numbers.png")
         photograph_report(Path(folder) / "report/orange-2015.html", DOCS / "images/report.png")
-    shown = screen.Result(result.mailing, result.documents, result.letters, result.findings, paths=())
+    shown = replace(result, paths=())
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     screen.print_results([shown], quiet=False, console=console)
     picture = console.export_svg(

@@ -3,6 +3,7 @@
 import json
 import logging
 import signal
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -142,15 +143,37 @@ def _end() -> NoReturn:
 
 def _finish(out: Path, mailings: Iterable[str], said: Said) -> None:
     """Print what is in the tables now; exit code 1 where an input failed."""
-    results = [screen.Result.of(out, name) for name in mailings]
+    failed = False
+
+    def results(most_letters: int | None) -> Iterator[screen.Result]:
+        nonlocal failed
+        for name in mailings:
+            result = screen.Result.of(out, name, most_letters)
+            failed = failed or bool(result.failed)
+            yield result
+
     if said.as_json:
-        print_json([result.as_dict() for result in results])
+        _print_json_list(result.as_dict() for result in results(None))
     else:
-        screen.print_results(results, quiet=said.quiet)
-    if any(result.failed for result in results):
+        screen.print_results(results(0 if said.quiet else screen.MOST_ROWS), quiet=said.quiet)
+    if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _print_json_list(documents: Iterable[object]) -> None:
+    """As `print_json` prints a list, with one of them in memory at a time."""
+    begun = False
+    for document in documents:
+        screen.print_plain(",\n" if begun else "[\n", end="")
+        screen.print_plain(textwrap.indent(_as_json(document), "  "), end="")
+        begun = True
+    screen.print_plain("\n]" if begun else "[]")
 
 
 def print_json(document: object) -> None:
     """Dates and sums as strings: ISO 8601, and all digits."""
-    screen.print_plain(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+    screen.print_plain(_as_json(document))
+
+
+def _as_json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str)

@@ -4,7 +4,8 @@ import base64
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,18 +46,25 @@ class Entry:
 
 
 def summarise_mailing(
-    mailing: str, documents: Sequence[Document], letters: Sequence[LetterRow], findings: Sequence[Finding]
+    mailing: str, documents: Iterable[Document], letters: Iterable[LetterRow], findings: Iterable[Finding]
 ) -> Entry:
-    """The line of a mailing in the index."""
-    dates = [row.letter_date for row in letters if row.letter_date]
+    """The line of a mailing in the index; its rows are counted as they come, and none is kept."""
+    dates: set[dt.date] = set()
+    count = needs_review = 0
+    for row in letters:
+        count += 1
+        needs_review += row.needs_review
+        if row.letter_date:
+            dates.add(row.letter_date)
+    severities = Counter(finding.severity for finding in findings)
     return Entry(
         mailing=mailing,
-        letters=len(letters),
+        letters=count,
         first_date=min(dates, default=None),
         last_date=max(dates, default=None),
-        errors=sum(finding.severity == "error" for finding in findings),
-        warnings=sum(finding.severity == "warning" for finding in findings),
-        needs_review=sum(row.needs_review for row in letters),
+        errors=severities["error"],
+        warnings=severities["warning"],
+        needs_review=needs_review,
         failed=sum(document.error_code is not None for document in documents),
     )
 

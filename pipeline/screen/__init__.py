@@ -2,12 +2,13 @@
 
 from pipeline.screen.letter import say_cell, show_letter
 from pipeline.screen.progress import show_progress
-from pipeline.screen.results import Result, print_results
+from pipeline.screen.results import MOST_ROWS, Result, print_results
 from pipeline.screen.settings import print_settings
 from pipeline.screen.strips import inline_picture
 from pipeline.screen.terminal import open_console, print_plain, say_error, say_note, visible
 
 __all__ = [
+    "MOST_ROWS",
     "Result",
     "inline_picture",
     "open_console",

@@ -1,9 +1,10 @@
 """The tables of a mailing → its letters, failures, findings and paths in the terminal, or as one JSON document."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -23,41 +24,57 @@ _SEVERITY_STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "cy
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the tables hold of one mailing."""
+    """What the tables hold of one mailing; of its files and letters only those that are told of one by one."""
 
     mailing: str
-    documents: Sequence[Mapping[str, Any]]
+    files: int
+    pages: int
+    failed: Sequence[Mapping[str, Any]]  # the files that could not be read, or not wholly
+    copies: Sequence[Mapping[str, Any]]
     letters: Sequence[Mapping[str, Any]]
+    letters_in_all: int
     findings: Sequence[Mapping[str, Any]]
     paths: Sequence[Path]
 
     @classmethod
-    def of(cls, out: Path, mailing: str) -> Self:
+    def of(cls, out: Path, mailing: str, most_letters: int | None = None) -> Self:
         """Read it from the tables under `out`; a stage that has not run has no rows."""
-        rows = {name: tables.read_rows(out, name, mailing) for name in ("documents", "letters", "findings")}
-        files = [*(tables.partition(out, name, mailing) for name in TABLES), report.report_path(out, mailing)]
-        return cls(mailing, rows["documents"], rows["letters"], rows["findings"], [f for f in files if f.is_file()])
-
-    @property
-    def failed(self) -> Sequence[Mapping[str, Any]]:
-        """The files that could not be read, or not wholly."""
-        return [row for row in self.documents if row["status"] in ("failed", "partial")]
+        files = pages = 0
+        failed, copies = [], []
+        for row in tables.stream_rows(out, "documents", mailing):
+            files, pages = files + 1, pages + (row["pages"] or 0)
+            if row["status"] == "duplicate":
+                copies.append(row)
+            elif row["status"] != "ok":
+                failed.append(row)
+        letters = islice(tables.stream_rows(out, "letters", mailing), most_letters)
+        made = [*(tables.partition(out, name, mailing) for name in TABLES), report.report_path(out, mailing)]
+        return cls(
+            mailing,
+            files,
+            pages,
+            failed,
+            copies,
+            [{name: value for name, value in row.items() if name != "text"} for row in letters],
+            tables.count_rows(out, "letters", mailing),
+            tables.read_rows(out, "findings", mailing),
+            [path for path in made if path.is_file()],
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`; the full text stays in the tables."""
-        letters = [{name: value for name, value in row.items() if name != "text"} for row in self.letters]
         failed = [{name: row[name] for name in ("source", "status", "error_code", "error")} for row in self.failed]
         return {
             "mailing": self.mailing,
-            "documents": len(self.documents),
-            "letters": letters,
+            "documents": self.files,
+            "letters": self.letters,
             "failed": failed,
             "findings": list(self.findings),
             "paths": [str(path) for path in self.paths],
         }
 
 
-def print_results(results: Sequence[Result], *, quiet: bool, console: Console | None = None) -> None:
+def print_results(results: Iterable[Result], *, quiet: bool, console: Console | None = None) -> None:
     """Per mailing: one line per letter, per file that failed, per finding, and the paths written."""
     console = console or open_console()
     for result in results:
@@ -76,10 +93,9 @@ def print_results(results: Sequence[Result], *, quiet: bool, console: Console | 
 
 
 def _print_letters(result: Result, console: Console) -> None:
-    files, pages = len(result.documents), sum(row["pages"] or 0 for row in result.documents)
-    told = f"Mailing {visible(result.mailing)}: {_count(files, 'file')}, {_count(pages, 'page')}"
+    told = f"Mailing {visible(result.mailing)}: {_count(result.files, 'file')}, {_count(result.pages, 'page')}"
     console.print(Text(told, style="bold"), soft_wrap=True)
-    if not result.documents:
+    if not result.files:
         console.print("  No files: put scans in its folder.")
     shown = result.letters[:MOST_ROWS]
     if shown and console.width < _NARROW:
@@ -87,8 +103,8 @@ def _print_letters(result: Result, console: Console) -> None:
             console.print(_letter_lines(row, result.mailing))
     elif shown:
         console.print(_letters_table(shown, result.mailing))
-    if len(result.letters) > MOST_ROWS:
-        console.print(f"  … and {_count(len(result.letters) - MOST_ROWS, 'more letter')}: see the report.")
+    if result.letters_in_all > len(shown):
+        console.print(f"  … and {_count(result.letters_in_all - len(shown), 'more letter')}: see the report.")
 
 
 def _count(number: int, noun: str) -> str:
@@ -101,9 +117,8 @@ def _failures(result: Result) -> Iterator[Text]:
 
 
 def _duplicates(result: Result) -> Iterator[Text]:
-    for row in result.documents:
-        if row["status"] == "duplicate":
-            yield Text(visible(f"  = {row['source']}: same bytes as {row['duplicate_of']}, read once."))
+    for row in result.copies:
+        yield Text(visible(f"  = {row['source']}: same bytes as {row['duplicate_of']}, read once."))
 
 
 def _findings(result: Result) -> Iterator[Text]:

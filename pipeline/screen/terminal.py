@@ -24,9 +24,9 @@ def open_console() -> Console:
     return _Console(width=None if known else WIDTH, highlight=False)
 
 
-def print_plain(text: str) -> None:
+def print_plain(text: str, end: str = "\n") -> None:
     """Text on standard output as it is: not wrapped, not coloured."""
-    _Console().out(text, highlight=False)
+    _Console().out(text, end=end, highlight=False)
 
 
 def say_error(sentence: str) -> None:
