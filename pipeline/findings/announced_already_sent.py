@@ -14,32 +14,36 @@ from pipeline.findings.examples import date_line, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
-from pipeline.findings.passages import Passage, acts_of, is_to_come, promised_in, sentences_of
+from pipeline.findings.passages import Passage, acts_of, sentences_of
+from pipeline.findings.promises import is_here, is_same_paper, is_titled, is_to_come, name_paper, promised_in
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _INSTRUCTIONS: Final = re.compile(
-    r"\b(?:modalites|instructions|consignes|procedure|marche a suivre|demarches? a suivre|comment|bordereau"
-    r"|etiquette)\b"
+    r"\b(?:modalites|instructions?|consignes?|procedures?|marche a suivre|demarches?|comment|moyens?|facons?"
+    r"|manieres?"
+    r"|modes?|notice|etapes?|formalites|bordereau|etiquette)\b"
 )
 # A letter that gives them: «Voici comment procéder. 1. Débranchez ... 4. Imprimez l'étiquette de retour»
 _GIVES: Final = re.compile(
-    r"\b(?:voici (?:comment|la marche|les (?:etapes|modalites|instructions))|comment proceder|procedez comme suit"
-    r"|suivez les (?:etapes|instructions)|les etapes suivantes)\b"
+    r"\b(?:voici (?:comment|la marche|les (?:etapes|modalites|instructions|moyens|consignes))|comment proceder"
+    r"|procede[rz] comme suit|suivez les (?:etapes|instructions)|les etapes suivantes)\b"
 )
-_HERE_IT_IS: Final = re.compile(
-    r"\b(?:voici|(?:le|ce|la|cette) presente?|vous trouverez|ci-joint\w*|ci-dessous|ci-apres|ci-inclus\w*|sous ce pli"
-    r"|joint\w* (?:a ce courrier|a la presente)|(?:est|sont) jointe?s?|en piece jointe|en annexe|au (?:verso|dos)"
-    r"|nous (?:vous (?:adressons|envoyons|remettons|transmettons)|joignons))\b"
+# «Rangez la tablette, collez l'étiquette, puis déposez le paquet»: steps that are told one after the other
+_STEP: Final = re.compile(
+    r"(?:^|[,;:.\n] ?|\b(?:puis|et|ensuite|enfin|d'abord) )(?!veuillez|agreez|recevez|croyez|assez)[a-z]{3,}ez\b"
 )
-# Words for the way something comes
-_ENVELOPE: Final = meanings_in(
-    "pli separe prochain bientot semaine poste domicile voie postale part tout parviendra feront ferons quelques"
-)
-_DISPATCH_DAYS: Final = 7
-_LONGEST_NAME: Final = 7  # words
+_FEWEST_STEPS: Final = 2
+_DISPATCH_DAYS: Final = 14
 # What instructions are given for; to send and to answer stand in every announcement («vous seront adressées»)
-_SUBJECTS: Final = frozenset({"return", "pay", "cancel"})
+_SUBJECTS: Final = frozenset({"return", "pay", "cancel", "declare", "sign", "come"})
+_WAYS: Final = meanings_in(
+    "modalites instructions consignes procedure marche demarches moyens facon maniere mode notice etapes "
+    "formalites bordereau "
+    "etiquette"
+)
+# There is one every month
+_PERIODIC: Final = meanings_in("facture quittance releve decompte bulletin appel commande echeance")
 
 
 class Days(Section):
@@ -55,7 +59,7 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         given = [row for row in block if row.letter_id not in tell and _gives_instructions(row)]
         told = set()
         for row, sentence, acts in announced:
-            earlier = [one for one in given if _has_given(one, row, acts, charter.days)]
+            earlier = [one for one in given if _has_given(one, row, acts, sentence, charter.days)]
             if earlier:
                 told.add(row.letter_id)
                 mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
@@ -69,7 +73,7 @@ def _papers(mailing: Mailing, block: Sequence[LetterRow]) -> Iterator[Noticed]:
         brought = [one for one in block if found and one is not row and _has_brought(one, row, *found)]
         if found and brought:
             mentions = tuple(m for one in (row, *brought) for m in _evidence(mailing, one, row, found[0]))
-            says = _say_paper(row, brought, _name_of(*found))
+            says = _say_paper(row, brought, name_paper(*found))
             yield Noticed((row, *brought), mentions, says, tuple(filter(is_doubtful, mentions)))
 
 
@@ -86,11 +90,8 @@ def _say_paper(row: LetterRow, earlier: Sequence[LetterRow], paper: str) -> Says
 
 def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
     """The sentence that announces instructions, and what they are for."""
-    if not _INSTRUCTIONS.search(plain_letters(body_of(row.text))):
-        return None
     for sentence in sentences_of(body_of(row.text)):
-        plain = plain_letters(sentence)
-        if is_to_come(plain) and _INSTRUCTIONS.search(plain):
+        if _INSTRUCTIONS.search(plain_letters(sentence)) and is_to_come(sentence):
             acts = acts_of(meanings_in(sentence)) & _SUBJECTS
             if acts:
                 return sentence, acts
@@ -98,24 +99,16 @@ def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
 
 
 def _gives_instructions(row: LetterRow) -> bool:
-    return bool(_GIVES.search(plain_letters(body_of(row.text))))
+    body = plain_letters(body_of(row.text))
+    return bool(_GIVES.search(body)) or len(_STEP.findall(body)) >= _FEWEST_STEPS
 
 
 def _announced_paper(row: LetterRow) -> tuple[str, Passage] | None:
     """The sentence that announces something of which there is one, and what that is."""
     for sentence in sentences_of(body_of(row.text)):
-        if is_to_come(sentence):
-            things = promised_in(sentence) - _ENVELOPE
-            if things and not all(map(is_transaction, things)):
-                return sentence, things
+        if is_to_come(sentence) and (things := promised_in(sentence)):
+            return sentence, things
     return None
-
-
-def _name_of(sentence: str, things: Passage) -> str:
-    """The thing as the sentence prints it: «attestation d'assurance»."""
-    words = re.findall(r"[\w']+", sentence)
-    own = [number for number, word in enumerate(words) if meanings_in(word) & things]
-    return " ".join(words[own[0] : own[-1] + 1]) if own and own[-1] - own[0] < _LONGEST_NAME else words[own[0]]
 
 
 def _has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Passage) -> bool:
@@ -126,21 +119,28 @@ def _has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pas
     if corrects(row) or not may_be_same_matter(earlier, row):
         return False
     subject = meanings_in(earlier.subject or "")
+    if all(map(is_transaction, things)) and (things <= _PERIODIC or not is_titled(subject, announced)):
+        return False
     return any(
-        _HERE_IT_IS.search(plain_letters(sentence))
-        and things <= subject | meanings_in(sentence)
+        is_here(sentence)
+        and not is_to_come(sentence)
+        and is_same_paper(things, subject | meanings_in(sentence), meanings_in(sentence))
         and not are_told_apart(announced, sentence)
         for sentence in sentences_of(body_of(earlier.text))
     )
 
 
-def _has_given(earlier: LetterRow, row: LetterRow, acts: frozenset[str], days: int) -> bool:
-    """Whether the earlier letter is about that act by its own subject line, and near enough to be the one announced."""
+def _has_given(earlier: LetterRow, row: LetterRow, acts: frozenset[str], announced: str, days: int) -> bool:
+    """Whether the earlier letter is about that act by its own subject line, and near enough to be the one "
+    "announced."""
     apart = days_apart(earlier, row)
     if apart is None or apart > days or _is_after(earlier, row):
         return False
-    about = acts_of(meanings_in(earlier.subject or ""))
-    return not acts.isdisjoint(about) and may_be_same_matter(earlier, row, ACCOUNT) and not corrects(row)
+    about = meanings_in(earlier.subject or "")
+    if acts.isdisjoint(acts_of(about)) or not may_be_same_matter(earlier, row, ACCOUNT) or corrects(row):
+        return False
+    named = {thing for thing in promised_in(announced) if thing not in _WAYS}
+    return not named or not named.isdisjoint(about | meanings_in(body_of(earlier.text)))
 
 
 def _is_after(one: LetterRow, other: LetterRow) -> bool:
@@ -154,7 +154,7 @@ def _evidence(mailing: Mailing, one: LetterRow, row: LetterRow, sentence: str) -
             yield mention
     for mention in mailing.mentions_of(one, "subject"):
         in_sentence = " ".join(mention.sentence.split()) in sentence
-        if in_sentence if one is row else mention.role != "topic":
+        if (in_sentence and not is_doubtful(mention)) if one is row else mention.role != "topic":
             yield mention
 
 
@@ -176,7 +176,8 @@ CHECK: Final = Check(
     description=Says(
         fr="Un courrier annonce que des instructions suivront (restitution, paiement, résiliation) ; un autre, du même "
         "jour ou du mois précédent, les donne déjà. De même d'un papier unique (un "
-        "échéancier, un formulaire) joint peu avant. Qu'une facture annoncée soit celle qui est arrivée, les courriers "
+        "échéancier, un formulaire) joint peu avant. Qu'une facture annoncée soit celle qui est arrivée, les "
+        "courriers "
         "seuls ne le disent pas.",
         en="A letter announces that instructions (for a return, a payment, a termination) will follow; another letter "
         "of the same day or of the month before gives them. So with a paper of which there is one (a "
@@ -204,7 +205,8 @@ CHECK: Final = Check(
             letter("15/02/2015", text=_TO_FOLLOW),
             letter("15/02/2015", text=_HOW, subject=_RETURN),
             message=(
-                "Le courrier du 15/02/2015 (2.pdf, page 1) annonce des instructions à venir, ceux du 14/02/2015 et du "
+                "Le courrier du 15/02/2015 (2.pdf, page 1) annonce des instructions à venir, ceux du 14/02/2015 "
+                "et du "
                 "15/02/2015 (3.pdf, page 1) les donnent déjà."
             ),
         ),

@@ -74,31 +74,6 @@ def _before(plain: str, text: str) -> str:
     return sentences[position - 1] if position else ""
 
 
-# «Les modalités de restitution vous seront adressées», «un autre courrier vous précisera comment»
-_TO_COME: Final = re.compile(
-    r"\b(?:vous (?:recevrez|(?:sera|seront) adress\w+|parviendra|parviendront|trouverez dans un|precisera"
-    r"|indiquera|donnera)"
-    r"|vous (?:sera|seront) (?:\w+ment )?(?:adress|envoy|transmis|communiqu|expedi|remis|indiqu|precis)\w*"
-    r"|(?:va|vont) vous (?:etre|parvenir)"
-    r"|nous vous (?:adresserons|enverrons|ferons|transmettrons|communiquerons|indiquerons|preciserons)"
-    r"|(?:un|dans un) (?:autre|prochain|second|nouveau) (?:courrier|envoi|message)|prochainement|a venir"
-    r"|(?:arrivera|arriveront|suivra|suivront|partira|partiront)\b|dans les prochains jours|bientot"
-    r"|en cours d'(?:envoi|impression|expedition|edition)|fera l'objet d'un (?:envoi|courrier)"
-    r"|sous pli separe|par (?:courrier|envoi|pli) separe|sous peu|ulterieure\w*)\b"
-)
-
-
-@lru_cache(maxsize=4096)
-def is_to_come(sentence: str) -> bool:
-    """Whether it says that something will be sent, rather than brings it."""
-    return bool(_TO_COME.search(plain_letters(sentence)))
-
-
-def promised_in(sentence: str) -> Passage:
-    """The things that a sentence says will come, without the words that promise them."""
-    return objects_of(meanings_in(_TO_COME.sub(" ", plain_letters(sentence))))
-
-
 @lru_cache(maxsize=1024)
 def sentences_of(text: str) -> tuple[str, ...]:
     """The sentences of a letter's text, line breaks within them taken out."""

@@ -1,7 +1,9 @@
 """Two letters announce the same thing."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -10,32 +12,29 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.examples import example, letter, topic
+from pipeline.findings.events import Event, events_of, is_same_event, name_event
+from pipeline.findings.examples import amount, due, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_sum
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import is_to_come, periods_of, sentences_of
+from pipeline.findings.passages import periods_of, sentences_of
+from pipeline.findings.promises import is_to_come
 from pipeline.findings.twins import TWIN, likeness
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
-# What is news once: topics that a letter announces, in the words of a message
+# What is news once and bears no day or sum: topics that a letter announces, in the words of a message
 _ANNOUNCED: Final[dict[str, Says]] = {
-    "termination_confirmed": Says("la résiliation", "the termination"),
     "final_invoice": Says("la facture de clôture", "the final invoice"),
-    "equipment_return": Says("le retour du matériel", "the return of the equipment"),
-    "price_change": Says("un changement de prix", "a change of price"),
-    "contract_change": Says("un changement du contrat", "a change of the contract"),
-    "contract_confirmed": Says("la confirmation du contrat", "the confirmation of the contract"),
+    "termination_confirmed": Says("la résiliation", "the termination"),
     "reimbursement": Says("un remboursement", "a refund"),
-    "service_interruption": Says("une interruption de service", "an interruption of service"),
-    "welcome": Says("la bienvenue", "the welcome"),
 }
-# What a later letter brings, or money that comes
-_BROUGHT: Final = frozenset({"final_invoice", "equipment_return", "contract_confirmed", "reimbursement"})
-_FUTURE: Final = re.compile(r"\b(?:sera|seront|serez|rons)\b|\w{3}(?:erons|erez)\b")
+_FUTURE: Final = re.compile(r"\b(?:sera|seront|serez|va|vont)\b|\w{3}(?:erons|erez|era|eront)\b")
+_CONFIRMED: Final = re.compile(r"\b(?:confirm\w+|enregistre\w*|pris\w* en compte|prendra (?:fin|effet)|sera resilie)\b")
 _NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
 _FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
+_CONFIRMED_ONCE: Final = "termination_confirmed"
+_Told = tuple[LetterRow, Mention]
 
 
 class Days(Section):
@@ -46,52 +45,84 @@ class Days(Section):
 
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for block in mailing.blocks:
-        for code, name in _ANNOUNCED.items():
-            announced = [(row, m) for row in block for m in _phrases(mailing, row, code)]
-            told: set[str] = set()
-            for position, (row, mention) in enumerate(announced):
-                if row.letter_id in told:
-                    continue
-                again = [
-                    (other, m)
-                    for other, m in announced[position + 1 :]
-                    if _is_again(mailing, (row, mention), (other, m), charter.days)
-                ]
-                if again:
-                    told |= {other.letter_id for other, _ in again}
-                    letters = tuple({one.letter_id: one for one in (row, *(other for other, _ in again))}.values())
-                    mentions = (mention, *(m for _, m in again))
-                    yield Noticed(letters, mentions, _say(letters, name), tuple(filter(is_doubtful, mentions)))
+        told: set[frozenset[str]] = set()  # letters of which it is said already
+        for said, name in (*_events(mailing, block, charter.days), *_topics(mailing, block, charter.days)):
+            letters = tuple({row.letter_id: row for row, _ in said}.values())
+            key = frozenset(row.letter_id for row in letters)
+            if not any(key <= held for held in told):
+                told.add(key)
+                mentions = tuple(mention for _, mention in said)
+                yield Noticed(letters, mentions, _say(letters, name), tuple(filter(is_doubtful, mentions)))
+
+
+def _events(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[_Told], Says]]:
+    """What is announced for one day, or of one sum, by several letters."""
+    by_value: dict[object, list[Event]] = defaultdict(list)
+    for row in block:
+        for event in events_of(mailing, row):
+            by_value[event.value].append(event)
+    for held in by_value.values():
+        told: set[str] = set()
+        for position, first in enumerate(held):
+            if first.letter.letter_id in told:
+                continue
+            again = [
+                other
+                for other in held[position + 1 :]
+                if is_same_event(first, other) and _may_repeat(mailing, first.letter, other.letter, days)
+            ]
+            told |= {other.letter.letter_id for other in again}
+            if again:
+                yield [(event.letter, event.mention) for event in (first, *again)], name_event(first)
+
+
+def _topics(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[_Told], Says]]:
+    for code, name in _ANNOUNCED.items():
+        announced = [(row, m) for row in block for m in _phrases(mailing, row, code)]
+        told: set[str] = set()
+        for position, (row, mention) in enumerate(announced):
+            if row.letter_id in told:
+                continue
+            again = [
+                (other, m)
+                for other, m in announced[position + 1 :]
+                if _may_repeat(mailing, row, other, days) and _is_again(row, mention, other, m)
+            ]
+            told |= {other.letter_id for other, _ in again}
+            if again:
+                yield [(row, mention), *again], name
 
 
 def _phrases(mailing: Mailing, row: LetterRow, code: str) -> Iterator[Mention]:
     return (m for m in mailing.mentions_of(row, "subject") if m.role == "topic" and m.value == code)
 
 
-def _is_again(mailing: Mailing, one: tuple[LetterRow, Mention], other: tuple[LetterRow, Mention], days: int) -> bool:
-    (earlier, said), (later, repeated) = one, other
+def _may_repeat(mailing: Mailing, earlier: LetterRow, later: LetterRow, days: int) -> bool:
+    """Whether two letters of one affair are near enough, and the later is no reminder, correction or twin."""
     apart = days_apart(earlier, later)
     if earlier is later or apart is None or apart > days or not may_be_same_matter(earlier, later):
         return False
     if corrects(later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return False
-    first, second = plain_letters(said.sentence), plain_letters(repeated.sentence)
-    if _differ(first, second) or _NEGATED.search(first) or _NEGATED.search(second):
-        return False
-    if meanings_in(first).isdisjoint(meanings_in(second)) and not share_sum(earlier, later):
-        return False
-    if said.value in _BROUGHT and _is_to_come(earlier, said) != _is_to_come(later, repeated):
-        return False  # the one announces what the other brings
     return likeness(earlier, later) < TWIN  # twins are another check's
 
 
-def _is_to_come(row: LetterRow, mention: Mention) -> bool:
-    """Whether the letter says of the thing that it will come, in this sentence or another that names it."""
-    return _says_to_come(mention.sentence, mention.text, row.text)
+def _is_again(earlier: LetterRow, said: Mention, later: LetterRow, repeated: Mention) -> bool:
+    first, second = plain_letters(said.sentence), plain_letters(repeated.sentence)
+    if _differ(first, second) or _NEGATED.search(first) or _NEGATED.search(second):
+        return False
+    if meanings_in(first).isdisjoint(meanings_in(second)):
+        return False
+    if said.value == _CONFIRMED_ONCE:
+        return bool(_CONFIRMED.search(first) and _CONFIRMED.search(second))
+    return _says_to_come(said.sentence, said.text, earlier.text) and _says_to_come(
+        repeated.sentence, repeated.text, later.text
+    )
 
 
 @lru_cache(maxsize=8192)
 def _says_to_come(sentence: str, name: str, text: str) -> bool:
+    """Whether the letter says of the thing that it will come, in this sentence or another that names it."""
     if _FUTURE.search(plain_letters(sentence)):
         return True
     things = meanings_in(name)
@@ -121,15 +152,21 @@ _COMES = "Vous recevrez votre facture de clôture."
 _LAST = "Votre dernière facture vous parviendra prochainement."
 _IS = "Voici votre facture de clôture."
 
+
+def _day(sentence: str, date: str) -> Mention:
+    return replace(due(sentence, date), kind="date", role=None)
+
+
 CHECK: Final = Check(
     code="redundant_topic",
     description=Says(
-        fr="La même chose (résiliation, facture de clôture, remboursement, changement de prix ...) est annoncée de "
-        "nouveau par un autre courrier du même expéditeur au même destinataire. Ne comptent pas : l'annonce et ce "
-        "qu'elle annonce, rappels, rectifications, autres affaires, mois ou montants, courriers jumeaux.",
-        en="The same thing (termination, final invoice, refund, change of price ...) is announced again by another "
-        "letter of one sender to one recipient. Left out: an announcement and what it announced, reminders, "
-        "corrections, other matters, months or sums, twin letters.",
+        fr="Ce qui se fera un jour donné, une somme qui revient au lecteur, une résiliation ou une facture de clôture "
+        "est annoncé de nouveau par un autre courrier du même expéditeur au même destinataire. Ne comptent pas : "
+        "l'annonce et ce qu'elle annonce, échéances et convocations, rappels, rectifications, autres affaires, mois ou "
+        "montants, courriers jumeaux.",
+        en="What will be on a day, a sum that comes to the reader, a termination or a final invoice is announced again "
+        "by another letter of one sender to one recipient. Left out: an announcement and what it announced, due dates "
+        "and summons, reminders, corrections, other matters, months or sums, twin letters.",
     ),
     severity="info",
     section=Days,
@@ -145,8 +182,32 @@ CHECK: Final = Check(
             english="The letter of 14 February 2015 announces the final invoice, the one of 15 February 2015 "
             "announces it again.",
         ),
+        example(
+            "one day in two letters, in other words",
+            letter("02/03/2015", _day("Nos bureaux seront transférés le 04/05/2015.", "04/05/2015")),
+            letter("20/03/2015", _day("Le 04/05/2015, nos bureaux déménageront.", "04/05/2015")),
+            message="Le courrier du 02/03/2015 annonce ce qui se fera le 04/05/2015, celui du 20/03/2015 l'annonce de "
+            "nouveau.",
+        ),
+        example(
+            "one refund in two letters",
+            letter("02/03/2015", amount("Un remboursement de 40 € sera versé.", "40", "refund")),
+            letter("20/03/2015", amount("Vous serez remboursé de la somme de 40 €.", "40", "refund")),
+            message="Le courrier du 02/03/2015 annonce un remboursement de 40 €, celui du 20/03/2015 l'annonce de "
+            "nouveau.",
+        ),
     ),
     silent=(
+        example(
+            "one day, two things",
+            letter("02/03/2015", _day("Nos bureaux seront transférés le 04/05/2015.", "04/05/2015")),
+            letter("20/03/2015", _day("Votre abonnement passera à 12 € le 04/05/2015.", "04/05/2015")),
+        ),
+        example(
+            "one day by which something is to be paid",
+            letter("02/03/2015", _day("La cotisation est à payer pour le 04/05/2015.", "04/05/2015")),
+            letter("20/03/2015", _day("La cotisation sera à payer pour le 04/05/2015.", "04/05/2015")),
+        ),
         example(
             "announced, then brought",
             letter("14/02/2015", topic("final_invoice", "facture de clôture", _COMES)),

@@ -1,0 +1,133 @@
+"""Letter → what it announces for a day or of a sum, so that another letter that announces the same can be found."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.findings import english, french
+from pipeline.findings.bodies import body_of
+from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.mailing import Mailing
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import Passage, passage_of
+from pipeline.findings.wording import Says
+from pipeline.records import LetterRow, Mention
+
+# «sera coupée», «prendra effet», «va être remboursée», «est fixée au», «il vous sera demandé»
+_WILL_BE: Final = re.compile(
+    r"\b(?:[a-z]{2,}r(?:a|ont|ai|ons|ez)|va|vont|allons)\b"
+    r"|\b(?:est|sont) (?:\w+ )?(?:fixe|arrete|prevu|programme|avance|decide)\w*\b|\bprend effet\b|\ben preparation\b"
+    r"|\b(?:nous|j') ?(?:\w+ ){0,6}(?:confirm|inform|annonc|signal|avis)(?:ons|er|e)\b"
+)
+_NO_FUTURE: Final = re.compile(
+    r"\b(?:pourr(?:a|ont|ez|ons)|devr(?:a|ont|ez)|voudr(?:a|ez)|fera|feront|assurez|considera)\b"
+)
+# What the reader has to do, or is billed: a demand is repeated, not announced
+_ASKED: Final = re.compile(
+    r"\b(?:a (?:payer|regler|verser|acquitter|rendre|rapporter|retourner|renvoyer|remettre|deposer|adresser"
+    r"|transmettre)"
+    r"|payables?|exigibles?|avant l[ea]|au plus tard|jusqu'a\w*|d'ici|dernier delai|date (?:limite|butoir)"
+    r"|veuillez|merci d[e']"
+    r"|devez|doi(?:t|vent)|devr\w+|preleve\w*|prelevements?|echeances?|dues?|priere|prions|rendez-vous|convo\w+"
+    r"|valables?"
+    r"|du \d{1,2}[^.,;]{0,20} au|entre le|attendue?s?|redevable|reclam\w+|close?s?|clotur\w+|recevr\w+"
+    r"|parviendr\w+|adresse\w*|envoy\w+)\b"
+)
+# The sentence comes back to what was said: «comme annoncé», «la coupure étant proche»
+_LOOKS_BACK: Final = re.compile(
+    r"\b(?:comme|ainsi que|rappel\w*|annoncee?s?|etant|toujours|maintenue?s?|demeure\w*|inchange\w*"
+    r"|confirm\w+ la date"
+    r"|en vue|pour preparer|d'ici la|jusque-la|apres|avant)\b"
+)
+_TO_THE_READER: Final = re.compile(
+    r"\b(?:rembours\w+|trop-percu|trop percu|excedent\w*|avoir de|crediter\w*|credite|restitu\w+|revers\w+"
+    r"|indemnis\w+"
+    r"|reliquat|gratification|dedommag\w+)\b"
+)
+_NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
+# Of two that stand against each other: what is cut off and what is put back are two things
+_OPPOSITES: Final = tuple(
+    (re.compile(rf"\b(?:{one})"), re.compile(rf"\b(?:{other})"))
+    for one, other in (
+        ("suspen|interrom|interrup|coup", "retabli|repri|remise en service|de nouveau"),
+        ("ferm|clos|clotur", "ouvr|ouvert|rouvr"),
+        ("debut|commenc|debutera|entree", "fin |finir|termin|s'achev|achev|expir|sortie"),
+        ("annul|supprim|abandon", "maint|confirm"),
+        ("hauss|augment", "baiss|diminu"),
+    )
+)
+# Words said of anything that will be
+_FRAME: Final = meanings_in(
+    "compter partir effet prendre prendra interviendra interviendront aura auront lieu porte portee passera sera "
+    "definitive "
+    "definitivement matin matinee apres-midi midi journee somme virement compte bancaire procede opere effectue "
+    "votre date "
+    "informons informer annoncer confirmer confirmons terme nouveau nouvelle"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a sentence of a letter says will be: on a day, or that a sum comes to the reader."""
+
+    letter: LetterRow
+    mention: Mention
+    sentence: str
+    about: Passage
+
+    @property
+    def value(self) -> object:
+        """The day or the sum."""
+        return self.mention.amount if self.mention.kind == "amount" else self.mention.date
+
+
+def events_of(mailing: Mailing, row: LetterRow) -> Iterator[Event]:
+    """What the body of a letter announces with a day that is to come, or with a sum that comes to its reader."""
+    body = " ".join(plain_letters(body_of(row.text)).split())
+    for mention in (*mailing.mentions_of(row, "date"), *mailing.mentions_of(row, "amount")):
+        sentence = plain_letters(mention.sentence)
+        if not _anchors(row, mention, sentence) or sentence not in body:
+            continue
+        yield Event(row, mention, sentence, _about(mention, row))
+
+
+def _about(mention: Mention, row: LetterRow) -> Passage:
+    """What the sentence is about; by the subject line too where it says so in hardly a word: «Elle prendra "
+    "effet le ...»."""
+    about = passage_of(mention.sentence, row.text)
+    return about if len(meanings_in(mention.sentence) - _FRAME) > 1 else about | meanings_in(row.subject or "")
+
+
+def _anchors(row: LetterRow, mention: Mention, sentence: str) -> bool:
+    if _NEGATED.search(sentence) or _LOOKS_BACK.search(sentence):
+        return False
+    if mention.kind == "amount":
+        return mention.amount is not None and bool(_TO_THE_READER.search(sentence))
+    if row.letter_date is None or mention.date is None or mention.date <= row.letter_date or _ASKED.search(sentence):
+        return False
+    return bool(_WILL_BE.search(_NO_FUTURE.sub(" ", sentence)))
+
+
+def is_same_event(one: Event, other: Event) -> bool:
+    """Whether two letters announce one thing: the same day or sum, the same things, nothing that tells them apart."""
+    if one.mention.kind != other.mention.kind or one.value != other.value:
+        return False
+    if are_told_apart(one.sentence, other.sentence) or _are_opposed(one.sentence, other.sentence):
+        return False
+    if one.mention.kind == "amount":
+        return True  # both say that it comes to the reader
+    return bool((one.about & other.about) - _FRAME)
+
+
+def name_event(event: Event) -> Says:
+    """«ce qui se fera le 15/05/2015», «un remboursement de 64,20 €»."""
+    if event.mention.date is None:
+        sum_fr, sum_en = (words.name_sum(event.mention) for words in (french, english))
+        return Says(sum_fr, sum_en)
+    day, day_en = french.say_date(event.mention.date), english.say_date(event.mention.date)
+    return Says(f"ce qui se fera le {day}", f"what will be on {day_en}")
+
+
+def _are_opposed(one: str, other: str) -> bool:
+    return any((a.search(one) and b.search(other)) or (a.search(other) and b.search(one)) for a, b in _OPPOSITES)

@@ -1,0 +1,106 @@
+"""Sentence → whether it says that something will come, or that here it is; and what that is."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import Passage, objects_of
+
+# Verbs by which a sender brings something to the reader, by their beginning
+_BRINGS: Final = (
+    r"(?:adress|envoy|enverr|transm|communiqu|expedi|remett?|remis|deliv|achemin|post|fourni|indiqu|precis|expliqu"
+    r"|expos|detaill|donn|fer|rend|livr|presente|notifi|deposer|etabli)"
+)
+_NOT_YOURS: Final = r"(?<!vous nous )(?<!vous me )(?<!vous lui )(?<!vous leur )"
+_LETTER: Final = r"(?:courriers?|lettres?|plis?|envois?|messages?|courriels?|missives?|enveloppes?)"
+_OTHER: Final = r"(?:autre|prochaine?|seconde?|deuxieme|nouve(?:au|l|lle)|futur|ulterieur)"
+# «vous sera adressé», «nous vous ferons parvenir», «va vous être délivrée», «un prochain pli vous indiquera»
+_TO_COME: Final = re.compile(
+    rf"\b(?:(?:sera|seront|va|vont)(?: (?:vous|etre|aussitot|donc|egalement|\w+ment)){{0,3}} {_BRINGS}\w*"
+    rf"|(?:nous|on|je) vous (?:l[ae]s? )?{_BRINGS}\w*r(?:ons|ont|a|ai)"
+    rf"|vous (?:l[ae]s? )?{_NOT_YOURS}{_BRINGS}\w*r(?:a|ont)"
+    rf"|(?:tarder|manquer|empresser|allons|va|vont|point|charger)\w*(?: (?:pas|a|de|d'))* vous {_BRINGS}\w*"
+    r"|(?:tarder|manquer|allons|va|vont|point)\w*(?: (?:pas|a|de|d'))* (?:vous )?(?:faire )?(?:parvenir|etre \w+)"
+    r"|vous (?:recevrez|aurez|obtiendrez|trouverez dans un|decouvrirez|serez destinataire)"
+    r"|vous allez (?:\w+ment )?(?:recevoir|trouver|avoir)|vous (?:en )?parviendr(?:a|ont)"
+    r"|(?:parviendra|parviendront|arrivera|arriveront|suivra|suivront|partira|partiront)"
+    rf"|{_OTHER} (?:\w+ )?{_LETTER}|{_LETTER} (?:\w+ )?(?:separee?s?|distincte?s?|suivante?s?|ulterieure?s?"
+    rf"|a part|a venir)"
+    r"|sous pli separe|(?:est|sont) en (?:cours|voie) d[e'] ?(?:envoi|impression|expedition|edition|preparation"
+    r"|etablissement"
+    r"|fabrication|redaction)|en cours d'(?:envoi|impression|expedition|edition)"
+    rf"|fer(?:a|ont) l'objet d'une? (?:\w+ )?(?:envoi|{_LETTER})"
+    r"|prochainement|a venir|bientot|sous peu|sous huitaine|sous quinzaine|d'ici peu|ulterieure\w*"
+    r"|plus tard(?<!au plus tard)"
+    r"|dans (?:les|quelques) (?:prochains )?jours|incessamment)\b"
+)
+# The reader is who sends: «vous nous adresserez», «merci de nous renvoyer»
+_YOURS: Final = re.compile(
+    r"\b(?:vous (?:nous|me|lui|leur) \w+|de votre part|attend\w+ (?:que|de) vous|que nous (?:recev|aur|attend)\w+"
+    r"|(?:merci de|veuillez|priere de) (?:nous|me))\b"
+)
+_HERE_IT_IS: Final = re.compile(
+    r"\b(?:voici|ci-(?:joint|dessous|apres|inclus|annexe|contre)\w*|vous trouverez(?! (?:bientot|prochainement))"
+    r"|(?:veuillez|je vous prie de|priere de|prions de) trouver"
+    rf"|(?:sous|dans|avec|a|de|en|accompagn\w+) (?:ce|cette|la|le) (?:presente? )?(?:meme )?(?:{_LETTER}|presente?)"
+    rf"|accompagn\w+ (?:ce|cette|la|le) (?:presente? )?(?:{_LETTER}|presente?)"
+    r"|(?:est|sont) (?:ici |egalement )?(?:jointe?s?|annexee?s?|incluse?s?|inseree?s?|reproduite?s?)"
+    r"|en (?:piece jointe|annexe)|pieces? jointes?|(?:au|du) (?:verso|dos)"
+    r"|nous (?:vous (?:adressons|envoyons|remettons|transmettons|delivrons|communiquons|faisons (?:tenir|parvenir))"
+    r"|joignons|annexons)|(?:le|ce|la|cette|au) presente?)\b"
+)
+# Words for the way something comes, and when
+_ENVELOPE: Final = meanings_in(
+    "pli separe distinct prochain bientot peu semaine poste domicile voie postale part tout parviendra parvenir "
+    "feront "
+    "ferons quelques delivrer delivree acheminer arriver arrivera suivra recevrez recevoir allez aurez main "
+    "mains tarderons "
+    "manquerons point prepare preparation fabrication impression expliquera expliquee expliquer precisee "
+    "preciser exposee "
+    "donnee objet fera seront venir bref huitaine quinzaine veillerons soin soins exemplaire precedemment "
+    "courriel message "
+    "ecrite ecrit demandee sollicitee attendue reclamee prevue lettre enveloppe trouverez joints jointe etablir "
+    "etabli "
+    "savoir connaitre"
+)
+
+_LONGEST_NAME: Final = 7  # words
+_MOST_THINGS: Final = 0.6  # of what is announced stands also where it is brought
+_TITLE: Final = 2  # telling words
+
+
+@lru_cache(maxsize=4096)
+def is_to_come(sentence: str) -> bool:
+    """Whether it says that something will be sent, rather than brings it."""
+    plain = plain_letters(sentence)
+    return bool(_TO_COME.search(plain)) and not _YOURS.search(plain)
+
+
+@lru_cache(maxsize=4096)
+def is_here(sentence: str) -> bool:
+    """Whether it says that something lies in the letter, or stands in it."""
+    return bool(_HERE_IT_IS.search(plain_letters(sentence)))
+
+
+def promised_in(sentence: str) -> Passage:
+    """The things that a sentence says will come, without the words that promise them."""
+    return objects_of(meanings_in(sentence)) - _ENVELOPE
+
+
+def name_paper(sentence: str, things: Passage) -> str:
+    """The thing as the sentence prints it: «attestation d'assurance»."""
+    words = re.findall(r"[\w']+", sentence)
+    own = [number for number, word in enumerate(words) if meanings_in(word) & things]
+    return " ".join(words[own[0] : own[-1] + 1]) if own and own[-1] - own[0] < _LONGEST_NAME else words[own[0]]
+
+
+def is_same_paper(things: Passage, there: Passage, sentence: Passage) -> bool:
+    """Whether what is announced, or most of it, stands in a letter's subject line and sentence, some in the latter."""
+    shared = things & there
+    return len(shared) >= _MOST_THINGS * len(things) and not shared.isdisjoint(sentence)
+
+
+def is_titled(subject: Passage, announced: str) -> bool:
+    """Whether the announcement names the letter by its whole subject line: «l'avis des sommes à payer»."""
+    return len(subject) >= _TITLE and subject <= meanings_in(announced)
