@@ -1,6 +1,7 @@
 """The tables under a folder → whether they keep their schema and the laws of the house."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import audit, tables
@@ -9,6 +10,7 @@ from pipeline.errors import RunError
 from pipeline.inbox import find_mailings
 from pipeline.keys import key_of
 from pipeline.schema import TABLES
+from pipeline.tables import Row
 
 
 def verify_mailings(
@@ -23,11 +25,21 @@ def verify_mailings(
 def _verify(out: Path, mailing: str, sources: Sequence[str] | None) -> Iterator[Breach]:
     try:
         key_of(out, mailing, "check")  # every table is there, has its schema, and was made from those before it
-        rows = {name: tables.read_rows(out, name, mailing) for name in TABLES}
+        yield from audit.audit_mailing({name: _Table(out, name, mailing) for name in TABLES}, sources)
     except RunError as problem:
         yield Breach("tables", mailing, str(problem))
-    else:
-        yield from audit.audit_mailing(rows, sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of a table as they come from the disk, each time anew: no table is held in memory."""
+
+    out: Path
+    name: str
+    mailing: str
+
+    def __iter__(self) -> Iterator[Row]:
+        return tables.stream_rows(self.out, self.name, self.mailing)
 
 
 def _in_any_table(out: Path) -> Iterator[str]:

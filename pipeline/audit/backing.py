@@ -1,9 +1,9 @@
 """Every value of a letter is that of one of its mentions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from pipeline.audit.breach import Breach, Row, Rows
+from pipeline.audit.breach import Breach, Row
 
 # column -> kind and role of the mentions that may back it
 _TEXTS: Final[dict[str, tuple[str, str | None]]] = {
@@ -23,18 +23,13 @@ _TEXTS: Final[dict[str, tuple[str, str | None]]] = {
 }
 
 
-def check_values(rows: Rows) -> Iterator[Breach]:
-    """All letters of a mailing."""
-    mentions: dict[str, list[Row]] = {}
-    for row in rows["mentions"]:
-        mentions.setdefault(row["letter_id"], []).append(row)
-    for letter in rows["letters"]:
-        own = mentions.get(letter["letter_id"], [])
-        for column, value in _unbacked(letter, own):
-            yield Breach("letters", letter["letter_id"], f"{column} {value!r} is backed by no mention")
+def check_values(letter: Row, mentions: Sequence[Row]) -> Iterator[Breach]:
+    """One letter; `mentions`: its own."""
+    for column, value in _unbacked(letter, mentions):
+        yield Breach("letters", letter["letter_id"], f"{column} {value!r} is backed by no mention")
 
 
-def _unbacked(letter: Row, mentions: list[Row]) -> Iterator[tuple[str, Any]]:
+def _unbacked(letter: Row, mentions: Sequence[Row]) -> Iterator[tuple[str, Any]]:
     for column, (kind, role) in _TEXTS.items():
         held = letter[column]
         values = held if isinstance(held, list) else [] if held is None else [held]

@@ -1,12 +1,13 @@
 """What an audit goes by, and what it finds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Row = Mapping[str, Any]
-Rows = Mapping[str, Sequence[Row]]
-"""Table → its rows, of one mailing."""
+Rows = Mapping[str, Iterable[Row]]
+"""Table → its rows, of one mailing, in their order. They are gone through more than once, and never held: no law keeps
+more than the names of a mailing's letters, the numbers of its pages, and the rows of one letter."""
 
 
 @dataclass(frozen=True, slots=True)

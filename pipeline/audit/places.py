@@ -2,27 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.audit.breach import Breach, Row, Rows, twice
+from pipeline.audit.breach import Breach, Row, twice
+from pipeline.audit.letters import Words
 
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _LEEWAY: Final = 1e-6  # of the page: boxes are stored as they were computed
 
 
-def check_mentions(rows: Rows) -> Iterator[Breach]:
-    """All mentions of a mailing."""
-    yield from twice("mentions", (row["mention_id"] for row in rows["mentions"]))
-    letters = {row["letter_id"]: row for row in rows["letters"]}
-    words: dict[tuple[str, int], list[Row]] = {}
-    for word in rows["words"]:
-        words.setdefault((word["source"], word["page"]), []).append(word)
-    for row in rows["mentions"]:
-        letter = letters.get(row["letter_id"])
-        if letter is None:
-            yield Breach("mentions", row["mention_id"], "its letter is not there")
-            continue
+def check_mentions(letter: Row, mentions: Sequence[Row], words: Words) -> Iterator[Breach]:
+    """The mentions of one letter; `words`: those of its pages."""
+    yield from twice("mentions", (row["mention_id"] for row in mentions))
+    for row in mentions:
+        if not row["mention_id"].startswith(f"{row['letter_id']}/"):
+            yield Breach("mentions", row["mention_id"], "is not called after its letter")
         if row["text"] != letter["text"][row["start"] : row["end"]]:
             yield Breach("mentions", row["mention_id"], "the letter's text does not say so there")
         if row["source"] != letter["source"] or not letter["page_start"] <= row["page"] <= letter["page_end"]:
@@ -31,7 +26,7 @@ def check_mentions(rows: Rows) -> Iterator[Breach]:
             yield Breach("mentions", row["mention_id"], f"{missing!r} is not found at its place")
 
 
-def _missing(mention: Row, words: list[Row]) -> str:
+def _missing(mention: Row, words: Sequence[Row]) -> str:
     """The first word of the mention that does not stand in its box; a mention over two pages has that of the first."""
     inside = "".join(_letters(word["text"]) for word in words if _holds(mention, word))
     tokens = mention["text"].partition("\f")[0].split()

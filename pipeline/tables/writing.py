@@ -16,7 +16,7 @@ from pipeline.whole import aside, make_folder
 
 # rows of a group, of which one a table is in memory: words of about 60 pages; the others' rows are longer, letters hold
 # their text. It is counted in rows and nothing else, so that the same rows make the same bytes, whoever wrote them
-_GROUPS: Final = {"words": 16_384}
+_GROUPS: Final = {"words": 16_384, "letters": 256}
 _GROUP: Final = 1_024
 _CHUNK: Final = 256  # rows that wait as Python holds them, which takes ten times the room of Arrow's
 

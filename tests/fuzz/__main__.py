@@ -7,21 +7,25 @@ import time
 from pathlib import Path
 
 from tests.fuzz.hunting import keep, tell_hunt
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import TARGETS, load_all
 
+_LEAST = 0.1  # seconds of a target
 _PATIENCE = 120  # beyond its time a target hangs
 
 
 def main(seconds: float, seed: int) -> int:
-    broken, context = 0, multiprocessing.get_context("spawn")
+    # forked: the language model and the files to be damaged are loaded once, and not once a target
+    broken, context, until = 0, multiprocessing.get_context("fork"), time.monotonic() + seconds
+    load_all()
     with tempfile.TemporaryDirectory() as folder:
-        for name in TARGETS:
+        for number, name in enumerate(TARGETS):
+            share = max(_LEAST, (until - time.monotonic()) / (len(TARGETS) - number))
             trying, (ours, theirs) = Path(folder) / "trying", context.Pipe()
-            process = context.Process(target=tell_hunt, args=(name, seconds / len(TARGETS), seed, trying, theirs))
+            process = context.Process(target=tell_hunt, args=(name, share, seed, trying, theirs))
             process.start()
             theirs.close()
             try:
-                tries, problem = ours.recv() if ours.poll(seconds + _PATIENCE) else (0, "it hangs")
+                tries, problem = ours.recv() if ours.poll(share + _PATIENCE) else (0, "it hangs")
             except EOFError:
                 process.join()
                 tries, problem = 0, f"its process died ({process.exitcode})"

@@ -118,6 +118,12 @@ def check_letter(data: bytes) -> None:
     summarise_letter(letter, mentions)
 
 
+def load_all() -> None:
+    """What every target needs and takes long to load."""
+    _language()
+    _seeds()
+
+
 @cache
 def _language() -> Language:
     return load_language()

@@ -1,0 +1,56 @@
+"""Tables of a mailing, row by row → each letter with its mentions and the words of its pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from pipeline.audit.breach import Breach, Row, Rows
+
+Words = Mapping[tuple[str, int], Sequence[Row]]
+"""(source, page) → the words that were read there."""
+
+
+def by_letter(rows: Rows) -> Iterator[tuple[Row, list[Row], Words] | Breach]:
+    """Each letter, in the order of the tables; and what breaks that order."""
+    coming, passed = {row["letter_id"] for row in rows["letters"]}, set[str]()
+    mentions = groupby(rows["mentions"], key=lambda row: str(row["letter_id"]))
+    name, own = next(mentions, (None, iter(())))
+    pages = _Window(rows)
+    for letter in rows["letters"]:
+        while name is not None and name not in coming:
+            told = "its letter is not there" if name not in passed else "does not stand among those of its letter"
+            yield from (Breach("mentions", row["mention_id"], told) for row in own)
+            name, own = next(mentions, (None, iter(())))
+        held: list[Row] = []
+        if name == letter["letter_id"]:
+            held = list(own)
+            name, own = next(mentions, (None, iter(())))
+        yield letter, held, pages.of(letter)
+        coming.discard(letter["letter_id"])
+        passed.add(letter["letter_id"])
+    while name is not None:
+        yield from (Breach("mentions", row["mention_id"], "its letter is not there") for row in own)
+        name, own = next(mentions, (None, iter(())))
+
+
+class _Window:
+    """The words of those pages that a letter needs: they come in the order of the files and of their pages."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._order = {row["source"]: at for at, row in enumerate(rows["documents"])}
+        self._groups = groupby(rows["words"], key=lambda row: (str(row["source"]), int(row["page"])))
+        self._next = next(self._groups, None)
+        self._held: dict[tuple[str, int], list[Row]] = {}
+
+    def of(self, letter: Row) -> Words:
+        """The words of the pages of a letter behind the one asked for last."""
+        first, last = (self._place((letter["source"], letter[end])) for end in ("page_start", "page_end"))
+        self._held = {where: words for where, words in self._held.items() if self._place(where) >= first}
+        while self._next and self._place(self._next[0]) <= last:
+            where, words = self._next
+            if self._place(where) >= first:
+                self._held[where] = list(words)
+            self._next = next(self._groups, None)
+        return self._held
+
+    def _place(self, where: tuple[str, int]) -> tuple[int, int]:
+        return self._order.get(where[0], -1), where[1]
