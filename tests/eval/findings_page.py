@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tests.eval.page_trust import table
+from tests.mailings.notation import load_scenarios
 
 TOTALS: Final = {"ALL": "**all checks**", "error": "**severity `error`**"}
 
@@ -13,6 +14,8 @@ def write_findings(figures: Mapping[str, Mapping[str, Any]]) -> str:
     checks = sorted({check for column in figures.values() for check in column} - set(TOTALS))
     heads = ["check", *(f"{name} {what}" for name in figures for what in ("*n*", "P", "R"))]
     rows = [[TOTALS.get(check, f"`{check}`"), *_row(figures, check)] for check in (*checks, *TOTALS)]
+    held_out = load_scenarios("test")
+    planted = sum(bool(scenario.truth) for scenario in held_out)
     lines = [
         "",
         "## Findings",
@@ -21,6 +24,9 @@ def write_findings(figures: Mapping[str, Mapping[str, Any]]) -> str:
         "consistent and only look as if they were not. *n* things are there to be found; P is the share of findings",
         "that are right, R the share of things that are found. «Read without fault» leaves the picture out. The *test*",
         "mailings share no wording, scenario or organisation with the *dev* mailings, at which rules are looked at.",
+        f"They are {len(held_out)}, {planted} with something planted and {len(held_out) - planted} consistent, written",
+        "by a hand that knew what each check is for, but had read no rule and tried none. Those before them, once",
+        "looked at, became *dev* mailings.",
         "",
         *table(heads, rows),
     ]

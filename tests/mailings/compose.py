@@ -17,6 +17,7 @@ from tests.paper.sheet import Block, Break, Sheet, Together, draw_letter
 from tests.paper.wording import CHOICE, HARD_SPACE, SLOT, Style, Writer, pick, print_date
 
 MOST_PADDING: Final = 2  # paragraphs that say nothing
+TAKES_BACK: Final = "annule et remplace"  # a paragraph with this would take a planted contradiction back
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class _Maker:
 def make_mailing(scenario: Scenario, corpus: Corpus, seed: int, dpi: int) -> list[MailingLetter]:
     """The letters in the order of the scenario; the same arguments give the same paper."""
     dice = Dice(seed)
-    first = FIRST_DAY + dt.timedelta(days=dice.between(0, LAST_OFFSET))
+    first = _first_day(scenario, dice)
     days = [first + dt.timedelta(days=_within(plan.day, dice)) for plan in scenario.letters]
     main = _choose(corpus, scenario.senders, set(), dice)
     drawer = Drawer(corpus, main, first, dice, used={main.city})
@@ -81,6 +82,14 @@ def make_mailing(scenario: Scenario, corpus: Corpus, seed: int, dpi: int) -> lis
     maker = _Maker(scenario, corpus, dice, days, senders, recipients, drawer.held, say)
     maker.subject_label = pick(dice, corpus.phrases["subject_labels"])
     return [_make_letter(maker, plan, day, dpi) for plan, day in zip(scenario.letters, days, strict=True)]
+
+
+def _first_day(scenario: Scenario, dice: Dice) -> dt.date:
+    """Of the mailing; 28 days are in every month."""
+    earliest = max(FIRST_DAY, dt.date(scenario.since or FIRST_DAY.year, 1, 1))
+    last = FIRST_DAY + dt.timedelta(days=LAST_OFFSET)
+    day = earliest + dt.timedelta(days=dice.between(0, (last - earliest).days))
+    return day.replace(month=scenario.month, day=min(day.day, 28)) if scenario.month else day
 
 
 def _within(span: str | int, dice: Dice) -> int:
@@ -124,7 +133,7 @@ def _make_letter(maker: _Maker, plan: LetterPlan, day: dt.date, dpi: int) -> Mai
     organisation = sender.organisation
     writer = Writer(dice, day, style, [sender.phone], organisation.email, organisation.url, "")
     content, printed = _content(maker, plan, sender, recipient, style, writer)
-    spare = list(maker.corpus.phrases["padding"])
+    spare = [text for text in maker.corpus.phrases["padding"] if not (maker.scenario.truth and TAKES_BACK in text)]
     first = dice.between(0, len(spare) - 1)
     count = plan.padding if plan.padding is not None else dice.between(0, 0 if plan.private else MOST_PADDING)
     while True:
@@ -145,6 +154,7 @@ def _content(
     built_in: dict[str, Value] = {
         "phone": sender.phone,
         "organisation": organisation.name,
+        "this_year": str(writer.day.year),
         "next_year": str(writer.day.year + 1),
         "civility": recipient.civility,
         "recipient": recipient.name,

@@ -4,6 +4,8 @@ A scenario, see the files:
 
     penalty that halves on the way:          # its name
       senders: [operator]                    # sectors that write it
+      since: 2016                            # the first letter is not from before this year
+      month: 11                              # the first letter is from this month
       others: {bank: [bank]}                 # further senders, by a name that letters use
       recipients: [neighbour]                # further recipients, by a name that letters use
       values: {penalty: amount 120..240}     # drawn once for the mailing, see values.py
@@ -15,7 +17,7 @@ A scenario, see the files:
 
 In texts `<name>` is a value or a text of `say`, `{a|b}` a choice made for each letter; the other slots are those of
 `tests/paper/wording.py`, `<day 1>`, the date of letter 1, and what each letter knows of itself: `<organisation>`,
-`<phone>`, `<reference>`, `<civility>`, `<recipient>`, `<next_year>`.
+`<phone>`, `<reference>`, `<civility>`, `<recipient>`, `<this_year>`, `<next_year>`.
 """
 
 from dataclasses import dataclass, field
@@ -72,6 +74,8 @@ class Scenario:
     name: str
     senders: list[str]
     letters: list[LetterPlan]
+    since: int = 0
+    month: int = 0
     others: dict[str, list[str]] = field(default_factory=dict)
     recipients: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)

@@ -8,6 +8,7 @@ phone                  a further number of the sender; `phone 08 92` with this b
 email bureau           bureau@ the sender's own domain
 code FA-?-####         # a digit, ? a letter
 name, person, town     a member of staff; somebody with civility; a town
+name Madame            a woman of the staff
 namesake               the recipient with another first name
 address                two lines, separated by a line break
 """
@@ -57,7 +58,7 @@ class Drawer:
             "phone": self.phone,
             "email": lambda rest: f"{rest}@{domain_of(self.sender)}",
             "code": lambda rest: self.fresh(lambda: fill(rest, self.dice)),
-            "name": lambda _: self.fresh(self.name),
+            "name": lambda rest: self.fresh(lambda: self.name(rest)),
             "person": lambda _: self.fresh(self.person),
             "namesake": lambda _: self.fresh(self.namesake),
             "town": lambda _: self.fresh(self.town),
@@ -108,9 +109,10 @@ class Drawer:
         pairs = 5 - len(begin.split())
         return self.fresh(lambda: " ".join([begin, *(f"{self.dice.between(10, 99)}" for _ in range(pairs))]))
 
-    def name(self) -> str:
+    def name(self, civility: str = "") -> str:
         people = self.corpus.people
-        return f"{pick(self.dice, people.first[pick(self.dice, list(people.first))])} {pick(self.dice, people.last)}"
+        first = people.first[civility or pick(self.dice, list(people.first))]
+        return f"{pick(self.dice, first)} {pick(self.dice, people.last)}"
 
     def person(self) -> str:
         people = self.corpus.people
