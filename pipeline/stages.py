@@ -18,7 +18,7 @@ from pipeline.keys import CHECK, EXTRACT, READ, code_version, digest, key_of, ma
 from pipeline.opened import failed_document, failures_version
 from pipeline.read import Watcher, open_reading, read_with
 from pipeline.records import Correction, Language
-from pipeline.reporting import index_mailings, language_of, report_mailing
+from pipeline.reporting import index_mailings, is_reported, language_of, report_mailing
 from pipeline.settings import RunSettings
 from pipeline.tables import Stretch
 from pipeline.timing import timed
@@ -124,6 +124,8 @@ def check_mailing(
 
 
 def _report_mailing(settings: RunSettings, mailing: str, workers: Workers) -> None:
+    if not settings.force and is_reported(settings.out, mailing, settings.language):
+        return  # asked here: a run with nothing to do starts no worker
     task = partial(report_mailing, force=settings.force)
     try:
         workers.result(workers.submit(task, settings.out, mailing, settings.language, whole=True))

@@ -10,7 +10,8 @@ from typing import Final
 from pipeline.records import Mention
 from pipeline.report import codes
 from pipeline.report.letters import LetterView, MentionView
-from pipeline.report.notices import WORST_FIRST, FindingView
+from pipeline.report.notices import FindingView
+from pipeline.report.shown import WORST_FIRST
 from pipeline.report.tongue import Tongue
 
 # How the acts are written beside a limit or a sum: «si le matériel n'est pas rendu dans un délai de 7 jours»

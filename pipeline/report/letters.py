@@ -56,17 +56,11 @@ class LetterView:
 def view_letters(
     rows: Sequence[LetterRow], mentions: Sequence[Mention], scans: Scans, tongue: Tongue
 ) -> tuple[LetterView, ...]:
-    """All letters by date, undated ones last."""
+    """The letters of the page, in the order given."""
     by_letter: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_letter[mention.letter_id].append(mention)
-    ordered = sorted(rows, key=_by_date)
-    return tuple(_letter(n, row, by_letter[row.letter_id], scans, tongue) for n, row in enumerate(ordered, start=1))
-
-
-def _by_date(row: LetterRow) -> tuple[bool, str, str, int]:
-    date = row.letter_date
-    return date is None, date.isoformat() if date else "", row.source, row.page_start
+    return tuple(_letter(n, row, by_letter[row.letter_id], scans, tongue) for n, row in enumerate(rows, start=1))
 
 
 def _letter(number: int, row: LetterRow, mentions: Sequence[Mention], scans: Scans, tongue: Tongue) -> LetterView:

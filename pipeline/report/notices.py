@@ -12,9 +12,9 @@ from pipeline.report import codes
 from pipeline.report.differences import Passage, compare_texts
 from pipeline.report.letters import LetterView, MentionView, anchor_of
 from pipeline.report.scans import Drawing, Scans
+from pipeline.report.shown import worst_first
 from pipeline.report.tongue import Tongue
 
-WORST_FIRST: Final = tuple(codes.SEVERITIES)
 MOST_EVIDENCE: Final = 40  # mentions shown under one finding; all are in the tables
 _SAME_PASSAGE: Final = 60  # per cent that two sentences of one form have in common
 
@@ -60,8 +60,7 @@ def view_findings(
     """All findings, worst first, else as the checks came."""
     letter_of = {letter.row.letter_id: letter for letter in letters}
     mention_of = {m.mention.mention_id: m for letter in letters for m in letter.mentions}
-    worst_first = sorted(findings, key=lambda f: WORST_FIRST.index(f.severity))
-    shown = [_finding(finding, letter_of, mention_of, scans, tongue) for finding in worst_first]
+    shown = [_finding(finding, letter_of, mention_of, scans, tongue) for finding in worst_first(findings)]
     taken: Counter[str] = Counter()
     for n, view in enumerate(shown):
         taken[view.anchor] += 1

@@ -12,6 +12,7 @@ from pipeline.report.failures import Failure, view_copies, view_failures
 from pipeline.report.letters import LetterView, view_letters
 from pipeline.report.notices import FindingView, view_findings
 from pipeline.report.scans import PageLike, Scans
+from pipeline.report.shown import choose_letters
 from pipeline.report.timeline import Timeline, draw_timeline
 from pipeline.report.tongue import Tongue
 
@@ -29,6 +30,7 @@ class MailingView:
     copies: tuple[Failure, ...]
     figures: tuple[tuple[str, str], ...]
     timeline: Timeline | None
+    left_out: str  # a sentence, where the mailing has more letters than a page can hold
     _by_letter: Mapping[str, list[FindingView]] = field(repr=False)
 
     @property
@@ -57,8 +59,11 @@ def view_mailing(
     tongue: Tongue,
 ) -> MailingView:
     """What the page of one mailing shows."""
-    shown = view_letters(letters, mentions, scans, tongue)
-    noticed = view_findings(findings, shown, scans, tongue)
+    chosen = choose_letters(letters, findings)
+    shown = view_letters(chosen, mentions, scans, tongue)
+    ids = {row.letter_id for row in chosen}
+    told = findings if len(chosen) == len(letters) else [f for f in findings if not ids.isdisjoint(f.letter_ids)]
+    noticed = view_findings(told, shown, scans, tongue)
     failures = tuple(view_failures(documents, pages, tongue))
     by_letter: dict[str, list[FindingView]] = defaultdict(list)
     for view in noticed:
@@ -73,9 +78,17 @@ def view_mailing(
         failures=failures,
         copies=tuple(view_copies(documents, tongue)),
         figures=_figures(documents, pages, letters, findings, failures, tongue),
-        timeline=draw_timeline([letter.row for letter in shown], tongue),
+        timeline=draw_timeline(chosen, tongue),
+        left_out=_left_out(len(chosen), len(letters), tongue),
         _by_letter=by_letter,
     )
+
+
+def _left_out(shown: int, letters: int, tongue: Tongue) -> str:
+    if shown == letters:
+        return ""
+    said = tongue("Cette page montre {} courriers sur {} (ceux des constats d'abord). Les fichiers CSV les ont tous.")
+    return said.format(tongue.number(shown), tongue.number(letters))
 
 
 def _figures(

@@ -22,6 +22,7 @@ from pipeline.harmless import file_name, show_controls
 from pipeline.records import Document, Finding, Language, LetterRow, Mention
 from pipeline.report import codes, timeline
 from pipeline.report.scans import PageLike, Scans
+from pipeline.report.shown import by_date, worst_first
 from pipeline.report.spreadsheets import findings_csv, letters_csv
 from pipeline.report.tongue import tongue_of
 from pipeline.report.view import view_mailing
@@ -94,7 +95,7 @@ def write_report(
     links = {where: _link(f"{beside}/{picture}") for where, picture in shown.items()}
     scans = Scans({(page.source, page.page): page for page in pages}, links)
     view = view_mailing(mailing, documents, pages, letters, mentions, findings, scans, tongue)
-    ordered = [letter.row for letter in view.letters]
+    ordered = sorted(letters, key=by_date)
     sheets = {"letters": f"{name}.letters.csv", "findings": f"{name}.findings.csv"}
     page = _render(
         "report.html",
@@ -107,7 +108,7 @@ def write_report(
         made_from=made_from,
     )
     _write(target / sheets["letters"], letters_csv(ordered, tongue))
-    _write(target / sheets["findings"], findings_csv([one.finding for one in view.findings], ordered, mentions, tongue))
+    _write(target / sheets["findings"], findings_csv(worst_first(findings), ordered, mentions, tongue))
     return _write(target / f"{name}.html", page)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.errors import RunError
 from pipeline.records import Document, Finding
-from pipeline.report import Entry, summarise_mailing, write_index, write_report
+from pipeline.report import Entry, shown, summarise_mailing, write_index, write_report
 from tests.report.orange import MAILING, Rows, letter, mention, orange_rows
 
 EVIL = "<script>alert(1)</script>"
@@ -283,3 +283,18 @@ def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
 def test_a_semicolon_or_a_quote_stays_in_its_cell(tmp_path: Path) -> None:
     written(tmp_path, poisoned('a;"b"\nc'))
     assert {row["objet"] for row in sheet(tmp_path, "letters")} == {'a;"b" c'}
+
+
+def test_of_too_many_letters_the_page_shows_those_of_the_worst_findings_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = orange_rows()
+    worst = next(finding for finding in rows.findings if finding.severity == "error")
+    monkeypatch.setattr(shown, "MOST", len(worst.letter_ids) + 1)
+    page, html = written(tmp_path, rows)
+    letters = [tag for tag in page.all("details") if tag.get("class") == "letter"]
+    assert len(letters) == len(worst.letter_ids) + 1 < len(rows.letters)
+    assert f"montre {len(worst.letter_ids) + 1} courriers sur {len(rows.letters)}" in html
+    assert worst.message in page.text
+    sheet = (tmp_path / "report" / f"{MAILING}.letters.csv").read_text("utf-8")
+    assert len(sheet.splitlines()) == len(rows.letters) + 1
