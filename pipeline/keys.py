@@ -69,8 +69,9 @@ def _nouns(codes: Iterable[str]) -> str:
 
     Only these: a new column of `letters` must not have every scan read again.
     """
-    tree = ast.parse((_HERE / "records.py").read_text(encoding="utf-8"))
-    definitions = {name: node for node in tree.body for name in _defined(node)}
+    modules = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((_HERE / "records").glob("*.py"))]
+    definitions = {name: node for module in modules for node in module.body for name in _defined(node)}
+    del definitions["__all__"]
     wanted: set[str] = set()
     found = {name for code in codes for names in _IMPORTS.findall(code) for name in _NAME.findall(names)}
     while found:

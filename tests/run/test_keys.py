@@ -47,11 +47,11 @@ def _change(path: Path, before: str, after: str) -> None:
         ("findings/burst.py", '"""', '"""Other. ', {"check"}),
         ("report/write.py", '"""', '"""Other. ', set()),
         # a new column of letters, of findings, of pages; a comment
-        ("records.py", "class LetterRow:", "class LetterRow:\n    other: int", {"extract", "check"}),
-        ("records.py", "class Finding:", "class Finding:\n    other: int", {"check"}),
-        ("records.py", "class Page:", "class Page:\n    other: int", {"read", "extract"}),
-        ("records.py", "class Box:", "class Box:\n    other: int", {"read", "extract", "check"}),
-        ("records.py", "class Box:", "# another word\nclass Box:", set()),
+        ("records/rows.py", "class LetterRow:", "class LetterRow:\n    other: int", {"extract", "check"}),
+        ("records/findings.py", "class Finding:", "class Finding:\n    other: int", {"check"}),
+        ("records/pages.py", "class Page:", "class Page:\n    other: int", {"read", "extract"}),
+        ("records/boxes.py", "class Box:", "class Box:\n    other: int", {"read", "extract", "check"}),
+        ("records/boxes.py", "class Box:", "# another word\nclass Box:", set()),
     ],
 )
 def test_what_a_change_of_the_code_makes_anew(
