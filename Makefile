@@ -17,16 +17,23 @@ SECONDS ?= 60
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
+COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+# what goes beside the other libraries, in a lock of its own
+LOCK_ALONE = $(PY) -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*$(1), sep="\n")' \
+    | $(COMPILE) --constraint requirements.lock -
 
-.PHONY: help setup second-opinion run read extract check report test lint eval model bench ablation chaos fuzz sample docs lock clean
+.PHONY: help setup second-opinion s3 run read extract check report test lint eval model bench ablation chaos fuzz sample docs lock clean
 
 help:  ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY)  ## what is missing: Tesseract with French, a virtual environment with locked libraries
 
 second-opinion: $(READY)  ## what `courrier read --second-opinion` needs: rapidocr with its models (130 MB)
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement second-opinion.lock
+
+s3: $(READY)  ## what s3:// addresses need, and a server of objects for their tests
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement s3.lock
 
 run: $(READY)  ## all stages, data/raw -> data/processed; or RAW=scans OUT=tables WORKERS=2
 	@$(PY) -m pipeline run $(ARGS)
@@ -79,11 +86,9 @@ docs: $(READY)  ## write the reference pages and the picture of the README again
 	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet
 
 lock: $(READY)  ## resolve the dependencies of pyproject.toml into requirements.lock
-	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header --group dev pyproject.toml --output-file requirements.lock
-	@$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["second-opinion"], sep="\n")' \
-	    | $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header --constraint requirements.lock - --output-file second-opinion.lock
+	@$(COMPILE) --group dev pyproject.toml --output-file requirements.lock
+	@$(call LOCK_ALONE,p["project"]["optional-dependencies"]["second-opinion"]) --output-file second-opinion.lock
+	@$(call LOCK_ALONE,p["project"]["optional-dependencies"]["s3"] + p["dependency-groups"]["s3-server"]) --output-file s3.lock
 
 clean:  ## take away what was made: tables, caches, the virtual environment
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

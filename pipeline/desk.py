@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipeline import tables
 from pipeline.errors import RunError, UsageError
+from pipeline.places import as_place
 from pipeline.records import Language, LetterRow, Mention, Page, Word
 from pipeline.schema import TABLES
 from pipeline.settings import RunSettings
@@ -57,7 +58,7 @@ def run(
     """
     from pipeline.stages import run_mailings
 
-    settings = RunSettings(raw=Path(raw), out=Path(out), mailing=mailing, language=language)
+    settings = RunSettings(raw=as_place(raw), out=as_place(out), mailing=mailing, language=language)
     with tables.hold_folder(settings.out):
         done = list(run_mailings(settings))
     return load("letters", mailing if len(done) == 1 else None, out)
@@ -83,7 +84,7 @@ def load(table: str, mailing: str | None = None, out: str | Path = OUT) -> "pd.D
     """
     import pandas as pd
 
-    where = Path(out)
+    where = as_place(out)
     if table not in TABLES:
         raise UsageError(f"There is no table {table!r}: {tables.did_you_mean(table, TABLES) or ', '.join(TABLES)}")
     known = tables.list_mailings(where, table)
@@ -131,7 +132,7 @@ def letter(letter_id: str, out: str | Path = OUT) -> LetterOnDesk:
 
     Raises UsageError where there is no letter of that name.
     """
-    where = Path(out)
+    where = as_place(out)
     mailing, row = tables.find_letter(where, letter_id)
     inside = range(row["page_start"], row["page_end"] + 1)
 
@@ -160,7 +161,7 @@ def page_image(letter_id: str, page: int | None = None, out: str | Path = OUT) -
     """
     from PIL import Image
 
-    where = Path(out)
+    where = as_place(out)
     mailing, row = tables.find_letter(where, letter_id)
     number = row["page_start"] if page is None else page
     if not row["page_start"] <= number <= row["page_end"]:
@@ -169,6 +170,6 @@ def page_image(letter_id: str, page: int | None = None, out: str | Path = OUT) -
     path = tables.picture_of(where, mailing, row["source"], number)
     if path is None or not path.is_file():
         raise RunError(f"The picture of page {number} of {row['source']} is not kept: `courrier run --force`.")
-    with Image.open(path) as picture:
+    with path.open("rb") as file, Image.open(file) as picture:
         picture.load()
         return picture

@@ -12,6 +12,7 @@ from typing import Final
 
 from pipeline import tables
 from pipeline.errors import RunError
+from pipeline.places import is_remote, stores_told
 from pipeline.settings import RunSettings, available_cores
 from pipeline.words import open_engine, open_second
 
@@ -44,7 +45,8 @@ def look_at_machine(raw: Path, out: Path) -> Iterator[Checkup]:
     yield _asked("second opinion", lambda: open_second().version, optional=True)
     yield _readable(raw)
     yield _writable(out)
-    yield from _room("output", _that_exists(out))
+    if not is_remote(out):
+        yield from _room("output", _that_exists(out))
     yield from _room("temporary files", Path(tempfile.gettempdir()))
     yield _free(out)
     yield _memory()
@@ -85,14 +87,22 @@ def _asked(name: str, ask: Callable[[], str], *, optional: bool = False) -> Chec
 def _readable(raw: Path) -> Checkup:
     name, mend = f"input {raw}", "make the folder, put scans under it, and let this user read it."
     try:
-        count = len(list(raw.iterdir()))
-    except OSError as problem:
-        return Checkup(name, False, problem.strerror or str(problem), mend)
-    return Checkup(name, os.access(raw, os.R_OK | os.X_OK), f"{count} entries", mend)
+        with stores_told():
+            count = len(list(raw.iterdir()))
+    except (OSError, RunError) as problem:
+        return Checkup(name, False, getattr(problem, "strerror", None) or str(problem), mend)
+    return Checkup(name, is_remote(raw) or os.access(raw, os.R_OK | os.X_OK), f"{count} entries", mend)
 
 
 def _writable(out: Path) -> Checkup:
     name, mend = f"output {out}", "choose another folder or let this user write to it."
+    if is_remote(out):
+        try:
+            with stores_told():
+                tables.need_folder(out)
+        except RunError as problem:
+            return Checkup(name, False, str(problem), mend)
+        return Checkup(name, True, "can be written")
     try:
         with tempfile.TemporaryFile(dir=_that_exists(out)) as file:
             file.write(b"x")

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from pipeline.places import Listed, is_remote, list_objects
+
 DEFAULT_MAILING: Final = "default"
 _LONGEST: Final = 160  # characters, percent-coded: file systems take names of 255 bytes, and ours are longer
 _KEPT: Final = 12
@@ -25,6 +27,7 @@ class InputFile:
     path: Path
     source: str
     leaves: bool = False  # a link to what lies outside the input root: it is not followed
+    mark: str = ""  # of an object in a store: as long as it is the same, so are the bytes
 
 
 def find_mailings(raw: Path) -> dict[str, list[InputFile]]:
@@ -33,12 +36,31 @@ def find_mailings(raw: Path) -> dict[str, list[InputFile]]:
     Files that lie directly in `raw` form the mailing `default`. Links to folders are not followed: they may be cycles.
     """
     mailings: dict[str, list[InputFile]] = {}
+    if is_remote(raw):
+        for found in sorted(list_objects(raw), key=_as_walked):
+            _put(mailings, found)
+        return dict(sorted(mailings.items()))
     for entry in sorted(os.scandir(raw), key=lambda e: os.fsencode(e.name)):
         if entry.is_dir(follow_symlinks=False):
             mailings.setdefault(_mailing_name(entry.name), []).extend(_walk(raw, Path(entry.path)))
         elif entry.name not in LITTER and not _is_ours(entry.name):
             mailings.setdefault(DEFAULT_MAILING, []).append(_input_file(raw, Path(entry.path)))
     return dict(sorted(mailings.items()))
+
+
+def _as_walked(found: Listed) -> list[tuple[bool, str]]:
+    """In the order in which a folder of the same names is gone through: in a mailing, files before folders."""
+    parts = found.name.split("/")
+    return [(0 < depth < len(parts) - 1, part) for depth, part in enumerate(parts)]
+
+
+def _put(mailings: dict[str, list[InputFile]], found: Listed) -> None:
+    folder, _, name = found.name.rpartition("/")
+    mailing = _mailing_name(folder.partition("/")[0]) if folder else DEFAULT_MAILING
+    if folder:
+        mailings.setdefault(mailing, [])
+    if name and name not in LITTER and not (_is_ours(name) and "/" not in folder):
+        mailings.setdefault(mailing, []).append(InputFile(found.place, _readable(found.name), mark=found.mark))
 
 
 def find_charters(raw: Path, folder: str) -> list[Path]:
@@ -53,7 +75,9 @@ def corrections_path(raw: Path, mailing: str) -> Path:
 
 
 def _folder_of(raw: Path, mailing: str) -> Path | None:
-    return next((Path(e.path) for e in os.scandir(raw) if e.is_dir() and _mailing_name(e.name) == mailing), None)
+    if (raw / mailing).is_dir() and _mailing_name(mailing) == mailing:
+        return raw / mailing
+    return next((path for path in raw.iterdir() if _mailing_name(path.name) == mailing and path.is_dir()), None)
 
 
 def _is_ours(name: str) -> bool:

@@ -1,6 +1,6 @@
 """Files → what is known of them before they are read: their fingerprints, and what an earlier run read in them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from pipeline.inbox import InputFile
 from pipeline.keys import digest
 from pipeline.reading import fingerprint
 from pipeline.records import Document, FileFacts, Page
+from pipeline.settings import RunSettings
 from pipeline.workers import Workers
 
 # what these say of a file may be another time another: read again at the next run
@@ -32,12 +33,19 @@ class Opened:
         return self.document.status == "ok" and self.known_as is None
 
 
-def fingerprint_files(files: Sequence[InputFile], workers: Workers) -> list[Opened]:
+def fingerprint_files(
+    files: Sequence[InputFile], workers: Workers, settings: RunSettings, mailing: str
+) -> list[Opened]:
     """Each file with its hash; one that cannot be read from the disk, or is there twice, is done with."""
     first: dict[str, str] = {}  # sha256 -> source of the first copy
     opened = []
-    for file, task in workers.ahead((file, workers.submit(fingerprint, file)) for file in files):
-        document = _fingerprinted(file, task, workers)
+    marked = {} if settings.force else tables.read_marks(settings.out, mailing)
+    known = {file.source: marked[file.mark] for file in files if file.mark in marked}
+    tasks = (
+        (file, None if file.source in known else workers.submit(fingerprint, file, settings.pages)) for file in files
+    )
+    for file, task in workers.ahead(tasks):
+        document = _fingerprinted(file, task, workers) if task else _document(file, known[file.source])
         if document.sha256 and document.bytes:
             source = first.setdefault(document.sha256, file.source)
             if source != file.source:
@@ -51,7 +59,21 @@ def _fingerprinted(file: InputFile, task: "Future[FileFacts]", workers: Workers)
         facts = workers.result(task)
     except DocumentError as problem:
         return failed_document(Document(file.source, None, 0, None, None, "failed"), problem)
+    return _document(file, facts)
+
+
+def _document(file: InputFile, facts: FileFacts) -> Document:
     return Document(file.source, facts.sha256, facts.bytes, facts.media_type, None, "ok")
+
+
+def mark_files(opened: Iterable[Opened], out: Path, mailing: str) -> None:
+    """Keep what the objects of a store hold, so that the next run need not fetch those that are still the same."""
+    facts = {
+        o.file.mark: FileFacts(o.document.sha256, o.document.bytes, o.document.media_type)
+        for o in opened
+        if o.file.mark and o.document.sha256 and o.document.media_type
+    }
+    tables.write_marks(out, mailing, facts)
 
 
 def failed_document(document: Document, problem: DocumentError) -> Document:

@@ -16,7 +16,15 @@ from pipeline.correcting import take_corrections
 from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile, find_mailings
 from pipeline.keys import READ, digest, reader_version
-from pipeline.opened import KnownPages, Opened, failed_document, fingerprint_files, has_passing_failure, reuse_known
+from pipeline.opened import (
+    KnownPages,
+    Opened,
+    failed_document,
+    fingerprint_files,
+    has_passing_failure,
+    mark_files,
+    reuse_known,
+)
 from pipeline.reading import Again, count_pages, read_page, time_page
 from pipeline.records import Document, Page, QuarterTurn
 from pipeline.settings import RunSettings
@@ -116,6 +124,7 @@ def _steps(mailings: Mailings, settings: RunSettings, workers: Workers, watcher:
     engine, reader = choose_reader(settings)
     for name, files in mailings.items():
         mailing = open_mailing(name, files, settings, workers, reader)
+        mark_files(mailing.files or (), settings.out, name)
         news = [o for o in mailing.files or () if o.is_new]
         _log.info("%s: %d of %d files to read with %s", name, len(news), len(files), engine)
         yield _Step(mailing)
@@ -134,7 +143,7 @@ def open_mailing(
     name: str, files: Sequence[InputFile], settings: RunSettings, workers: Workers, reader: str
 ) -> _Mailing:
     """What is to be read of a mailing, by its keys; nothing is written, no page is looked at."""
-    opened = fingerprint_files(files, workers)
+    opened = fingerprint_files(files, workers, settings, name)
     key = f"{reader}:{digest(*(repr(o.document) for o in opened))}"
     before = tables.read_key(settings.out, READ, name)
     if not settings.force and before == key and not has_passing_failure(settings.out, name):

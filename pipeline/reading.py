@@ -9,6 +9,7 @@ from typing import Any, Final
 from pipeline import images, pages, words
 from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile
+from pipeline.places import fetch
 from pipeline.records import CleanScan, DigitalPage, FileFacts, Page, Picture, QuarterTurn, Scan, Word
 from pipeline.settings import EngineName, PageSettings, WordSettings
 from pipeline.words import Engine
@@ -32,16 +33,16 @@ class Again:
         return bool(page.rotation_known) and (page.confidence or 0.0) >= self.confidence
 
 
-def fingerprint(file: InputFile) -> FileFacts:
+def fingerprint(file: InputFile, limits: PageSettings) -> FileFacts:
     """Hash, size and media type of a file. Raises DocumentError where it is elsewhere, or cannot be read."""
     if file.leaves:
         raise DocumentError("outside")
-    return pages.fingerprint_file(file.path)
+    return pages.fingerprint_file(fetch(file.path, file.mark, limits.max_bytes))
 
 
 def count_pages(file: InputFile, media_type: str, limits: PageSettings) -> int:
     """The number of pages of a file, at least 1. Raises DocumentError where there is none to read."""
-    count = pages.count_pages(file.path, media_type, limits)
+    count = pages.count_pages(fetch(file.path, file.mark, limits.max_bytes), media_type, limits)
     if count > limits.max_pages:
         raise DocumentError("too_large", f"{count} pages")
     return count
@@ -83,7 +84,8 @@ def _read(
     how: WordSettings,
     assumed: QuarterTurn | None,
 ) -> tuple[Page, Picture]:
-    loaded = pages.load_page(file.path, media_type, number, limits)
+    path = fetch(file.path, file.mark, limits.max_bytes)
+    loaded = pages.load_page(path, media_type, number, limits)
     if isinstance(loaded, DigitalPage):
         return _digital_page(file.source, number, loaded, limits), loaded.scan.image
     engine, smooth = _engine(how.engine, how.language), _Smoothing()

@@ -9,7 +9,9 @@ from pipeline import screen
 from pipeline.cli.app import app
 from pipeline.cli.going import exits, mailings_in
 from pipeline.cli.options import OUT, Mailing, Out
+from pipeline.cli.refused import wrong_usage
 from pipeline.exporting import LETTER_FORMATS, export_tables
+from pipeline.places import is_remote
 
 FormatName = Literal["csv", "xlsx", "json", "jsonl", "sqlite", "duckdb", "pdf", "alto"]
 
@@ -34,6 +36,8 @@ def export_all(
     """
     with exits():
         known = mailings_in([out], "letters", mailing, "run")[1]
+        if to is None and is_remote(out):
+            wrong_usage("Name a folder of this machine, --to export: what is exported is not written to a store.")
         target = to or out / "export"
         if form in LETTER_FORMATS:
             made = [path for name in known for path in LETTER_FORMATS[form](out, target, name)]

@@ -20,6 +20,7 @@ from pipeline.cli.refused import wrong_usage
 from pipeline.cli.said import Said
 from pipeline.errors import INTERRUPTED, TERMINATED, RunError
 from pipeline.inbox import find_mailings
+from pipeline.places import stores_told
 from pipeline.read import Watcher
 from pipeline.settings import RunSettings, WordSettings
 
@@ -28,13 +29,14 @@ SOME_FAILED: Final = 1
 
 def make_settings(raw: Path, out: Path, mailing: str | None, how: WordSettings, force: bool) -> RunSettings:
     """What a command was asked to do; wrong usage ends it here."""
-    if not raw.is_dir():
-        wrong_usage(f"{raw} is not a folder: put the scans under it, one sub-folder a mailing.")
-    inside, outside = out.resolve(), raw.resolve()
-    if inside == outside or outside in inside.parents:
-        wrong_usage(f"{out} lies in {raw}: the tables must not stand among the scans, choose another folder.")
-    if mailing is not None and mailing not in find_mailings(raw):
-        no_mailing(mailing, raw, list(find_mailings(raw)))
+    with exits():
+        if not raw.is_dir():
+            wrong_usage(f"{raw} is not a folder: put the scans under it, one sub-folder a mailing.")
+        inside, outside = out.resolve(), raw.resolve()
+        if inside == outside or outside in inside.parents:
+            wrong_usage(f"{out} lies in {raw}: the tables must not stand among the scans, choose another folder.")
+        if mailing is not None and mailing not in find_mailings(raw):
+            no_mailing(mailing, raw, list(find_mailings(raw)))
     return replace(configured().settings(), raw=raw, out=out, mailing=mailing, force=force, words=how)
 
 
@@ -124,7 +126,8 @@ def exits(remains: Callable[[], str] = str) -> Iterator[None]:
     with suppress(ValueError):  # in a thread nobody can end us so
         signal.signal(signal.SIGTERM, lambda *_: _end())
     try:
-        yield
+        with stores_told():
+            yield
     except RunError as problem:
         screen.say_error(str(problem))
         raise typer.Exit(problem.exit_code) from None

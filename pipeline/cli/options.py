@@ -5,17 +5,30 @@ from typing import Annotated, Final
 
 import typer
 
+from pipeline.errors import UsageError
+from pipeline.places import as_place
 from pipeline.records import Language
 from pipeline.settings import EngineName
 
 RAW: Final = Path("data/raw")
 OUT: Final = Path("data/processed")
 
-Raw = Annotated[Path, typer.Argument(help="Folder of scans; each sub-folder is a mailing.", show_default=True)]
-Out = Annotated[Path, typer.Argument(help="Folder of the tables and reports.", show_default=True)]
+
+def _place(address: str | Path) -> Path:
+    try:
+        return as_place(address)
+    except UsageError as problem:
+        raise typer.BadParameter(str(problem)) from problem
+
+
+Raw = Annotated[
+    Path, typer.Argument(help="Folder of scans; each sub-folder is a mailing.", show_default=True, parser=_place)
+]
+Out = Annotated[Path, typer.Argument(help="Folder of the tables and reports.", show_default=True, parser=_place)]
 Folders = Annotated[
     list[Path] | None,
     typer.Argument(
+        parser=_place,
         metavar="[RAW] [OUT]",
         help="Only OUT is used (and RAW by `check`, for its charter); both so that all stages are called alike.",
     ),

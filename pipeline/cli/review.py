@@ -152,5 +152,5 @@ def _strip(question: _Question, out: Path) -> "Image.Image | None":
     else:
         box = Box(0, 0, 1, 0.5 if doubt.field in _ON_TOP else 1)
     top, foot = max(0.0, box.y0 - _AROUND), min(1.0, box.y1 + _AROUND)
-    with Image.open(picture) as whole:
+    with picture.open("rb") as file, Image.open(file) as whole:
         return whole.crop((0, int(top * whole.height), whole.width, int(foot * whole.height)))

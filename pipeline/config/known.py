@@ -5,13 +5,24 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, PlainValidator, TypeAdapter
 
+from pipeline.errors import UsageError
+from pipeline.places import as_place
 from pipeline.records import Language
 from pipeline.settings import EngineName, RunSettings
 
 PREFIX: Final = "COURRIER_"
 
+
+def _place(value: object) -> Path:
+    try:
+        return as_place(TypeAdapter(str | Path).validate_python(value))
+    except UsageError as problem:
+        raise ValueError(str(problem)) from problem
+
+
+_Place = Annotated[Any, PlainValidator(_place)]
 _Count = Annotated[int, Field(ge=1)]
 _Amount = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 _DEFAULTS: Final = RunSettings()
@@ -44,8 +55,8 @@ class Setting:
 
 
 SETTINGS: Final = (
-    Setting("raw", "folder of the scans, a sub-folder a mailing", Path, "raw", option="raw"),
-    Setting("out", "folder of the tables and reports", Path, "out", option="out"),
+    Setting("raw", "folder of the scans, a sub-folder a mailing", _Place, "raw", option="raw"),
+    Setting("out", "folder of the tables and reports", _Place, "out", option="out"),
     Setting("lang", "language of findings and report: `fr`, `en`", Language, "language", option="lang"),
     Setting("workers", "processes that work; 1: the command's own, without limits", _Count, "workers", "processes"),
     Setting("scheduler", "address of a Dask scheduler that has the work done", str, "scheduler"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -41,7 +43,7 @@ def write_pdf(path: Path, pages: Sequence[PdfPage], title: str, author: str) -> 
         width, height = _size(shown.page)
         canvas.setPageSize((width, height))
         if shown.picture:
-            canvas.drawImage(str(shown.picture), 0, 0, width, height)
+            canvas.drawImage(ImageReader(BytesIO(shown.picture.read_bytes())), 0, 0, width, height)
         text = canvas.beginText()
         text.setTextRenderMode(_INVISIBLE if shown.picture else _FILLED)
         for word in shown.page.words:

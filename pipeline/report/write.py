@@ -3,7 +3,6 @@
 import base64
 import datetime as dt
 import hashlib
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from pipeline.report.shown import by_date, worst_first
 from pipeline.report.spreadsheets import findings_csv, letters_csv
 from pipeline.report.tongue import tongue_of
 from pipeline.report.view import view_mailing
-from pipeline.whole import write_whole
+from pipeline.whole import copy_file, make_folder, write_whole
 
 FOLDER: Final = "report"
 _HEAD: Final = 300  # characters of a page within which it says what it was made from
@@ -197,24 +196,17 @@ def _link(name: str) -> str:
 
 def _put_beside(target: Path, pictures: Mapping[tuple[str, int], Path]) -> dict[tuple[str, int], str]:
     """Have those pictures that exist in the folder, and no others: linked where the disk can, else copied."""
-    names = {where: path.name for where, path in pictures.items() if path.is_file()}
     try:
+        kept = {path for folder in {path.parent for path in pictures.values()} for path in folder.glob("*")}
+        shown = {where: path for where, path in pictures.items() if path in kept}
         for path in target.glob("*"):
             path.unlink()
-        for where in names:
-            target.mkdir(parents=True, exist_ok=True)
-            if not (target / names[where]).exists():  # copies of one file share their pictures
-                _link_or_copy(pictures[where], target / names[where])
+        for path in sorted(set(shown.values())):  # copies of one file share their pictures
+            make_folder(target)
+            copy_file(path, target / path.name)
     except OSError as problem:
         raise _cannot_write(target, problem) from problem
-    return names
-
-
-def _link_or_copy(picture: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(picture)
-    except OSError:
-        shutil.copyfile(picture, target)
+    return {where: path.name for where, path in shown.items()}
 
 
 def _write(path: Path, text: str) -> Path:

@@ -4,6 +4,7 @@ from pipeline.tables.arrow import full_schema, read_table
 from pipeline.tables.charters import read_charter, write_charter
 from pipeline.tables.corrections import read_corrections, write_corrections
 from pipeline.tables.lock import busy_owner, hold_folder
+from pipeline.tables.marks import read_marks, write_marks
 from pipeline.tables.named import did_you_mean, find_letter
 from pipeline.tables.pictures import clear_pictures, picture_of, picture_path
 from pipeline.tables.rows import (
@@ -56,6 +57,7 @@ __all__ = [
     "read_charter",
     "read_corrections",
     "read_key",
+    "read_marks",
     "read_rows",
     "read_table",
     "rewrite_mailing",
@@ -65,4 +67,5 @@ __all__ = [
     "write_charter",
     "write_corrections",
     "write_mailing",
+    "write_marks",
 ]

@@ -23,7 +23,8 @@ def read_table(out: Path, name: str, mailing: str) -> pa.Table:
     path = partition(out, name, mailing)
     schema = full_schema(name)
     try:
-        held = pq.ParquetFile(path).read()
+        with path.open("rb") as file:
+            held = pq.ParquetFile(file).read()
         columns = [pa.repeat(pa.scalar(mailing), len(held)), *(held.column(column) for column in TABLES[name].names)]
         return pa.table(dict(zip(schema.names, columns, strict=True))).cast(schema)
     except FileNotFoundError:

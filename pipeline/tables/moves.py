@@ -6,7 +6,6 @@ rest: so the tables that one stage made of a mailing are those of one run, the o
 
 import contextlib
 import json
-import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +14,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from pipeline.whole import is_aside, sync, sync_all, write_whole
+from pipeline.schema import TABLES
+from pipeline.whole import is_aside, put_in_place, sync, sync_all, write_whole
 
 _NOTES: Final = ".moves"
 _HELD: Final = (signal.SIGINT, signal.SIGTERM)
@@ -27,7 +27,7 @@ def move_together(out: Path, name: str, moves: Sequence[tuple[Path, Path]]) -> N
     Raises OSError where nothing could be renamed; the first paths are taken away then.
     """
     note = out / _NOTES / f"{name}.json"
-    told = [[os.fsdecode(path.relative_to(out)) for path in move] for move in moves]
+    told = [[str(path.relative_to(out)) for path in move] for move in moves]
     with _uninterrupted():
         try:
             for beside, _ in moves:
@@ -55,15 +55,13 @@ def finish_moves(out: Path) -> None:
     for note in sorted((out / _NOTES).glob("*.json")):
         moves = [(out / beside, out / target) for beside, target in json.loads(note.read_bytes())]
         _finish(note, [(beside, target) for beside, target in moves if beside.is_file()])
-    for folder in ("*.parquet/*", "pictures/*", "charters", "corrections", "report", _NOTES):
-        for left in out.glob(f"{folder}/.*"):
-            if is_aside(left):
-                drop([left])
+    for folder in (*(f"{name}.parquet" for name in TABLES), "pictures", "charters", "corrections", "report", _NOTES):
+        drop(left for left in list((out / folder).rglob(".*")) if is_aside(left))
 
 
 def _finish(note: Path, moves: Sequence[tuple[Path, Path]]) -> None:
     for beside, target in moves:
-        beside.replace(target)
+        put_in_place(beside, target)
     sync_all(target.parent for _, target in moves)
     note.unlink()
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import RunError
 from pipeline.schema import SCHEMA_VERSION, TABLES
+from pipeline.whole import aside, make_folder
 
 _PART = "part-0.parquet"
 KEY = b"stage_key"
@@ -32,8 +32,8 @@ def folder_of(mailing: str) -> str:
 
 def list_mailings(out: Path, name: str) -> list[str]:
     """The mailings that table `name` holds, sorted."""
-    folders = (out / f"{name}.parquet").glob(f"mailing=*/{_PART}")
-    return sorted(unquote(path.parent.name.removeprefix("mailing=")) for path in folders)
+    folders = [path.parent.name for path in (out / f"{name}.parquet").rglob(_PART)]  # of a store, one listing
+    return sorted(unquote(folder.removeprefix("mailing=")) for folder in folders if folder.startswith("mailing="))
 
 
 def make_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
@@ -55,9 +55,10 @@ def make_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
 def need_folder(out: Path) -> None:
     """Make the folder of the tables. Raises RunError where nothing can be written: said before hours of reading."""
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            pass
+        make_folder(out)
+        probe = aside(out / "probe")
+        probe.write_bytes(b"")
+        probe.unlink()
     except OSError as problem:
         raise cannot_write(out, problem) from problem
 
@@ -79,11 +80,11 @@ def read_rows(
     path = partition(out, name, mailing)
     wanted = list(columns) if columns else None
     try:
-        if source is None:
-            with pq.ParquetFile(path) as file:
-                table = file.read(wanted)
-        else:
-            table = pq.read_table(path, columns=wanted, filters=[("source", "=", source)], partitioning=None)
+        with path.open("rb") as file:
+            if source is None:
+                table = pq.ParquetFile(file).read(wanted)
+            else:
+                table = pq.read_table(file, columns=wanted, filters=[("source", "=", source)], partitioning=None)
     except FileNotFoundError:
         return []
     except (OSError, pa.ArrowInvalid) as problem:
@@ -96,7 +97,8 @@ def count_rows(out: Path, name: str, mailing: str) -> int:
     """How many rows a table has of a mailing. Raises RunError when it is damaged."""
     path = partition(out, name, mailing)
     try:
-        rows: int = pq.read_metadata(path).num_rows
+        with path.open("rb") as file:
+            rows: int = pq.read_metadata(file).num_rows
     except FileNotFoundError:
         return 0
     except (OSError, pa.ArrowInvalid) as problem:
@@ -114,7 +116,8 @@ def read_key(out: Path, names: Sequence[str], mailing: str) -> str | None:
     keys: set[str] = set()
     for name in names:
         try:
-            told = pq.read_metadata(partition(out, name, mailing))
+            with partition(out, name, mailing).open("rb") as file:
+                told = pq.read_metadata(file)
         except (OSError, pa.ArrowInvalid):
             return None
         metadata, schema = told.metadata or {}, told.schema.to_arrow_schema()

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.places import state_of
 from pipeline.records import Page
 from pipeline.tables.rows import Row, pages_of
 from pipeline.tables.store import damaged, partition
@@ -69,8 +70,8 @@ def failed_rows(out: Path, name: str, mailing: str, columns: Sequence[str]) -> I
 def _batches(out: Path, name: str, mailing: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     path = partition(out, name, mailing)
     try:
-        with pq.ParquetFile(path) as file:
-            yield from file.iter_batches(_BATCH, columns=list(columns))
+        with path.open("rb") as file:
+            yield from pq.ParquetFile(file).iter_batches(_BATCH, columns=list(columns))
     except FileNotFoundError:
         return
     except (OSError, pa.ArrowInvalid) as problem:
@@ -99,8 +100,7 @@ def stream_rows(out: Path, name: str, mailing: str, begin: int = 0, end: int | N
     """
     path, at = partition(out, name, mailing), 0
     try:
-        told = path.stat()
-        table = _Table(path, told.st_ino, told.st_mtime_ns, told.st_size)
+        table = _Table(path, state_of(path))
         for number, size in enumerate(_group_sizes(table)):
             if at + size > begin and (end is None or at < end):
                 first, last = max(0, begin - at), size if end is None else min(size, end - at)
@@ -114,12 +114,10 @@ def stream_rows(out: Path, name: str, mailing: str, begin: int = 0, end: int | N
 
 
 class _Table(NamedTuple):
-    """A file as the disk knows it: another run may put another in its place."""
+    """A file as it is now: another run may put another in its place."""
 
     path: Path
-    inode: int
-    changed: int
-    size: int
+    state: str
 
 
 # the files of a mailing are asked for one after the other, and many have a place in one group
@@ -127,11 +125,12 @@ class _Table(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _group_sizes(table: _Table) -> tuple[int, ...]:
-    told = pq.read_metadata(table.path)
+    with table.path.open("rb") as file:
+        told = pq.read_metadata(file)
     return tuple(told.row_group(number).num_rows for number in range(told.num_row_groups))
 
 
 @lru_cache(maxsize=4)
 def _group(table: _Table, number: int) -> pa.Table:
-    with pq.ParquetFile(table.path) as file:
-        return file.read_row_group(number)
+    with table.path.open("rb") as file:
+        return pq.ParquetFile(file).read_row_group(number)

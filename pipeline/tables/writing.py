@@ -31,7 +31,8 @@ class TableWriter:
         self._group = _GROUPS.get(name, _GROUP)
         empty = make_table(name, [])
         self._schema = empty.schema.with_metadata({**(empty.schema.metadata or {}), **metadata})
-        self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._sink = path.open("wb")
+        self._file = pq.ParquetWriter(self._sink, self._schema, compression="zstd")
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """More rows. Raises ValueError where one breaks the contract."""
@@ -67,10 +68,11 @@ class TableWriter:
             self._flush()
         self._file.add_key_value_metadata({KEY: key})
         self._file.close()
+        self._sink.close()
 
     def give_up(self) -> None:
         """Let go of a file that nobody will read."""
-        with suppress(OSError):
+        with suppress(OSError, ValueError), self._sink:
             self._file.close()
 
 

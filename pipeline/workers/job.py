@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import DocumentError, RunError
+from pipeline.places import stores_told
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +25,8 @@ class Job:
         same way: its traceback is logged, the file's row says `unforeseen`, and the exit code is 1.
         """
         try:
-            return self.task(*args)
+            with stores_told():
+                return self.task(*args)
         except (DocumentError, RunError, MemoryError):
             raise
         except Exception as problem:  # noqa: BLE001 - see above
