@@ -89,6 +89,7 @@ _CONTACT: Final = re.compile(
     r"|@|\bwww\.|https?:|(?:\b0|\+33 ?(?:\(0\))? ?)\d(?:[ .-]?\d\d){4}\b|^\W*(?:standard|appelez)\b",
     re.IGNORECASE,
 )
+_TO: Final = re.compile(r"^\W*[àÀ]\W*$")  # «Le Principal» / «à» / «Madame Roux»
 _PAGE_NUMBER: Final = re.compile(
     r"^\W*(?:(?:page|p\.|pag[ec]|feuillet)\W*)?(?P<number>\d{1,3})(?:\W*(?:/|sur|de)\s?(?P<total>\d{1,3}))?\W*$",
     re.IGNORECASE,
@@ -148,6 +149,7 @@ _PATTERNS: Final = (
     (Clue.PO_BOX, _PO_BOX),
     (Clue.CIVILITY, _CIVILITY),
     (Clue.CONTACT, _CONTACT),
+    (Clue.RECIPIENT_LABEL, _TO),
     (Clue.LABEL, _LABEL),
     (Clue.AMOUNT, _AMOUNT),
     (Clue.BULLET, _BULLET),

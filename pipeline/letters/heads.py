@@ -77,7 +77,8 @@ def _choose_recipient(
         first = all(block[0].box.y0 <= other[0].box.y0 for other in others)
         greeted = first and not _has_civility(block) and any(_has_civility(other) for other in others)
         scores[n] -= _TOPMOST * (greeted or (topmost and _left(block) < _WINDOW_LEFT))
-        over = [other[-1].text for other in held if is_tight(other[-1], block[0], _BLOCK_GAP)]
+        labelled = Clue.RECIPIENT_LABEL in read_clues(block[0].text)  # what stands above «À :» is the sender's
+        over = [other[-1].text for other in held if not labelled and is_tight(other[-1], block[0], _BLOCK_GAP)]
         scores[n] -= _SIGNS * any(_is_named(name, line) for name in (block[0].text, *over) for line in foot)
         lines = [*over, *(row.text for row in block)]
         scores[n] -= _SIGNS * any(is_same_name(line, name) for line in lines for name in signed)
@@ -154,10 +155,13 @@ def _part_block(rows: Sequence[Row], block: list[int]) -> list[list[int]]:
     """Cut a block where references begin or end, and before «Destinataire :» or «De :»."""
     parts: list[list[int]] = []
     inside = False
+    asks = False  # «Affaire suivie par :» / «Mme Lefort»; else «Mme Lefort» below references begins an address
     for i in block:
         clues = read_clues(rows[i].text)
         starts = is_reference(clues)
         goes_on = inside and bool(clues & {Clue.CODE, Clue.CONTACT, Clue.REFERENCES, Clue.NAME}) and not clues & ADDRESS
+        goes_on &= asks or Clue.CIVILITY not in clues
+        asks = rows[i].text.rstrip().endswith(":") or Clue.SENT_BY in clues
         named = clues & {Clue.SENDER_LABEL, Clue.RECIPIENT_LABEL} and (Clue.LABEL in clues or len(rows[i].texts) <= 2)
         if not parts or (starts or goes_on) != inside or named:
             parts.append([])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from pipeline.letters.clues import ADDRESS, Clue, read_clues
@@ -54,7 +55,7 @@ class Place:
     recited: bool  # «Vu le code ...» stands before it: the title of the act is behind us
     repeated: bool  # on several pages, in the same words
     last: bool  # no running text stands behind it, but for ways of appeal
-    crowd: int  # rows of its block
+    crowd: int  # rows of its block that stand tight together with it
 
 
 def see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[Place]:
@@ -70,6 +71,7 @@ def see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[Place]:
     appeal = _find_appeal(rows, clues)
     last_prose = max((i for i, row in enumerate(rows[:appeal]) if is_prose(row)), default=-1)
     repeated = find_repeated(rows, PAGE_HEAD)
+    runs = _measure_runs(rows)
     return [
         Place(
             row,
@@ -87,10 +89,16 @@ def see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[Place]:
             recited=first_act is not None and i > first_act,
             repeated=i in repeated,
             last=last_prose < i < appeal,
-            crowd=sizes[i],
+            crowd=min(sizes[i], runs[i]),
         )
         for i, row in enumerate(rows)
     ]
+
+
+def _measure_runs(rows: Sequence[Row]) -> list[int]:
+    """How many rows stand tight together with each."""
+    starts = [i for i in range(len(rows)) if not i or not is_tight(rows[i - 1], rows[i])]
+    return [end - start for start, end in pairwise([*starts, len(rows)]) for _ in range(start, end)]
 
 
 def _find_appeal(rows: Sequence[Row], clues: Sequence[frozenset[Clue]]) -> int:

@@ -64,6 +64,11 @@ _CONTACT: Final = re.compile(
 _PROSE: Final = re.compile(
     r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b"
 )
+# A status, no name: «Association loi 1901», «Association à but non lucratif»
+_STATUS: Final = re.compile(
+    r"association (?:(?:regie|declaree|reconnue|soumise|sans|a) (?:par |selon |d'|a |but )?|de (?:type )?)?"
+    r"(?:(?:la )?loi|but non|but lucratif|non lucrati|utilite)"
+)
 # «Espace Camille-Flammarion», «Point du Jour» are places; «Espace clients», «Point conseil de Rethel» parts
 _PLACE: Final = re.compile(r"(?:Espace|ESPACE|Point|POINT|Centre|Antenne)\s+(?:[A-ZÀ-Ý][\w'’]+-[A-ZÀ-Ý]|[Dd]u [A-Z])")
 _PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
@@ -130,7 +135,7 @@ def can_be_name(text: str) -> bool:
     words = words_of(folded)
     if letters < 2 or letters < 0.6 * len(bare.replace(" ", "")) or not 1 <= len(words) <= MAX_WORDS:
         return False
-    if not _PROPER.search(bare) or _CONTACT.search(folded) or _PROSE.search(folded):
+    if not _PROPER.search(bare) or _CONTACT.search(folded) or _PROSE.search(folded) or _STATUS.match(folded):
         return False
     if is_street(bare) or POSTCODE_TOWN.search(bare) or all(w in MOTTOS for w in words):
         return False

@@ -18,7 +18,7 @@ from pipeline.records import Letter, Line, PlacedWord, Zone
 # «A l'attention de Monsieur Durand», «Destinataire : ...», «À : ...», «Client :»: taken off the name
 _LABEL: Final = re.compile(
     r"^[\W_]*(?:[li|]\s*\|?\s*)?(?:(?:a )?l'attention (?:de la |de l'|des |du |de |d')?|destinataires?\s*:?"
-    r"|adresse a\b\s*:?|(?:a|pour)\s*:\s*"
+    r"|adresse a\b\s*:?|(?:a|pour)\s*:\s*|a\W*$"
     r"|adresse de facturation\s*:?|(?:votre )?client\s*:\s*|titulaire\s*:?\s*|nom\s*:\s*)\s*:?\s*"
 )
 _IN_TEXT: Final = re.compile(

@@ -38,6 +38,7 @@ _NOT_TITLE: Final = re.compile(
 )
 _MIN_LETTERS: Final = 4  # of a line that goes on with a title; a scribble gives «= a»
 _MAX_WORDS: Final = 16
+_FEW_WORDS: Final = 4  # of a line in small letters that goes on with a title
 
 
 def is_order(text: str) -> bool:
@@ -66,8 +67,10 @@ def is_function(text: str) -> bool:
     words = _bare_words(text)
     if not words:
         return False
+    if any(word in FUNCTIONS for word in (words[0], words[0].partition("-")[0])):  # «Médecin-conseil»
+        return True
     # «Vice Président», «Premier adjoint», «Ancien maire», «1er adjoint», «Jeune notaire»
-    return words[0] in FUNCTIONS or (len(words) > 1 and words[1] in FUNCTIONS and blur(words[0]) in _QUALIFIERS)
+    return len(words) > 1 and words[1] in FUNCTIONS and blur(words[0]) in _QUALIFIERS
 
 
 def is_service(text: str) -> bool:
@@ -99,6 +102,9 @@ def goes_on(before: str, text: str) -> bool:
     folded, upper = plain(text).strip(), plain(before).rstrip()
     if sum(c.isalpha() for c in folded) < _MIN_LETTERS or _NOT_TITLE.search(folded) or len(folded.split()) > _MAX_WORDS:
         return False
+    few = len(folded.split()) <= _FEW_WORDS
+    if few and text.strip()[:1].islower() and upper[-1:].isalpha() and not is_function(text):
+        return True  # «Le correspondant du service Risques» / «professionnels»
     return bool(
         re.search(r"(?:\b(?:de|du|des|la|le|les|et|a|au|aux|pour|en|sur)|[dl]'|&|-)$", upper) or _LINK.match(folded)
     )
@@ -126,13 +132,21 @@ _QUALIFIERS: Final = frozenset(
 )
 
 
+def _is_known(blurred: str) -> bool:
+    words = words_of(blurred)
+    return bool(words) and (words[0] in FUNCTIONS or words[0] in SERVICES)
+
+
 def _bare_words(text: str) -> list[str]:
     """The words after the article, where the whole can be a title at all."""
     folded = plain(text).strip(" \t.,;:*_-\"'()|")
     if _NOT_TITLE.search(folded):
         return []
     blurred = blur(text).strip(" \t.,;:*_-\"'()|")
-    bare = blurred[m.end() :] if (m := _ARTICLE.match(blurred)) else blurred
+    m = _ARTICLE.match(blurred)
+    if m and m.end() and blurred[m.end() - 1].isalpha() and _is_known(blurred):
+        m = None  # «Maire» begins like «ma»
+    bare = blurred[m.end() :] if m else blurred
     bare = _BROKEN.sub(r"\1", bare)
     words = words_of(bare)
     return words if 1 <= len(words) <= _MAX_WORDS else []

@@ -13,7 +13,7 @@ from pipeline.records import Box, Letter, Line, Zone
 _NOISE: Final = re.compile(
     r"^\W*(?:lettre|recommandee?|r\.?a\.?r|lrar|par (?:courriel|mail|porteur)|courrier|urgent|confidentiel|personnel"
     r"|copie|ref|n[°o]\b|objet|date"
-    r"|siret|siren|numero|tva|tel|fax|code|e-?mail)\b|@|^[\W\d_]*$|^\W*\d?[a-z]{0,2}[\d .\-/]{6,}$"
+    r"|siret|siren|numero|tva|tel|fax|code|e-?mail|a rappeler)\b|@|^[\W\d_]*$|^\W*\d?[a-z]{0,2}[\d .\-/]{6,}$"
 )
 _DATED: Final = re.compile(r"\b\d{1,2}(?:er)?\s+[a-z]{3,9}\.?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 # «Caen, le 14 août 2021», not «Lycée du 8 mai 1945»
