@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.duties import asks_reader
 from pipeline.findings.examples import at, date_line, dated, due, example, letter
 from pipeline.findings.mailing import DOUBTFUL, Mailing
 from pipeline.findings.meanings import plain_letters
@@ -13,12 +14,9 @@ from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _LONGEST_BACK_DAYS: Final = 366  # a date further back is not meant as a limit of this letter
-# What tells the reader to act now; «la facture exigible le 15/01 reste impayée» looks back
-_NOW: Final = re.compile(
-    r"\b(?:veuillez|merci de|prieres? de|vous (?:invitons|prions|demandons|devez|devrez|disposez)"
-    r"|(?:devra|doit|devront|doivent) (?:nous )?(?:etre|parvenir)|est a (?:regler|payer|retourner|renvoyer)"
-    r"|(?:au plus tard|avant) le)"
-)
+# A limit to be kept, whoever must keep it
+_NOW: Final = re.compile(r"\b(?:(?:au plus tard|avant) le|vous invitons)\b")
+# «la facture exigible le 15/01 reste impayée» looks back
 _PAST: Final = re.compile(
     r"\b(?:etait|etaient|deviez|devait|devaient|aurai\w+|auriez|avions|aviez"
     r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
@@ -59,7 +57,8 @@ def _is_over(mailing: Mailing, row: LetterRow, mention: Mention) -> bool:
     back = (row.letter_date - mention.date).days
     sentence = plain_letters(mention.sentence)
     told = any(m.sentence == mention.sentence for m in mailing.mentions_of(row, "instruction"))
-    return 0 < back <= _LONGEST_BACK_DAYS and bool(told or _NOW.search(sentence)) and not _PAST.search(sentence)
+    asked = told or asks_reader(mention.sentence) or bool(_NOW.search(sentence))
+    return 0 < back <= _LONGEST_BACK_DAYS and asked and not _PAST.search(sentence)
 
 
 def _is_stamp(row: LetterRow, mention: Mention) -> bool:

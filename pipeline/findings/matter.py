@@ -30,6 +30,7 @@ _NUMBERED: Final[dict[str, tuple[str, ...]]] = {
         "membre",
         "licence",
         "contribuable",
+        r"votre (?:numero|n°)\W*$",
     ),
     "file": ("dossier", "sinistre", "reclamation", "affaire", "demande", "instance", "procedure"),
     "invoice": ("facture", "avis", "echeance", "quittance", "titre", "avoir", "commande", "bordereau", "role"),

@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.duties import asks_reader
 from pipeline.findings.examples import example, instruction, letter, named, phone
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.meanings import plain_letters
@@ -26,12 +27,14 @@ _OTHER_MEANS: Final = re.compile(
     r"|votre gestionnaire|(?:a|en|nos|notre|la) (?:permanences?|mairie)|point (?:relais|de vente|d'accueil)|messagerie"
     r"|adresse (?:suivante|indiquee))\b"
 )
-_POSTCODE: Final = re.compile(r"(?<!\d)\d{2} ?\d{3}(?!\d)(?=\s+[^\W\d_]{2,})")  # «83087 Toulon Cedex 9»
+_POSTCODE: Final = re.compile(r"(?<!\d)\d{2} ?\d{3}(?!\d)(?= +[^\W\d_]{2,})")  # «83087 Toulon Cedex 9»
 
 
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for row in mailing.letters:
-        asked = tuple(m for m in mailing.mentions_of(row, "instruction") if _needs_an_answer(m))
+        told = (m for m in mailing.mentions_of(row, "instruction") if _needs_an_answer(m))
+        due = (m for m in mailing.mentions_of(row, "deadline") if asks_reader(m.sentence))
+        asked = (*told, *due)
         if asked and not _has_means(mailing, row):
             sure = tuple(m for m in asked if not is_doubtful(m))
             used = sure or asked

@@ -10,7 +10,7 @@ from pipeline.findings.examples import example, letter, signatory
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.wording import Says
-from pipeline.records import LetterRow
+from pipeline.records import LetterRow, Mention
 
 # A line of the body is longer than what else stands on a page: numbers, names, legal mentions
 _BODY_LINE_WORDS: Final = 6
@@ -26,25 +26,28 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         if row.signature_page is None or row.signature_page <= row.page_start:
             continue
         mentions = tuple(m for m in mailing.mentions_of(row, "signatory") if m.page == row.signature_page)
-        if mentions and _is_alone(row):
+        if mentions and _is_alone(row, mentions):
             doubtful = mentions if all(is_doubtful(m) for m in mentions) else ()
             yield Noticed((row,), mentions, _say(row), doubtful)
 
 
-def _is_alone(row: LetterRow) -> bool:
+def _is_alone(row: LetterRow, signing: tuple[Mention, ...]) -> bool:
     """Whether no line of the body and no closing formula stand on the page of the signature; others must hold some."""
     pages = row.text.split("\f")
     number = (row.signature_page or row.page_start) - row.page_start
     if len(pages) != row.page_end - row.page_start + 1 or not 0 < number < len(pages):
         return False
-    return not _has_body(pages[number]) and any(_has_body(page) for page in pages[:number])
+    return not _has_body(pages[number], signing) and any(_has_body(page) for page in pages[:number])
 
 
-def _has_body(page: str) -> bool:
+def _has_body(page: str, signing: tuple[Mention, ...] = ()) -> bool:
+    """Whether a line of the body stands on it, beside the name and the title that sign."""
     for line in page.splitlines():
         plain = plain_letters(line)
         if _CLOSING.search(plain):
             return True
+        for part in (part for m in signing for part in m.text.splitlines() if part):
+            plain = plain.replace(plain_letters(part), " ")
         if len(re.findall(r"[a-z]+", plain)) >= _BODY_LINE_WORDS and not _FOOTER.search(plain):
             return True
     return False

@@ -35,8 +35,16 @@ _CHANGE: Final = re.compile(
 _SPECIAL: Final = re.compile(
     r"\b(?:en cas de (?:nouvelle )?(?:vol|perte|urgence|panne|fuite)|urgences?|depuis l'etranger|de l'etranger"
     r"|malentendant"
-    r"|opposition|mediateur|bloctel|info escroquerie|ligne directe)"
+    r"|opposition|mediateur|bloctel|info escroquerie)"
 )
+# A number of one person, to be held against another number of that person only
+_DIRECT: Final = re.compile(
+    r"\b(?:(?:ligne|numero|poste|telephone) directe?|direct \W*\d|ma ligne|mon (?:numero|poste))\b"
+)
+_LABEL_WORDS: Final = 5  # «Service clients, gratuit : 3900» is a line of the letterhead, more is a sentence
+
+_Reach = dict[str, tuple[Mention, ...]]
+"""By letter, the numbers under which it offers the sender to be reached."""
 
 
 class Contacts(Section):
@@ -47,11 +55,12 @@ class Contacts(Section):
 
 
 def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
-    for block, kind in itertools.product(mailing.blocks, _KINDS):
-        reach = {row.letter_id: _means(mailing, row, kind, charter.allowed) for row in block}
+    for block, kind, direct in itertools.product(mailing.blocks, _KINDS, (False, True)):
+        means = {row.letter_id: _means(mailing, row, kind, charter.allowed) for row in block}
+        reach = {one: tuple(m for m in held if _is_direct(m) is direct) for one, held in means.items()}
         changed = _changed(reach.values())
         reach = {one: tuple(m for m in means if m.value not in changed) for one, means in reach.items()}
-        for letters in _one_purpose([row for row in block if reach[row.letter_id]], charter.days):
+        for letters in _one_purpose([row for row in block if reach[row.letter_id]], reach, charter.days):
             scattered = _scattered(letters, reach)
             if not scattered:
                 continue
@@ -71,6 +80,10 @@ def _means(mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[s
     return tuple(mentions)
 
 
+def _is_direct(mention: Mention) -> bool:
+    return bool(_DIRECT.search(plain_letters(mention.sentence)))
+
+
 def _changed(reach: Iterable[tuple[Mention, ...]]) -> frozenset[str]:
     """The numbers of which a letter says that one takes the other's place: «le 3900 remplace le 3970»."""
     return frozenset(
@@ -78,32 +91,48 @@ def _changed(reach: Iterable[tuple[Mention, ...]]) -> frozenset[str]:
     )
 
 
-def _one_purpose(letters: list[LetterRow], days: int) -> Iterator[list[LetterRow]]:
+def _one_purpose(letters: list[LetterRow], reach: _Reach, days: int) -> Iterator[list[LetterRow]]:
     """Letters (in order of date) in chains of one purpose: each is of one service or subject with one before it."""
     chains: list[list[LetterRow]] = []
     for row in letters:
-        joined = [chain for chain in chains if any(_is_one_purpose(known, row, days) for known in reversed(chain))]
+        joined = [c for c in chains if any(_is_one_purpose(known, row, reach, days) for known in reversed(c))]
         chains = [chain for chain in chains if chain not in joined]
         chains.append(sorted((*(known for chain in joined for known in chain), row), key=in_order))
     yield from chains
 
 
-def _is_one_purpose(one: LetterRow, other: LetterRow, days: int) -> bool:
-    """Same matter, close in time, and the same service, signatory or topic."""
+def _is_one_purpose(one: LetterRow, other: LetterRow, reach: _Reach, days: int) -> bool:
+    """Same matter, close in time, and the same service, topic or signatory."""
     apart = days_apart(one, other)
     if apart is None or apart > days or not may_be_same_matter(one, other, ACCOUNT):
         return False
+    signs = _has_same(one, other, "signatory_name")
+    if any(_is_direct(m) for m in reach[one.letter_id]):
+        return signs
     here, there = (plain_letters(row.sender_department or "") for row in (one, other))
-    if here and there and here != there:
-        return False  # each service has its own number
+    if here and there:
+        return here == there  # each service has its own number
     if (set(one.topics) & set(other.topics)) - _ANY_PURPOSE:
         return True
-    cells = ("sender_department", "signatory_name", "signatory_title")
-    pairs = [(plain_letters(getattr(one, cell) or ""), plain_letters(getattr(other, cell) or "")) for cell in cells]
-    return any(here == there for here, there in pairs if here)
+    return (signs or _has_same(one, other, "signatory_title")) and _are_given_alike(one, other, reach)
 
 
-def _scattered(letters: list[LetterRow], reach: dict[str, tuple[Mention, ...]]) -> list[LetterRow]:
+def _has_same(one: LetterRow, other: LetterRow, cell: str) -> bool:
+    here, there = (plain_letters(getattr(row, cell) or "") for row in (one, other))
+    return bool(here) and here == there
+
+
+def _are_given_alike(one: LetterRow, other: LetterRow, reach: _Reach) -> bool:
+    """Both in the letterhead or both in a sentence: one that is given for something of its own is no other number."""
+    here, there = ({_is_label(m) for m in reach[row.letter_id]} for row in (one, other))
+    return not here.isdisjoint(there)
+
+
+def _is_label(mention: Mention) -> bool:
+    return len(re.findall(r"[a-z]{2,}", plain_letters(mention.sentence))) <= _LABEL_WORDS
+
+
+def _scattered(letters: list[LetterRow], reach: _Reach) -> list[LetterRow]:
     """The letters that have no number in common with some other; none where all can be reached under one."""
     values = {row.letter_id: {m.value for m in reach[row.letter_id]} for row in letters}
     if set.intersection(*values.values()):
@@ -133,7 +162,7 @@ def _unsure(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return doubtful or tuple(m for m in mentions if any(_one_figure_apart(m.value, n.value) for n in mentions))
 
 
-def _say(letters: list[LetterRow], reach: dict[str, tuple[Mention, ...]]) -> Says:
+def _say(letters: list[LetterRow], reach: _Reach) -> Says:
     fr, en = french.Names(letters), english.Names(letters)
     by_numbers: dict[tuple[str, ...], list[LetterRow]] = {}
     for row in letters:

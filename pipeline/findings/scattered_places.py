@@ -17,7 +17,7 @@ from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow, Mention
 
 # «TSA 40312, 83087 Toulon Cedex 9» → «Toulon»
-_TOWN: Final = re.compile(r"\b\d{2} ?\d{3}\s+(?P<town>[^\W\d_][^\d,]*?)(?:\s+cedex\b.*)?(?:,|$)", re.IGNORECASE)
+_TOWN: Final = re.compile(r"\b\d{2} ?\d{3}\s+(?P<town>[^\W\d_][^\d,]*?)(?:\s+cedex\b.*)?(?:,| - |$)", re.IGNORECASE)
 _MOVE: Final = re.compile(
     r"\b(?:nous (?:avons |allons )?(?:demenag\w+|transfer\w+|changeons d'adresse|quittons|nous installons)"
     r"|(?:siege|agences?|bureaux?|services?|locaux) (?:social )?(?:quitte|demenage"

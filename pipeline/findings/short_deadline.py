@@ -1,6 +1,5 @@
 """A limit by which the reader must act → less time than the charter allows between letter and limit."""
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Final
 
@@ -8,32 +7,15 @@ from pydantic import Field
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.duties import asks_reader, is_of_sender
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.mailing import Mailing, is_doubtful
-from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.meanings import meanings_in
 from pipeline.findings.passages import acts_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
-# What the reader is told to do
-_READER: Final = re.compile(
-    r"\b(?:veuillez|merci (?:de|d')|prieres? de|vous (?:devez|devrez|disposez|avez|invit\w+|pri\w+|demand\w+|somm\w+)"
-    r"|mettons en demeure|mise en demeure|(?:a|sauf a) defaut|faute d[e']|sans (?:reponse|reglement|paiement|retour)"
-    r"|(?:il )?vous (?:appartient|incombe|faut)|doi(?:t|vent) (?:nous )?etre|devr(?:a|ont) (?:nous )?etre"
-    r"|voudrez bien|il convient de|doi(?:t|vent) (?:nous )?parvenir|(?:est|sont) (?:attendue?s?|exigibles?|dus?|dues?)"
-    r"|attend(?:ons|u)|imparti|dernier delai|est a (?:regler|payer|retourner|renvoyer)|date limite|au plus tard"
-    r"|delai pour)"
-)
-# What the sender does, or what happens of itself: «vous serez remboursé sous 5 jours», «prélevé le 5 mars»
-_SENDER: Final = re.compile(
-    r"\b(?:nous (?:vous |le |la |les )?"
-    r"(?:rembours|repond|adress|contact|livr|enver|proced|recontact|rappel|trait)\w*r(?:ons|a)"
-    r"|vous (?:recevrez|serez|sera|seront|parviendra|pouvez (?:toujours|encore))"
-    r"|sera(?:it)? (?:preleve|rembourse|livre|traite|envoye|adresse|credite|effectif|debite)\w*"
-    r"|preleve|prelevement|technicien|intervention|rendez-vous|livraison|retracter|retractation"
-    r"|prend(?:ra)? (?:effet|fin)|valable|valide|offre)"
-)
 
 
 class Days(Section):
@@ -60,9 +42,8 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
 
 def _days_left(mailing: Mailing, row: LetterRow, mention: Mention) -> float | None:
     """From the letter to the limit; None where the reader need not act by it or it runs from something else."""
-    sentence = plain_letters(mention.sentence)
     told = any(m.sentence == mention.sentence for m in mailing.mentions_of(row, "instruction"))
-    if not (told or _READER.search(sentence)) or _SENDER.search(sentence):
+    if is_of_sender(mention.sentence) or not (told or asks_reader(mention.sentence)):
         return None
     if mention.quantity is not None and mention.unit in _DAYS:
         if mention.quantity <= 0 or mention.trigger not in (None, "letter_date", "receipt", "formal_notice"):

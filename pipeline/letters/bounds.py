@@ -102,12 +102,17 @@ def _weigh_start(held: Sequence[PageSigns], page: PageSigns) -> float:
     )
     weight = head + _LETTER_CLOSED * closed * (head > 0) - _PLAIN * (head < 1)
     weight -= _AMID * page.begins_amid + _AMID * before.ends_amid * (not page.salutation)
-    weight -= _NOT_CLOSED * (not closed) + _SIGNS * (page.signs_on_top and not closed)
+    weight -= _NOT_CLOSED * (not closed) + _SIGNS * ((page.signs_on_top and not closed) or _signs(before, page))
     return weight + _weigh_number(before, page)
 
 
 def _is_closed(held: Sequence[PageSigns]) -> bool:
     return any(sign.closing for sign in held) or held[-1].signed
+
+
+def _signs(before: PageSigns, page: PageSigns) -> bool:
+    """Whether the signature that the page before lacks stands alone on this one."""
+    return page.signature and not page.salutation and before.closing and not before.signed
 
 
 def _weigh_number(before: PageSigns, page: PageSigns) -> float:
@@ -123,7 +128,7 @@ def _weigh_number(before: PageSigns, page: PageSigns) -> float:
 
 def _weigh_annex(held: Sequence[PageSigns], page: PageSigns, behind_annex: bool) -> float:
     """Positive where `page` is a document of its own behind a letter."""
-    if page.salutation or page.begins_amid or held[0].act:
+    if page.salutation or page.begins_amid or held[0].act or _signs(held[-1], page):
         return -_ANNEX
     closed = behind_annex or _is_closed(held)
     numbered = _weigh_number(held[-1], page)

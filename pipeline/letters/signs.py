@@ -18,6 +18,9 @@ _RECIPIENT: Final = 4.0
 _TOP: Final = 0.15
 _LETTERHEAD: Final = ADDRESS | {Clue.ORGANISATION, Clue.CONTACT}
 _SIGNING: Final = frozenset({Clue.FUNCTION, Clue.COLLECTIVE})
+_SIGNATURE: Final = _SIGNING | {Clue.NAME, Clue.CIVILITY, Clue.DATE_LINE}
+_NO_SIGNATURE: Final = ADDRESS | {Clue.ANNEX, Clue.TITLE}
+_LONGEST_SIGNATURE: Final = 6  # lines
 _LONGEST_TITLE: Final = 10  # words
 _RECITALS: Final = 2
 _SENTENCE_END: Final = (".", "!", "?", ":", ";", "»", "…")
@@ -39,6 +42,7 @@ class PageSigns:
     closing: bool
     signed: bool  # who signs stands under the text
     signs_on_top: bool  # begins with a closing formula or a signature
+    signature: bool  # nothing but who signs stands between its head and its foot
     annex: bool  # bears the title of a document of its own on top
     form: bool  # bears such a title below its head, as an invoice does
     act: bool
@@ -69,6 +73,7 @@ def read_signs(rows: Sequence[Row]) -> PageSigns:
         closing=any(Clue.CLOSING in found for found in clues),
         signed=any(clues[i] & _SIGNING for i in text if i > max(prose, default=-1)),
         signs_on_top=_signs_on_top(rows, text),
+        signature=_is_signature([rows[i] for i in text]),
         annex=_has_title(rows, sorted(text, key=lambda i: rows[i].box.y0)[:_TITLE_ROWS]),
         form=_has_title(rows, head),
         act=any(Clue.ACT in found for found in clues),
@@ -108,6 +113,15 @@ def _signs_on_top(rows: Sequence[Row], text: Sequence[int]) -> bool:
     first = sorted(text, key=lambda i: rows[i].box.y0)[:3]
     signing = _SIGNING | {Clue.CLOSING}
     return any(read_clues(rows[i].text) & signing and not _is_label(rows[i]) for i in first) and len(text) < 15
+
+
+def _is_signature(rows: Sequence[Row]) -> bool:
+    """«Gestionnaire sinistres» / «Gwénaëlle Le Bihan», with letterhead and legal mentions or without."""
+    clues = [(row, read_clues(row.text)) for row in rows]
+    held = [found for row, found in clues if not (found & {Clue.LEGAL} or (row.box.y0 < _TOP and found & _LETTERHEAD))]
+    return 0 < len(held) <= _LONGEST_SIGNATURE and all(
+        found & _SIGNING or (found & _SIGNATURE and not found & _NO_SIGNATURE) for found in held
+    )
 
 
 def _is_label(row: Row) -> bool:

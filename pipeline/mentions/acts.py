@@ -9,7 +9,7 @@ _ACTS: Final[dict[str, str]] = {
     "write": "ecrire",
     "return": "retourner renvoyer restituer rapporter rendre remettre redonner reexpedier",
     "pay": "payer regler acquitter verser solder regulariser approvisionner rembourser",
-    "send": "envoyer adresser transmettre expedier fournir communiquer poster parvenir",
+    "send": "envoyer adresser transmettre expedier fournir communiquer poster parvenir produire",
     "sign": "signer parapher",
     "fill_in": "completer remplir",
     "reply": "repondre",
@@ -36,6 +36,7 @@ _IRREGULAR: Final = {  # "vous ..." of the verbs that do not end in -er
     "attendre": "attendez",
     "parvenir": "parvenez",
     "prendre": "prenez",
+    "produire": "produisez",
 }
 _PARTICIPLES: Final = {
     "joindre": "joint",
@@ -44,6 +45,7 @@ _PARTICIPLES: Final = {
     "transmettre": "transmis",
     "fournir": "fourni",
     "remplir": "rempli",
+    "produire": "produit",
 }
 IMPERATIVES: Final = {_IRREGULAR.get(verb, verb.removesuffix("er") + "ez"): verb for verb in ACT_OF}
 """«retournez» → «retourner», for capitals at the start of a sentence that the tagger takes for a name."""

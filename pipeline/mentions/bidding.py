@@ -71,7 +71,7 @@ _NOUNS: Final = {
     "pay": "versements? paiements? reglements? virements?",
     "call": "appels?",
     "return": "restitution retour renvoi",
-    "send": "envois? transmission",
+    "send": "envois? transmission production communication fourniture depot",
     "visit": "deplacements?",
     "sign": "signature",
     "reply": "reponses?",

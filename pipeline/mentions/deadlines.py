@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.mentions.bidding import ASKS
 from pipeline.mentions.calendar_days import add_time
 from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
@@ -15,7 +16,7 @@ from pipeline.mentions.plain import damaged
 from pipeline.mentions.public_holidays import METROPOLITAN, part_of_letter
 
 _ABSOLUTE_SURE, _RELATIVE_SURE, _PAST_SURE = 0.97, 0.94, 0.6
-_NOT_LIMITS: Final = frozenset({"letter", "birth"})  # roles of dates that no words make a limit
+_NOT_LIMITS: Final = frozenset({"letter", "birth", "impossible"})  # roles of dates that no words make a limit
 
 _THE: Final = (
     r"(?:\s?:)?(?:\s?pour(?=\sl))?(?:\s?(?:au|l ?e|[i1]e|(?:a )?la date du|du)(?:\s?:)?)?\s?"
@@ -47,6 +48,11 @@ _FOR: Final = re.compile(
     rf"deposer|fournir|confirmer|inscri\w+|reponse|attendu\w*|exig\w+|reclam\w+|vers(?:er|ez|ement)|paye[rz]|paiement|"
     rf"reglement|restitu\w+|liberer|quitter|evacuer|regularis\w+|acquitt\w+|complete[rz]|signe[rz]|produire|"
     rf"communiquer|apporter|due?s?|resili\w+)\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
+)
+# "vous voudrez bien rapporter la fiche pour le 5 avril": whatever the verb, but no day to keep in mind
+_ASKED_FOR: Final = re.compile(
+    rf"{ASKS.pattern} (?!(?:vous )?(?:noter|retenir|reserver|bloquer|trouver|croire|agreer|recevoir|presenter|venir"
+    rf"|assister|participer)\b)[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
 )
 # "votre contrat sera résilié au 26 avril": what takes effect
 _EFFECT: Final = re.compile(
@@ -110,7 +116,7 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         )
         lead = _BEFORE.search(before)
         start = lead.start() if lead else None
-        if (named := _FOR.search(before) or _FROM.search(before)) and start is None:
+        if (named := _FOR.search(before) or _FROM.search(before) or _ASKED_FOR.search(before)) and start is None:
             start = named.start("at")
         comes = bears is None or date.date is None or date.date >= bears
         if start is None and comes and (effect := _EFFECT.search(before)):

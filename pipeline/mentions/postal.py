@@ -49,9 +49,11 @@ _LINK: Final = (
 )
 _CAPITALISED: Final = r"(?:[dlDL]['’])?[A-ZÀ-ÝŒ][\w'’.-]*"
 _NO_TOWN: Final = (
-    r"(?!(?i:cedex|t[eé]l|fax|t[eé]l[eé]copie|france|siret|siren|rcs|r\.c\.s|cs|bp|tsa|standard|tva|le|ce)\b)"
+    r"(?!(?i:cedex|t[eé]l|t[eé]l[eé]phone|fax|t[eé]l[eé]copie|france|siret|siren|rcs|r\.c\.s|cs|bp|tsa|standard|tva|le|ce"
+    r"|appelez|contact|accueil|courriel)\b)"
 )
-TOWN: Final = rf"{_LINK}?{_CAPITALISED}(?:[ -]+{_LINK}{{0,3}}{_NO_TOWN}{_CAPITALISED}){{0,5}}"
+# «Saint-Denis», «SAINT -DENIS»; what stands behind «Cahors - » is another thing
+TOWN: Final = rf"{_LINK}?{_CAPITALISED}(?:(?: ?-| +|- +){_LINK}{{0,3}}{_NO_TOWN}{_CAPITALISED}){{0,5}}"
 _CEDEX: Final = r"(?:[\s,-]+[Cc][EÉeé][Dd][EÉeé][Xx](?:\s?[0-9O]{1,2}(?![0-9]))?)"
 # «33734 BORDEAUX CEDEX 9», «Paris Cedex 08», «75 015 Paris», «F-59878 LlLLE CEDEX9»; Belgium: «5100 JAMBES»
 POSTCODE_TOWN: Final = re.compile(

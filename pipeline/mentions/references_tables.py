@@ -27,6 +27,7 @@ _BESIDE: Final = 0.35  # of the page's width: how far right of its label a value
 _MOST_NEAR: Final = 30  # lines that are looked through for the row below
 _MOST_ROWS: Final = 12  # values in one column
 _VALUE: Final = re.compile(r"[A-Z0-9+][A-Z0-9./ _–-]{1,28}[A-Z0-9]", re.IGNORECASE)
+_CHECK_LETTER: Final = re.compile(r" [A-Z]")
 _RULES: Final = re.compile(r"[|¦_\]\[—=]+")  # the lines of the table, read as characters
 
 
@@ -188,7 +189,13 @@ class _Rows:
         text = self._letter.text[cell.start : cell.end]
         phones = HOLDER.match(self._plain, head.start, head.end) is not None
         span = value_after(self._letter.text, self._plain, cell.start, cell.end, digits=2, vague=True, phones=phones)
-        return bool(span and span[1] == cell.end and _VALUE.fullmatch(text))
+        return bool(
+            span and _VALUE.fullmatch(text) and (span[1] == cell.end or self._ends_in_letter(span[1], cell.end))
+        )
+
+    def _ends_in_letter(self, start: int, end: int) -> bool:
+        """«79 76 797 453 056 A»: a check letter, alone."""
+        return bool(_CHECK_LETTER.fullmatch(self._letter.text, start, end))
 
 
 def _nearest(cell: _Cell, heads: Sequence[_Cell]) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,41 @@ def test_two_letters() -> None:
 
 def test_text_that_runs_over_the_page_is_one_letter() -> None:
     assert spans(OPEN + "\n---\n" + NEXT) == [(1, 2, "letter")]
+
+
+HEAD = "20 12 14 head Assurances du Ponant\n. + 9 head 12 quai du Port\n. + . head 29200 BREST\n"
+FOOT = "20 280 7 foot Assurances du Ponant, SA au capital de 18 300 000 € - 429 603 178 RCS Brest\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "120 40 10 sign Gestionnaire sinistres\n. ++ . sign Gwénaëlle Le Bihan\n" + FOOT,  # «sinistre» heads forms
+        "120 40 10 sign Gwénaëlle LE BIHAN\n. + . sign Directrice Relation Clients\n",
+        HEAD + "120 60 10 sign Le président,\n. ++ . sign Docteur Paul Moreau\n" + FOOT,
+        "120 40 10 sign Pour le maire et par délégation,\n. + . sign l'adjointe aux finances\n. ++ . sign Anne Roux\n",
+        "20 40 10 date Fait à Brest, le 4 juin 2022\n120 ++ . sign Le chef du service\n. + . sign Luc Petit\n",
+    ],
+)
+def test_a_signature_alone_on_its_page_ends_its_letter(page: str) -> None:
+    assert spans(FIRST + "---\n" + page) == [(1, 2, "letter")]
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        (ANNEX, "enclosure"),
+        ("60 15 12 subj RELEVÉ DE COMPTE\n20 40 10 body Solde au 31 mai 2016 : 120,00 €\n", "enclosure"),
+        ("60 15 12 subj ANNEXE 1\n. + . subj Barème des Remboursements\n", "enclosure"),
+        (
+            HEAD + "60 60 12 subj BULLETIN D'ADHÉSION\n20 90 10 body Le soussigné adhère au contrat de groupe.\n",
+            "enclosure",
+        ),
+        (FIRST, "letter"),
+    ],
+)
+def test_what_bears_a_title_behind_an_unsigned_letter_is_no_signature(page: str, kind: str) -> None:
+    assert spans(FIRST + "---\n" + page)[1:] == [(2, 2, kind)]
 
 
 def test_page_numbers_decide() -> None:
