@@ -10,14 +10,17 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.charter_values import PhoneNumber
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.examples import Written, example, letter, phone
+from pipeline.findings.examples import Written, example, letter, named, phone
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.wording import Says, capital, plain, say_phone
 from pipeline.records import LetterRow, Mention, MentionKind
 
-_KINDS: Final[tuple[MentionKind, ...]] = ("phone", "email")
+_NAMED: Final[dict[MentionKind, Says]] = {
+    "phone": Says("numéros de téléphone", "telephone numbers"),
+    "email": Says("adresses électroniques", "e-mail addresses"),
+}
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 # Topics that letters about anything may have
 _ANY_PURPOSE: Final = frozenset(
@@ -55,7 +58,7 @@ class Contacts(Section):
 
 
 def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
-    for block, kind, direct in itertools.product(mailing.blocks, _KINDS, (False, True)):
+    for block, kind, direct in itertools.product(mailing.blocks, _NAMED, (False, True)):
         means = {row.letter_id: _means(mailing, row, kind, charter.allowed) for row in block}
         reach = {one: tuple(m for m in held if _is_direct(m) is direct) for one, held in means.items()}
         changed = _changed(reach.values())
@@ -67,7 +70,7 @@ def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
             mentions = tuple(m for row in scattered for m in reach[row.letter_id])
             sure = [m for m in mentions if not is_doubtful(m)]
             doubtful = () if len({m.value for m in sure}) > 1 and _are_apart(scattered, sure) else _unsure(mentions)
-            yield Noticed(tuple(scattered), mentions, _say(scattered, reach), doubtful)
+            yield Noticed(tuple(scattered), mentions, _say(scattered, reach, kind), doubtful)
 
 
 def _means(mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[str, ...]) -> tuple[Mention, ...]:
@@ -162,7 +165,7 @@ def _unsure(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return doubtful or tuple(m for m in mentions if any(_one_figure_apart(m.value, n.value) for n in mentions))
 
 
-def _say(letters: list[LetterRow], reach: _Reach) -> Says:
+def _say(letters: list[LetterRow], reach: _Reach, kind: MentionKind) -> Says:
     fr, en = french.Names(letters), english.Names(letters)
     by_numbers: dict[tuple[str, ...], list[LetterRow]] = {}
     for row in letters:
@@ -179,9 +182,10 @@ def _say(letters: list[LetterRow], reach: _Reach) -> Says:
         parts.append(Says("d'autres dans d'autres courriers", "others in other letters"))
     sender = capital(plain(letters[0].sender_organisation or ""))
     listed, listed_en = ", ".join(part.fr for part in parts), ", ".join(part.en for part in parts)
+    what = _NAMED[kind]
     return Says(
-        fr=f"{sender} donne {count} numéros de téléphone pour une même affaire\N{NO-BREAK SPACE}: {listed}.",
-        en=f"{sender} gives {count} telephone numbers for one matter: {listed_en}.",
+        fr=f"{sender} donne {count} {what.fr} pour une même affaire\N{NO-BREAK SPACE}: {listed}.",
+        en=f"{sender} gives {count} {what.en} for one matter: {listed_en}.",
     )
 
 
@@ -192,12 +196,12 @@ def _of_service(date: str, *numbers: Mention, **cells: Any) -> Written:
 CHECK: Final = Check(
     code="scattered_contacts",
     description=Says(
-        fr="Un expéditeur donne à un même destinataire des numéros de téléphone différents d'un courrier à l'autre "
-        "pour un même but (même service, signataire ou sujet, à moins de deux mois). Ne comptent pas : le numéro du "
-        "destinataire, la télécopie, les numéros d'urgence ou depuis l'étranger, un changement annoncé, les courriers "
+        fr="Un expéditeur donne à un même destinataire des numéros de téléphone (ou des adresses électroniques) "
+        "différents d'un courrier à l'autre pour un même but (même service, signataire ou sujet, à moins de deux mois), ou une même personne plusieurs "
+        "lignes directes. Ne comptent pas : le numéro du destinataire, la télécopie, les numéros d'urgence ou depuis l'étranger, un changement annoncé, les courriers "
         "qui ont un numéro en commun, les autres contrats, les numéros que la charte admet ensemble.",
         en="One sender gives one recipient different telephone numbers from letter to letter for one purpose (same "
-        "service, signatory or topic, within two months). Left out: the recipient's own number, fax, numbers for "
+        "service, signatory or topic, within two months), or one person several direct lines. Left out: the recipient's own number, fax, numbers for "
         "emergencies or from abroad, an announced change of number, letters that share a number, other contracts, "
         "numbers that the charter allows beside each other.",
     ),
@@ -221,6 +225,24 @@ CHECK: Final = Check(
                 "Orange gives 4 telephone numbers for one matter: 1014 and 3000 in the letter of 14 February 2015, "
                 "3970 in the letters of 15 February 2015 and of 17 February 2015, 04 94 12 34 56 in the letter of "
                 "16 February 2015."
+            ),
+        ),
+        example(
+            "one person, two direct lines",
+            letter("14/02/2015", phone("+33494123456", "Ma ligne directe : 04 94 12 34 56."), signatory_name="Luc Roy"),
+            letter("15/02/2015", phone("+33494785612", "Ma ligne directe : 04 94 78 56 12."), signatory_name="Luc Roy"),
+            message=(
+                "Orange donne 2 numéros de téléphone pour une même affaire : 04 94 12 34 56 dans le courrier du "
+                "14/02/2015, 04 94 78 56 12 dans le courrier du 15/02/2015."
+            ),
+        ),
+        example(
+            "two e-mail addresses",
+            _of_service("14/02/2015", named("email", "aide@orange.fr")),
+            _of_service("15/02/2015", named("email", "clients@orange.fr")),
+            message=(
+                "Orange donne 2 adresses électroniques pour une même affaire : aide@orange.fr dans le courrier du "
+                "14/02/2015, clients@orange.fr dans le courrier du 15/02/2015."
             ),
         ),
         example(
