@@ -197,13 +197,14 @@ CHECK: Final = Check(
     code="scattered_contacts",
     description=Says(
         fr="Un expéditeur donne à un même destinataire des numéros de téléphone (ou des adresses électroniques) "
-        "différents d'un courrier à l'autre pour un même but (même service, signataire ou sujet, à moins de deux mois), ou une même personne plusieurs "
-        "lignes directes. Ne comptent pas : le numéro du destinataire, la télécopie, les numéros d'urgence ou depuis l'étranger, un changement annoncé, les courriers "
-        "qui ont un numéro en commun, les autres contrats, les numéros que la charte admet ensemble.",
-        en="One sender gives one recipient different telephone numbers from letter to letter for one purpose (same "
-        "service, signatory or topic, within two months), or one person several direct lines. Left out: the recipient's own number, fax, numbers for "
-        "emergencies or from abroad, an announced change of number, letters that share a number, other contracts, "
-        "numbers that the charter allows beside each other.",
+        "différents d'un courrier à l'autre pour un même but (même service, signataire ou sujet, à moins de deux "
+        "mois), ou une même personne plusieurs lignes directes. Ne comptent pas : le numéro du destinataire, la "
+        "télécopie, les numéros d'urgence ou depuis l'étranger, un changement annoncé, les courriers qui ont un numéro "
+        "en commun, les autres contrats, les numéros que la charte admet ensemble.",
+        en="One sender gives one recipient different telephone numbers (or e-mail addresses) from letter to letter for "
+        "one purpose (same service, signatory or topic, within two months), or one person several direct lines. Left "
+        "out: the recipient's own number, fax, numbers for emergencies or from abroad, an announced change of number, "
+        "letters that share a number, other contracts, numbers that the charter allows beside each other.",
     ),
     section=Contacts,
     unsure_if=frozenset({"doubtful_sender"}),
