@@ -109,15 +109,15 @@ def _is_one_purpose(one: LetterRow, other: LetterRow, reach: _Reach, days: int) 
     apart = days_apart(one, other)
     if apart is None or apart > days or not may_be_same_matter(one, other, ACCOUNT):
         return False
-    signs = _has_same(one, other, "signatory_name")
     if any(_is_direct(m) for m in reach[one.letter_id]):
-        return signs
+        return _has_same(one, other, "signatory_name")
     here, there = (plain_letters(row.sender_department or "") for row in (one, other))
-    if here and there:
-        return here == there  # each service has its own number
+    if here and there and here != there:
+        return False  # each service has its own number
     if (set(one.topics) & set(other.topics)) - _ANY_PURPOSE:
         return True
-    return (signs or _has_same(one, other, "signatory_title")) and _are_given_alike(one, other, reach)
+    cells = ("sender_department", "signatory_name", "signatory_title")
+    return any(_has_same(one, other, cell) for cell in cells) and _are_given_alike(one, other, reach)
 
 
 def _has_same(one: LetterRow, other: LetterRow, cell: str) -> bool:
