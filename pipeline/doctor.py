@@ -91,7 +91,8 @@ def _readable(raw: Path) -> Checkup:
             count = len(list(raw.iterdir()))
     except (OSError, RunError) as problem:
         return Checkup(name, False, getattr(problem, "strerror", None) or str(problem), mend)
-    return Checkup(name, is_remote(raw) or os.access(raw, os.R_OK | os.X_OK), f"{count} entries", mend)
+    said = "1 entry" if count == 1 else f"{count} entries"
+    return Checkup(name, is_remote(raw) or os.access(raw, os.R_OK | os.X_OK), said, mend)
 
 
 def _writable(out: Path) -> Checkup:

@@ -153,7 +153,7 @@ def settings_page() -> str:
     parts += [
         "",
         "`lang` follows the locale where nobody says: `en` where `LC_ALL`, `LC_MESSAGES` or `LANG` is English,",
-        "else `fr`.",
+        "else `fr`. The terminal follows it likewise, but speaks English where the locale is neither.",
         "`NO_COLOR`, set to anything, keeps colours from a terminal; files and pipes never get any.",
     ]
     return "\n".join(parts) + "\n"

@@ -7,9 +7,12 @@ import typer.core
 
 from pipeline import __version__
 from pipeline.cli.configured import command_defaults
+from pipeline.cli.spoken import Spoken
+from pipeline.records import Language
 
 app = typer.Typer(
     name="courrier",
+    cls=Spoken,
     help="Reads scanned French mail into one table per mailing, and says what does not fit.",
     no_args_is_help=True,
     add_completion=True,
@@ -21,9 +24,12 @@ app = typer.Typer(
 def _common(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    lang: Annotated[
+        Language | None, typer.Option("--lang", help="Language of all that is said; default: that of the locale.")
+    ] = None,
 ) -> None:
     if version:
         typer.echo(f"courrier {__version__}")
         raise typer.Exit
     if isinstance(context.command, typer.core.TyperGroup):
-        context.default_map = command_defaults(list(context.command.commands))
+        context.default_map = command_defaults(list(context.command.commands), lang)

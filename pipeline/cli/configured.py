@@ -7,6 +7,7 @@ import typer
 from pipeline import screen
 from pipeline.config import Config, find_config
 from pipeline.errors import UsageError
+from pipeline.records import Language
 
 _FROM_TABLES: Final = ("extract", "check", "report")  # they take RAW and OUT as one list of folders
 
@@ -20,7 +21,7 @@ def configured() -> Config:
         raise typer.Exit(problem.exit_code) from None
 
 
-def command_defaults(commands: list[str]) -> dict[str, dict[str, Any]]:
+def command_defaults(commands: list[str], lang: Language | None = None) -> dict[str, dict[str, Any]]:
     """What is set → the options of each command that have a name for it."""
     config = configured()
     options = config.options()
@@ -28,6 +29,8 @@ def command_defaults(commands: list[str]) -> dict[str, dict[str, Any]]:
     for command in _FROM_TABLES:
         if "out" in options:
             made[command]["folders"] = [options["out"]]
-    if config.values["lang"].origin.startswith("locale"):
+    if lang:
+        made = {command: {**held, "lang": lang} for command, held in made.items()}
+    elif config.values["lang"].origin.startswith("locale"):
         del made["report"]["lang"]  # it speaks as the findings do, unless somebody says otherwise
     return made

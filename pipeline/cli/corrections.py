@@ -42,7 +42,8 @@ def correct(
             path = correcting.add_correction(raw, mailing, make_correction(out, mailing, row, field, value, by, note))
             apply_corrections(raw, out, mailing)
         now = tables.find_letter(out, row["letter_id"])[1][field]
-    screen.print_plain(f"{row['letter_id']} {field}: {screen.say_cell(now)}, was {screen.say_cell(row[field])}")
+    told = row["letter_id"], field, screen.say_cell(now), screen.say_cell(row[field])
+    screen.print_plain(screen.visible(screen.say("{} {}: {}, was {}", *told)))
     screen.print_plain(f"  → {path}")
 
 

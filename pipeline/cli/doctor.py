@@ -8,7 +8,7 @@ from pipeline import screen
 from pipeline.cli.app import app
 from pipeline.cli.going import SOME_FAILED, print_json
 from pipeline.cli.options import OUT, RAW, Json, Out, Raw
-from pipeline.doctor import look_at_machine
+from pipeline.doctor import Checkup, look_at_machine
 
 
 @app.command()
@@ -23,8 +23,20 @@ def doctor(raw: Raw = RAW, out: Out = OUT, as_json: Json = False) -> None:
     else:
         for checkup in checkups:
             sign = "✓" if checkup.well else "–" if checkup.optional else "✗"
-            screen.print_plain(screen.visible(f"{sign} {checkup.name}: {checkup.said}"))
+            said, mend = _say(checkup)
+            told = screen.say("{} {}: {}", sign, screen.translate(checkup.name), said)
+            screen.print_plain(screen.visible(told))
             if not checkup.well:
-                screen.print_plain(screen.visible(f"    {checkup.mend}"))
+                screen.print_plain(screen.visible(f"    {mend}"))
     if any(checkup.stops_a_run for checkup in checkups):
         raise typer.Exit(SOME_FAILED)
+
+
+def _say(checkup: Checkup) -> tuple[str, str]:
+    """What is, and what to mend: often the two halves of one sentence."""
+    whole = f"{checkup.said}: {checkup.mend}"
+    said = screen.translate(whole)
+    if said == whole:
+        return screen.translate(checkup.said), screen.translate(checkup.mend)
+    is_so, _, mend = said.partition(": ")
+    return is_so.rstrip(), mend

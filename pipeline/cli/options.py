@@ -47,7 +47,7 @@ Cluster = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Have a Dask cluster of N processes work, started here.")
 ]
 Engine = Annotated[EngineName, typer.Option(help="Who reads the words.")]
-Lang = Annotated[Language, typer.Option("--lang", help="Language of the findings and the report.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of findings, report and all that is said.")]
 Second = Annotated[bool, typer.Option("--second-opinion", help="Have doubtful numbers read by a second reader.")]
 Force = Annotated[bool, typer.Option("--force", help="Do again what is up to date.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]

@@ -10,6 +10,7 @@ def tell_plan(settings: RunSettings) -> None:
     """A line a mailing on standard output."""
     with exits():
         for plan in plan_mailings(settings):
-            gone = f", {plan.gone} no longer there" if plan.gone else ""
-            todo = "nothing to read" if plan.up_to_date else f"{plan.to_read} of {plan.files} files to read{gone}"
-            screen.print_plain(screen.visible(f"{plan.mailing}: {todo}"))
+            gone = screen.say(", {} no longer there", plan.gone) if plan.gone else ""
+            todo = screen.say("{} of {} files to read", plan.to_read, plan.files) + gone
+            told = screen.say("nothing to read") if plan.up_to_date else todo
+            screen.print_plain(screen.visible(screen.say("{}: {}", plan.mailing, told)))

@@ -17,6 +17,7 @@ from pipeline.cli.refused import wrong_usage
 from pipeline.errors import UsageError
 from pipeline.inbox import find_mailings
 from pipeline.records import Box, LetterRow
+from pipeline.report.codes import REVIEW_REASONS
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pipeline.mentions import Doubt
 
 _KEYS: Final = "[k]eep  [c]hange  [s]kip  [q]uit"
+_LETTERS: Final = "kcsq"  # of these, in their order
+_SKIP: Final = _LETTERS.index("s")  # also what the empty line says
 _AROUND: Final = 0.03  # of the page's height, above and below the words
 _AT_THE_FOOT: Final = frozenset({"signatory_name", "signatory_title", "signature_mark"})
 _ON_TOP: Final = frozenset(
@@ -52,7 +55,7 @@ def review(raw: Raw = RAW, out: Out = OUT, mailing: Mailing = None, by: By = Non
             wrong_usage(f"There is no mailing {absent[0]!r} in {raw}: name the folder of its scans, or one --mailing.")
         questions = [question for name in known for question in _questions(out, name)]
         if not questions:
-            screen.print_plain("Nothing is doubtful: no letter needs review.")
+            screen.print_plain(screen.say("Nothing is doubtful: no letter needs review."))
             return
         answered = _ask_all(questions, raw, out, by)
         for name in sorted(answered):
@@ -76,11 +79,11 @@ def _ask_all(questions: list[_Question], raw: Path, out: Path, by: str | None) -
     with tempfile.TemporaryDirectory(prefix="courrier-review-") as folder:
         try:
             for nth, question in enumerate(questions, start=1):
-                _show(question, f"{nth} of {len(questions)}", out, Path(folder) / f"{nth}.png")
+                _show(question, screen.say("{} of {}", nth, len(questions)), out, Path(folder) / f"{nth}.png")
                 if _ask(question, raw, out, by):
                     answered.add(question.mailing)
         except (EOFError, KeyboardInterrupt):
-            screen.print_plain("\nStopped: what you answered is written down.")
+            screen.print_plain("\n" + screen.say("Stopped: what you answered is written down."))
         except _Quit:
             pass
     return answered
@@ -93,14 +96,15 @@ class _Quit(Exception):  # noqa: N818 - no error
 def _ask(question: _Question, raw: Path, out: Path, by: str | None) -> bool:
     """Whether something was written."""
     while True:
-        match input(f"{_KEYS} > ").strip().lower():
-            case "k":
+        answer = input(f"{screen.say(_KEYS)} > ").strip().lower()
+        match screen.say(_LETTERS).find(answer) if len(answer) == 1 else _SKIP if not answer else None:
+            case 0:
                 value = question.doubt.candidate
-            case "c":
-                value = input(f"{question.doubt.field}: ").strip()
-            case "s" | "":
+            case 1:
+                value = input(screen.say("{}: ", question.doubt.field)).strip()
+            case 2:
                 return False
-            case "q":
+            case 3:
                 raise _Quit
             case _:
                 continue
@@ -118,9 +122,11 @@ def _show(question: _Question, count: str, out: Path, path: Path) -> None:
     row, doubt = question.row, question.doubt
     screen.print_plain(f"\n{count}  {row.letter_id}  {doubt.field}")
     if doubt.field == "needs_review":
-        screen.print_plain(f"  to be looked at: {', '.join(row.review_reasons)}; keep: it has been looked at")
+        reasons = ", ".join(screen.say_code(reason, REVIEW_REASONS) for reason in row.review_reasons)
+        screen.print_plain("  " + screen.say("to be looked at: {}; keep: it has been looked at", reasons))
     else:
-        sure = "" if doubt.confidence is None else f"  ({doubt.confidence:.0%} sure)"
+        share = screen.spoken().share(doubt.confidence)
+        sure = f"  ({screen.say('{} sure', share)})" if share else ""
         screen.print_plain(f"  {screen.visible(doubt.candidate)}{sure}")
     for sentence in dict.fromkeys(" ".join(m.sentence.split()) for m in doubt.evidence):
         screen.print_plain(f"  « {screen.visible(sentence)} »")

@@ -35,5 +35,5 @@ def _make_visible(record: logging.LogRecord) -> bool:
     """Names of files cannot disturb the terminal; events for other programs are not shown."""
     if hasattr(record, "seconds"):
         return False
-    record.msg, record.args = screen.visible(record.getMessage()), ()
+    record.msg, record.args = screen.visible(screen.translate(record.getMessage())), ()
     return True

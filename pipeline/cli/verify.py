@@ -32,8 +32,10 @@ def verify(folders: Folders = None, mailing: Mailing = None, as_json: Json = Fal
     else:
         for name, breaches in found.items():
             if breaches or not quiet:
-                screen.print_plain(screen.visible(f"{name}: {len(breaches) or 'nothing'} wrong"))
+                told = screen.say("{} wrong", len(breaches)) if breaches else screen.say("nothing wrong")
+                screen.print_plain(screen.visible(screen.say("{}: {}", name, told)))
             for breach in breaches:
-                screen.print_plain(screen.visible(f"  ✗ {breach}"))
+                told = screen.say("{}: {}", f"{breach.table}, {breach.row}", screen.translate(breach.wrong))
+                screen.print_plain(screen.visible(f"  ✗ {told}"))
     if any(found.values()):
         raise typer.Exit(SOME_FAILED)

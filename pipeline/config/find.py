@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pipeline.config.known import PREFIX, SETTINGS, Setting
 from pipeline.errors import UsageError
+from pipeline.records import Language
 from pipeline.settings import RunSettings
 
 FILE: Final = "courrier.toml"
@@ -67,13 +68,22 @@ def find_config(folder: Path | None = None, environment: Mapping[str, str] | Non
     """
     said = os.environ if environment is None else environment
     values = {setting.name: Value(setting.default) for setting in SETTINGS}
-    language = next((said[name] for name in _LOCALE if said.get(name)), "")
-    if language.lower().startswith("en"):
-        values["lang"] = Value("en", f"locale {language}")
+    if language := locale_language(said):
+        values["lang"] = Value(language, f"locale {_locale(said)}")
     path = _file_above((folder or Path.cwd()).resolve())
     values.update(_of_file(path) if path else ())
     values.update(_of_environment(said))
     return Config(values)
+
+
+def locale_language(environment: Mapping[str, str]) -> Language | None:
+    """French or English where the locale is; None where it is neither, as `C`."""
+    known: tuple[Language, ...] = get_args(Language)
+    return next((language for language in known if _locale(environment).lower().startswith(language)), None)
+
+
+def _locale(environment: Mapping[str, str]) -> str:
+    return next((environment[name] for name in _LOCALE if environment.get(name)), "")
 
 
 def _file_above(folder: Path) -> Path | None:

@@ -6,6 +6,7 @@ from pipeline.screen.results import MOST_ROWS, Result, print_results
 from pipeline.screen.settings import print_settings
 from pipeline.screen.strips import inline_picture
 from pipeline.screen.terminal import open_console, print_plain, say_error, say_note, visible
+from pipeline.screen.tongue import say, say_code, say_count, speak, spoken, translate
 
 __all__ = [
     "MOST_ROWS",
@@ -15,10 +16,16 @@ __all__ = [
     "print_plain",
     "print_results",
     "print_settings",
+    "say",
     "say_cell",
+    "say_code",
+    "say_count",
     "say_error",
     "say_note",
     "show_letter",
     "show_progress",
+    "speak",
+    "spoken",
+    "translate",
     "visible",
 ]

@@ -1,12 +1,17 @@
 """One letter → its fields in the terminal, each with the text it was read from."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.report import codes
+from pipeline.report.values import say_role, say_value
 from pipeline.screen.terminal import open_console, visible
+from pipeline.screen.tongue import say, say_code, spoken
+from pipeline.tables import mention_of
 
 # column of `letters` -> kind and role of the mentions that back it
 _BACKED_BY: Final[dict[str, tuple[str, str | None]]] = {
@@ -37,7 +42,7 @@ def show_letter(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> N
     console.print(Text(visible(row["letter_id"]), style="bold"), soft_wrap=True)
     table = Table()
     for heading in ("field", "value", "page", "as printed", "sure", "in the sentence"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(say(heading), overflow="fold")
     used: set[str] = set()
     for name, value in row.items():
         if name in ("text", "letter_id") or value is None or value == []:
@@ -47,15 +52,31 @@ def show_letter(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> N
         used |= {m["mention_id"] for m in evidence}
         if isinstance(value, list) and evidence:
             for mention in evidence:
-                said = f"{mention['value']} ({mention['role']})" if mention["role"] and not role else mention["value"]
-                table.add_row(name, *_read_from(said, [mention]))
+                table.add_row(name, *_read_from(_say_value(mention, with_role=not role), [mention]))
         else:
-            table.add_row(name, *_read_from(say_cell(value), evidence))
+            table.add_row(name, *_read_from(_say_codes(name, value), evidence))
     for mention in found:
         if mention["mention_id"] not in used:
-            said = f"{mention['value']} ({mention['role']})" if mention["role"] else mention["value"]
-            table.add_row(Text(mention["kind"], style="dim"), *_read_from(said, [mention]))
+            named = Text(say_code(mention["kind"], codes.KINDS), style="dim")
+            table.add_row(named, *_read_from(_say_value(mention, with_role=True), [mention]))
     console.print(table)
+
+
+def _say_value(mention: Mapping[str, Any], *, with_role: bool) -> str:
+    """«300.00 EUR (penalty)»; in French as the report says it, «300 € (pénalité)»."""
+    value, role = mention["value"], mention["role"]
+    if spoken().is_french:
+        found = mention_of(mention)
+        value, role = say_value(found, spoken()), say_role(found, spoken())
+    return f"{value} ({role})" if role and with_role else value
+
+
+def _say_codes(name: str, value: Any) -> str:
+    """The value of a column; codes in words where the terminal speaks French."""
+    french = {"kind": codes.LETTER_KINDS, "review_reasons": codes.REVIEW_REASONS}.get(name)
+    if french is None:
+        return say_cell(value)
+    return say_cell([say_code(one, french) for one in value] if isinstance(value, list) else say_code(value, french))
 
 
 def _read_from(value: object, evidence: Sequence[Mapping[str, Any]]) -> list[Text]:
@@ -64,8 +85,10 @@ def _read_from(value: object, evidence: Sequence[Mapping[str, Any]]) -> list[Tex
         return [Text(visible(value)), Text(), Text(), Text(), Text()]
     best = max(evidence, key=lambda mention: float(mention["confidence"]))
     human = best["origin"] == "human"
-    sure = f"says {best['corrected_by'] or 'a person'}" if human else f"{best['confidence']:.0%}"
-    printed = " ".join(best["text"].split()) or ("–" if human else "(ink)")
+    sure = spoken().share(float(best["confidence"]))
+    if human:
+        sure = say("says {}", best["corrected_by"] or say("a person"))
+    printed = " ".join(best["text"].split()) or ("–" if human else say("(ink)"))
     cells = [value, best["page"], printed, sure, " ".join(best["sentence"].split())]
     return [Text(visible(cell)) for cell in cells]
 
@@ -79,7 +102,9 @@ def say_cell(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} {inner}" for name, inner in value.items() if inner is not None)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, float):
-        return f"{value:.3f}"
+        return spoken().number(value, 3)
+    if isinstance(value, dt.date) and spoken().is_french:
+        return spoken().date(value)
     return str(value)

@@ -7,6 +7,8 @@ from rich import progress as bars
 from rich.console import Console
 from rich.text import Text
 
+from pipeline.screen.tongue import say, spoken
+
 
 class _Bar:
     """A `read.Watcher` that draws."""
@@ -26,7 +28,7 @@ class _Bar:
 
 class _Rate(bars.ProgressColumn):
     def render(self, task: bars.Task) -> Text:
-        return Text(f"{task.speed:.1f} pages/s" if task.speed else "– pages/s")
+        return Text(say("{} pages/s", spoken().number(task.speed, 1) if task.speed else "–"))
 
 
 @contextmanager
@@ -34,7 +36,7 @@ def show_progress(quiet: bool) -> Iterator[_Bar]:
     """A bar on standard error; nothing where that is no terminal."""
     console = Console(stderr=True)
     columns = (
-        bars.TextColumn("reading"),
+        bars.TextColumn(say("reading")),
         bars.BarColumn(),
         bars.MofNCompleteColumn(),
         _Rate(),

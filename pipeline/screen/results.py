@@ -13,8 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline import report, tables
+from pipeline.records import Deadline
+from pipeline.report import codes
+from pipeline.report.tongue import say_phone
+from pipeline.report.values import say_deadline
 from pipeline.schema import TABLES
 from pipeline.screen.terminal import open_console, visible
+from pipeline.screen.tongue import say, say_code, say_count, spoken
 
 MOST_ROWS: Final = 200  # of letters on a screen; the report and the tables hold them all
 _NARROW: Final = 110  # columns of a terminal below which nine columns of a table cannot be read
@@ -93,10 +98,11 @@ def print_results(results: Iterable[Result], *, quiet: bool, console: Console | 
 
 
 def _print_letters(result: Result, console: Console) -> None:
-    told = f"Mailing {visible(result.mailing)}: {_count(result.files, 'file')}, {_count(result.pages, 'page')}"
+    counts = say_count(result.files, "file"), say_count(result.pages, "page")
+    told = say("Mailing {}: {}, {}", visible(result.mailing), *counts)
     console.print(Text(told, style="bold"), soft_wrap=True)
     if not result.files:
-        console.print("  No files: put scans in its folder.")
+        console.print("  " + say("No files: put scans in its folder."))
     shown = result.letters[:MOST_ROWS]
     if shown and console.width < _NARROW:
         for row in shown:
@@ -104,27 +110,28 @@ def _print_letters(result: Result, console: Console) -> None:
     elif shown:
         console.print(_letters_table(shown, result.mailing))
     if result.letters_in_all > len(shown):
-        console.print(f"  … and {_count(result.letters_in_all - len(shown), 'more letter')}: see the report.")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        more = say_count(result.letters_in_all - len(shown), "more letter")
+        console.print("  " + say("… and {}: see the report.", more))
 
 
 def _failures(result: Result) -> Iterator[Text]:
     for row in result.failed:
-        yield Text.assemble(("  ✗ ", "bold red"), visible(f"{row['source']}: {row['error']} [{row['error_code']}]"))
+        code = row["error_code"]
+        why = codes.FAILURES.get(code, row["error"]) if spoken().is_french else row["error"]
+        yield Text.assemble(("  ✗ ", "bold red"), visible(say("{}: {}", row["source"], f"{why} [{code}]")))
 
 
 def _duplicates(result: Result) -> Iterator[Text]:
     for row in result.copies:
-        yield Text(visible(f"  = {row['source']}: same bytes as {row['duplicate_of']}, read once."))
+        told = say("{}: same bytes as {}, read once.", row["source"], row["duplicate_of"])
+        yield Text(visible(f"  = {told}"))
 
 
 def _findings(result: Result) -> Iterator[Text]:
     for finding in result.findings:
         sign = ("  ! ", _SEVERITY_STYLES[finding["severity"]])
-        yield Text.assemble(sign, visible(f"{finding['check']}: {finding['message']}"))
+        check = say_code(finding["check"], codes.CHECKS)
+        yield Text.assemble(sign, visible(say("{}: {}", check, finding["message"])))
 
 
 def _paths(result: Result) -> Iterator[Text]:
@@ -135,7 +142,7 @@ def _paths(result: Result) -> Iterator[Text]:
 def _letters_table(rows: Sequence[Mapping[str, Any]], mailing: str) -> Table:
     table = Table()
     for heading in _HEADINGS:
-        table.add_column(heading, overflow="fold")
+        table.add_column(say(heading), overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) if cell else Text("–", style="dim") for cell in _cells(row, mailing)))
     return table
@@ -143,35 +150,41 @@ def _letters_table(rows: Sequence[Mapping[str, Any]], mailing: str) -> Table:
 
 def _letter_lines(row: Mapping[str, Any], mailing: str) -> Text:
     name, *cells = _cells(row, mailing)
-    told = [f"{heading} {cell}" for heading, cell in zip(_HEADINGS[1:], cells, strict=True) if cell]
+    told = [f"{say(heading)} {cell}" for heading, cell in zip(_HEADINGS[1:], cells, strict=True) if cell]
     return Text.assemble((name, "bold"), "\n  ", " · ".join(told) or "–")
 
 
 def _cells(row: Mapping[str, Any], mailing: str) -> list[str]:
     """As in `_HEADINGS`; empty where the letter does not say."""
-    kind = "" if row["kind"] == "letter" else f" ({row['kind']})"
+    kind = "" if row["kind"] == "letter" else f" ({say_code(row['kind'], codes.LETTER_KINDS)})"
+    french = spoken().is_french
     cells = [
         row["letter_id"].removeprefix(f"{mailing}/") + kind,
-        row["letter_date"],
+        spoken().date(row["letter_date"]) if french and row["letter_date"] else row["letter_date"],
         row["letter_place"],
         row["sender_organisation"],
         row["signatory_name"] or row["signatory_title"],
-        ", ".join(row["phones"]),
+        ", ".join(map(say_phone, row["phones"]) if french else row["phones"]),
         ", ".join(_amount(a) for a in row["amounts"] if a["role"] != "capital"),  # of the footer: not the matter
         ", ".join(_deadline(d) for d in row["deadlines"]),
-        ", ".join(row["review_reasons"]),
+        ", ".join(say_code(reason, codes.REVIEW_REASONS) for reason in row["review_reasons"]),
     ]
     return [visible(cell) if cell else "" for cell in cells]
 
 
 def _amount(amount: Mapping[str, Any]) -> str:
     value: Decimal = amount["value"]
+    if spoken().is_french:
+        role = codes.AMOUNT_ROLES.get(amount["role"], amount["role"])
+        return f"{spoken().money(value, amount['currency'])} ({role})"
     shown = f"{value:,.2f}".replace(",", " ").replace(".", ",").removesuffix(",00")
     sign = {"EUR": "€"}.get(amount["currency"], amount["currency"])
     return f"{shown} {sign} ({amount['role']})"
 
 
 def _deadline(deadline: Mapping[str, Any]) -> str:
+    if spoken().is_french:
+        return say_deadline(Deadline(**deadline), spoken())
     if deadline["kind"] == "relative":
         unit = deadline["unit"].replace("_", " ") + ("s" if deadline["quantity"] != 1 else "")
         after = f" after {deadline['trigger'].replace('_', ' ')}" if deadline["trigger"] else ""

@@ -6,14 +6,15 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.screen.terminal import open_console, visible
+from pipeline.screen.tongue import say, translate
 
 
 def print_settings(held: Mapping[str, tuple[object, str]]) -> None:
     """A line per setting: its name, its value, where that was said."""
     table = Table()
     for heading in ("setting", "value", "from"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(say(heading), overflow="fold")
     for name, (value, origin) in held.items():
         style = "dim" if origin == "default" else ""
-        table.add_row(name, "–" if value is None else visible(value), Text(visible(origin), style=style))
+        table.add_row(name, "–" if value is None else visible(value), Text(visible(translate(origin)), style=style))
     open_console().print(table)

@@ -8,6 +8,8 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from pipeline.screen.tongue import translate
+
 WIDTH: Final = 180  # where the output is a file or a pipe
 
 
@@ -40,7 +42,7 @@ def say_note(sentence: str) -> None:
 
 
 def _say(sentence: str, style: str) -> None:
-    Console(stderr=True, soft_wrap=True).print(Text("courrier: ", style=style) + Text(visible(sentence)))
+    Console(stderr=True, soft_wrap=True).print(Text("courrier: ", style=style) + Text(visible(translate(sentence))))
 
 
 def visible(text: object) -> str:
