@@ -22,7 +22,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --g
 LOCK_ALONE = $(PY) -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*$(1), sep="\n")' \
     | $(COMPILE) --constraint requirements.lock -
 
-.PHONY: help setup second-opinion s3 run read extract check report test lint eval model bench ablation chaos fuzz sample docs lock clean
+.PHONY: help setup second-opinion s3 run read extract check report test lint eval model bench opening ablation chaos fuzz sample docs lock clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,9 @@ model: $(READY)  ## fit models/confidence.yaml, how sure a value is, on developm
 bench: $(READY)  ## measure speed and wrong characters beside other readers, in one run
 	@$(PY) -m tests.bench "$(REAL)" $(ARGS)
 
+opening: $(READY)  ## measure how long the report of 500 letters takes to open in Chromium; ARGS=500
+	@$(PY) -m tests.bench.opening $(ARGS)
+
 ablation: $(READY)  ## measure what each step of cleaning and reading gains
 	@$(PY) -m tests.bench.ablation "$(REAL)"
 
@@ -84,6 +87,7 @@ docs: $(READY)  ## write the reference pages and the picture of the README again
 	@$(PY) -m tests.docs
 	@$(PY) -m tests.picture
 	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet
+	@$(PY) -m tests.picture site
 
 lock: $(READY)  ## resolve the dependencies of pyproject.toml into requirements.lock
 	@$(COMPILE) --group dev pyproject.toml --output-file requirements.lock

@@ -1,7 +1,7 @@
 """corrections.csv among the scans → kept beside the tables, bound to the bytes they speak of, applied in `extract`."""
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,16 +70,36 @@ def hold_corrections(out: Path, mailing: str) -> tuple[Correction, ...]:
     return tuple(one for one in bound.holding if one.letter_id.rpartition("#")[0] not in failed)
 
 
-def check_letters(said: Iterable[Correction], mailing: str, known: Collection[str], failed: Collection[str]) -> None:
-    """Raises RunError that names the line of the first correction of a letter that the mailing has not.
+def tell_unknown(said: Iterable[Correction], mailing: str, known: Collection[str], failed: Collection[str]) -> None:
+    """Log an error with its line for each correction of a letter that the mailing has not: the others hold.
 
     Of the files in `failed` nobody knows the letters.
     """
+    for sentence in _unknown(said, f"{CORRECTIONS} of {mailing}", known, failed):
+        _log.error("%s", sentence)
+
+
+def check_sheet(raw: Path, out: Path, mailing: str) -> None:
+    """Raises RunError that names the line of the first correction in a person's file that is of no letter."""
+    path = corrections_path(raw, mailing)
+    documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
+    said = corrections.read_sheet(_take(path, out, mailing), str(path))
+    failed = {document.source for document in documents if document.status == "failed"}
+    holding = corrections.bind_corrections(said, documents, mailing).holding
+    for sentence in _unknown(holding, str(path), letters_of(out, mailing), failed):
+        raise RunError(sentence)
+
+
+def letters_of(out: Path, mailing: str) -> set[str]:
+    """The names of the letters of a mailing, as its table has them."""
+    return {row["letter_id"] for row in tables.read_rows(out, "letters", mailing, columns=("letter_id",))}
+
+
+def _unknown(said: Iterable[Correction], where: str, known: Collection[str], failed: Collection[str]) -> Iterator[str]:
     for one in said:
         if one.letter_id not in known and one.letter_id.rpartition("#")[0] not in failed:
             meant = tables.did_you_mean(one.letter_id, known) or f"there are {len(known)} letters, see the table."
-            where = f"{CORRECTIONS} of {mailing}, line {one.line}"
-            raise RunError(f"{where}: the mailing has no letter {one.letter_id!r}; {meant}")
+            yield f"{where}, line {one.line}: the mailing has no letter {one.letter_id!r}; {meant}"
 
 
 def add_correction(raw: Path, mailing: str, correction: Correction) -> Path:

@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline import tables
 from pipeline.checking import find_contradictions
-from pipeline.correcting import check_letters, hold_corrections
+from pipeline.correcting import hold_corrections, letters_of, tell_unknown
 from pipeline.errors import DocumentError, RunError
 from pipeline.extracting import PART, Extracted, Part, extract_part
 from pipeline.keys import CHECK, EXTRACT, READ, code_version, digest, key_of, made_from
@@ -46,6 +46,7 @@ def extract_mailing(out: Path, mailing: str, workers: Workers | None = None, *, 
         code, failures_version(out, mailing), *(repr(replace(correction, line=0)) for correction in said)
     )
     if not force and tables.read_key(out, EXTRACT, mailing) == key:
+        tell_unknown(said, mailing, letters_of(out, mailing) if said else (), ())
         return
     failed: dict[str, DocumentError] = {}
     known: set[str] = set()  # letters, where somebody speaks of one
@@ -63,9 +64,9 @@ def extract_mailing(out: Path, mailing: str, workers: Workers | None = None, *, 
                         known.update(extracted.letters.column("letter_id").to_pylist())
             except DocumentError as problem:
                 failed[stretch.source] = problem
-        check_letters(said, mailing, known, failed)
         if failed:
             write.key += " failed"  # the next run tries again
+    tell_unknown(said, mailing, known, failed)
     if failed:
         _fail_documents(out, mailing, failed, read_key)
     _log.info("%s: %d letters, %d mentions", mailing, letters, mentions)

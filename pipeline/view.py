@@ -1,6 +1,8 @@
 """Tables and pictures → what one sees of them: pages with their words and mentions drawn, time lines, who gives what.
 
-Pictures are Pillow images. Figures are matplotlib's, an extra to install: pip install 'courrier[view]'.
+Pictures are Pillow images. Figures are matplotlib's, an extra to install: pip install 'courrier[view]'; French unless
+`language` is "en". The words are those of the report, and mentions stand on the lines on which it marks them
+(docs/decisions/0009-drawings.md).
 
 >>> from pipeline import view
 >>> one = pipeline.letter("courrier-3.tif#1")
@@ -10,17 +12,19 @@ Pictures are Pillow images. Figures are matplotlib's, an extra to install: pip i
 True
 >>> figure = view.timeline(pipeline.load("letters"))
 >>> [axis.get_title() for axis in figure.axes]
-['5 letters, 13/02/2015 to 15/02/2015']
+['5\xa0courriers, du 13/02/2015 au 15/02/2015']
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from PIL import Image, ImageDraw
 
 from pipeline.desk import page_image
 from pipeline.errors import RunError
-from pipeline.records import Box, Mention, Word
+from pipeline.records import Box, Language, Mention, Word
+from pipeline.report.scans import is_placed, lines_of
+from pipeline.report.tongue import Tongue, say_phone, tongue_of
 
 __all__ = ["COLOURS", "contact_matrix", "draw_mentions", "draw_words", "page_image", "timeline"]
 
@@ -51,17 +55,15 @@ _MOST_ROWS: Final = 40  # letters of a time line that are named
 _MARGIN: Final = 3  # pixels around what is marked
 
 
-class _Placed(Protocol):
-    @property
-    def box(self) -> Box: ...
+def draw_mentions(picture: Image.Image, mentions: Iterable[Mention], words: Sequence[Word] = ()) -> Image.Image:
+    """The page with a frame around each mention, in the colour of its kind; what a person added nowhere is left out.
 
-
-def draw_mentions(picture: Image.Image, mentions: Iterable[Mention]) -> Image.Image:
-    """The page with a frame around each mention, in the colour of its kind; what a person added nowhere is left out."""
+    With the `words` of the page, a mention that runs over the end of a line has a frame on each of its lines.
+    """
     drawn, frames = _layers(picture)
-    for mention in mentions:
-        if mention.box.width > 0:
-            frames.rectangle(_pixels(mention, picture), outline=COLOURS[mention.kind], width=3)
+    for mention in filter(is_placed, mentions):
+        for box in lines_of(mention, words):
+            frames.rectangle(_pixels(box, picture), outline=COLOURS[mention.kind], width=3)
     return _flat(picture, drawn)
 
 
@@ -71,26 +73,29 @@ def draw_words(picture: Image.Image, words: Iterable[Word]) -> Image.Image:
     for word in words:
         share = min(1.0, max(0.0, (word.confidence - _LEAST) / (1 - _LEAST)))
         red, green, blue = (round(a + (b - a) * share) for a, b in zip(_UNSURE, _SURE, strict=True))
-        marks.rectangle(_pixels(word, picture), fill=(red, green, blue, _VEIL))
+        marks.rectangle(_pixels(word.box, picture), fill=(red, green, blue, _VEIL))
     return _flat(picture, drawn)
 
 
-def timeline(letters: "pd.DataFrame") -> "Figure":
+def timeline(letters: "pd.DataFrame", language: Language = "fr") -> "Figure":
     """The letters on a line of time, each with its limits: a row a letter, or a row a sender where they are many."""
+    tongue = tongue_of(language)
     known = letters[letters.letter_date.notna()].sort_values(["letter_date", "letter_id"], ascending=False)
     many = len(known) > _MOST_ROWS
     named = [_place(source, page) for source, page in zip(known.source, known.page_start, strict=True)]
     rows = list(known.sender_organisation.fillna("?")) if many else named
     figure, axes = _figure(9.0, 1.2 + 0.3 * max(1, len(set(rows))))
-    axes.plot(known.letter_date, rows, "o", color=COLOURS["date"], label="letter")
+    axes.plot(known.letter_date, rows, "o", color=COLOURS["date"], label=tongue("courrier"))
     held = zip(known.deadlines, rows, strict=True)
     due = [(limit["due_date"], row) for limits, row in held for limit in limits if limit["due_date"]]
     if due:
         days, whose = zip(*due, strict=True)
-        axes.plot(days, whose, "|", color=COLOURS["deadline"], ms=14, label="limit")
+        axes.plot(days, whose, "|", color=COLOURS["deadline"], ms=14, label=tongue("échéance datée"))
         axes.legend(loc="best", frameon=False)
-    told = [f"{day:%d/%m/%Y}" for day in known.letter_date]
-    axes.set_title(f"{len(known)} letters, {told[-1]} to {told[0]}" if told else "no dated letters")
+    told = [tongue.date(day.date()) for day in known.letter_date]
+    count = tongue.count(len(known), "courrier", "courriers")
+    span = tongue("du {} au {}").format(told[-1], told[0]) if told else ""
+    axes.set_title(f"{count}, {span}" if told else tongue("Aucun courrier daté."))
     axes.margins(y=0.3 if len(known) < 3 else 0.08)
     if told:
         _whole_days(axes)
@@ -110,20 +115,22 @@ def _whole_days(axes: Any) -> None:
     axes.xaxis.set_major_formatter(DateFormatter("%d/%m/%Y"))  # type: ignore[no-untyped-call]
 
 
-def contact_matrix(letters: "pd.DataFrame") -> "Figure":
+def contact_matrix(letters: "pd.DataFrame", language: Language = "fr") -> "Figure":
     """Which letter gives which telephone number, e-mail or web address: a row a contact, a column a letter by date."""
+    tongue = tongue_of(language)
     ordered = letters.sort_values(["letter_date", "letter_id"])
     contacts = list(dict.fromkeys(c for _, row in ordered.iterrows() for c in _contacts(row)))
     figure, axes = _figure(2.0 + 0.6 * max(1, len(ordered)), 1.6 + 0.3 * max(1, len(contacts)))
     for column, (_, row) in enumerate(ordered.iterrows()):
         given = [contacts.index(contact) for contact in dict.fromkeys(_contacts(row))]
         axes.plot([column] * len(given), given, "s", color=COLOURS["phone"], ms=9)
-    axes.set_xticks(range(len(ordered)), [_name(row) for _, row in ordered.iterrows()], rotation=60, ha="right")
-    axes.set_yticks(range(len(contacts)), contacts)
+    axes.set_xticks(range(len(ordered)), [_name(row, tongue) for _, row in ordered.iterrows()], rotation=60, ha="right")
+    axes.set_yticks(range(len(contacts)), map(say_phone, contacts))
     axes.set_xlim(-0.6, max(0, len(ordered) - 1) + 0.6)
     axes.set_ylim(max(0, len(contacts) - 1) + 0.6, -0.6)
     axes.grid(alpha=0.25)
-    axes.set_title(f"{len(contacts)} contacts in {len(ordered)} letters")
+    counts = tongue.count(len(contacts), "contact", "contacts"), tongue.count(len(ordered), "courrier", "courriers")
+    axes.set_title(", ".join(counts))
     return figure
 
 
@@ -131,8 +138,8 @@ def _contacts(row: Any) -> list[str]:
     return [*row.phones, *row.emails, *row.urls]
 
 
-def _name(row: Any) -> str:
-    date = f"{row.letter_date:%d/%m/%Y}" if row.letter_date == row.letter_date else "no date"  # NaT is not itself
+def _name(row: Any, tongue: Tongue) -> str:
+    date = tongue.date(row.letter_date.date() if row.letter_date == row.letter_date else None)  # NaT is not itself
     return f"{_place(row.source, row.page_start)}\n{date}"
 
 
@@ -155,7 +162,7 @@ def _flat(picture: Image.Image, drawn: Image.Image) -> Image.Image:
     return Image.alpha_composite(picture.convert("RGBA"), drawn).convert("RGB")
 
 
-def _pixels(placed: _Placed, picture: Image.Image) -> Sequence[float]:
-    box, (width, height) = placed.box, picture.size
+def _pixels(box: Box, picture: Image.Image) -> Sequence[float]:
+    width, height = picture.size
     corners = box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height
     return [corners[0] - _MARGIN, corners[1] - _MARGIN, corners[2] + _MARGIN, corners[3] + _MARGIN]

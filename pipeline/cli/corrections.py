@@ -14,6 +14,7 @@ from pipeline.cli.app import app
 from pipeline.cli.going import exits
 from pipeline.cli.options import OUT, RAW, Out, Raw
 from pipeline.cli.refused import wrong_usage
+from pipeline.errors import UsageError
 from pipeline.inbox import find_mailings
 from pipeline.records import Correction
 
@@ -24,7 +25,12 @@ By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who says s
 def correct(
     letter_id: Annotated[str, typer.Argument(help="As `courrier show` takes it.")],
     field: Annotated[str, typer.Argument(help="A column of `letters`: letter_date, sender_organisation, amounts ...")],
-    value: Annotated[str, typer.Argument(help="What it holds; values of a list with ` | ` between; `-`: nothing.")],
+    value: Annotated[
+        str,
+        typer.Argument(
+            help="What it holds; a list with ` | ` between, or `add ...`, `remove ...`, `old => new`; `-`: nothing."
+        ),
+    ],
     raw: Raw = RAW,
     out: Out = OUT,
     by: By = None,
@@ -39,12 +45,31 @@ def correct(
         if mailing not in find_mailings(raw):
             wrong_usage(f"There is no mailing {mailing!r} in {raw}: name the folder of its scans.")
         with tables.hold_folder(out):
+            correcting.check_sheet(raw, out, mailing)
+            check_change(out, mailing, row, field, value)
             path = correcting.add_correction(raw, mailing, make_correction(out, mailing, row, field, value, by, note))
             apply_corrections(raw, out, mailing)
         now = tables.find_letter(out, row["letter_id"])[1][field]
     told = row["letter_id"], field, screen.say_cell(now), screen.say_cell(row[field])
     screen.print_plain(screen.visible(screen.say("{} {}: {}, was {}", *told)))
     screen.print_plain(f"  → {path}")
+
+
+def check_change(out: Path, mailing: str, row: Mapping[str, Any], field: str, value: str) -> None:
+    """Raises UsageError where a value is to be taken out of a list that does not hold it, or nothing can be read."""
+    from pipeline import mentions
+
+    try:
+        mentions.read_human(field, value)
+        outs = [change.out for change in mentions.read_changes(field, value) if change.out]
+    except ValueError as problem:
+        raise UsageError(str(problem)) from problem
+    letter_id = row["letter_id"]
+    found = [m for m in tables.read_rows(out, "mentions", mailing) if outs and m["letter_id"] == letter_id]
+    for gone in outs:
+        if (gone.kind, gone.value) not in {(m["kind"], m["value"]) for m in found}:
+            held = dict.fromkeys(m["value"] for m in found if m["kind"] == gone.kind)
+            raise UsageError(f"{letter_id} holds no {gone.value!r} in {field}; it holds {', '.join(held) or 'none'}.")
 
 
 def make_correction(

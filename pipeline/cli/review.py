@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.mentions import Doubt
 
-_KEYS: Final = "[k]eep  [c]hange  [s]kip  [q]uit"
+KEYS: Final = "[k]eep  [c]hange  [s]kip  [q]uit"
 _LETTERS: Final = "kcsq"  # of these, in their order
 _SKIP: Final = _LETTERS.index("s")  # also what the empty line says
 _AROUND: Final = 0.03  # of the page's height, above and below the words
@@ -35,7 +35,9 @@ _ON_TOP: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Question:
+    """A doubtful field of a letter."""
+
     mailing: str
     row: LetterRow
     doubt: "Doubt"
@@ -63,23 +65,23 @@ def review(raw: Raw = RAW, out: Out = OUT, mailing: Mailing = None, by: By = Non
                 apply_corrections(raw, out, name)
 
 
-def _questions(out: Path, mailing: str) -> Iterator[_Question]:
+def _questions(out: Path, mailing: str) -> Iterator[Question]:
     from pipeline.mentions import find_doubts
 
     mentions = [tables.mention_of(row) for row in tables.read_rows(out, "mentions", mailing)]
     for row in map(tables.letter_of, tables.read_rows(out, "letters", mailing)):
         if row.needs_review:
             own = [mention for mention in mentions if mention.letter_id == row.letter_id]
-            yield from (_Question(mailing, row, doubt) for doubt in find_doubts(row, own))
+            yield from (Question(mailing, row, doubt) for doubt in find_doubts(row, own))
 
 
-def _ask_all(questions: list[_Question], raw: Path, out: Path, by: str | None) -> set[str]:
+def _ask_all(questions: list[Question], raw: Path, out: Path, by: str | None) -> set[str]:
     """Ask until all is answered, or the person stops; the mailings of which something was said."""
     answered: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="courrier-review-") as folder:
         try:
             for nth, question in enumerate(questions, start=1):
-                _show(question, screen.say("{} of {}", nth, len(questions)), out, Path(folder) / f"{nth}.png")
+                show_question(question, screen.say("{} of {}", nth, len(questions)), out, Path(folder) / f"{nth}.png")
                 if _ask(question, raw, out, by):
                     answered.add(question.mailing)
         except (EOFError, KeyboardInterrupt):
@@ -93,10 +95,10 @@ class _Quit(Exception):  # noqa: N818 - no error
     """The person has had enough."""
 
 
-def _ask(question: _Question, raw: Path, out: Path, by: str | None) -> bool:
+def _ask(question: Question, raw: Path, out: Path, by: str | None) -> bool:
     """Whether something was written."""
     while True:
-        answer = input(f"{screen.say(_KEYS)} > ").strip().lower()
+        answer = input(f"{screen.say(KEYS)} > ").strip().lower()
         match screen.say(_LETTERS).find(answer) if len(answer) == 1 else _SKIP if not answer else None:
             case 0:
                 value = question.doubt.candidate
@@ -118,7 +120,8 @@ def _ask(question: _Question, raw: Path, out: Path, by: str | None) -> bool:
         return True
 
 
-def _show(question: _Question, count: str, out: Path, path: Path) -> None:
+def show_question(question: Question, count: str, out: Path, path: Path) -> None:
+    """What is asked, with the strip of the page: in the terminal, or as a file at `path`."""
     row, doubt = question.row, question.doubt
     screen.print_plain(f"\n{count}  {row.letter_id}  {doubt.field}")
     if doubt.field == "needs_review":
@@ -141,7 +144,7 @@ def _show(question: _Question, count: str, out: Path, path: Path) -> None:
     screen.print_plain(f"  {path}")
 
 
-def _strip(question: _Question, out: Path) -> "Image.Image | None":
+def _strip(question: Question, out: Path) -> "Image.Image | None":
     """The part of the page in which the value was read, or where it would stand; None where no picture is kept."""
     from PIL import Image
 

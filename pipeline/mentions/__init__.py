@@ -2,7 +2,7 @@
 
 from pipeline.mentions.corrected import apply_corrections
 from pipeline.mentions.doubts import Doubt, find_doubts
-from pipeline.mentions.human_values import FIELDS, read_human, write_human
+from pipeline.mentions.human_values import FIELDS, read_changes, read_human, write_human
 from pipeline.mentions.kinds import find_mentions
 from pipeline.mentions.language import load_language
 from pipeline.mentions.summary import summarise_letter
@@ -14,6 +14,7 @@ __all__ = [
     "find_doubts",
     "find_mentions",
     "load_language",
+    "read_changes",
     "read_human",
     "summarise_letter",
     "write_human",

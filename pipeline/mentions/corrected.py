@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.mentions.bearing_date import find_letter_dates
 from pipeline.mentions.fields import LISTS, fill_fields
 from pipeline.mentions.found import Found
-from pipeline.mentions.human_values import read_human
+from pipeline.mentions.human_values import Change, read_changes, read_human
 from pipeline.mentions.plain import plain
 from pipeline.mentions.sentences import find_sentences
 from pipeline.records import Box, Correction, Letter, Mention
@@ -19,19 +19,40 @@ def apply_corrections(
 ) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     """The mentions with those of origin `human` in the place of what they correct; the fields they speak of.
 
-    Of several corrections of one field the last holds. Raises ValueError where one cannot be read.
+    Of several corrections of one field the last holds; those that change values of a list add up, from the last that
+    writes it whole. Raises ValueError where one cannot be read.
     """
-    last = {correction.field: correction for correction in corrections}
-    if not last:
+    said: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        before = said.get(correction.field, []) if read_changes(correction.field, correction.value) else []
+        said[correction.field] = [*before, correction]
+    if not said:
         return tuple(mentions), ()
     filled = fill_fields(mentions, find_letter_dates(letter, mentions))
-    replaced = {m.mention_id for field in last for m in filled.get(field, ())}
+    replaced = {m.mention_id for field in said for m in filled.get(field, ())}
     kept = [m for m in mentions if m.mention_id not in replaced]
-    for correction in last.values():
-        kept += _say(letter, correction, filled)
+    for field, own in said.items():
+        held = list(filled.get(field, ()))
+        for correction in own:
+            if changes := read_changes(field, correction.value):
+                for change in changes:
+                    held = _change(letter, correction, change, held)
+            else:
+                held = _say(letter, correction, filled)
+        kept += held
     ordered = sorted(kept, key=lambda m: (m.start, m.end, m.kind, m.value))
     numbered = (replace(m, mention_id=f"{letter.letter_id}/{n}") for n, m in enumerate(ordered, start=1))
-    return tuple(numbered), tuple(last)
+    return tuple(numbered), tuple(said)
+
+
+def _change(letter: Letter, correction: Correction, change: Change, held: Sequence[Mention]) -> list[Mention]:
+    """The values of a list after a change; a value that is not there cannot be taken out, and is not missed."""
+    out, new = change.out, change.new
+    gone = [m for m in held if out and m.value == out.value and (not out.role or _agree(m, out))]
+    left = [m for m in held if m not in gone]
+    if new and not any(m.value == new.value and _agree(m, new) for m in left):
+        left.append(_mention(letter, correction, new, gone[0] if gone else _find(letter, new)))
+    return left
 
 
 def _say(letter: Letter, correction: Correction, filled: Mapping[str, Collection[Mention]]) -> list[Mention]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
@@ -19,6 +20,11 @@ from pipeline.records import Mention
 NOTHING: Final = "-"  # the letter holds none
 BETWEEN: Final = "|"  # the values of a list
 FIELDS: Final = ("letter_date", *SINGLE, *LISTS, "needs_review")
+
+# «add 3900», «retirer 1014», «3970 => 3900»: words, as a spreadsheet would take «+ 3900» and «- 1014» for sums
+_ADD: Final = re.compile(r"(?:add|ajouter)\s+(?P<new>.+)", re.IGNORECASE)
+_REMOVE: Final = re.compile(r"(?:remove|retirer|enlever)\s+(?P<out>.+)", re.IGNORECASE)
+_REPLACE: Final = re.compile(r"(?P<out>.+?)\s*=>\s*(?P<new>.+)")
 
 _YES: Final = frozenset({"yes", "oui", "true", "vrai", "1", "x"})
 _NO: Final = frozenset({"no", "non", "false", "faux", "0", NOTHING})
@@ -47,10 +53,19 @@ _SPAN: Final = re.compile(
 _TRIGGERS: Final = ("formal_notice", "receipt", "letter_date", "termination", "invoice", "other")
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Of one value of a list: what it shall no longer hold, and what instead or besides."""
+
+    out: Found | None
+    new: Found | None
+
+
 def read_human(field: str, written: str) -> tuple[Found, ...]:
     """The values, not yet placed in the letter; none where the person says that the letter holds none.
 
-    Raises ValueError with a sentence where the field is not known or the value cannot be read.
+    Of changes of a list the values that it shall hold besides. Raises ValueError with a sentence where the field is not
+    known or the value cannot be read.
     """
     if field not in FIELDS:
         raise ValueError(f"There is no field {field!r} to correct: {_meant(field, FIELDS)}.")
@@ -63,6 +78,8 @@ def read_human(field: str, written: str) -> tuple[Found, ...]:
         return ()
     if text == NOTHING:
         return ()
+    if changes := read_changes(field, text):
+        return tuple(change.new for change in changes if change.new)
     if field in LISTS:
         return tuple(_READERS[field](part) for part in _parts(text))
     if field == "letter_date":
@@ -74,6 +91,25 @@ def read_human(field: str, written: str) -> tuple[Found, ...]:
             raise ValueError(f"signature_mark is yes or no, not {text!r}.")
         return (Found(kind, 0, 0, "mark", 1.0, role=role),) if text.lower() in _YES else ()
     return (Found(kind, 0, 0, text, 1.0, role=role),)
+
+
+def read_changes(field: str, written: str) -> tuple[Change, ...]:
+    """«add 3900», «remove 1014 | 3970 => 3900»: changes of a list; none where it is written whole.
+
+    Raises ValueError where a value cannot be read, or where changes stand beside values.
+    """
+    parts = list(_parts(written)) if field in LISTS else []
+    changes = [
+        m for part in parts if (m := _ADD.fullmatch(part) or _REMOVE.fullmatch(part) or _REPLACE.fullmatch(part))
+    ]
+    if changes and len(changes) < len(parts):
+        raise ValueError(f"{written!r} both changes the list and writes it: write all its values, or changes only.")
+    read = _READERS.get(field, _phone)
+    told = [m.groupdict() for m in changes]
+    return tuple(
+        Change(read(one["out"]) if one.get("out") else None, read(one["new"]) if one.get("new") else None)
+        for one in told
+    )
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ LEFT: Final = 250  # room for the letters' names
 RIGHT: Final = 40
 TOP: Final = 36
 ROW: Final = 26
-MOST_ROWS: Final = 60  # more letters than fit a page: the line shows the first, the table all
+MOST_ROWS: Final = 60  # dated letters that fit a line each; more stand in lanes
 _TICKS: Final = 7
 _STEPS: Final = (1, 2, 5, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652)  # days between ticks
 
@@ -68,7 +68,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All of it; `left_out` letters have no date or no room."""
+    """All of it; `left_out` letters have no date."""
 
     rows: tuple[TimelineRow, ...]
     ticks: tuple[Tick, ...]
@@ -79,10 +79,9 @@ class Timeline:
 
 
 def draw_timeline(letters: Sequence[LetterRow], tongue: Tongue) -> Timeline | None:
-    """The time line of the dated letters, numbered from 1 in the order given; None where no letter is dated."""
-    dated = [(n, row, row.letter_date) for n, row in enumerate(letters, start=1) if row.letter_date]
-    shown = dated[:MOST_ROWS]
-    if not shown:
+    """The time line of the dated letters, numbered from 1 in the order given; None where none is, or too many are."""
+    shown = [(n, row, row.letter_date) for n, row in enumerate(letters, start=1) if row.letter_date]
+    if not 0 < len(shown) <= MOST_ROWS:
         return None
     dates = [date for _, row, written in shown for date in (written, *(d.due_date for d in row.deadlines)) if date]
     first, last = min(dates), max(dates)

@@ -19,6 +19,10 @@ _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_FRENCH_MONTHS: Final = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 _FRENCH_FIGURES: Final = str.maketrans(",.", f"{NBSP},")  # 1,234.50 -> 1 234,50
 
 
@@ -46,6 +50,10 @@ class Tongue:
         if date is None:
             return self("sans date")
         return f"{date:%d/%m/%Y}" if self.is_french else f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+    def month(self, date: dt.date) -> str:
+        """«mars 2015»; "March 2015"."""
+        return f"{(_FRENCH_MONTHS if self.is_french else _MONTHS)[date.month - 1]} {date.year}"
 
     def number(self, value: float | Decimal, decimals: int = 0) -> str:
         """«1 234,5»; "1,234.5"."""

@@ -9,6 +9,7 @@ from pipeline.report import codes
 from pipeline.report.contacts import Contacts, gather_contacts
 from pipeline.report.duties import Duty, gather_duties
 from pipeline.report.failures import Failure, view_copies, view_failures
+from pipeline.report.lanes import Lanes, draw_lanes
 from pipeline.report.letters import LetterView, view_letters
 from pipeline.report.notices import FindingView, view_findings
 from pipeline.report.scans import PageLike, Scans
@@ -30,6 +31,7 @@ class MailingView:
     copies: tuple[Failure, ...]
     figures: tuple[tuple[str, str], ...]
     timeline: Timeline | None
+    lanes: Lanes | None
     left_out: str  # a sentence, where the mailing has more letters than a page can hold
     _by_letter: Mapping[str, list[FindingView]] = field(repr=False)
 
@@ -69,6 +71,7 @@ def view_mailing(
     for view in noticed:
         for letter_id in dict.fromkeys(view.finding.letter_ids):
             by_letter[letter_id].append(view)
+    line = draw_timeline([letter.row for letter in shown], tongue)
     return MailingView(
         mailing=mailing,
         letters=shown,
@@ -78,7 +81,8 @@ def view_mailing(
         failures=failures,
         copies=tuple(view_copies(documents, tongue)),
         figures=_figures(documents, pages, letters, findings, failures, tongue),
-        timeline=draw_timeline(chosen, tongue),
+        timeline=line,
+        lanes=draw_lanes(shown, tongue) if line is None and any(letter.row.letter_date for letter in shown) else None,
         left_out=_left_out(len(chosen), len(letters), tongue),
         _by_letter=by_letter,
     )

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -36,9 +37,9 @@ _BACKED_BY: Final[dict[str, tuple[str, str | None]]] = {
 }
 
 
-def show_letter(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> None:
+def show_letter(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]], console: Console | None = None) -> None:
     """The fields of a letter, each with the text it was read from; then what was found besides."""
-    console = open_console()
+    console = console or open_console()
     console.print(Text(visible(row["letter_id"]), style="bold"), soft_wrap=True)
     table = Table()
     for heading in ("field", "value", "page", "as printed", "sure", "in the sentence"):

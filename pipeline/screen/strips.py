@@ -1,15 +1,18 @@
-"""A picture → the same picture in a terminal that can show one: kitty, Ghostty, WezTerm, iTerm2."""
+"""A picture → the same picture in a terminal that can show one: kitty, Ghostty, WezTerm, iTerm2, foot, mlterm."""
 
 import base64
 import io
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from pipeline.screen.sixel import sixels
+
 if TYPE_CHECKING:
     from PIL import Image
 
 _AT_ONCE: Final = 4096  # characters of a picture that kitty takes in one piece
 _WIDEST: Final = 1400  # pixels
+_SIXEL_TERMINALS: Final = frozenset({"foot", "mlterm"})
 
 
 def inline_picture(picture: "Image.Image", environment: Mapping[str, str]) -> str | None:
@@ -21,15 +24,21 @@ def inline_picture(picture: "Image.Image", environment: Mapping[str, str]) -> st
         return "".join(_kitty(_png(picture))) + "\n"
     if program in ("iTerm.app", "iTerm2", "WezTerm"):
         return f"\x1b]1337;File=inline=1;width=100%;preserveAspectRatio=1:{_png(picture)}\a\n"
+    if environment.get("TERM", "").partition("-")[0] in _SIXEL_TERMINALS:
+        return sixels(_shrunk(picture)) + "\n"
     return None
 
 
 def _png(picture: "Image.Image") -> str:
+    held = io.BytesIO()
+    _shrunk(picture).save(held, "PNG")
+    return base64.b64encode(held.getvalue()).decode()
+
+
+def _shrunk(picture: "Image.Image") -> "Image.Image":
     shown = picture.copy()
     shown.thumbnail((_WIDEST, _WIDEST))
-    held = io.BytesIO()
-    shown.save(held, "PNG")
-    return base64.b64encode(held.getvalue()).decode()
+    return shown
 
 
 def _kitty(data: str) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """The report in a real browser: it shows the scans, filters, prints, can be used by everybody, and obeys no letter."""
 
 import dataclasses
+import datetime as dt
 import io
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
-from pipeline.records import Box
+from pipeline.records import Amount, Box, Deadline, Reference
 from pipeline.report import summarise_mailing, write_index, write_report
+from tests.bench.opening import many_letters
 from tests.report.chromium import Visit, needs_chromium, open_browser
 from tests.report.orange import MAILING, Rows, orange_rows
 from tests.report.test_report import poisoned
@@ -23,6 +26,7 @@ pytestmark = [needs_chromium, pytest.mark.slow]
 
 Open = Callable[..., Visit]
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 700}}
+DARK: dict[str, Any] = {"color_scheme": "dark"}
 HOSTILE = (
     "<script>document.title='taken'</script>",
     "javascript:alert(1)",
@@ -115,7 +119,7 @@ def test_the_mark_lies_on_the_words(visit: Open, report: Path) -> None:
     assert shot[middle, round(left - 6)] > 200
 
 
-@pytest.mark.parametrize("how", [{}, PHONE, {"reduced_motion": "reduce", "forced_colors": "active"}])
+@pytest.mark.parametrize("how", [{}, DARK, PHONE, {"reduced_motion": "reduce", "forced_colors": "active"}])
 def test_everybody_can_use_it(visit: Open, sample: Path, how: dict[str, Any]) -> None:
     seen = visit(sample, **how)
     seen.page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true; })")
@@ -131,6 +135,46 @@ def test_everybody_can_use_the_pages_of_odd_mailings(visit: Open, tmp_path: Path
     entries = [summarise_mailing(MAILING, rows.documents, rows.letters, rows.findings)]
     found = Axe().run(visit(write_index(tmp_path, entries)).page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def unwieldy() -> Rows:
+    """Letters with long words and numbers in every column of the table."""
+    rows = orange_rows()
+    reference = Reference("Référence administrative", "FR76-3000-1234-5678-9012-3456-7890-X")
+    long = {
+        "phones": ("+33494123456", "+33820821082"), "letter_place": "Saint-Germain-en-Laye",
+        "sender_organisation": "Intercommunalités Électrification", "references": (reference,),
+        "amounts": (Amount(Decimal("1234567.89"), "EUR", "total_due"),), "needs_review": True,
+        "subject": "Anticonstitutionnellement désintermédiation", "review_reasons": ("doubtful_signatory",),
+    }  # fmt: skip
+    rows.letters = [dataclasses.replace(row, **long) for row in rows.letters]  # type: ignore[arg-type]
+    return rows
+
+
+@pytest.mark.parametrize("width", [1280, 1200, 1024, 800, 390])
+def test_the_table_of_the_mailing_fits_the_window(visit: Open, tmp_path: Path, width: int) -> None:
+    path = write_report(tmp_path, MAILING, **unwieldy().as_arguments())
+    seen = visit(path, viewport={"width": width, "height": 900})
+    assert seen.page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('#tableau .scroll'))") == 0
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_hundreds_of_letters_and_findings_are_all_there(visit: Open, tmp_path: Path) -> None:
+    rows = many_letters(130)
+    ends = Deadline("absolute", dt.date(2015, 5, 12), None, None, None, "avant le 12 mai 2015")
+    rows.letters[7] = dataclasses.replace(rows.letters[7], deadlines=(ends,))
+    seen = visit(write_report(tmp_path, MAILING, **rows.as_arguments(), pictures=drawn(tmp_path, rows)))
+    lanes = seen.page.locator("#chronologie tbody tr")
+    assert seen.page.locator("#chronologie .written").all_inner_texts() == [str(n) for n in range(1, 131)]
+    assert "semaine du 11/05/2015" in lanes.filter(has_text="12/05/2015").inner_text()
+    far = seen.page.locator(".finding").last
+    assert far.locator(".side").count() == 0  # kept as text until it is opened
+    far.locator("summary").click()
+    far.locator(".strip svg").first.wait_for()
+    assert Axe().run(seen.page).violations_count == 0
+    seen.page.evaluate("openForPrint()")
+    assert seen.page.locator(".finding > noscript, .letter > noscript").count() == 0
+    assert seen.complaints == []
 
 
 def test_a_phone_needs_no_sideways_scrolling(visit: Open, sample: Path) -> None:

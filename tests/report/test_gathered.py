@@ -5,6 +5,7 @@ import datetime as dt
 from pipeline.records import Deadline, Mention
 from pipeline.report.contacts import gather_contacts
 from pipeline.report.duties import Duty, gather_duties
+from pipeline.report.lanes import draw_lanes
 from pipeline.report.letters import LetterView, anchor_of, view_letters
 from pipeline.report.notices import FindingView, view_findings
 from pipeline.report.scans import Scans
@@ -126,3 +127,19 @@ def test_letters_of_one_day_are_tied() -> None:
     assert line
     assert [tie.bottom - tie.top for tie in line.ties] == [26, 26]
     assert draw_timeline([], FRENCH) is None
+
+
+def test_more_letters_than_lines_stand_in_lanes_of_the_finest_period_that_fits() -> None:
+    def lanes(days: int, step: int) -> list[tuple[str, int]]:
+        dates = [dt.date(2015, 1, 5) + dt.timedelta(days=n % days * step) for n in range(200)]
+        rows = Rows(letters=[letter(f"{n}.pdf", date, "x") for n, date in enumerate(dates)])
+        assert draw_timeline(rows.letters, FRENCH) is None
+        drawn = draw_lanes(shown(rows)[0], FRENCH)
+        assert drawn.undated == 0
+        assert sum(len(lane.written) for lane in drawn.rows) == 200
+        return [(lane.label, len(lane.written)) for lane in drawn.rows]
+
+    assert lanes(2, 1) == [("05/01/2015", 100), ("06/01/2015", 100)]
+    assert lanes(200, 1)[:2] == [("semaine du 05/01/2015", 7), ("semaine du 12/01/2015", 7)]
+    assert lanes(200, 5)[:2] == [("janvier 2015", 6), ("février 2015", 5)]
+    assert lanes(200, 60)[0] == ("2015", 7)

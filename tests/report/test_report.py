@@ -180,7 +180,7 @@ def test_undated_letters_come_last_and_off_the_time_line(tmp_path: Path) -> None
     rows.letters = [letter("z.jpg", None, "Sans date."), *rows.letters]
     page, _ = written(tmp_path, rows)
     assert "6. Courrier sans date" in page.text
-    assert "1\N{NO-BREAK SPACE}courrier n'est pas montré ici" in page.text
+    assert "1\N{NO-BREAK SPACE}courrier sans date n'est pas montré ici" in page.text
 
 
 def test_a_mailing_of_500_letters(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Corrections on their way: written by the command or in a spreadsheet, kept over every run, told when they fall."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,6 @@ import pytest
 
 import pipeline
 from pipeline import correcting, stages, tables
-from pipeline.errors import RunError
 from pipeline.inbox import find_mailings
 from tests.conftest import SAMPLE, Courrier
 
@@ -117,12 +117,71 @@ def test_a_renamed_scan_keeps_its_correction(raw_and_out: tuple[Path, Path]) -> 
     assert pipeline.letter("neuf.jpg#1", out=out).fields.letter_place == "Hyères"
 
 
-def test_an_unknown_letter_is_named_with_its_line(raw_and_out: tuple[Path, Path]) -> None:
+def test_an_unknown_letter_is_named_with_its_line_at_every_run_and_stops_nothing(
+    raw_and_out: tuple[Path, Path], caplog: pytest.LogCaptureFixture
+) -> None:
     raw, out = raw_and_out
     write_by_hand(raw, f"{ONE};letter_place;Hyères;", "courrier-9.jpg#1;letter_place;Nice;")
-    correcting.take_corrections(raw, out, [MAILING])
-    with pytest.raises(RunError, match=r"corrections\.csv of orange-2015, line 3: .*did you mean"):
+    for _ in range(2):
+        correcting.take_corrections(raw, out, [MAILING])
+        caplog.clear()
         stages.extract_mailing(out, MAILING)
+        (told,) = caplog.records
+        assert re.search(r"corrections\.csv of orange-2015, line 3: .*'courrier-9.jpg#1'; did you mean", told.message)
+        assert pipeline.letter(ONE, out=out).fields.letter_place == "Hyères"
+
+
+@pytest.mark.slow
+def test_the_command_asks_to_mend_an_unknown_letter_before_it_adds_a_line(
+    courrier: Courrier, raw_and_out: tuple[Path, Path]
+) -> None:
+    raw, out = raw_and_out
+    write_by_hand(raw, "courrier-9.jpg#1;letter_place;Nice;")
+    before = (raw / MAILING / "corrections.csv").read_bytes()
+    done = courrier("correct", ONE, "letter_place", "Hyères", raw, out)
+    assert (done.returncode, "corrections.csv, line 2: the mailing has no letter" in done.stderr) == (3, True)
+    assert (raw / MAILING / "corrections.csv").read_bytes() == before
+
+
+def test_one_value_of_a_list_is_added_removed_or_replaced(raw_and_out: tuple[Path, Path]) -> None:
+    raw, out = raw_and_out
+    two = f"{MAILING}/courrier-2.jpg#1"
+
+    def phones(*values: str) -> list[str]:
+        write_by_hand(raw, *(f"{two};phones;{value};Zoé" for value in values))
+        correcting.take_corrections(raw, out, [MAILING])
+        stages.extract_mailing(out, MAILING)
+        return sorted(pipeline.letter(two, out=out).fields.phones)
+
+    assert phones() == ["1014", "3000"]
+    assert phones("add 3900") == ["1014", "3000", "3900"]
+    assert phones("add 3900", "remove 1014", "ajouter 3900") == ["3000", "3900"]
+    assert phones("3000 => 3900 | retirer 1014") == ["3900"]
+    assert phones("remove 3970") == ["1014", "3000"]  # it is not there
+    assert phones("3901", "add 3902") == ["3901", "3902"]
+    assert phones("add 3902", "3901") == ["3901"]
+    assert phones("remove 1014 | remove 3000") == []
+    held = {m.value: m for m in pipeline.letter(two, out=out).mentions if m.kind == "phone"}
+    assert held == {}
+    phones("3000 => 3900")
+    held = {m.value: m for m in pipeline.letter(two, out=out).mentions if m.kind == "phone"}
+    assert [(held[value].origin, held[value].text) for value in ("1014", "3900")] == [
+        ("machine", "1014"),
+        ("human", "3000"),
+    ]
+
+
+@pytest.mark.slow
+def test_what_a_list_does_not_hold_cannot_be_taken_out(courrier: Courrier, raw_and_out: tuple[Path, Path]) -> None:
+    raw, out = raw_and_out
+    for value, told in (
+        ("remove 3970", "holds no '3970' in phones; it holds 3000, 1014."),
+        ("add 3900 | 3000", "both changes the list and writes it"),
+        ("add many", "'many' is no telephone number"),
+    ):
+        done = courrier("correct", "courrier-2.jpg#1", "phones", value, raw, out)
+        assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+    assert not (raw / MAILING / "corrections.csv").exists()
 
 
 def test_a_wrong_value_stops_the_run_before_anything_is_read(courrier: Courrier, tmp_path: Path) -> None:

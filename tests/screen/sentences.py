@@ -25,7 +25,7 @@ SPEAKERS = {
 }
 # functions that return part of a sentence; constants and variables that hold one; rooms whose ValueErrors are said
 PARTS = frozenset({"_meant", "did_you_mean", "_memory", "_python", "_readable", "_writable", "_free", "_room"})
-NAMES = frozenset({"HOW_TO_INSTALL", "_NO_WORKERS", "_MISSING", "_KEYS", "_LETTERS", "_HEADINGS", "mend", "meant"})
+NAMES = frozenset({"HOW_TO_INSTALL", "_NO_WORKERS", "_MISSING", "KEYS", "_LETTERS", "_HEADINGS", "mend", "meant"})
 IN_ROOMS = ("cli/", "config/", "corrections/", "screen/", "tables/", "words/", "workers/", "doctor.py", "correcting.py")
 SAYING_VALUE_ERRORS = ("mentions/human_values.py", "findings/charter_values.py")
 

@@ -67,16 +67,31 @@ def test_a_command_speaks_the_language_of_the_locale_or_the_one_that_is_asked_fo
     command: str, french: list[str], english: list[str], courrier: Courrier, places: dict[str, str]
 ) -> None:
     words = [places.get(word, word) for word in command.split()]
-    asked = [*words, "--lang", "fr"], [*words, "--lang=en"]
-    english_locale = {"LC_ALL": "en_GB.UTF-8"}
     for said, ran in (
         (french, courrier(*words, COLUMNS="200", **FRENCH)),
-        (french, courrier(*asked[0], COLUMNS="200", **english_locale)),
-        (english, courrier(*words, COLUMNS="200", **english_locale)),
-        (english, courrier(*asked[1], COLUMNS="200", **FRENCH)),
+        (english, courrier(*words, "--lang=en", COLUMNS="200", **FRENCH)),
     ):
         told = flat(ran.stdout + ran.stderr)
         assert [one for one in said if one not in told] == [], told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("env", "asked", "said"),
+    [
+        ({"LC_ALL": "en_GB.UTF-8"}, [], "There is no table"),
+        ({"LC_ALL": "C.UTF-8"}, [], "There is no table"),
+        ({"LC_ALL": "", "LANG": "fr_CA.UTF-8"}, [], "Il n'y a pas de tableau"),
+        ({"LC_ALL": "en_GB.UTF-8"}, ["--lang", "fr"], "Il n'y a pas de tableau"),
+        ({"LC_ALL": "en_GB.UTF-8", "COURRIER_LANG": "fr"}, [], "Il n'y a pas de tableau"),
+        ({"LC_ALL": "fr_FR.UTF-8", "COURRIER_LANG": "fr"}, ["--lang=en"], "There is no table"),
+    ],
+)
+def test_the_language_is_that_of_the_command_then_what_is_set_then_the_locale(
+    env: dict[str, str], asked: list[str], said: str, courrier: Courrier, tmp_path: Path
+) -> None:
+    ran = courrier("review", SAMPLE, tmp_path, *asked, **env)
+    assert (ran.returncode, said in ran.stderr) == (3, True), ran.stderr
 
 
 def on_a_terminal(*command: str, **env: str) -> str:

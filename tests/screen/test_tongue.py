@@ -30,11 +30,11 @@ def test_every_sentence_of_the_code_is_said_in_french(french: None) -> None:
     assert len(sentences) > 140
     by_key = {one for one in sentences if one in french_sentences()}
     left = {one for one in sentences - by_key - ALIKE if screen.translate(filled(one)) == filled(one)}
-    assert left == set()
+    assert left == set(), "to be said in pipeline/screen/french.yaml"
 
 
 def test_every_template_that_is_looked_up_is_there() -> None:
-    assert len(templates_of_say()) > 25
+    assert len(templates_of_say()) > 20
     assert templates_of_say() - french_sentences().keys() == set()
 
 

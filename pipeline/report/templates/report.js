@@ -9,6 +9,10 @@ function has(list, wanted) {
   return !wanted || list.split(" ").includes(wanted);
 }
 
+function filtered() {
+  return choices.some((choice) => choice.value);
+}
+
 function apply() {
   const { letter, severity, check, kind } = Object.fromEntries(choices.map((choice) => [choice.name, choice.value]));
   for (const row of document.querySelectorAll("[data-letters]:not(.finding)")) row.hidden = !has(row.dataset.letters, letter);
@@ -20,19 +24,19 @@ function apply() {
       && (!check || one.dataset.check === check) && has(one.dataset.kinds, kind));
     shown += !one.hidden;
   }
-  const on = choices.some((choice) => choice.value);
+  const on = filtered();
   nothing.hidden = shown > 0 || findings.length === 0;
   told.textContent = on ? `${shown} / ${findings.length} ${shown > 1 ? told.dataset.many : told.dataset.one}` : "";
 }
 
-// Where letters are many, the inside of each is kept as text until it is opened
+// Where letters or findings are many, the inside of each is kept as text until it is opened
 function unfold(box) {
   const kept = box.querySelector(":scope > noscript");
   if (!kept) return;
   const inside = document.createElement("template");
   inside.innerHTML = kept.textContent;
   kept.replaceWith(inside.content);
-  apply();
+  if (filtered()) apply();
 }
 
 function showAll() {
@@ -53,7 +57,7 @@ function openTarget() {
 
 let closed = [];
 function openForPrint() {
-  document.querySelectorAll(".letter").forEach(unfold);
+  document.querySelectorAll(".letter, .finding").forEach(unfold);
   closed.push(...document.querySelectorAll("details:not([open]):not(.text)"));
   for (const box of closed) box.open = true;
   for (const picture of document.querySelectorAll("img")) picture.loading = "eager";
@@ -72,4 +76,4 @@ addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
 filter.hidden = false;
 if (location.hash) openTarget();
-apply(); // browsers keep what was chosen before a reload
+if (filtered()) apply(); // browsers keep what was chosen before a reload
