@@ -81,7 +81,7 @@ def _language(args: Sequence[str]) -> Language:
 
 
 def _translated(problem: typer.TyperException) -> typer.TyperException:
-    said = screen.translate(problem.format_message())
+    said = screen.translate(problem.format_message().replace("Value error, ", ""))  # pydantic's
     problem.format_message = lambda: said  # type: ignore[method-assign]
     return problem
 

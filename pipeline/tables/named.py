@@ -19,6 +19,8 @@ def find_letter(out: Path, name: str) -> tuple[str, Mapping[str, Any]]:
     rows = [(m, row) for m in list_mailings(out, "letters") for row in read_rows(out, "letters", m)]
     found = [(mailing, row) for mailing, row in rows if row["letter_id"] == name]
     found = found or [(mailing, row) for mailing, row in rows if row["letter_id"] == f"{mailing}/{name}"]
+    if not rows:
+        raise UsageError(f"There are no tables in {out}: run `courrier run` first.")
     if not found:
         known = [row["letter_id"] for _, row in rows]
         known += [row["letter_id"].removeprefix(f"{mailing}/") for mailing, row in rows]

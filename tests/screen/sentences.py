@@ -51,7 +51,7 @@ def templates_of_say() -> set[str]:
 
 def _said_by(node: ast.AST, room: str) -> Iterator[str]:
     if isinstance(node, ast.Call):
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        name = _called(node)
         for argument in node.args[SPEAKERS.get(name, slice(0, 0))]:
             for text in _texts(argument):
                 yield from (text, f"{text}s") if name == "say_count" else (text,)
@@ -80,9 +80,14 @@ def _texts(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.Constant):
         if isinstance(node.value, str):
             yield re.sub(r"%[sd]", "{}", node.value)
-    else:
+    elif not (isinstance(node, ast.Call) and _called(node) == "getattr"):  # that names an attribute
         for inner in ast.iter_child_nodes(node):
             yield from _texts(inner)
+
+
+def _called(node: ast.Call) -> str:
+    name: str = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    return name
 
 
 def sentences_of_help() -> set[str]:

@@ -45,6 +45,10 @@ TABLE: list[tuple[str, list[str], list[str]]] = [
     ("run --help", ["Toutes les étapes", "Par exemple : courrier run", "Arguments", "[par défaut : data/raw]"],
      ["All stages", "For example: courrier run", "Arguments", "[default: data/raw]"]),
     ("rnu", ["Il n'y a pas de commande 'rnu' : peut-être 'run' ?"], ["No such command 'rnu'. Did you mean 'run'?"]),
+    ("export OUT --format xls", ["Valeur refusée pour '--format' / '-f' : 'xls' n'est pas l'un de 'csv'"],
+     ["Invalid value for '--format' / '-f': 'xls' is not one of 'csv'"]),
+    ("show courrier-3.tif#1 no-such-folder", ["Il n'y a pas de tableaux dans no-such-folder : lancer d'abord"],
+     ["There are no tables in no-such-folder: run `courrier run` first."]),
     ("run --workers 0", ["Valeur refusée pour '--workers'"], ["Invalid value for '--workers'"]),
 ]  # fmt: skip
 
