@@ -5,71 +5,57 @@ from collections.abc import Hashable, Iterator
 from typing import Final
 
 from pipeline.findings import english, french
+from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
-from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.distinctions import are_told_apart, share_code, share_name
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
-from pipeline.findings.passages import is_same_passage, objects_of, periods_of, same_act
+from pipeline.findings.nouns import are_qualified_apart
+from pipeline.findings.passages import is_same_passage, periods_of, same_act
+from pipeline.findings.sums import is_rule, matter_of, told
 from pipeline.findings.wording import Says, capital
-from pipeline.records import Mention, Severity
+from pipeline.records import LetterRow, Mention, Severity
 
-# A penalty or a fee is a rule, the same in every letter; any other sum belongs to one transaction, so that nothing can
-# be said of two of them unless both letters bear the number of the same invoice or file
-_RULES: Final = frozenset({"penalty", "fee"})
-# «à défaut de restitution, 300 € vous seront facturés»; but «si vous avez déjà réglé» stands in any reminder
-_CONDITION: Final = re.compile(
-    r"\b(?:a defaut|faute d[e']|en cas d[e']|(?:si|s'il)\b[^,.;]{1,80}\b(?:pas|non|aucun)"
-    r"|sans (?:retour|restitution|reponse))\b"
-)
-# A sum that stands for the length of a contract: by its name, or because it comes again and again
-_STANDING: Final = re.compile(
-    r"\b(?:depot de garantie|caution|franchise|cotisation annuelle|prime annuelle|capital (?:garanti|assure)|plafond"
-    r"|droits? d[e'] ?[a-z]{4,}|frais d[e'] ?[a-z]{4,}|indemnite d[e'] ?[a-z]{4,}|penalite d[e'] ?[a-z]{4,}"
-    r"|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|par (?:mois|trimestre|an)|loyer|tarif|prix|coute(?:nt)?)\b"
-)
-# What a fee or a price is said with, whatever it is for
-_FEE_STEMS: Final = """
-frais penalite somme applique entraine percu occasionne facture compte majoration mensuel annuel trimestriel trimestre
-ligne celle beneficie
-"""
-_FEE_WORDS: Final = meanings_in(_FEE_STEMS)
 # «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
 _CHANGE: Final = re.compile(
-    r"\b(?:pass(?:e|era|eront|ent)|nouve(?:au|lle|aux)|augment\w+|revis\w+|reevalu\w+|desormais|a compter d\w+"
-    r"|a partir d\w+"
-    r"|des le|portee?s? a|evolu\w+|hausse|baisse|ramene\w*|apres (?:remise|deduction)|n'est plus|au lieu)\b"
+    r"\b(?:pass(?:e|era|eront|ent) (?:de|a)|nouve(?:au|l|lle|aux)|augment\w+|revis\w+|reevalu\w+|desormais"
+    r"|a compter d[ue]s? (?:\d|l[ae] |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|a partir d[ue]"
+    r"|des le|evolu\w+|hausse|baisse|ramene\w*|apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
+    r"|n'est plus|au lieu|rectifie\w*|corrige\w*|recalcul\w*"
+    r"|actualis\w+|finalement|definitif|definitivement|complementaire|supplement\w*)\b"
 )
+_RAISED: Final = re.compile(r"\b(?:portee?s? a|pass(?:e|era|eront|ent) (?:de|a))\b")
 _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
+# One of several parts; or what is left, which is less once something is paid
 _PARTIAL: Final = re.compile(
-    r"\b(?:acompte|solde|mensualites?|echeances?|versements?|reste|majore\w*|majoration|partie|provisions?|regularisation"
-    r"|reliquat|avoir)\b"
+    r"\b(?:acomptes?|mensualites?|echeances?|versements?|prelevements?|majore\w*|partie|avoir|tranches?)\b"
 )
+_LEFT: Final = re.compile(r"\b(?:solde|reste\w*|reliquat)\b")
+_PAID: Final = re.compile(
+    r"\b(?:(?:votre|vos) (?:\w+ )?(?:versement|paiement|reglement|cheque|virement|acompte)s? (?:du|de|a|nous|est"
+    r"|sont|ont)"
+    r"|apres (?:votre|vos|deduction|imputation)|avons (?:bien )?(?:recu|encaisse|enregistre)|(?:deduction"
+    r"|imputation) (?:de|du))\b"
+)
+# What a reminder adds to the sum it repeats
+_ADDED: Final = re.compile(
+    r"\b(?:majoree?s?|majorations?|augmentee?s?|frais|interets|penalites?|y compris|en sus|ajoute\w*|compris)\b"
+)
+_BILLS: Final = meanings_in("facture echeance avis prelevement quittance releve commande consommation appel")
+_MOST_OF_BOTH: Final = 0.6
 
 
 def _bucket(sum_: Mention) -> Hashable | None:
-    if sum_.role not in french.SUM_ROLES or sum_.amount is None:
-        return None
-    return ("rule" if _is_rule(sum_) else sum_.role), sum_.currency
-
-
-def _is_rule(sum_: Mention) -> bool:
-    """A penalty, a fee, a price, or a sum under a condition; what is due on one invoice is none."""
-    sentence = plain_letters(sum_.sentence)
-    return sum_.role in _RULES or bool(_CONDITION.search(sentence)) or _is_standing(sentence)
-
-
-def _is_standing(sentence: str) -> bool:
-    """A price that holds, of a thing that is named."""
-    return bool(_STANDING.search(sentence)) and not all(map(is_transaction, meanings_in(sentence) - _FEE_WORDS))
+    return None if sum_.role not in french.SUM_ROLES or sum_.amount is None else sum_.currency
 
 
 def _reach(sum_: Mention) -> int:
-    return _RULE_HOLDS_DAYS if _is_rule(sum_) else _ONE_TRANSACTION_DAYS
+    return _RULE_HOLDS_DAYS if is_rule(sum_) else _ONE_TRANSACTION_DAYS
 
 
 def _same_value(one: Mention, other: Mention) -> bool:
@@ -89,39 +75,65 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
 def _is_same_sum(one: Said, other: Said) -> bool:
     sentences = one.mention.sentence, other.mention.sentence
-    if same_act(one.about, other.about) is False or are_told_apart(*sentences):
+    if same_act(one.about, other.about) is False and not share_name(*sentences):
         return False
-    if is_same_passage(one.about, other.about):
-        return True
-    if one.about == other.about and share_number(one.letter, other.letter):
-        return bool(one.about)
-    # «frais de relance», «toute relance entraîne des frais»: all that the one names, the other names too
-    here, there = (objects_of(said.about) - _FEE_WORDS for said in (one, other))
-    return (here <= there or there <= here) and not all(map(is_transaction, here & there))
+    if (one.mention.role == "refund") != (other.mention.role == "refund") and not share_name(*sentences):
+        return False
+    if are_told_apart(*sentences) or are_qualified_apart(*sentences):
+        return False
+    here, there = (matter_of(told(said)) for said in (one, other))
+    shared = here & there
+    if share_code(*sentences) or (
+        share_number(one.letter, other.letter) and is_rule(one.mention) == is_rule(other.mention)
+    ):
+        return bool(shared) or one.about == other.about
+    if not shared or all(map(is_transaction, shared)):
+        return is_same_passage(one.about, other.about)
+    return here <= there or there <= here or len(shared) >= _MOST_OF_BOTH * len(here | there)
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     """Whether another sum is no contradiction: other matter or period, reminder with fees, correction, part."""
     earlier, later = one.letter, other.letter
-    if not may_be_same_matter(earlier, later) or corrects(later):
-        return True
     sentences = one.mention.sentence, other.mention.sentence
-    if _is_rule(one.mention):
-        return _is_standing(plain_letters(sentences[0])) and bool(_CHANGE.search(plain_letters(sentences[1])))
+    here, there = map(plain_letters, sentences)
+    if not may_be_same_matter(earlier, later) or corrects(later) or _CHANGE.search(there):
+        return True
+    if _states(later, one.mention) or _states(earlier, other.mention):
+        return True
+    if _RAISED.search(there) and not _RAISED.search(here):
+        return True
+    if set(_PARTIAL.findall(here)) != set(_PARTIAL.findall(there)):
+        return True
+    if is_rule(one.mention) and is_rule(other.mention):
+        return False
     periods = [periods_of(sentence) for sentence in sentences]
-    return (
-        days_apart(earlier, later) is None
-        or not (share_number(earlier, later) or share_due_date(earlier, later) or _name_one_thing(one, other))
-        or bool(_CHANGE.search(plain_letters(sentences[1])))
-        or bool(periods[0] and periods[1] and periods[0].isdisjoint(periods[1]))
-        or any(_PARTIAL.search(plain_letters(sentence)) for sentence in sentences)
-        or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
+    if days_apart(earlier, later) is None or (periods[0] and periods[1] and periods[0].isdisjoint(periods[1])):
+        return True
+    if _PARTIAL.search(here) or _PARTIAL.search(there):
+        return True
+    if bool(_LEFT.search(here)) != bool(_LEFT.search(there)) and not share_code(*sentences):
+        return True
+    if _LEFT.search(there) and _PAID.search(plain_letters(body_of(later.text))):
+        return True
+    repeats = repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
+    # of an invoice or of what is due a reminder may ask more; the principal of a debt stays what it is
+    billed = not _BILLS.isdisjoint(one.about | other.about)
+    if share_code(*sentences) or (share_number(earlier, later) and not billed):
+        return repeats and bool(_ADDED.search(plain_letters(body_of(later.text))))
+    return repeats or not (
+        share_number(earlier, later) or share_due_date(earlier, later) or _name_one_thing(one, other)
     )
+
+
+def _states(letter: LetterRow, sum_: Mention) -> bool:
+    """Whether the letter names that sum too: it tells itself how the two belong together."""
+    return any(sum_.amount == held.value for held in letter.amounts)
 
 
 def _name_one_thing(one: Said, other: Said) -> bool:
     """Whether both name a thing of which there is one: «la taxe foncière», not «la facture»."""
-    return not all(map(is_transaction, objects_of(one.about) & objects_of(other.about) - _FEE_WORDS))
+    return not all(map(is_transaction, matter_of(told(one)) & matter_of(told(other))))
 
 
 def _say(group: tuple[Said, ...]) -> Says:
@@ -145,10 +157,12 @@ CHECK: Final = Check(
     description=Says(
         fr="Deux courriers d'un même expéditeur à un même destinataire donnent des sommes différentes pour la même "
         "chose. Pénalités et frais se comparent partout où les passages se ressemblent ; les autres sommes seulement "
-        "entre courriers de même facture ou de même dossier. Ne comptent pas : autres contrats, factures ou périodes, "
+        "entre courriers de même facture ou de même dossier. Ne comptent pas : autres contrats, factures ou "
+        "périodes, "
         "rappels, rectifications, paiements partiels.",
         en="Two letters of one sender to one recipient name different sums for the same thing. Penalties and fees are "
-        "compared wherever the passages are alike; other sums only between letters that bear the same invoice or file "
+        "compared wherever the passages are alike; other sums only between letters that bear the same invoice or "
+        "file "
         "number. Not compared: other contracts, invoices or periods, reminders, corrections, part payments.",
     ),
     section=Section,
@@ -163,7 +177,8 @@ CHECK: Final = Check(
                 "Le courrier du 14/02/2015 annonce une pénalité de 300 €, celui du 15/02/2015 une pénalité de 200 €."
             ),
             english=(
-                "The letter of 14 February 2015 announces a penalty of €300, the one of 15 February 2015 a penalty of "
+                "The letter of 14 February 2015 announces a penalty of €300, the one of 15 February 2015 a "
+                "penalty of "
                 "€200."
             ),
         ),

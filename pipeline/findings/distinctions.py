@@ -24,8 +24,11 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "2": r"deuxieme|seconde?|2e|2eme",
         "3": r"troisieme|3e|3eme",
         "4": r"quatrieme|4e|4eme",
+        "last": r"derniere? (?:mensualite|echeance|tranche|trimestre|versement|quittance|acompte|appel)",
     },
     "rhythm": {
+        "hour": r"par heure|horaire",
+        "day": r"par jour|journalier\w*|journaliere",
         "week": r"hebdomadaires?|par semaine|chaque semaine",
         "month": r"mensuel\w*|par mois|chaque mois|mensualite",
         "quarter": r"trimestriel\w*|par trimestre|chaque trimestre|trimestre",
@@ -44,6 +47,24 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "mediation": r"mediat\w+",
         "retractation": r"retract\w+",
     },
+    "sum": {
+        "given": r"indemnites?|remboursements?|allocations?",
+        "borne": r"franchises?",
+        "kept": r"cautions?|depots? de garantie|consignes?",
+        "rent": r"loyers?",
+        "charges": r"charges",
+        "honorarium": r"honoraires",
+        "insured": r"capital",
+        "premium": r"primes?|cotisations?",
+        "tax": r"impots?|taxes?",
+        "taken": r"prelevements?",
+    },
+    "net": {"before": r"brute?s?", "after": r"nette?s?"},
+    "age": {"child": r"enfants?|moins de \d+ ans|jeunes?", "adult": r"adultes?|parents?"},
+    "payer": {"own": r"assure|famille\w*", "other": r"employeur|mairie|commune|departement|region|caisse"},
+    "side": {"asked": r"demandee?s?|sollicitee?s?|souhaitee?s?", "granted": r"accordee?s?|retenue?s?|allouee?s?"},
+    "room": {"empty": r"(?:non meuble|vide)s?", "furnished": r"meublee?s?"},
+    "party": {"landlord": r"proprietaires?|bailleurs?", "tenant": r"locataires?"},
     "part": {"down": r"acompte|arrhes", "rest": r"solde|reliquat", "ahead": r"provisions?", "after": r"regularisation"},
 }
 _PATTERNS: Final = {
@@ -55,6 +76,16 @@ def are_told_apart(one: str, other: str) -> bool:
     """Whether both have a mark of one kind, and no such mark in common."""
     here, there = _marks_of(one), _marks_of(other)
     return any(here[row].isdisjoint(there[row]) for row in here.keys() & there.keys())
+
+
+def share_code(one: str, other: str) -> bool:
+    """Whether one number of a bill or a file stands in both sentences."""
+    return not _marks_of(one).get("code", frozenset()).isdisjoint(_marks_of(other).get("code", frozenset()))
+
+
+def share_name(one: str, other: str) -> bool:
+    """Whether both call their sum by one telling name: «le dépôt de garantie», «la franchise»."""
+    return not _marks_of(one).get("sum", frozenset()).isdisjoint(_marks_of(other).get("sum", frozenset()))
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ _STEM_LENGTH: Final = 6  # «restitution», «restitués» -> «restit»; «équ
 _ENDING: Final = re.compile(r"(?:es|e|s)$")  # «rejet» and «rejeté» are one word
 # combining marks, as «e» + «´»
 _ACCENT: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_ACCENTED: Final = {"a": "[aàâ]", "c": "[cç]", "e": "[eéèê]", "i": "[iîï]", "o": "[oô]", "u": "[uùû]"}
 _WORD: Final = re.compile(r"[a-z]{3,}")
 _ACT: Final = "="  # begins the name of an act or of several: «=pay», «=return+send»
 
@@ -26,14 +27,18 @@ def plain_letters(text: str) -> str:
 @lru_cache(maxsize=4096)
 def meanings_in(text: str) -> frozenset[str]:
     """What the telling words of a passage mean; numbers and times do not count."""
-    plain = _phrases().sub(lambda m: _lexicon()["phrases"][m[0]], plain_letters(text))
-    return frozenset(filter(None, map(meaning_of, _WORD.findall(plain))))
+    return frozenset(filter(None, map(meaning_of, _WORD.findall(with_phrases(plain_letters(text))))))
+
+
+def with_phrases(text: str) -> str:
+    """The text with the words that say one thing together put as one word: «rendez-vous»."""
+    return _phrases().sub(lambda m: str(_lexicon()["phrases"][plain_letters(m[0])]), text)
 
 
 @lru_cache(maxsize=20_000)
 def meaning_of(word: str) -> str:
     """«versement» -> «=pay», «modem» -> «box», «affichage» -> «affich»; empty for a word that tells nothing."""
-    if word in _exact("empty") or word in _exact("times"):
+    if word in words_of_list("empty") or word in words_of_list("times"):
         return ""
     if _courtesies().fullmatch(word):
         return ""
@@ -48,6 +53,12 @@ def meaning_of(word: str) -> str:
 def acts_named(meaning: str) -> frozenset[str]:
     """The acts that a meaning is; none for a thing."""
     return frozenset(meaning.removeprefix(_ACT).split("+")) if meaning.startswith(_ACT) else frozenset()
+
+
+@cache
+def is_thing(meaning: str) -> bool:
+    """Whether the lexicon holds it as a thing, with several words for it."""
+    return meaning in _lexicon()["things"]
 
 
 @cache
@@ -73,13 +84,14 @@ def _lexicon() -> dict[str, Any]:
 
 
 @cache
-def _exact(name: str) -> frozenset[str]:
+def words_of_list(name: str) -> frozenset[str]:
+    """The words of a list of the lexicon, in plain letters."""
     return frozenset(plain_letters(_lexicon()[name]).split())
 
 
 @cache
 def _meanings(name: str) -> frozenset[str]:
-    return frozenset(map(meaning_of, _exact(name)))
+    return frozenset(map(meaning_of, words_of_list(name)))
 
 
 @cache
@@ -98,4 +110,5 @@ def _any_of(forms: str) -> re.Pattern[str]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in _lexicon()["phrases"]))
+    spelt = ("".join(_ACCENTED.get(letter, letter) for letter in phrase) for phrase in _lexicon()["phrases"])
+    return re.compile("|".join(rf"\b{phrase}\b" for phrase in spelt), re.IGNORECASE)

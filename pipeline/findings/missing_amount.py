@@ -21,12 +21,13 @@ _TWIN_DAYS: Final = 20
 # is no twin of «tout équipement non restitué sera facturé 300 €»
 _SHARED_OF_ALL: Final = 0.5
 _FEWEST_SHARED: Final = 3
+_FEWEST_ALIKE: Final = 4
 # A sum of these roles belongs to its passage; share capital and call tariffs to the letterhead
 _ROLES: Final = frozenset({"penalty", "fee", "refund", "total_due", "other"})
 # The passage has a sum or a limit that was not read
 _UNREAD_SUM: Final = re.compile(r"€|\beuros?\b|\beur\b")
 _UNREAD_LIMIT: Final = re.compile(
-    r"\b(?:jours?|heures?|semaines?|mois|huitaine|quinzaine|delais?|avant le|au plus tard|d'ici)\b"
+    r"\b(?:(?<!a )jours?|heures?|semaines?|mois|huitaine|quinzaine|delais?|avant le|au plus tard|d'ici)\b"
 )
 _READ_WELL: Final = 0.75  # mean confidence of a letter of which one may say what does not stand in it
 
@@ -87,8 +88,10 @@ def _is_twin_passage(here: Passage, there: Passage) -> bool:
     )
 
 
-def _is_twin(row: LetterRow, other: LetterRow) -> bool:
-    """One text but for some words, or one subject line, or texts so short that the passage is all there is."""
+def _is_twin(row: LetterRow, other: LetterRow, here: Passage, there: Passage) -> bool:
+    """One text but for some words, one subject line, one sentence but for the sum, or hardly any other text."""
+    if len(there) >= _FEWEST_ALIKE and there <= here and len(here - there) <= 1:
+        return True
     subjects = plain_letters(row.subject or ""), plain_letters(other.subject or "")
     if subjects[0] and subjects[0] == subjects[1]:
         return True
@@ -97,7 +100,9 @@ def _is_twin(row: LetterRow, other: LetterRow) -> bool:
 
 def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, sentence: str) -> bool:
     """Whether `other` is a twin of `row` that names no sum or limit for this, as far as can be read."""
-    if not may_be_same_matter(row, other) or not _is_twin(row, other):
+    if not may_be_same_matter(row, other) or not _is_twin(
+        row, other, meanings_in(value.sentence), meanings_in(sentence)
+    ):
         return False
     unread = _UNREAD_SUM if value.kind == "amount" else _UNREAD_LIMIT
     if unread.search(plain_letters(sentence)) or (other.confidence is not None and other.confidence < _READ_WELL):

@@ -60,11 +60,13 @@ def same_object(one: Passage, other: Passage) -> bool:
 
 def passage_of(sentence: str, text: str) -> Passage:
     """What a sentence of a letter is about; with the sentence before it where it only points back to that."""
-    own = meanings_in(sentence)
+    return meanings_in(sentence) | objects_of(meanings_in(sentence_before(sentence, text)))
+
+
+def sentence_before(sentence: str, text: str) -> str:
+    """The sentence that this one points back to: «Sa perte ...», «Elle est à régler ...»; empty where it does not."""
     plain = plain_letters(sentence)
-    if not _POINTS_BACK.search(plain):
-        return own
-    return own | objects_of(meanings_in(_before(plain, text)))
+    return _before(plain, text) if _POINTS_BACK.search(plain) else ""
 
 
 def _before(plain: str, text: str) -> str:

@@ -1,0 +1,84 @@
+"""Sentence → the things its nouns name, and what is said of them: what a sum or a limit is for, without the verbs.
+
+«La mutation est assortie d'une indemnité de déménagement» and «l'indemnité de déménagement qui vous est accordée»
+share what their nouns name; «assortie» and «accordée» only link the sum to it. A noun is known by the small word in
+front of it; what stands right behind it and ends as a participle or an adjective qualifies it: «carte perdue».
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.findings.meanings import (
+    acts_named,
+    is_anything,
+    is_thing,
+    meaning_of,
+    plain_letters,
+    with_phrases,
+    words_of_list,
+)
+from pipeline.findings.passages import Passage
+
+_QUALIFIES: Final = re.compile(
+    r"(?:é|ée|és|ées|ue|ues|us|ie|ies|ique|iques|aire|aires|el|els|elle|elles|al|ale|ales|aux|if|ifs|ive|ives"
+    r"|ière|ier"
+    r"|iers|ières|eux|euse|euses|able|ables|ible|ibles|ants?|antes?|ents?|entes?)$"
+)
+_NO_QUALIFIER: Final = re.compile(
+    r"(?:im|ap|in|ex|com)?pli?que|indique|implique|continue|attribue|constitue|peut|sont|ont|seront|devront"
+    r"|peuvent|doivent"
+    r"|est|suivant\w*|compter|vous|nous|tous|plus|dus?|due?s|venue?s?|prévue?s?|fixée?s?|demandée?s?|accordée?s?"
+    r"|mentionnée?s?"
+    r"|\w+ement|\w+(?:er|ir|oir)ont|\w+aient|reste|exige\w*"
+)
+_NO_THING: Final = frozenset({"pay", "send"})  # «le paiement», «l'envoi»: of whatever
+_TOKEN: Final = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|[.,;:()]|\d+")
+
+
+@lru_cache(maxsize=8192)
+def things_named(text: str) -> Passage:
+    """What the nouns of a passage mean; payments and words that may stand for anything are left out."""
+    return frozenset(meaning for meaning, _ in _nouns(text))
+
+
+@lru_cache(maxsize=8192)
+def _nouns(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each noun's meaning, with what qualifies it."""
+    tokens = _TOKEN.findall(with_phrases(text.replace("’", "'").replace("\n", " ")))
+    plain = [plain_letters(token) for token in tokens]
+    found: list[tuple[str, frozenset[str]]] = []
+    expects = True  # the first word of a sentence may be a noun: «Carte perdue : 9 €»
+    for number, word in enumerate(plain):
+        if word in words_of_list("before_nouns"):
+            expects = True
+        elif expects and word in words_of_list("adjectives"):
+            continue
+        elif expects:
+            expects = False
+            meaning = meaning_of(word) if len(word) > 2 and not word.isdigit() else ""
+            if meaning and not acts_named(meaning) & _NO_THING and not is_anything(meaning):
+                found.append((meaning, _qualifiers(tokens[number + 1 : number + 3])))
+        elif is_thing(meaning := meaning_of(word)) and not _QUALIFIES.search(tokens[number]):
+            found.append((meaning, frozenset()))  # «la franchise vol»
+    return tuple(found)
+
+
+def _qualifiers(behind: list[str]) -> frozenset[str]:
+    held = set()
+    for token in behind:
+        if not _QUALIFIES.search(token) or _NO_QUALIFIER.fullmatch(token):
+            break
+        held.add(meaning_of(plain_letters(token)))
+    return frozenset(filter(None, held))
+
+
+def are_qualified_apart(one: str, other: str) -> bool:
+    """Whether one thing that both name is one kind here and another there: «carte perdue», «carte renouvelée»."""
+    here, there = dict(_nouns(one)), dict(_nouns(other))
+    every = things_named(one), things_named(other)
+    for thing in here.keys() & there.keys():
+        own, others = here[thing] - every[1], there[thing] - every[0]
+        if own and others and own.isdisjoint(others):
+            return True
+    return False
