@@ -12,8 +12,9 @@ from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number, share_sum
-from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import Passage, acts_of, is_same_passage, objects_of, same_act, same_object
+from pipeline.findings.meanings import acts_named, is_transaction, meanings_in, plain_letters
+from pipeline.findings.nouns import are_qualified_apart, things_named
+from pipeline.findings.passages import Passage, acts_of, is_same_passage, same_act, sentence_before
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention, Severity
 
@@ -22,18 +23,49 @@ from pipeline.records import Mention, Severity
 _RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
 _EVENTS: Final = frozenset({"other", "receipt"})  # «à compter de l'affichage du permis», «... de la notification»
 _THIS_LETTER: Final = re.compile(
-    r"\b(?:la presente?|(?:ce|present|cette) (?:courrier|lettre|pli|avis|envoi)|ci-joint)\b"
+    r"\b(?:la presente?\b(?! (?:decision|convocation|offre|notification|ordonnance|mesure))"
+    r"|(?:ce|present|cette) (?:courrier|lettre|pli|avis|envoi)|ci-joint)\b"
 )
 _COUNTED: Final = re.compile(
-    r"\b(?:a (?:compter|partir|dater) d[eu']s?|suiv(?:ant|ent|ra|it)|apres|des|de (?=sa |la |votre "
-    r"|leur )) ?(?P<event>[^,.;]*)"
+    r"\b(?:a (?:compter|partir|dater) d[eu']s?|suiv(?:ant|ent|ra|it)|apres|avant (?=l[ea'])|des (?=l[ea'])"
+    r"|(?:jours?|heures?|mois|ans?|semaines?) (?:de|d') ?(?=(?:sa|la|l'|votre|leur|notre|son|cette) ?)|(?:jours?"
+    r"|mois) du) ?"
+    r"(?P<event>[^,.;]*)"
+)
+_COUNTED_AHEAD: Final = re.compile(
+    r"\b(?:a (?:compter|partir|dater) d[eu']s?|des (?=la reception)) ?(?P<event>[^,.;]*)"
+)
+_EVENT_ENDS: Final = re.compile(
+    r" (?:pour|afin|au plus|par|aupres|a l'adresse|vous|nous|il|elle|est|sont|seront|sera|doi\w+)\b"
+)
+# A time that a contract or the law sets, the same in every letter
+_STANDING: Final = re.compile(
+    r"\b(?:preavis|delais? d[e'] ?(?:retractation|reflexion|carence|recours|prescription|garantie))\b"
+)
+_WHO: Final = meanings_in(
+    "assure salarie agent locataire abonne adherent usager eleve parents famille titulaire beneficiaire interesse "
+    "contribuable societaire emprunteur acheteur consommateur candidat acquereur patient proprietaire bailleur "
+    "employeur "
+    "allocataire membre resident droit faculte possibilite exercer exerce accord bien"
 )
 # «à titre exceptionnel, nous vous accordons jusqu'au 3 mai»
 _GRANTED: Final = re.compile(
-    r"\b(?:accord(?:e|ee|ons|er|es)|exceptionnel\w*|a votre demande|comme convenu|finalement|tolerance|plus de temps"
-    r"|davantage de temps|encore (?:jusqu|\d)|(?:benefici|dispos)\w+ (?:\w+ )?d'un (?:nouveau|second))\b"
+    r"\b(?:accord(?:e|ee|ons|er|es)|exceptionnel\w*|(?<!oppose )(?<!reponse )(?<!suite )a votre demande(?! d)"
+    r"|comme convenu|finalement|tolerance|plus de temps"
+    r"|davantage de temps|encore (?:jusqu|\d)|(?:benefici|dispos)\w+ (?:\w+ )?d'un (?:nouveau|second)"
+    r"|plus longs? que prevu)\b"
+)
+# What the sender does, and not the reader: «vous sera remboursé», «nous répondons»
+_OURS: Final = re.compile(
+    r"\b(?:vous (?:sera|seront|serez) (?!\w*(?:attendu|demande|reclame|invite|prie|tenu|facture))\w+"
+    r"|vous (?:recevrez|parviend\w+)"
+    r"|sans reponse d\w+ (?!votre)|silence|nous (?:vous )?(?:\w+rons|repondons|procedons|adressons|versons"
+    r"|remboursons|traitons)|(?:reponse"
+    r"|remboursement|"
+    r"virement|versement) (?:vous |sera|interviendra|intervient))\b"
 )
 _FEWEST_THINGS: Final = 2
+_MOST_OF_BOTH: Final = 0.6
 _RULE_HOLDS_DAYS: Final = 365
 _ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
 _ONE_AFFAIR_DAYS: Final = 60  # a date by which one thing is due does not move unsaid
@@ -43,19 +75,21 @@ _CUSTOMARY: Final = 0.15  # «8 jours» is «une semaine», «15 jours» are «d
 
 def _bucket(limit: Mention) -> Hashable | None:
     if limit.quantity is not None and limit.unit in _DAYS:
-        return "relative", limit.trigger
-    return "absolute" if limit.date and limit.quantity is None else None
+        return "relative", limit.trigger if limit.trigger in _RULES else None
+    # «d'ici la fin de la semaine» is another day in every letter
+    return "absolute" if limit.date and limit.quantity is None and re.search(r"\d", limit.text) else None
 
 
 def _reach(limit: Mention) -> int:
-    if limit.trigger in _RULES:
+    if limit.trigger in _RULES or _STANDING.search(plain_letters(limit.sentence)):
         return _RULE_HOLDS_DAYS
     return _ONE_AFFAIR_DAYS if limit.quantity is None or _is_from_event(limit) else _ONE_DISPATCH_DAYS
 
 
 def _is_from_event(limit: Mention) -> bool:
     """Whether it counts from something that happens once, and not from the letter that says so."""
-    return limit.trigger in _EVENTS and not _THIS_LETTER.search(plain_letters(limit.sentence))
+    counted = limit.trigger in _EVENTS or bool(_event_of(limit))
+    return counted and not _THIS_LETTER.search(plain_letters(limit.sentence))
 
 
 def _same_value(one: Mention, other: Mention) -> bool:
@@ -79,26 +113,50 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
 
 def _is_same_limit(one: Said, other: Said) -> bool:
-    act = same_act(one.about, other.about)
-    if act is False or are_told_apart(one.mention.sentence, other.mention.sentence):
+    clauses = _clause(one), _clause(other)
+    if are_told_apart(*clauses) or are_qualified_apart(*clauses):
+        return False
+    if bool(_OURS.search(plain_letters(clauses[0]))) != bool(_OURS.search(plain_letters(clauses[1]))):
         return False
     events = _event_of(one.mention), _event_of(other.mention)
-    if events[0] and events[1] and events[0].isdisjoint(events[1]):
+    if bool(events[0]) != bool(events[1]) or (events[0] and events[0].isdisjoint(events[1])):
         return False
-    if is_same_passage(one.about, other.about):
+    act = same_act(meanings_in(clauses[0]) - events[0], meanings_in(clauses[1]) - events[1])
+    here, there = (_things_in(clause) - event for clause, event in zip(clauses, events, strict=True))
+    if act is False:
+        return False
+    shared = here & there
+    if act and one.mention.trigger in _RULES and shared:
         return True
-    # the same act for the same thing, in whatever words; where no act is named, things enough to be one
-    shared = objects_of(one.about) & objects_of(other.about)
-    if act and one.mention.trigger in _RULES:
-        return bool(shared)
-    return same_object(one.about, other.about) and (act is True or len(shared) >= _FEWEST_THINGS)
+    if not here or not there or (here != there and all(map(is_transaction, shared))):
+        same = one.mention.trigger in _RULES or events[0] & events[1] or one.about == other.about
+        return bool(act and same and not (here and there)) or is_same_passage(one.about, other.about)
+    fewer, more = sorted((here, there), key=len)
+    if fewer <= more:
+        return len(fewer) >= _FEWEST_THINGS or len(more) <= _FEWEST_THINGS
+    return len(shared) >= _MOST_OF_BOTH * len(here | there)
+
+
+def _things_in(clause: str) -> Passage:
+    """What has to be done by then, and to what: without who does it, and without what is done."""
+    return frozenset(thing for thing in things_named(clause) - _WHO if not acts_named(thing))
+
+
+def _clause(said: Said) -> str:
+    """What stands between two semicolons around the limit; with the sentence before where it points back to that."""
+    sentence = said.mention.sentence
+    parts = [part for part in sentence.split(";") if said.mention.text in part]
+    before = sentence_before(sentence, said.letter.text)
+    return f"{before} {parts[0] if parts else sentence}"
 
 
 def _event_of(limit: Mention) -> Passage:
     """From what it counts, where it counts from something else than a rule's event: «à compter de l'affichage»."""
-    if limit.trigger not in _EVENTS or not (found := _COUNTED.search(plain_letters(limit.sentence))):
+    if limit.trigger in _RULES or limit.quantity is None:
         return frozenset()
-    return meanings_in(found["event"])
+    plain, figure = plain_letters(limit.sentence), plain_letters(limit.text)
+    found = _COUNTED.search(plain, max(0, plain.find(figure))) or _COUNTED_AHEAD.search(plain)
+    return meanings_in(_EVENT_ENDS.split(found["event"])[0]) if found else frozenset()
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -206,7 +264,8 @@ CHECK: Final = Check(
             letter("14/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice", confidence=0.4)),
             letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice")),
             message=(
-                "À vérifier, car la lecture de « 7 jours » (1.pdf, page 1) est incertaine : le courrier du 14/02/2015 "
+                "À vérifier, car la lecture de « 7 jours » (1.pdf, page 1) est incertaine : le courrier du "
+                "14/02/2015 "
                 "fixe 7 jours après mise en demeure, celui du 15/02/2015 en fixe 10."
             ),
         ),

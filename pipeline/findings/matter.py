@@ -40,13 +40,15 @@ ACCOUNT: Final = frozenset({"contract", "customer", "file"})
 EVERYTHING: Final = frozenset(_NUMBERED)
 TRANSACTION: Final = frozenset({"file", "invoice"})
 
-# A letter that says so repeats an earlier one on purpose: «Objet : rappel», «malgré nos précédents courriers»; but «au
+# A letter that says so repeats an earlier one on purpose: «Objet : rappel», «malgré nos précédents courriers»; but
+# «au
 # verso le rappel des conditions» stands in any
 _REMINDER: Final = re.compile(
     r"\b(?:(?:ce|notre|present|dernier|premier|deuxieme|second|troisieme|simple|nouveau|lettre de|courrier de) rappel"
     r"|rappel (?:de (?:paiement|votre|notre|facture|cotisation)|avant)|relance|(?:dernier|deuxieme|second|2e"
     r"|2eme) avis|mise en demeure avant|avant poursuites"
-    r"|sauf erreur|malgre (?:nos|notre|mon|mes)|(?:nos|notre|mon) precedente?s?|precedents? (?:courrier|lettre|envoi)s?"
+    r"|sauf erreur|malgre (?:nos|notre|mon|mes)|(?:nos|notre|mon) precedente?s?|precedents? (?:courrier|lettre"
+    r"|envoi)s?"
     r"|toujours (?:pas|rien)|n'avons (?:toujours |encore )?(?:pas|rien) (?:encore )?recu"
     r"|(?:deuxieme|seconde|derniere|ultime|nouvelle) (?:demande|lettre|invitation)|relancons"
     r"|manque(?:nt)? (?:toujours|encore)"
@@ -55,12 +57,13 @@ _REMINDER: Final = re.compile(
     r"|restee?s? sans (?:reponse|effet|suite)|a ce jour,? (?:nous n|sauf|votre)|duplicata)\b"
 )
 _REMINDER_SUBJECT: Final = re.compile(r"\b(?:mise en demeure|rappel|relance|impayes?|duplicata)\b")
-# A letter that says so puts an earlier one right: «annule et remplace», «une erreur s'est glissée»; but «votre droit de
-# rectification» stands in any
+# A letter that says so puts an earlier one right: «annule et remplace», «une erreur s'est glissée»; but «votre
+# droit de rectification» stands in any
 _CORRECTION: Final = re.compile(
-    r"\b(?:annule(?:nt)? et remplace(?:nt)?|rectificati(?:f|fs|ve|ves)|rectifions|erratum|erreur s.est|par erreur"
+    r"\b(?:annule(?:nt)? et remplace(?:nt)?(?! (?:les|tou\w+) \w+ (?:portant|ayant))|rectificati(?:f|fs|ve|ves)"
+    r"|rectifions|erratum|erreur s.est|par erreur"
     r"|au lieu de"
-    r"|remplace(?:nt)? (?:le|la|les|notre)"
+    r"|remplace(?:nt)? (?:le|la|les|notre)(?! \w+ (?:portant|ayant))"
     r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|prolongee?s?|prolongation"
     r"|nouveau delai|delais? supplementaires?|prorog\w+|allong\w+|decal\w+|nouvelle (?:date|echeance|limite)"
     r"|(?:delai|terme|date|echeance) (?:\w+ )?(?:est |sont )?(?:porte|ramene|avance|modifie|change)\w*"

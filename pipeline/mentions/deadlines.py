@@ -28,7 +28,8 @@ _BEFORE: Final = re.compile(
     rf"{damaged('date limite')}[^.;\n]{{0,50}}?|date butoir[^.;\n]{{0,30}}?|dernier delai|delai de rigueur|payables?|"
     rf"passe cette date(?= du)|sans (?:depasser|exceder)|"
     rf"cloture (?:des? |du )(?:inscri|candidat|depot|vote|souscri|appel)[^.;\n]{{0,30}}?|"
-    rf"(?:inscriptions?|candidatures?)(?: (?:sont|seront))? closes|"
+    rf"(?:inscri\w+|candidatures?|depots?|adhesions?|souscriptions?)(?: (?:sont|seront))? closes?|"
+    rf"(?:sera|seront) (?:closes?|cloturee?s?)|"
     rf"dernier jour[^.;\n]{{0,30}}?|"
     rf"reponse (?:attendue|souhaitee|exigee|demandee)(?: (?:pour|avant|le))?|"
     rf"(?:faute|defaut|absence) de (?:reglement|paiement|reponse|retour|regularisation)[^.;\n]{{0,30}}?(?=au\b|"
@@ -44,7 +45,7 @@ _UNTIL: Final = re.compile(r"jusqu[^.;]{0,20}$")
 _FIXED: Final = re.compile(r"(?:date limite|delai)[^.;\n]{0,60}$")
 # "pour le 5 avril": a limit only where something must be done
 _FOR: Final = re.compile(
-    rf"\b(?:payer|regler|parvenir|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|"
+    rf"\b(?:payer|regle[rz]|parvenir|rapport\w+|declar\w+|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|"
     rf"deposer|fournir|confirmer|inscri\w+|reponse|attendu\w*|exig\w+|reclam\w+|vers(?:er|ez|ement)|paye[rz]|paiement|"
     rf"reglement|restitu\w+|liberer|quitter|evacuer|regularis\w+|acquitt\w+|complete[rz]|signe[rz]|produire|"
     rf"communiquer|apporter|due?s?|resili\w+)\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
