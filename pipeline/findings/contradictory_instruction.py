@@ -8,7 +8,7 @@ from typing import Final
 from pydantic import Field
 
 from pipeline.findings import english, french
-from pipeline.findings.bodies import body_of
+from pipeline.findings.bans import OPEN_ACTS, are_of_two_times, is_limited, is_overtaken, is_partial, same_number
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
 from pipeline.findings.distinctions import are_told_apart
@@ -16,8 +16,9 @@ from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.firmness import is_firm
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, TRANSACTION, corrects, may_be_same_matter, share_number
-from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
-from pipeline.findings.passages import Passage, acts_of, objects_of, same_object, sentences_of
+from pipeline.findings.meanings import is_transaction, plain_letters
+from pipeline.findings.nouns import are_qualified_apart, things_named
+from pipeline.findings.passages import objects_of, same_object, sentence_before
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -50,59 +51,6 @@ _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
 _BY_PHONE: Final = re.compile(
     r"appel|telephon|contact|joindre|solliciter|disposition"
 )  # not «ne pas répondre à ce message»
-_CALLING: Final = meanings_in("appeler service client conseiller question numero telephone equipe")
-# To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
-_OPEN_ACTS: Final = frozenset({"call", "write"})
-
-# A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
-_LIMITED: Final = re.compile(
-    r"\b(?:avant|tant que|pendant|jusqu|entre \d|le week-end|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|la nuit|le soir|le matin|entre midi|jours? feries?|en dehors|apres|depuis l'etranger"
-    r"|ce numero|cette adresse|l'ancien\w*)\b"
-)
-_UNTIL: Final = re.compile(r"\b(?:avant|tant que|jusqu)\b")
-# A number for emergencies is for nothing else
-_EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
-# «inutile de nous appeler»: no ban, where what there was to call for is settled
-_NEEDLESS: Final = re.compile(r"\b(?:inutile|necessaire|besoin|utile|lieu|dispens\w+|n'avez (?:pas|plus) a)\b")
-_SETTLED: Final = re.compile(
-    r"\b(?:regle|resolu|clos|cloture|solde|traite|termine|accepte|effectue|retabli|repare)e?s?\b"
-)
-# What a ban or an order is for; for anything at all where it says so, or says nothing
-_FOR: Final = re.compile(
-    r"\b(?:pour|concernant|au sujet (?:de|du|d')|a propos (?:de|du|d')|relati\w+ (?:a|au)|quant a"
-    r"|s'agissant d\w+|en vue d\w+"
-    r"|dans le cadre d\w+) ?(?P<what>.*)"
-)
-_ANYTHING: Final = re.compile(
-    r"\b(?:quelque (?:motif|raison)|quel\w* que soi\w*|toute?s? (?:autre )?(?:questions?|raisons?|motifs?|demandes?"
-    r"|reclamations?|renseignements?|informations?|complements?))\b(?! (?:sur|concernant|relati))"
-)
-
-
-# What need not be done again, or only if it is done already: «si vous avez payé, ne payez pas une seconde fois»
-_AGAIN: Final = re.compile(
-    r"\b(?:si|en cas d[e']|sauf|a nouveau|de nouveau|une (?:seconde|deuxieme) fois|deux fois|double|deja)\b"
-)
-
-
-# How something is done, not whether: «ne payez pas en espèces», «n'envoyez pas d'originaux»
-_MANNER: Final = re.compile(
-    r"\b(?:sans|en especes|en liquide|par (?:cheque|mandat|courriel|mail|internet|fax|la poste|courrier"
-    r"|virement|telephone)"
-    r"|d'?originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?ment|que si|recommande)\b"
-)
-# What is asked for has come: there is nothing to be sent or paid any more
-_HAS_COME: Final = re.compile(
-    r"\b(?:(?:nous (?:est|sont|a|ont)|(?:votre|vos) [a-z' ]{3,60} (?:est|sont)) (?:bien |deja )?(?:parvenu"
-    r"|arrive|encaisse"
-    r"|recu)\w*|avons (?:bien |deja )?(?:recu|encaisse|enregistre)|(?:a|ont) (?:bien )?ete (?:recu|encaisse"
-    r"|regle|paye)\w*"
-    r"|merci (?:de|pour) votre (?:envoi|reglement|paiement|versement)|reception de votre)\b"
-)
-# What was held back may go on: «vous pouvez maintenant signer»
-_FOR_NOW: Final = re.compile(r"\b(?:pour (?:l'instant|le moment|l'heure)|dans l'immediat|a ce stade|en attendant)\b")
-_NOW: Final = re.compile(r"\b(?:maintenant|desormais|a present|dorenavant|a nouveau|de nouveau)\b")
 
 
 class Days(Section):
@@ -116,8 +64,12 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         bidden: dict[str, list[Said]] = defaultdict(list)
         forbidden: dict[str, list[Said]] = defaultdict(list)
         for row in block:
-            for act, banned, mention in _told(mailing, row):
-                (forbidden if banned else bidden)[act].extend(said_in(row, [mention]))
+            told = list(_told(mailing, row))
+            both = {act for act, banned, _ in told if banned} & {act for act, banned, _ in told if not banned}
+            for act, banned, mention in told:
+                # a letter that bids and forbids one act draws the line itself: «N'appelez plus ce numéro, mais le 3900»
+                if act not in both:
+                    (forbidden if banned else bidden)[act].extend(said_in(row, [mention]))
         for act in sorted(bidden.keys() & forbidden.keys() & _COMPARED):
             yield from _opposed(act, bidden[act], forbidden[act], charter.days)
 
@@ -140,7 +92,7 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
 
 def _opposed(act: str, bidden: list[Said], forbidden: list[Said], days: int) -> Iterator[Noticed]:
     """One finding for an act, with everything surely read; a doubtful one where nothing sure is left."""
-    pairs = [(ban, order) for ban in forbidden for order in bidden if _contradicts(act, ban, order, forbidden, days)]
+    pairs = [(ban, order) for ban in forbidden for order in bidden if _contradicts(act, ban, order, days)]
     sure = [pair for pair in pairs if not any(is_doubtful(one.mention) for one in pair)]
     used = sure or pairs
     if not used:
@@ -158,80 +110,35 @@ def _opposed(act: str, bidden: list[Said], forbidden: list[Said], days: int) -> 
     yield Noticed(letters_of((*bans, *orders)), mentions, _say(act, bans, orders), doubtful, grave)
 
 
-def _contradicts(act: str, ban: Said, order: Said, forbidden: list[Said], days: int) -> bool:
-    if any(one.letter is order.letter for one in forbidden):
-        return False  # the letter that bids also forbids: it draws the line itself
+def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     apart = days_apart(ban.letter, order.letter)
     if apart is not None and apart > days:
         return False
     later = max(ban.letter, order.letter, key=in_order)
     if not may_be_same_matter(ban.letter, order.letter, ACCOUNT) or corrects(later):
         return False
-    if ban.letter is not order.letter and _is_overtaken(ban, order, later):
+    if ban.letter is not order.letter and is_overtaken(ban, order, later):
         return False
-    if act in _OPEN_ACTS:
-        return not _is_limited(ban.mention, order.mention) and _same_number(ban.mention, order.mention)
-    sentence = plain_letters(ban.mention.sentence)
-    if _AGAIN.search(sentence) or _MANNER.search(sentence) or _UNTIL.search(sentence):
+    if act in OPEN_ACTS:
+        return not is_limited(ban.mention, order.mention) and same_number(ban.mention, order.mention)
+    if is_partial(ban) or not may_be_same_matter(ban.letter, order.letter):
         return False
-    if not may_be_same_matter(ban.letter, order.letter):
-        return False
-    if are_told_apart(ban.mention.sentence, order.mention.sentence):
+    told = _told_of(ban), _told_of(order)
+    if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told):
         return False
     # one bill is one thing to pay, in whatever words
     if act == "pay" and share_number(ban.letter, order.letter, TRANSACTION):
         return True
-    shared = objects_of(ban.about) & objects_of(order.about)
-    return same_object(ban.about, order.about) and not (act == "pay" and all(map(is_transaction, shared)))
+    here, there = map(things_named, told)
+    shared = here & there or objects_of(ban.about) & objects_of(order.about)
+    if act == "pay" and all(map(is_transaction, shared)):
+        return False
+    return same_object(here, there) or same_object(ban.about, order.about)
 
 
-def _is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
-    """Whether the later letter tells what happened since: what was asked for came, what was held back goes on."""
-    if later is ban.letter:
-        needless = _NEEDLESS.search(plain_letters(ban.mention.sentence))
-        if (
-            needless
-            and order.mention.value in ("call", "contact", "write")
-            and _SETTLED.search(plain_letters(body_of(ban.letter.text)))
-        ):
-            return True
-        return order.mention.value not in _OPEN_ACTS and any(
-            _HAS_COME.search(plain_letters(sentence)) and _speaks_of(meanings_in(sentence), order)
-            for sentence in sentences_of(body_of(ban.letter.text))
-        )
-    held = _FOR_NOW.search(plain_letters(ban.mention.sentence)) and later.letter_date != ban.letter.letter_date
-    return bool(held or _NOW.search(plain_letters(order.mention.sentence)))
-
-
-def _speaks_of(passage: Passage, order: Said) -> bool:
-    """Whether it names what the order is about, or the payment that was asked for."""
-    pays = order.mention.value == "pay" and "pay" in acts_of(passage)
-    return pays or not objects_of(passage).isdisjoint(objects_of(order.about))
-
-
-def _is_limited(ban: Mention, order: Mention) -> bool:
-    """Whether the ban holds only at times, for one number, or for a purpose that the order does not name."""
-    if _LIMITED.search(plain_letters(ban.sentence)):
-        return True
-    if bool(_EMERGENCY.search(plain_letters(order.sentence))) != bool(_EMERGENCY.search(plain_letters(ban.sentence))):
-        return True
-    forbidden, bidden = _purpose(ban), _purpose(order)
-    return forbidden is not None and forbidden.isdisjoint(bidden or meanings_in(order.sentence))
-
-
-def _purpose(mention: Mention) -> frozenset[str] | None:
-    """What the act is for; None where it is for anything."""
-    sentence = plain_letters(mention.sentence)
-    if _ANYTHING.search(sentence) or not (found := _FOR.search(sentence)):
-        return None
-    named = frozenset(m for m in meanings_in(found["what"]) - _CALLING if not is_anything(m))
-    return named or None  # «pour cette demande», «au sujet de ce dossier»: for all that the letters are about
-
-
-def _same_number(ban: Mention, order: Mention) -> bool:
-    """A ban on one number says nothing of another: «n'appelez plus le 3970», «appelez le 3900»."""
-    banned, told = (set(re.findall(r"\d{4,}", re.sub(r"(?<=\d)[ .](?=\d)", "", m.sentence))) for m in (ban, order))
-    return not banned or not told or not banned.isdisjoint(told)
+def _told_of(said: Said) -> str:
+    """The sentence, and the one before where it points back to that: «Il n'y a pas lieu de la payer»."""
+    return f"{sentence_before(said.mention.sentence, said.letter.text)} {said.mention.sentence}"
 
 
 def _say(act: str, bans: list[Said], orders: list[Said]) -> Says:

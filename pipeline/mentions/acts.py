@@ -7,15 +7,16 @@ _ACTS: Final[dict[str, str]] = {
     "call": "appeler rappeler telephoner composer joindre",
     "contact": "contacter rapprocher solliciter prendre tourner",
     "write": "ecrire",
-    "return": "retourner renvoyer restituer rapporter rendre remettre redonner reexpedier",
+    "return": "retourner renvoyer restituer rapporter rendre remettre redonner reexpedier ramener",
     "pay": "payer regler acquitter verser solder regulariser approvisionner rembourser",
-    "send": "envoyer adresser transmettre expedier fournir communiquer poster parvenir produire",
+    "send": "envoyer adresser transmettre expedier fournir communiquer poster parvenir "
+    "suivre tenir deposer produire acheminer",
     "sign": "signer parapher",
     "fill_in": "completer remplir",
     "reply": "repondre",
-    "visit": "connecter presenter visiter deplacer",
+    "visit": "connecter presenter visiter deplacer venir",
     "keep": "conserver garder",
-    "cancel": "resilier annuler",
+    "cancel": "resilier annuler denoncer",
     "inform": "informer signaler prevenir aviser declarer connaitre savoir",
     "check": "verifier controler",
     "unplug": "debrancher",
@@ -35,8 +36,11 @@ _IRREGULAR: Final = {  # "vous ..." of the verbs that do not end in -er
     "prevenir": "prevenez",
     "attendre": "attendez",
     "parvenir": "parvenez",
-    "prendre": "prenez",
     "produire": "produisez",
+    "venir": "venez",
+    "tenir": "tenez",
+    "suivre": "suivez",
+    "prendre": "prenez",
 }
 _PARTICIPLES: Final = {
     "joindre": "joint",
@@ -44,11 +48,13 @@ _PARTICIPLES: Final = {
     "remettre": "remis",
     "transmettre": "transmis",
     "fournir": "fourni",
-    "remplir": "rempli",
     "produire": "produit",
+    "remplir": "rempli",
 }
 IMPERATIVES: Final = {_IRREGULAR.get(verb, verb.removesuffix("er") + "ez"): verb for verb in ACT_OF}
 """«retournez» → «retourner», for capitals at the start of a sentence that the tagger takes for a name."""
+SUBJUNCTIVES: Final = {form.removesuffix("ez") + "iez": verb for form, verb in IMPERATIVES.items()}
+"""«retourniez» → «retourner», for «nous souhaitons que vous nous retourniez»."""
 _BASE_PARTICIPLES: Final = {
     _PARTICIPLES.get(v, v.removesuffix("er") + "e"): v for v in ACT_OF if v.endswith("er") or v in _PARTICIPLES
 }

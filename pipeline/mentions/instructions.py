@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from pipeline.mentions.acts import ACT_OF, IMPERATIVES, PARTICIPLES
+from pipeline.mentions.acts import ACT_OF, IMPERATIVES, PARTICIPLES, SUBJUNCTIVES
 from pipeline.mentions.bidding import (
     AND_TO,
     ANSWERED,
@@ -18,6 +18,7 @@ from pipeline.mentions.bidding import (
     NOT_TO,
     NOUN,
     PURPOSE,
+    THAT_YOU,
     TIME_TO,
     find_noun_orders,
 )
@@ -31,7 +32,7 @@ _FORMULA: Final = re.compile(r"\b(?:agreer|croire|recevoir|salutations?|sentimen
 # Only sentences that hold one of the verbs are worth a parse
 _WORTH: Final = re.compile(
     r"\b(?:"
-    + "|".join(sorted({*ACT_OF, *IMPERATIVES, *PARTICIPLES}, key=len, reverse=True))
+    + "|".join(sorted({*ACT_OF, *IMPERATIVES, *PARTICIPLES, *SUBJUNCTIVES}, key=len, reverse=True))
     + r")\b|\bten(?:ir|ez)\b|\bignore[rz]\b|\bconsidere[rz]\b|"
     r"\betre (?:r?appel|contact|demarch|sollicit)e|votre (?:entiere )?disposition|votre ecoute|"
     + re.sub(r"\?P<\w+>", "?:", NOUN)
@@ -121,6 +122,8 @@ def _instruction(token: Token, sentence: str, start: int, has_phone: bool) -> It
         verb, told = IMPERATIVES[form], _as_imperative(token, before, after)
     elif form in ACT_OF:
         verb, told = form, _as_infinitive(token.doc, token.i, before)
+    elif form in SUBJUNCTIVES and (that := THAT_YOU.search(before)):
+        verb, told = SUBJUNCTIVES[form], (len(before) - that.start(), bool(that["not"]), _SURE)
     elif form in PARTICIPLES and (m := MUST_BE.search(before)):
         negated = bool(m["not"] or m["never"] or re.search(r"\bn[e']\s?$", before[: m.start()]))
         verb, told = PARTICIPLES[form], (len(before) - m.start(), negated, _SURE)
@@ -196,9 +199,13 @@ def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
         return None
     if verb == "garder" and reflexive:
         return None  # "gardez-vous de signer"
-    if verb in ("parvenir", "connaitre", "savoir") and not re.search(r"\bfai(?:re|tes)\b", before):
+    if verb in ("parvenir", "connaitre", "savoir", "suivre", "tenir") and not re.search(
+        r"\bfa(?:ire|ites|ssiez)\b", before
+    ):
         return None
-    if act == "contact" and (has_phone or _BY_PHONE.search(after)):
+    if _BY_PHONE.search(after) and act in ("contact", "inform", "reply"):
+        return "call"
+    if act == "contact" and has_phone:
         return "call"
     return act
 

@@ -1,0 +1,130 @@
+"""A ban and an order → whether the ban holds only at times, in a way or for a purpose, or has been overtaken since."""
+
+import re
+from typing import Final
+
+from pipeline.findings.bodies import body_of
+from pipeline.findings.conflicts import Said
+from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
+from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
+from pipeline.records import LetterRow, Mention
+
+# To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
+OPEN_ACTS: Final = frozenset({"call", "write"})
+_CALLING: Final = meanings_in("appeler service client conseiller question numero telephone equipe")
+# A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
+_LIMITED: Final = re.compile(
+    r"\b(?:avant|tant que|pendant|jusqu|entre \d|le week-end|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|la nuit|le soir|le matin|entre midi|jours? feries?|en dehors|apres|depuis l'etranger"
+    r"|ce numero|cette adresse|l'ancien\w*)\b"
+)
+_UNTIL: Final = re.compile(r"\b(?:avant|tant que|jusqu)\b")
+# A number for emergencies is for nothing else
+_EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
+# «inutile de nous appeler»: no ban, where what there was to call for is settled
+_NEEDLESS: Final = re.compile(r"\b(?:inutile|necessaire|besoin|utile|lieu|dispens\w+|n'avez (?:pas|plus) a)\b")
+_SETTLED: Final = re.compile(
+    r"\b(?:regle|resolu|clos|cloture|solde|traite|termine|accepte|effectue|retabli|repare)e?s?\b"
+)
+# What a ban or an order is for; for anything at all where it says so, or says nothing
+_FOR: Final = re.compile(
+    r"\b(?:pour|concernant|au sujet (?:de|du|d')|a propos (?:de|du|d')|relati\w+ (?:a|au)|quant a"
+    r"|s'agissant d\w+|en vue d\w+"
+    r"|dans le cadre d\w+) ?(?P<what>.*)"
+)
+_ANYTHING: Final = re.compile(
+    r"\b(?:quelque (?:motif|raison)|quel\w* que soi\w*|toute?s? (?:autre )?(?:questions?|raisons?|motifs?|demandes?"
+    r"|reclamations?|renseignements?|informations?|complements?))\b(?! (?:sur|concernant|relati))"
+)
+
+
+# What need not be done again, or only if it is done already: «si vous avez payé, ne payez pas une seconde fois»
+_AGAIN: Final = re.compile(
+    r"\b(?:si|en cas d[e']|sauf|a nouveau|de nouveau|une (?:seconde|deuxieme) fois|deux fois|en double"
+    r"|double (?:paiement|envoi)|deja)\b"
+)
+
+
+# How something is done, not whether: «ne payez pas en espèces», «n'envoyez pas d'originaux»
+_MANNER: Final = re.compile(
+    r"\b(?:sans|en especes|en liquide|par (?:cheque|mandat|courriel|mail|internet|fax|la poste|courrier"
+    r"|virement|telephone)"
+    r"|d'?originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?ment|que si"
+    r"|recommande)\b"
+)
+# What is asked for has come: there is nothing to be sent or paid any more
+_HAS_COME: Final = re.compile(
+    r"\b(?:(?:nous (?:est|sont|a|ont)|(?:votre|vos) [a-z' ]{3,60} (?:est|sont)) (?:bien |deja )?(?:parvenu"
+    r"|arrive|encaisse"
+    r"|recu)\w*|avons (?:bien |deja )?(?:recu|encaisse|enregistre)|(?:a|ont) (?:bien )?ete (?:recu|encaisse"
+    r"|regle|paye)\w*"
+    r"|merci (?:de|pour) votre (?:envoi|reglement|paiement|versement)|reception de votre)\b"
+)
+# What was held back may go on: «vous pouvez maintenant signer»
+_FOR_NOW: Final = re.compile(r"\b(?:pour (?:l'instant|le moment|l'heure)|dans l'immediat|a ce stade|en attendant)\b")
+_NOW: Final = re.compile(r"\b(?:maintenant|desormais|a present|dorenavant|a nouveau|de nouveau)\b")
+# Which one of several
+_WHICH: Final = re.compile(
+    r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?|nouve(?:au|l|lle)s?"
+    r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
+)
+
+
+def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
+    """Whether the later letter tells what happened since: what was asked for came, what was held back goes on."""
+    if later is ban.letter:
+        needless = _NEEDLESS.search(plain_letters(ban.mention.sentence))
+        if (
+            needless
+            and order.mention.value in ("call", "contact", "write")
+            and _SETTLED.search(plain_letters(body_of(ban.letter.text)))
+        ):
+            return True
+        return order.mention.value not in OPEN_ACTS and any(
+            _HAS_COME.search(plain_letters(sentence)) and _speaks_of(meanings_in(sentence), order)
+            for sentence in sentences_of(body_of(ban.letter.text))
+        )
+    held = _FOR_NOW.search(plain_letters(ban.mention.sentence)) and later.letter_date != ban.letter.letter_date
+    return bool(held or _NOW.search(plain_letters(order.mention.sentence)))
+
+
+def _speaks_of(passage: Passage, order: Said) -> bool:
+    """Whether it names what the order is about, or the payment that was asked for."""
+    pays = order.mention.value == "pay" and "pay" in acts_of(passage)
+    return pays or not objects_of(passage).isdisjoint(objects_of(order.about))
+
+
+def is_limited(ban: Mention, order: Mention) -> bool:
+    """Whether the ban holds only at times, for one number, or for a purpose that the order does not name."""
+    if _LIMITED.search(plain_letters(ban.sentence)):
+        return True
+    if bool(_EMERGENCY.search(plain_letters(order.sentence))) != bool(_EMERGENCY.search(plain_letters(ban.sentence))):
+        return True
+    forbidden, bidden = _purpose(ban), _purpose(order)
+    return forbidden is not None and forbidden.isdisjoint(bidden or meanings_in(order.sentence))
+
+
+def _purpose(mention: Mention) -> frozenset[str] | None:
+    """What the act is for; None where it is for anything."""
+    sentence = plain_letters(mention.sentence)
+    if _ANYTHING.search(sentence) or not (found := _FOR.search(sentence)):
+        return None
+    named = frozenset(m for m in meanings_in(found["what"]) - _CALLING if not is_anything(m))
+    return named or None  # «pour cette demande», «au sujet de ce dossier»: for all that the letters are about
+
+
+def same_number(ban: Mention, order: Mention) -> bool:
+    """A ban on one number says nothing of another: «n'appelez plus le 3970», «appelez le 3900»."""
+    banned, told = (set(re.findall(r"\d{4,}", re.sub(r"(?<=\d)[ .](?=\d)", "", m.sentence))) for m in (ban, order))
+    return not banned or not told or not banned.isdisjoint(told)
+
+
+def is_partial(ban: Said) -> bool:
+    """Whether it forbids a second time or a manner, or until something has come: «ne payez pas en espèces»."""
+    sentence = plain_letters(ban.mention.sentence)
+    return bool(_AGAIN.search(sentence) or _MANNER.search(sentence) or _UNTIL.search(sentence))
+
+
+def are_of_two_times(ban: str, order: str) -> bool:
+    """Whether one is about another year, number or rank than the other: «la cotisation de l'an dernier»."""
+    return set(_WHICH.findall(plain_letters(ban))) != set(_WHICH.findall(plain_letters(order)))
