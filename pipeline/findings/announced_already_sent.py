@@ -15,12 +15,12 @@ from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.passages import Passage, acts_of, sentences_of
-from pipeline.findings.promises import is_here, is_same_paper, is_titled, is_to_come, name_paper, promised_in
+from pipeline.findings.promises import head_of, is_here, is_same_paper, is_titled, is_to_come, name_paper, promised_in
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _INSTRUCTIONS: Final = re.compile(
-    r"\b(?:modalites|instructions?|consignes?|procedures?|marche a suivre|demarches?|comment|moyens?|facons?"
+    r"\b(?:modalites|conditions|instructions?|consignes?|procedures?|marche a suivre|demarches?|comment|moyens?|facons?"
     r"|manieres?"
     r"|modes?|notice|etapes?|formalites|bordereau|etiquette)\b"
 )
@@ -119,11 +119,13 @@ def _has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pas
     if corrects(row) or not may_be_same_matter(earlier, row):
         return False
     subject = meanings_in(earlier.subject or "")
+    head = head_of(announced)
     if all(map(is_transaction, things)) and (things <= _PERIODIC or not is_titled(subject, announced)):
         return False
     return any(
         is_here(sentence)
         and not is_to_come(sentence)
+        and (not head or head in subject | meanings_in(sentence))
         and is_same_paper(things, subject | meanings_in(sentence), meanings_in(sentence))
         and not are_told_apart(announced, sentence)
         for sentence in sentences_of(body_of(earlier.text))

@@ -49,12 +49,14 @@ _AGAIN: Final = re.compile(
 _MANNER: Final = re.compile(
     r"\b(?:sans|en especes|en liquide|par (?:cheque|mandat|courriel|mail|internet|fax|la poste|courrier"
     r"|virement|telephone)"
-    r"|d'?originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?ment|que si"
+    r"|d'?originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
+    r"|seule?ment|que si"
     r"|recommande)\b"
 )
 # What is asked for has come: there is nothing to be sent or paid any more
 _HAS_COME: Final = re.compile(
-    r"\b(?:(?:nous (?:est|sont|a|ont)|(?:votre|vos) [a-z' ]{3,60} (?:est|sont)) (?:bien |deja )?(?:parvenu"
+    r"\b(?:(?:nous (?:est|sont|a|ont)|(?:votre|vos|le|la|les|l') ?[a-z' ]{3,60} (?:est|sont)) (?:bien "
+    r"|deja )?(?:parvenu"
     r"|arrive|encaisse"
     r"|recu)\w*|avons (?:bien |deja )?(?:recu|encaisse|enregistre)|(?:a|ont) (?:bien )?ete (?:recu|encaisse"
     r"|regle|paye)\w*"

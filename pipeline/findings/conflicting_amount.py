@@ -16,7 +16,7 @@ from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_pu
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.passages import is_same_passage, periods_of, same_act
-from pipeline.findings.sums import is_rule, matter_of, told
+from pipeline.findings.sums import is_balance, is_rule, matter_of, told
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -98,6 +98,8 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     sentences = one.mention.sentence, other.mention.sentence
     here, there = map(plain_letters, sentences)
     if not may_be_same_matter(earlier, later) or corrects(later) or _CHANGE.search(there):
+        return True
+    if is_balance(here) or is_balance(there):
         return True
     if _states(later, one.mention) or _states(earlier, other.mention):
         return True

@@ -40,6 +40,7 @@ _EVENT_ENDS: Final = re.compile(
 )
 # A time that a contract or the law sets, the same in every letter
 _STANDING: Final = re.compile(
+    r"^(?:un|une|tout|toute|chaque|en cas d[e'])\b|"
     r"\b(?:preavis|delais? d[e'] ?(?:retractation|reflexion|carence|recours|prescription|garantie))\b"
 )
 _WHO: Final = meanings_in(

@@ -59,6 +59,11 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "tax": r"impots?|taxes?",
         "taken": r"prelevements?",
     },
+    "share": {"whole": r"montant (?:total )?d[e']s?|totale?|cout", "part": r"quote-part|part"},
+    "flow": {
+        "back": r"rembours\w*|(?:pris\w*|prenons) en charge|vous (?:est|sera|sont|seront) (?:verse|rendu|restitue)\w*",
+        "cost": r"cout\w*|a payer|tarif|prix|vendue?s?",
+    },
     "net": {"before": r"brute?s?", "after": r"nette?s?"},
     "age": {"child": r"enfants?|moins de \d+ ans|jeunes?", "adult": r"adultes?|parents?"},
     "payer": {"own": r"assure|famille\w*", "other": r"employeur|mairie|commune|departement|region|caisse"},

@@ -10,6 +10,7 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.nouns import nouns_in_order
 from pipeline.findings.passages import Passage, passage_of
 from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention
@@ -41,7 +42,7 @@ _LOOKS_BACK: Final = re.compile(
     r"|en vue|pour preparer|d'ici la|jusque-la|apres|avant)\b"
 )
 _TO_THE_READER: Final = re.compile(
-    r"\b(?:rembours\w+|trop-percu|trop percu|excedent\w*|avoir de|crediter\w*|credite|restitu\w+|revers\w+"
+    r"\b(?:rembours\w+|trop-percu|trop percu|excedent\w*|avoir de|au credit|crediter\w*|credite|restitu\w+|revers\w+"
     r"|indemnis\w+"
     r"|reliquat|gratification|dedommag\w+)\b"
 )
@@ -93,8 +94,7 @@ def events_of(mailing: Mailing, row: LetterRow) -> Iterator[Event]:
 
 
 def _about(mention: Mention, row: LetterRow) -> Passage:
-    """What the sentence is about; by the subject line too where it says so in hardly a word: «Elle prendra "
-    "effet le ...»."""
+    """What the sentence is about; by the subject line too where that is hardly a word: «Elle prendra effet le ...»."""
     about = passage_of(mention.sentence, row.text)
     return about if len(meanings_in(mention.sentence) - _FRAME) > 1 else about | meanings_in(row.subject or "")
 
@@ -117,7 +117,9 @@ def is_same_event(one: Event, other: Event) -> bool:
         return False
     if one.mention.kind == "amount":
         return True  # both say that it comes to the reader
-    return bool((one.about & other.about) - _FRAME)
+    # what one names, not only what happens to it: «la piscine rouvrira», «le gymnase rouvrira»
+    here, there = (frozenset(nouns_in_order(event.mention.sentence)) for event in (one, other))
+    return bool(((here & other.about) | (there & one.about)) - _FRAME)
 
 
 def name_event(event: Event) -> Says:

@@ -32,6 +32,8 @@ _NO_QUALIFIER: Final = re.compile(
     r"|mentionnée?s?"
     r"|\w+ement|\w+(?:er|ir|oir)ont|\w+aient|reste|exige\w*"
 )
+_OF: Final = frozenset({"de", "d'", "du", "des", "la", "l'", "votre", "vos"})
+_BEHIND: Final = frozenset({"est", "sont", "sera", "seront", ",", "."})
 _NO_THING: Final = frozenset({"pay", "send"})  # «le paiement», «l'envoi»: of whatever
 _TOKEN: Final = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|[.,;:()]|\d+")
 
@@ -42,8 +44,13 @@ def things_named(text: str) -> Passage:
     return frozenset(meaning for meaning, _ in _nouns(text))
 
 
+def nouns_in_order(text: str) -> tuple[str, ...]:
+    """What the nouns mean, in order, acts among them: «règlement» as well."""
+    return tuple(meaning for meaning, _ in _nouns(text, every=True))
+
+
 @lru_cache(maxsize=8192)
-def _nouns(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+def _nouns(text: str, *, every: bool = False) -> tuple[tuple[str, frozenset[str]], ...]:
     """Each noun's meaning, with what qualifies it."""
     tokens = _TOKEN.findall(with_phrases(text.replace("’", "'").replace("\n", " ")))
     plain = [plain_letters(token) for token in tokens]
@@ -57,11 +64,27 @@ def _nouns(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
         elif expects:
             expects = False
             meaning = meaning_of(word) if len(word) > 2 and not word.isdigit() else ""
-            if meaning and not acts_named(meaning) & _NO_THING and not is_anything(meaning):
-                found.append((meaning, _qualifiers(tokens[number + 1 : number + 3])))
+            if meaning and (every or not (acts_named(meaning) & _NO_THING or is_anything(meaning))):
+                found.append(
+                    (meaning, _qualifiers(tokens[number + 1 : number + 3]) or _complement(plain[number + 1 :]))
+                )
+        elif _is_apposed(plain, number) and not _QUALIFIES.search(tokens[number]):
+            found.append((meaning_of(word), frozenset()))  # «le forfait ménage est ...»
         elif is_thing(meaning := meaning_of(word)) and not _QUALIFIES.search(tokens[number]):
             found.append((meaning, frozenset()))  # «la franchise vol»
     return tuple(found)
+
+
+def _is_apposed(plain: list[str], number: int) -> bool:
+    """Whether the word stands between a noun and the verb, or ends the sentence, and is no verb of the lexicon."""
+    meaning = meaning_of(plain[number]) if plain[number].isalpha() else ""
+    return bool(
+        meaning
+        and not acts_named(meaning)
+        and plain[number - 1] not in _BEHIND
+        and plain[number + 1 : number + 2]
+        and plain[number + 1] in _BEHIND
+    )
 
 
 def _qualifiers(behind: list[str]) -> frozenset[str]:
@@ -71,6 +94,16 @@ def _qualifiers(behind: list[str]) -> frozenset[str]:
             break
         held.add(meaning_of(plain_letters(token)))
     return frozenset(filter(None, held))
+
+
+def _complement(behind: list[str]) -> frozenset[str]:
+    """The noun that follows by «de»: «taxe d'aménagement»."""
+    small = 0
+    while small < len(behind) and behind[small] in _OF:
+        small += 1
+    if not small or behind[0] in ("la", "l'") or small == len(behind):
+        return frozenset()
+    return frozenset(filter(None, [meaning_of(behind[small])])) if behind[small].isalpha() else frozenset()
 
 
 def are_qualified_apart(one: str, other: str) -> bool:

@@ -5,12 +5,13 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.nouns import nouns_in_order
 from pipeline.findings.passages import Passage, objects_of
 
 # Verbs by which a sender brings something to the reader, by their beginning
 _BRINGS: Final = (
     r"(?:adress|envoy|enverr|transm|communiqu|expedi|remett?|remis|deliv|achemin|post|fourni|indiqu|precis|expliqu"
-    r"|expos|detaill|donn|fer|rend|livr|presente|notifi|deposer|etabli)"
+    r"|expos|detaill|donn|rend|livr|presente|notifi|deposer|etabli|di|fe)"
 )
 _NOT_YOURS: Final = r"(?<!vous nous )(?<!vous me )(?<!vous lui )(?<!vous leur )"
 _LETTER: Final = r"(?:courriers?|lettres?|plis?|envois?|messages?|courriels?|missives?|enveloppes?)"
@@ -62,7 +63,7 @@ _ENVELOPE: Final = meanings_in(
     "courriel message "
     "ecrite ecrit demandee sollicitee attendue reclamee prevue lettre enveloppe trouverez joints jointe etablir "
     "etabli "
-    "savoir connaitre"
+    "savoir connaitre boite etude tenir agence cabinet dossier"
 )
 
 _LONGEST_NAME: Final = 7  # words
@@ -86,6 +87,12 @@ def is_here(sentence: str) -> bool:
 def promised_in(sentence: str) -> Passage:
     """The things that a sentence says will come, without the words that promise them."""
     return objects_of(meanings_in(sentence)) - _ENVELOPE
+
+
+def head_of(sentence: str) -> str:
+    """The first thing that a sentence names beside the way it comes: what is promised."""
+    named = (meaning for meaning in nouns_in_order(sentence) if meaning not in _ENVELOPE)
+    return next(named, "")
 
 
 def name_paper(sentence: str, things: Passage) -> str:

@@ -27,6 +27,9 @@ _STANDING: Final = re.compile(
     r"|compter|(?:est|sont|sera|seront) facture\w*|moyennant|en charge|forfait|participation)\b"
 )
 # What a sum is called, whatever it is for
+_BALANCE: Final = re.compile(
+    r"\b(?:epargne|encours|cagnotte|solde (?:\w+ )?d[eu] (?:votre |la |l')?(?:compte|livret)|points)\b"
+)
 _FRAME: Final = meanings_in(
     """
 frais penalite somme applique compte majoration ligne celle forfait facturation amende montant hauteur limite total
@@ -55,3 +58,8 @@ def matter_of(sentence: str) -> Passage:
     """What the sum is for: the nouns of its sentence, without those that any sum is called."""
     named = things_named(sentence)
     return named - _FRAME or named
+
+
+def is_balance(sentence: str) -> bool:
+    """Whether it is what stands on an account, other every month."""
+    return bool(_BALANCE.search(plain_letters(sentence)))

@@ -46,7 +46,8 @@ ASKS: Final = re.compile(
 _NEVER: Final = r"(?:pas|plus|rien|point|jamais|nullement|aucunement|en aucun cas|surtout pas|donc pas)"
 # who tells not to: "inutile de", "il n'est pas nécessaire de", "vous n'avez rien à", "évitez de", "dispensé de"
 FORBIDS: Final = re.compile(
-    r"(?:\b(?:inutile|superflu|vain|exclu|proscrit|prohibe|defendu|deconseill\w+|hors de question) (?:de|d')|"
+    r"(?:\b(?:inutile|superflu|vain|exclu|proscrit|prohibe|defendu|deconseill\w+|interdi\w+"
+    r"|hors de question) (?:\w+ment )?(?:de|d')|"
     r"\bdefense (?:\w+ ){0,2}(?:de|d')|\binterdiction (?:\w+ ){0,3}(?:de|d')|\bepargnez-vous (?:la peine )?(?:de|d')|"
     r"ne (?:vous donnez|prenez) (?:donc )?pas la peine (?:de|d')|\bn'(?:essayez|entreprenez|envisagez) (?:pas"
     r"|plus) (?:de|d')|"

@@ -71,6 +71,7 @@ _SOMEBODY: Final = re.compile(
     r"^\s(?:(?:une?|le|la|nos|notre|votre|l'|vos|son|des)\s?)?(?:conseill\w+|services?|equipes?|agence|operateur|"
     r"correspondant|secretariat|standard|accueil|gestionnaire|au\b|par telephone)"
 )
+_AT_NUMBER: Final = re.compile(r"\bau\s[\d(+]")
 _FAR: Final = 48  # characters from "veuillez" to the verb
 _SURE, _TAGGED, _OFFERED = 0.92, 0.85, 0.8
 
@@ -179,12 +180,13 @@ def _as_infinitive(doc: Doc, i: int, before: str) -> tuple[int, bool, float] | N
 def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
     """The act meant: some verbs mean one thing or another by what stands beside them."""
     act = ACT_OF[verb]
-    reflexive = bool(re.search(r"\bvous\s?$", before)) or after.startswith("-vous")
+    reflexive = bool(re.search(r"\b(?:vous|se|s')\s?$", before)) or after.startswith("-vous")
     us = bool(re.search(r"\b(?:nous|me|m')\s?$", before)) or after.startswith(("-nous", "-moi"))
     if verb == "rappeler" and not (us or has_phone or after.strip(" .!") in ("", "pas", "plus")):
         return None  # "rappeler cette référence"
     if verb == "joindre":
-        return "call" if us or _SOMEBODY.match(after) else "send"
+        reached = us or _SOMEBODY.match(after) or _BY_PHONE.search(after) or (has_phone and _AT_NUMBER.search(after))
+        return "call" if reached else "send"
     if verb in ("adresser", "rapprocher", "tourner"):
         return "contact" if reflexive else "send" if verb == "adresser" else None
     if verb == "rendre" and reflexive:
