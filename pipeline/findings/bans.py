@@ -11,6 +11,7 @@ from pipeline.records import LetterRow, Mention
 
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
 OPEN_ACTS: Final = frozenset({"call", "write"})
+_BROUGHT: Final = frozenset({"send", "return", "pay", "fill_in", "sign", "reply"})  # done once something has come
 _CALLING: Final = meanings_in("appeler service client conseiller question numero telephone equipe")
 # A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
 _LIMITED: Final = re.compile(
@@ -82,7 +83,7 @@ def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
             and _SETTLED.search(plain_letters(body_of(ban.letter.text)))
         ):
             return True
-        return order.mention.value not in OPEN_ACTS and any(
+        return order.mention.value in _BROUGHT and any(
             _HAS_COME.search(plain_letters(sentence)) and _speaks_of(meanings_in(sentence), order)
             for sentence in sentences_of(body_of(ban.letter.text))
         )

@@ -115,7 +115,8 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
 def _is_same_limit(one: Said, other: Said) -> bool:
     clauses = _clause(one), _clause(other)
-    if are_told_apart(*clauses) or are_qualified_apart(*clauses):
+    own = one.mention.sentence, other.mention.sentence
+    if are_told_apart(*clauses) or are_told_apart(*own) or are_qualified_apart(*clauses):
         return False
     if bool(_OURS.search(plain_letters(clauses[0]))) != bool(_OURS.search(plain_letters(clauses[1]))):
         return False

@@ -70,7 +70,12 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
     "side": {"asked": r"demandee?s?|sollicitee?s?|souhaitee?s?", "granted": r"accordee?s?|retenue?s?|allouee?s?"},
     "room": {"empty": r"(?:non meuble|vide)s?", "furnished": r"meublee?s?"},
     "party": {"landlord": r"proprietaires?|bailleurs?", "tenant": r"locataires?"},
-    "part": {"down": r"acompte|arrhes", "rest": r"solde|reliquat", "ahead": r"provisions?", "after": r"regularisation"},
+    "part": {
+        "down": r"acompte|arrhes",
+        "rest": r"solde|reliquat|reste a",
+        "ahead": r"provisions?",
+        "after": r"regularisation",
+    },
 }
 _PATTERNS: Final = {
     (row, name): re.compile(rf"\b(?:{pattern})\b") for row, names in _MARKS.items() for name, pattern in names.items()
