@@ -118,8 +118,17 @@ def _purpose(mention: Mention) -> frozenset[str] | None:
 
 def same_number(ban: Mention, order: Mention) -> bool:
     """A ban on one number says nothing of another: «n'appelez plus le 3970», «appelez le 3900»."""
-    banned, told = (set(re.findall(r"\d{4,}", re.sub(r"(?<=\d)[ .](?=\d)", "", m.sentence))) for m in (ban, order))
+    banned, told = _numbers_in(ban), _numbers_in(order)
     return not banned or not told or not banned.isdisjoint(told)
+
+
+def names_number(mention: Mention) -> bool:
+    """Whether its sentence names a telephone number."""
+    return bool(_numbers_in(mention))
+
+
+def _numbers_in(mention: Mention) -> frozenset[str]:
+    return frozenset(re.findall(r"\d{4,}", re.sub(r"(?<=\d)[\s.()/-]+(?=\d)", "", mention.sentence)))
 
 
 def is_partial(ban: Said) -> bool:

@@ -8,7 +8,15 @@ from typing import Final
 from pydantic import Field
 
 from pipeline.findings import english, french
-from pipeline.findings.bans import OPEN_ACTS, are_of_two_times, is_limited, is_overtaken, is_partial, same_number
+from pipeline.findings.bans import (
+    OPEN_ACTS,
+    are_of_two_times,
+    is_limited,
+    is_overtaken,
+    is_partial,
+    names_number,
+    same_number,
+)
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
 from pipeline.findings.distinctions import are_told_apart
@@ -67,8 +75,8 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
             told = list(_told(mailing, row))
             both = {act for act, banned, _ in told if banned} & {act for act, banned, _ in told if not banned}
             for act, banned, mention in told:
-                # a letter that bids and forbids one act draws the line itself: «N'appelez plus ce numéro, mais le 3900»
-                if act not in both:
+                # a letter that bids and forbids one act draws the line itself: «N'appelez plus le 3970, mais le 3900»
+                if act not in both or (banned and not names_number(mention)):
                     (forbidden if banned else bidden)[act].extend(said_in(row, [mention]))
         for act in sorted(bidden.keys() & forbidden.keys() & _COMPARED):
             yield from _opposed(act, bidden[act], forbidden[act], charter.days)
