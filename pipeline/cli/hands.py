@@ -14,12 +14,15 @@ def choose_hands(settings: RunSettings, workers: int | None, scheduler: str | No
     given = sum(option is not None for option in (workers, scheduler, cluster))
     if given > 1:
         wrong_usage("Give one of --workers, --scheduler and --cluster.")
-    if not given:
+    if given:
+        settings = replace(
+            settings,
+            workers=workers or available_cores(),
+            in_process=workers == 1,
+            scheduler=scheduler,
+            cluster=cluster,
+        )
+    if not settings.scheduler:
         return settings
-    return replace(
-        settings,
-        workers=workers or available_cores(),
-        in_process=workers == 1,
-        scheduler=scheduler,
-        cluster=cluster,
-    )
+    # the workers of a cluster were started in some folder of theirs
+    return replace(settings, raw=settings.raw.absolute(), out=settings.out.absolute())

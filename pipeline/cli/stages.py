@@ -124,7 +124,7 @@ def extract(
         def stage(out: Path, name: str) -> None:
             if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
                 take_corrections(folders[0], out, [name])
-            stages.extract_mailing(out, name, hands, force=force)
+            stages.extract_mailing(out.absolute(), name, hands, force=force)  # a cluster may work elsewhere
 
         go_on(stage, folders, mailing, ("documents", "read"), Said(as_json, verbose, quiet))
 

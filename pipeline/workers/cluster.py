@@ -2,8 +2,12 @@
 
 import functools
 import multiprocessing
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pipeline.errors import RunError
@@ -12,6 +16,17 @@ from pipeline.workers.processes import Processes
 
 _MISSING: Final = "Dask is not installed: install courrier[dask], on this machine and on those that work for it."
 _CONNECT_SECONDS: Final = 20
+# what Dask counts about itself all the time takes a fifteenth of a core for two workers
+_QUIET: Final = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+}
+_IN_HAND: Final = 2  # batches a thread: one that it works on, and one that is there when it is done
+_LONG_SECONDS: Final = (
+    0.2  # a batch is not made longer: asking the scheduler costs some milliseconds, a tenth of it at most
+)
 
 
 class Cluster(Executor):
@@ -21,16 +36,24 @@ class Cluster(Executor):
         self._limits = limits
         self._own: Any = None
         try:
+            import dask
             import distributed
         except ImportError as problem:
             raise RunError(_MISSING) from problem
         try:
             if not address:
-                self._own = distributed.LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None)
+                dask.config.set(_QUIET)
+                # one worker of Dask: it has nothing to do but to hand on to as many processes of ours
+                self._own = distributed.LocalCluster(n_workers=1, threads_per_worker=count, dashboard_address=None)
             self._client = distributed.Client(address or self._own, timeout=_CONNECT_SECONDS, set_as_default=False)
         except OSError as problem:
             raise RunError(f"There is no Dask scheduler at {address}: start `dask scheduler` first.") from problem
         self._executor = self._client.get_executor(pure=False)
+        self._threads = self.count
+        self._turn = threading.RLock()
+        self._waiting: deque[_Task] = deque()
+        self._sent = 0  # batches whose results are not there yet
+        self._took: dict[str, float] = {}  # seconds of the last task of each kind
 
     @property
     def count(self) -> int:
@@ -40,25 +63,91 @@ class Cluster(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Have a task run by any worker of the cluster, in a limited process beside it."""
-        task = functools.partial(fn, **kwargs) if kwargs else fn
-        future: Future[Any] = self._executor.submit(_run_limited, self._limits, task, *args)
-        return future
+        task = _Task(
+            Future(), getattr(getattr(fn, "task", fn), "__qualname__", ""), functools.partial(fn, **kwargs), args
+        )
+        with self._turn:
+            self._waiting.append(task)
+        self._send()
+        return task.future
+
+    def _send(self) -> None:
+        """Give the workers what waits, so that each has a batch in hand and one to go on with."""
+        with self._turn:
+            while self._waiting and self._sent < _IN_HAND * self._threads:
+                batch = self._next_batch()
+                self._sent += 1
+                sent = self._executor.submit(_run_limited, self._limits, [(task.fn, task.args) for task in batch])
+                sent.add_done_callback(functools.partial(self._hand_out, batch))
+
+    def _next_batch(self) -> "list[_Task]":
+        """The next task, with those after it that are short, too: the scheduler is asked once for all of them."""
+        batch, seconds = [self._waiting.popleft()], 0.0
+        share = -(-len(self._waiting) // self._threads)
+        while self._waiting and len(batch) < share:
+            seconds += self._took.get(batch[-1].name, _LONG_SECONDS)
+            if seconds >= _LONG_SECONDS:
+                break
+            batch.append(self._waiting.popleft())
+        return batch
+
+    def _hand_out(self, batch: "Sequence[_Task]", sent: "Future[list[_Outcome]]") -> None:
+        with self._turn:
+            self._sent -= 1
+        problem = CancelledError() if sent.cancelled() else sent.exception()
+        outcomes = [_Outcome(None, problem)] * len(batch) if problem else sent.result()
+        for task, outcome in zip(batch, outcomes, strict=True):
+            if outcome.seconds:
+                self._took[task.name] = outcome.seconds
+            if not task.future.set_running_or_notify_cancel():
+                continue
+            if outcome.problem:
+                task.future.set_exception(outcome.problem)
+            else:
+                task.future.set_result(outcome.result)
+        self._send()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster; end it where it is our own."""
+        with self._turn:
+            left = [*self._waiting]
+            self._waiting.clear()
+        for task in left:
+            task.future.cancel()
         self._executor.shutdown(wait=wait and not cancel_futures)
         self._client.close()
         if self._own is not None:
             self._own.close()
 
 
-def _run_limited(limits: Limits, fn: Callable[..., Any], *args: Any) -> Any:
-    """What runs in a Dask worker: hand the task to a process that may be killed, and wait for it.
+@dataclass(slots=True, eq=False)
+class _Task:
+    future: "Future[Any]"
+    name: str
+    fn: Callable[..., Any]
+    args: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    result: Any
+    problem: BaseException | None
+    seconds: float = 0.0
+
+
+def _run_limited(limits: Limits, tasks: Sequence[tuple[Callable[..., Any], tuple[Any, ...]]]) -> list[_Outcome]:
+    """What runs in a Dask worker: hand the tasks to processes that may be killed, and wait for them.
 
     So a document never kills the Dask worker itself: one that is lost is a machine that is lost, and Dask gives its
     tasks to another.
     """
-    return _processes(limits).submit(fn, *args).result()
+    pool = _processes(limits)
+    outcomes = []
+    for task in [pool.submit(fn, *args) for fn, args in tasks]:
+        began = time.monotonic()
+        problem = task.exception()
+        outcomes.append(_Outcome(None if problem else task.result(), problem, time.monotonic() - began))
+    return outcomes
 
 
 @functools.cache
