@@ -2,6 +2,7 @@
 
 import functools
 import multiprocessing
+import pickle
 import threading
 import time
 from collections import deque
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pipeline.errors import RunError
+from pipeline.workers.job import Job
 from pipeline.workers.limits import Limits
 from pipeline.workers.processes import Processes
 
@@ -63,9 +65,9 @@ class Cluster(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Have a task run by any worker of the cluster, in a limited process beside it."""
-        task = _Task(
-            Future(), getattr(getattr(fn, "task", fn), "__qualname__", ""), functools.partial(fn, **kwargs), args
-        )
+        seconds = fn.seconds if isinstance(fn, Job) else None
+        name = getattr(getattr(fn, "task", fn), "__qualname__", "")
+        task = _Task(Future(), name, seconds, pickle.dumps((functools.partial(fn, **kwargs), args)))
         with self._turn:
             self._waiting.append(task)
         self._send()
@@ -77,7 +79,9 @@ class Cluster(Executor):
             while self._waiting and self._sent < _IN_HAND * self._threads:
                 batch = self._next_batch()
                 self._sent += 1
-                sent = self._executor.submit(_run_limited, self._limits, [(task.fn, task.args) for task in batch])
+                sent = self._executor.submit(
+                    _run_limited, self._limits, [(task.seconds, task.packed) for task in batch]
+                )
                 sent.add_done_callback(functools.partial(self._hand_out, batch))
 
     def _next_batch(self) -> "list[_Task]":
@@ -95,7 +99,7 @@ class Cluster(Executor):
         with self._turn:
             self._sent -= 1
         problem = CancelledError() if sent.cancelled() else sent.exception()
-        outcomes = [_Outcome(None, problem)] * len(batch) if problem else sent.result()
+        outcomes = [_Outcome(b"", problem)] * len(batch) if problem else sent.result()
         for task, outcome in zip(batch, outcomes, strict=True):
             if outcome.seconds:
                 self._took[task.name] = outcome.seconds
@@ -104,7 +108,7 @@ class Cluster(Executor):
             if outcome.problem:
                 task.future.set_exception(outcome.problem)
             else:
-                task.future.set_result(outcome.result)
+                task.future.set_result(pickle.loads(outcome.packed))  # noqa: S301 - our own workers packed it
         self._send()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -124,30 +128,38 @@ class Cluster(Executor):
 class _Task:
     future: "Future[Any]"
     name: str
-    fn: Callable[..., Any]
-    args: tuple[Any, ...]
+    seconds: float | None
+    packed: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    result: Any
+    packed: bytes
     problem: BaseException | None
     seconds: float = 0.0
 
 
-def _run_limited(limits: Limits, tasks: Sequence[tuple[Callable[..., Any], tuple[Any, ...]]]) -> list[_Outcome]:
+def _run_limited(limits: Limits, tasks: Sequence[tuple[float | None, bytes]]) -> list[_Outcome]:
     """What runs in a Dask worker: hand the tasks to processes that may be killed, and wait for them.
 
     So a document never kills the Dask worker itself: one that is lost is a machine that is lost, and Dask gives its
-    tasks to another.
+    tasks to another. It hands on what it does not unpack: neither libraries nor pages of words are loaded in it.
     """
     pool = _processes(limits)
     outcomes = []
-    for task in [pool.submit(fn, *args) for fn, args in tasks]:
+    for task in [
+        pool.submit(_unpack if seconds is None else Job(_unpack, seconds), packed) for seconds, packed in tasks
+    ]:
         began = time.monotonic()
         problem = task.exception()
-        outcomes.append(_Outcome(None if problem else task.result(), problem, time.monotonic() - began))
+        outcomes.append(_Outcome(b"" if problem else task.result(), problem, time.monotonic() - began))
     return outcomes
+
+
+def _unpack(packed: bytes) -> bytes:
+    """What runs in the process beside it."""
+    fn, args = pickle.loads(packed)  # noqa: S301 - the command packed it
+    return pickle.dumps(fn(*args))
 
 
 @functools.cache

@@ -1,15 +1,18 @@
-"""What more workers gain, and what they cost: `python -m tests.bench.scaling [LETTERS [TASKS]]`; docs/scaling.md.
+"""What more workers gain and cost: `python -m tests.bench.scaling [LETTERS [TASKS [ROUNDS]]]`; docs/scaling.md.
 
 Whole runs of copies of the sample mailing's letters, then tasks that do nothing.
 """
 
+import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline import tables
 from pipeline.settings import RunSettings
@@ -19,29 +22,53 @@ _SAMPLE: Final = Path("data/raw/orange-2015")
 _WAYS: Final = {
     "its own process": ("--workers", "1"),
     "2 processes": ("--workers", "2"),
-    "2 Dask workers": ("--cluster", "2"),
+    "2 processes of Dask": ("--cluster", "2"),
 }
+_FEW: Final = 2  # letters that take little more than the start
 
 
-def time_runs(letters: int) -> dict[str, float]:
-    """Way to work → seconds of a whole run."""
+class Took(NamedTuple):
+    """What a run took, by the clock and of all processors; the latter hardly depends on what else the machine does."""
+
+    seconds: float
+    cpu: float
+
+
+def time_runs(letters: int, rounds: int) -> dict[str, tuple[Took, Took]]:
+    """Way to work → medians of whole runs over a letter for each worker, and over so many; one way after the other."""
+    took: dict[tuple[str, int], list[Took]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        raw = Path(folder) / "raw"
-        scans = sorted(path for path in _SAMPLE.iterdir() if path.suffix == ".jpg")
-        for number in range(letters):
-            scan = scans[number % len(scans)]
-            copy = raw / f"mailing-{number // 20}/{number}.jpg"
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(scan.read_bytes() + number.to_bytes(4, "big"))  # behind the end of the picture
-        took: dict[str, float] = {}
-        for name, how in _WAYS.items():
-            out = Path(folder) / f"out-{len(took)}"
-            begun = time.perf_counter()
-            command = [sys.executable, "-m", "pipeline", "run", str(raw), str(out), "-q", *how]
-            subprocess.run(command, check=True, capture_output=True)
-            took[name] = time.perf_counter() - begun
+        for count in (_FEW, letters):
+            _copy_letters(Path(folder) / f"raw-{count}", count)
+        for turn in range(rounds):
+            for count in (_FEW, letters):
+                for name, how in _WAYS.items():
+                    out = Path(folder) / f"out-{name}-{count}-{turn}"
+                    took.setdefault((name, count), []).append(_run(Path(folder) / f"raw-{count}", out, *how))
         _print_sizes(out)
-    return took
+    return {name: (_median(took[name, _FEW]), _median(took[name, letters])) for name in _WAYS}
+
+
+def _copy_letters(raw: Path, letters: int) -> None:
+    scans = sorted(path for path in _SAMPLE.iterdir() if path.suffix == ".jpg")
+    for number in range(letters):
+        copy = raw / f"mailing-{number // 20}/{number}.jpg"
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        scan = scans[number % len(scans)]
+        copy.write_bytes(scan.read_bytes() + number.to_bytes(4, "big"))  # behind the end of the picture
+
+
+def _run(raw: Path, out: Path, *how: str) -> Took:
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    command = [sys.executable, "-m", "pipeline", "run", str(raw), str(out), "-q", *how]
+    subprocess.run(command, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Took(time.perf_counter() - begun, cpu)
+
+
+def _median(took: Sequence[Took]) -> Took:
+    return Took(statistics.median(t.seconds for t in took), statistics.median(t.cpu for t in took))
 
 
 def _print_sizes(out: Path) -> None:
@@ -59,7 +86,7 @@ def time_tasks(tasks: int) -> dict[str, float]:
     took = {}
     for name, settings in (
         ("2 processes", RunSettings(workers=2, worker_tasks=10**9)),
-        ("2 Dask workers", RunSettings(cluster=2, worker_tasks=10**9)),
+        ("2 processes of Dask", RunSettings(cluster=2, worker_tasks=10**9)),
     ):
         with open_workers(settings, most=2) as workers:
             for future in [workers.submit(abs, 0) for _ in range(8)]:
@@ -73,13 +100,15 @@ def time_tasks(tasks: int) -> dict[str, float]:
 
 def main() -> None:
     """Print the figures of docs/scaling.md."""
-    letters = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    tasks = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
-    took = time_runs(letters)
-    alone, two, dask = took.values()
-    for name, seconds in took.items():
-        print(f"{name}: {seconds:.1f} s, {letters / seconds:.2f} pages a second", flush=True)
-    print(f"efficiency of 2 processes: {alone / two / 2:.2f}; Dask's time of theirs: {dask / two:.2f}", flush=True)
+    letters, tasks, rounds = (*map(int, sys.argv[1:]), *(100, 100_000, 3)[len(sys.argv) - 1 :])
+    took = time_runs(letters, rounds)
+    for name, (few, many) in took.items():
+        print(f"{name}: {many.seconds:.1f} s, {many.cpu:.1f} s CPU; of {_FEW} letters {few.seconds:.1f}, {few.cpu:.1f}")
+    alone, two, dask = (many for _, many in took.values())
+    print(f"efficiency of 2 processes: {alone.seconds / two.seconds / 2:.2f}")
+    print(f"Dask's time of theirs: {dask.seconds / two.seconds:.2f}; CPU: {dask.cpu / two.cpu:.2f}")
+    _, two, dask = (Took(many.seconds - few.seconds, many.cpu - few.cpu) for few, many in took.values())
+    print(f"without the start: {dask.seconds / two.seconds:.2f}; CPU: {dask.cpu / two.cpu:.2f}", flush=True)
     for name, seconds in time_tasks(tasks).items():
         print(f"{tasks:,} empty tasks, {name}: {seconds:.1f} s, {1000 * seconds / tasks:.3f} ms each", flush=True)
 
