@@ -77,8 +77,10 @@ _LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en de
 
 def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str] = EVERYTHING) -> bool:
     """False where a contract, customer, file or invoice number stands in both letters and differs."""
+    if not one.references or not other.references:
+        return True
     here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
-    return not any(_all_differ(here[what], there[what]) for what in here.keys() & there.keys())
+    return not any([what in there and _all_differ(numbers, there[what]) for what, numbers in here.items()])  # noqa: C419
 
 
 def share_number(one: LetterRow, other: LetterRow, numbered: frozenset[str] = TRANSACTION) -> bool:
@@ -150,4 +152,8 @@ def _numbered_by(label: str) -> str:
 
 def _all_differ(here: frozenset[str], there: frozenset[str]) -> bool:
     """No value of one is, or begins with, one of the other («0494123456» and «0494123456 A5» are one file)."""
-    return not any(a.startswith(b) or b.startswith(a) for a in here for b in there)
+    for one in here:
+        for other in there:
+            if one.startswith(other) or other.startswith(one):
+                return False
+    return True

@@ -35,17 +35,20 @@ def is_same_passage(one: Passage, other: Passage) -> bool:
     return shared == min(len(one), len(other)) or shared >= _MOST_OF_BOTH * len(one | other)
 
 
+@lru_cache(maxsize=8192)
 def acts_of(passage: Passage) -> frozenset[str]:
     """What somebody does in a passage."""
     return frozenset(act for meaning in passage for act in acts_named(meaning))
 
 
+@lru_cache(maxsize=8192)
 def same_act(one: Passage, other: Passage) -> bool | None:
     """Whether something is done in both passages that is the same; None where one of them names no act."""
     here, there = acts_of(one), acts_of(other)
     return None if not here or not there else not here.isdisjoint(there)
 
 
+@lru_cache(maxsize=8192)
 def objects_of(passage: Passage) -> Passage:
     """The things a passage names, without its acts and without words that may stand for anything."""
     return frozenset(meaning for meaning in passage if not acts_named(meaning) and not is_anything(meaning))
