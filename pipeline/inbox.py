@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from pipeline.places import Listed, is_remote, list_objects
 DEFAULT_MAILING: Final = "default"
 _LONGEST: Final = 160  # characters, percent-coded: file systems take names of 255 bytes, and ours are longer
 _KEPT: Final = 12
+_TICK_NS: Final = 3 * 10**9
 
 CORRECTIONS: Final = "corrections.csv"  # in a mailing's own folder: what people say of its letters, no scan
 CHARTER: Final = "charter.yaml"  # in the input folder or in a mailing's own: what the checks go by, no scan
@@ -27,7 +30,7 @@ class InputFile:
     path: Path
     source: str
     leaves: bool = False  # a link to what lies outside the input root: it is not followed
-    mark: str = ""  # of an object in a store: as long as it is the same, so are the bytes
+    mark: str = ""  # as long as it is the same, so are the bytes; empty: nobody can tell
 
 
 def find_mailings(raw: Path) -> dict[str, list[InputFile]]:
@@ -100,7 +103,25 @@ def _walk(raw: Path, folder: Path) -> Iterator[InputFile]:
 
 def _input_file(raw: Path, path: Path) -> InputFile:
     leaves = path.is_symlink() and _leaves(raw, path)
-    return InputFile(path, "/".join(_readable(part) for part in path.relative_to(raw).parts), leaves)
+    source = "/".join(_readable(part) for part in path.relative_to(raw).parts)
+    return InputFile(path, source, leaves, "" if leaves else _mark(path))
+
+
+def _mark(path: Path) -> str:
+    """Of a file that has been left alone for a while: which one it is, its size, and when it was last changed.
+
+    As long as these are the same, so are its bytes: whoever writes to it, or puts another in its place, changes the
+    time of its inode, which nobody can set back. But a clock has ticks, of two seconds at worst: what was changed a
+    moment ago may be changed once more and keep its time, so it has no mark, and is hashed.
+    """
+    try:
+        told = path.stat()
+    except (OSError, ValueError):
+        return ""
+    changed = max(told.st_mtime_ns, told.st_ctime_ns)
+    if not stat.S_ISREG(told.st_mode) or not told.st_ino or time.time_ns() - changed < _TICK_NS:
+        return ""
+    return f"{told.st_dev}-{told.st_ino}-{told.st_size}-{told.st_mtime_ns}-{told.st_ctime_ns}"
 
 
 def _leaves(raw: Path, link: Path) -> bool:

@@ -1,6 +1,6 @@
 """Files → what is known of them before they are read: their fingerprints, and what an earlier run read in them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from pipeline.inbox import InputFile
 from pipeline.keys import digest
 from pipeline.reading import fingerprint
 from pipeline.records import Document, FileFacts, Page
-from pipeline.settings import RunSettings
+from pipeline.settings import PageSettings
 from pipeline.workers import Workers
 
 # what these say of a file may be another time another: read again at the next run
@@ -34,18 +34,17 @@ class Opened:
 
 
 def fingerprint_files(
-    files: Sequence[InputFile], workers: Workers, settings: RunSettings, mailing: str
+    files: Sequence[InputFile], workers: Workers, limits: PageSettings, marked: Mapping[str, FileFacts]
 ) -> list[Opened]:
-    """Each file with its hash; one that cannot be read from the disk, or is there twice, is done with."""
+    """Each file with its hash; one that cannot be read from the disk, or is there twice, is done with.
+
+    One whose mark is among the `marked` is not opened: it holds what it held then.
+    """
     first: dict[str, str] = {}  # sha256 -> source of the first copy
     opened = []
-    marked = {} if settings.force else tables.read_marks(settings.out, mailing)
-    known = {file.source: marked[file.mark] for file in files if file.mark in marked}
-    tasks = (
-        (file, None if file.source in known else workers.submit(fingerprint, file, settings.pages)) for file in files
-    )
+    tasks = ((file, None if file.mark in marked else workers.submit(fingerprint, file, limits)) for file in files)
     for file, task in workers.ahead(tasks):
-        document = _fingerprinted(file, task, workers) if task else _document(file, known[file.source])
+        document = _fingerprinted(file, task, workers) if task else _document(file, marked[file.mark])
         if document.sha256 and document.bytes:
             source = first.setdefault(document.sha256, file.source)
             if source != file.source:
@@ -67,7 +66,7 @@ def _document(file: InputFile, facts: FileFacts) -> Document:
 
 
 def mark_files(opened: Iterable[Opened], out: Path, mailing: str) -> None:
-    """Keep what the objects of a store hold, so that the next run need not fetch those that are still the same."""
+    """Keep what the files hold, so that the next run need not open those that are still the same."""
     facts = {
         o.file.mark: FileFacts(o.document.sha256, o.document.bytes, o.document.media_type)
         for o in opened

@@ -63,6 +63,7 @@ class _Mailing:
     name: str
     key: str
     files: list[Opened] | None
+    hashed: Sequence[Opened] = ()  # all files, as they are now
 
 
 @dataclass(slots=True, eq=False)
@@ -124,7 +125,7 @@ def _steps(mailings: Mailings, settings: RunSettings, workers: Workers, watcher:
     engine, reader = choose_reader(settings)
     for name, files in mailings.items():
         mailing = open_mailing(name, files, settings, workers, reader)
-        mark_files(mailing.files or (), settings.out, name)
+        mark_files(mailing.hashed, settings.out, name)
         news = [o for o in mailing.files or () if o.is_new]
         _log.info("%s: %d of %d files to read with %s", name, len(news), len(files), engine)
         yield _Step(mailing)
@@ -143,14 +144,16 @@ def open_mailing(
     name: str, files: Sequence[InputFile], settings: RunSettings, workers: Workers, reader: str
 ) -> _Mailing:
     """What is to be read of a mailing, by its keys; nothing is written, no page is looked at."""
-    opened = fingerprint_files(files, workers, settings, name)
-    key = f"{reader}:{digest(*(repr(o.document) for o in opened))}"
     before = tables.read_key(settings.out, READ, name)
+    known_reader = not settings.force and (before or "").partition(":")[0] == reader
+    marked = tables.read_marks(settings.out, name) if known_reader else {}
+    opened = fingerprint_files(files, workers, settings.pages, marked)
+    key = f"{reader}:{digest(*(repr(o.document) for o in opened))}"
     if not settings.force and before == key and not has_passing_failure(settings.out, name):
-        return _Mailing(name, key, None)
-    if not settings.force and (before or "").partition(":")[0] == reader:
+        return _Mailing(name, key, None, opened)
+    if known_reader:
         reuse_known(opened, settings.out, name)
-    return _Mailing(name, key, opened)
+    return _Mailing(name, key, opened, opened)
 
 
 def _count_pages(

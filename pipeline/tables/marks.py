@@ -1,7 +1,7 @@
-"""What the objects of a store held when they were last read, by what changes when they do: kept beside the tables.
+"""What files held when they were last hashed, by what changes when they do: kept beside the tables.
 
-So an object that is still the same is not fetched to be hashed. A mark tells of one object alone, by its size and by
-what the store says of its content or age.
+So a file that is still the same is not opened to be hashed, nor an object of a store fetched. A mark tells of one file
+alone, by its size and by what the disk or the store says of its age or content.
 """
 
 import json

@@ -1,11 +1,21 @@
 """Nothing is done twice: what a second run writes is what has changed, mailing by mailing."""
 
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from pipeline import inbox, reading
+from pipeline import opened as opening
+from pipeline.inbox import InputFile
+from pipeline.read import read_mailings
+from pipeline.records import FileFacts
+from pipeline.settings import PageSettings, RunSettings
+from pipeline.stages import run_mailings
+from pipeline.workers.processes import Processes
 from tests.conftest import Courrier
 
 
@@ -52,6 +62,54 @@ def test_only_the_mailing_that_changed_is_made_again(change: str, tmp_path: Path
     assert any("documents" in name for name in changed) == change.startswith("a file")
     again = {"a file added": 1, "a file changed": 1}.get(change, 0)
     assert f"b: {again} of " in done.stderr
+
+
+@pytest.mark.slow
+def test_a_file_left_alone_is_not_hashed_again_and_a_changed_one_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    for at, name in enumerate(("a/1.png", "a/2.png", "a/3.png")):
+        _draw(raw / name, 10 * at)
+    settings = RunSettings(raw, out, in_process=True)
+    opened: list[str] = []
+
+    def fingerprint(file: InputFile, limits: PageSettings) -> FileFacts:
+        opened.append(file.path.name)
+        return reading.fingerprint(file, limits)
+
+    monkeypatch.setattr(opening, "fingerprint", fingerprint)
+
+    def hashed() -> list[str]:
+        opened.clear()
+        assert list(read_mailings(settings)) == ["a"]
+        return sorted(opened)
+
+    monkeypatch.setattr(inbox, "_TICK_NS", 10**15)  # they were drawn a moment ago
+    assert hashed() == ["1.png", "2.png", "3.png"]
+    assert hashed() == ["1.png", "2.png", "3.png"]
+    monkeypatch.setattr(inbox, "_TICK_NS", 0)
+    assert hashed() == ["1.png", "2.png", "3.png"]
+    assert hashed() == []
+    before = (raw / "a/2.png").stat()
+    data = bytearray((raw / "a/2.png").read_bytes())
+    data[-1] ^= 1  # as large as before, and it says it is as old
+    (raw / "a/2.png").write_bytes(data)
+    os.utime(raw / "a/2.png", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert hashed() == ["2.png"]
+    assert hashed() == []
+    settings = replace(settings, force=True)
+    assert hashed() == ["1.png", "2.png", "3.png"]
+
+
+@pytest.mark.slow
+def test_a_run_with_nothing_to_do_starts_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    _draw(raw / "a/1.png", 0)
+    monkeypatch.setattr(inbox, "_TICK_NS", 0)
+    assert list(run_mailings(RunSettings(raw, out, in_process=True))) == ["a"]
+    monkeypatch.setattr(Processes, "submit", None)
+    assert list(run_mailings(RunSettings(raw, out, workers=2))) == ["a"]
 
 
 @pytest.mark.slow
