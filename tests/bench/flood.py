@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -71,20 +73,32 @@ def make_letters(out: Path, mailing: str, part: Part, *_: object) -> Extracted:
     return Extracted(*made, Part(left) if len(left) else None)
 
 
+@contextmanager
+def stand_ins(pages_a_file: int) -> Iterator[None]:
+    """A run makes up pages and letters instead of reading any."""
+    with (
+        mock.patch.object(read, "time_page", make_page),
+        mock.patch.object(read, "count_pages", partial(count_pages, pages_a_file)),
+        mock.patch.object(stages, "extract_part", make_letters),
+    ):
+        yield
+
+
+def lay_files(folder: Path, count: int) -> None:
+    """Files to be hashed, each its own."""
+    folder.mkdir(parents=True)
+    for number in range(count):
+        (folder / f"{number:06}.pdf").write_text(f"{number}")
+
+
 def measure_flood(pages: int, pages_a_file: int) -> dict[str, float]:
     """Pages, seconds, and the peaks of this process and of the largest of its workers in MB."""
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw/flood", Path(folder) / "out"
-        raw.mkdir(parents=True)
-        for number in range(pages // pages_a_file):
-            (raw / f"{number:06}.pdf").write_text(f"{number}")
+        lay_files(raw, pages // pages_a_file)
         settings = RunSettings(raw=raw.parent, out=out, workers=2)
         begun = time.perf_counter()
-        with (
-            mock.patch.object(read, "time_page", make_page),
-            mock.patch.object(read, "count_pages", partial(count_pages, pages_a_file)),
-            mock.patch.object(stages, "extract_part", make_letters),
-        ):
+        with stand_ins(pages_a_file):
             list(stages.run_mailings(settings))
         screen.Result.of(out, "flood", screen.MOST_ROWS)
         took = time.perf_counter() - begun

@@ -9,13 +9,15 @@ from pathlib import Path
 
 _NOTES = os.environ.get("GUARD_NOTES", "")
 _NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
+HARM = "harm_of_input"  # the module that pickles among the input call
 _SHELLS = ("sh", "bash", "dash", "cmd", "cmd.exe")
 
 
 def _refuse(event: str, told: tuple[object, ...]) -> None:
     called = event in _NETWORK and not _is_local(told)
     started = event == "subprocess.Popen" and Path(str(told[0])).name in _SHELLS
-    if called or started or event == "os.system":
+    unpickled = event == "pickle.find_class" and told[0] == HARM
+    if called or started or unpickled or event == "os.system":
         _note(event, told)
 
 

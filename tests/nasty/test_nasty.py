@@ -16,12 +16,13 @@ import pytest
 from pipeline import tables
 from tests.nasty import guard
 from tests.nasty.pdfs import nasty_pdfs
+from tests.nasty.pickles import PICKLE, nasty_pickles
 from tests.nasty.pictures import nasty_pictures
 from tests.nasty.places import NAMES, source_of, strange_things
 
 pytestmark = pytest.mark.slow
 
-FILES = {**nasty_pdfs(), **nasty_pictures()}
+FILES = {**nasty_pdfs(), **nasty_pictures(), **nasty_pickles()}
 PLAIN = nasty_pictures()["directory that follows itself.tif"][0]  # a small picture
 PLACES = ("home", "cwd", "tmp", "raw")
 
@@ -125,19 +126,24 @@ def test_nothing_is_written_outside_the_tables(run: Run) -> None:
     assert run.changed == []
 
 
-def test_nobody_is_called_and_no_shell_started(run: Run) -> None:
+def test_nobody_is_called_no_shell_started_and_no_input_unpickled(run: Run) -> None:
     started = [note for note in run.notes if note.startswith("process ")]
     assert len(started) > 1  # the command and at least one worker were watched
     assert [note for note in run.notes if note not in started] == []
 
 
-def test_the_guard_sees_a_call_and_a_shell(tmp_path: Path) -> None:
+def test_the_guard_sees_a_call_a_shell_and_a_pickle(tmp_path: Path) -> None:
     shutil.copy(guard.__file__, tmp_path / "sitecustomize.py")
     env = {"PYTHONPATH": str(tmp_path), "GUARD_NOTES": str(tmp_path / "notes")}
     python = Path(sysconfig.get_path("scripts")) / "python"
-    for bad in ("import socket; socket.create_connection(('127.0.0.1', 9))", "import os; os.system('true')"):
+    for bad in (
+        "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import os; os.system('true')",
+        f"import pickle; pickle.loads({PICKLE!r})",
+    ):
         done = subprocess.run([python, "-c", bad], env=env, check=False, capture_output=True, text=True)
         assert "is not allowed here" in done.stderr
     notes = (tmp_path / "notes").read_text()
     assert "socket.getaddrinfo" in notes
     assert "os.system" in notes
+    assert "pickle.find_class" in notes
