@@ -14,8 +14,19 @@ from pipeline.findings.examples import date_line, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
+from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.passages import Passage, acts_of, sentences_of
-from pipeline.findings.promises import head_of, is_here, is_same_paper, is_titled, is_to_come, name_paper, promised_in
+from pipeline.findings.promises import (
+    PERIODIC,
+    head_of,
+    is_here,
+    is_same_paper,
+    is_titled,
+    is_to_come,
+    name_paper,
+    named_first,
+    promised_in,
+)
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -33,6 +44,14 @@ _GIVES: Final = re.compile(
 _STEP: Final = re.compile(
     r"(?:^|[,;:.\n] ?|\b(?:puis|et|ensuite|enfin|d'abord) )(?!veuillez|agreez|recevez|croyez|assez)[a-z]{3,}ez\b"
 )
+# «Le règlement s'effectue en deux chèques»: the way told as it is, not as an order
+_IS_DONE: Final = re.compile(
+    r"\b(?:s'(?:effectu|oper|acquitt|obtien)\w+|se (?:fait|font|regl\w+|pay\w+|verse\w*|rend\w*|deroul\w+)"
+    r"|il (?:vous )?(?:suffi\w+|faut) (?:de |d'|alors )?(?!noter|savoir)\w+(?:er|ir|re)"
+    r"|(?:pouvez|pourrez) (?:\w+ )?\w+(?:er|ir|re) (?:\w+ ){1,4}(?:en \w+ cheques|par|au moyen)"
+    r"|(?:est|sont) (?:payable|reglable|possible)s?) (?:\w+ ){0,2}(?:par|en|au|a|aupres|sur|dans|de|d'"
+    r"|l[ae]|les|un|une)\b"
+)
 _FEWEST_STEPS: Final = 2
 _DISPATCH_DAYS: Final = 14
 # What instructions are given for; to send and to answer stand in every announcement («vous seront adressées»)
@@ -42,8 +61,6 @@ _WAYS: Final = meanings_in(
     "formalites bordereau "
     "etiquette"
 )
-# There is one every month
-_PERIODIC: Final = meanings_in("facture quittance releve decompte bulletin appel commande echeance")
 
 
 class Days(Section):
@@ -100,7 +117,7 @@ def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
 
 def _gives_instructions(row: LetterRow) -> bool:
     body = plain_letters(body_of(row.text))
-    return bool(_GIVES.search(body)) or len(_STEP.findall(body)) >= _FEWEST_STEPS
+    return bool(_GIVES.search(body) or _IS_DONE.search(body)) or len(_STEP.findall(body)) >= _FEWEST_STEPS
 
 
 def _announced_paper(row: LetterRow) -> tuple[str, Passage] | None:
@@ -120,15 +137,33 @@ def _has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pas
         return False
     subject = meanings_in(earlier.subject or "")
     head = head_of(announced)
-    if all(map(is_transaction, things)) and (things <= _PERIODIC or not is_titled(subject, announced)):
+    if all(map(is_transaction, things)) and (things <= PERIODIC or not is_titled(subject, announced)):
         return False
     return any(
         is_here(sentence)
         and not is_to_come(sentence)
         and (not head or head in subject | meanings_in(sentence))
-        and is_same_paper(things, subject | meanings_in(sentence), meanings_in(sentence))
+        and _is_that_paper(things, announced, subject, sentence, earlier.text)
         and not are_told_apart(announced, sentence)
         for sentence in sentences_of(body_of(earlier.text))
+    )
+
+
+def _is_that_paper(things: Passage, announced: str, subject: Passage, sentence: str, text: str) -> bool:
+    """Whether what lies here is called as what is to come; the name may be given in full elsewhere in the letter."""
+    here = meanings_in(sentence)
+    if is_same_paper(things, subject | here, here):
+        return True
+    name = named_first(announced)
+    if are_qualified_apart(announced, sentence) and _is_of(head_of(announced), sentence):
+        return False
+    return len(name) > 1 and is_same_paper(name, subject | meanings_in(body_of(text)), here)
+
+
+def _is_of(head: str, sentence: str) -> bool:
+    """Whether the sentence says of what it is: «la grille des salaires»."""
+    return bool(
+        re.search(rf"\b{re.escape(head)}\w* (?:de|du|des)\b|\b{re.escape(head)}\w* d'", plain_letters(sentence))
     )
 
 

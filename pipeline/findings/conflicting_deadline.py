@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator
 from typing import Final
 
 from pipeline.findings import english, french
+from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
 from pipeline.findings.distinctions import are_told_apart
@@ -14,7 +15,14 @@ from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number, share_sum
 from pipeline.findings.meanings import acts_named, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, things_named
-from pipeline.findings.passages import Passage, acts_of, is_same_passage, same_act, sentence_before
+from pipeline.findings.passages import (
+    Passage,
+    acts_of,
+    is_same_passage,
+    same_act,
+    sentence_before,
+    sentences_of,
+)
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention, Severity
 
@@ -47,7 +55,8 @@ _WHO: Final = meanings_in(
     "assure salarie agent locataire abonne adherent usager eleve parents famille titulaire beneficiaire interesse "
     "contribuable societaire emprunteur acheteur consommateur candidat acquereur patient proprietaire bailleur "
     "employeur "
-    "allocataire membre resident droit faculte possibilite exercer exerce accord bien"
+    "occupant riverain participant eleveur candidate parent allocataire membre resident droit faculte possibilite "
+    "exercer exerce accord bien"
 )
 # «à titre exceptionnel, nous vous accordons jusqu'au 3 mai»
 _GRANTED: Final = re.compile(
@@ -65,10 +74,20 @@ _OURS: Final = re.compile(
     r"|remboursement|"
     r"virement|versement) (?:vous |sera|interviendra|intervient))\b"
 )
+# What the limit is for stands before the semicolon: «saisir le tribunal ; vous disposez pour cela de deux mois»
+_FOR_THAT: Final = re.compile(r"; .*\b(?:pour (?:cela|ce faire)|a cet effet|a cette fin)\b")
+_LACKING: Final = re.compile(r"^(?:faute d|à défaut d|sans|en l'absence d|si )[^,;]*,", re.IGNORECASE)
+_OTHERWISE: Final = re.compile(r",? (?:faute de quoi|à défaut,|sans quoi)\b", re.IGNORECASE)
+# Where to something goes is not what goes: «en mairie», «à l'enseignante»
+_WHERE: Final = re.compile(
+    r"(?<=er|re|ir|ez|ée|és|es|ns|it|nt)\s(?:en|à la|à l'|au|aux|chez|dans|par|sur|auprès d\w+)\s?"
+    r"(?:(?:le|la|les|notre|nos|votre|un|une) )?"
+)
 _FEWEST_THINGS: Final = 2
 _MOST_OF_BOTH: Final = 0.6
 _RULE_HOLDS_DAYS: Final = 365
 _ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
+_LONG_PAST_DAYS: Final = 14
 _ONE_AFFAIR_DAYS: Final = 60  # a date by which one thing is due does not move unsaid
 _DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
 _CUSTOMARY: Final = 0.15  # «8 jours» is «une semaine», «15 jours» are «deux semaines», «30 jours» «un mois»
@@ -124,9 +143,12 @@ def _is_same_limit(one: Said, other: Said) -> bool:
     if bool(events[0]) != bool(events[1]) or (events[0] and events[0].isdisjoint(events[1])):
         return False
     act = same_act(meanings_in(clauses[0]) - events[0], meanings_in(clauses[1]) - events[1])
-    here, there = (_things_in(clause) - event for clause, event in zip(clauses, events, strict=True))
+    here, there = (_things_in(_WHERE.sub(" ", clause)) - events[0] - events[1] for clause in clauses)
     if act is False:
         return False
+    if events[0] & events[1] and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
+        here |= _titled(one) & there
+        there |= _titled(other) & here
     shared = here & there
     if act and one.mention.trigger in _RULES and shared:
         return True
@@ -139,6 +161,11 @@ def _is_same_limit(one: Said, other: Said) -> bool:
     return len(shared) >= _MOST_OF_BOTH * len(here | there)
 
 
+def _titled(said: Said) -> Passage:
+    """What the letter's subject line names."""
+    return _things_in(said.letter.subject or "")
+
+
 def _things_in(clause: str) -> Passage:
     """What has to be done by then, and to what: without who does it, and without what is done."""
     return frozenset(thing for thing in things_named(clause) - _WHO if not acts_named(thing))
@@ -147,9 +174,13 @@ def _things_in(clause: str) -> Passage:
 def _clause(said: Said) -> str:
     """What stands between two semicolons around the limit; with the sentence before where it points back to that."""
     sentence = said.mention.sentence
-    parts = [part for part in sentence.split(";") if said.mention.text in part]
     before = sentence_before(sentence, said.letter.text)
-    return f"{before} {parts[0] if parts else sentence}"
+    if (lacking := _LACKING.match(sentence)) and said.mention.text in lacking[0]:
+        return f"{before} {lacking[0]}"  # what then comes is no more of it
+    if _FOR_THAT.search(plain_letters(sentence)):
+        return f"{before} {sentence}"
+    parts = [part for part in sentence.split(";") if said.mention.text in part]
+    return f"{before} {_OTHERWISE.split(parts[0] if parts else sentence)[0]}"
 
 
 def _event_of(limit: Mention) -> Passage:
@@ -164,16 +195,28 @@ def _event_of(limit: Mention) -> Passage:
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     """Whether another limit is no contradiction: other matter, reminder, correction, next invoice."""
     earlier, later = one.letter, other.letter
-    if not may_be_same_matter(earlier, later) or corrects(later) or _GRANTED.search(plain_letters(later.text)):
+    if not may_be_same_matter(earlier, later) or corrects(later) or _grants(other):
         return True
     if one.mention.trigger in _RULES:
         return False
+    first = one.mention.date if one.mention.quantity is None else None
+    if first and later.letter_date and (later.letter_date - first).days > _LONG_PAST_DAYS:
+        return True  # the first limit is over: another is set anew
     if days_apart(earlier, later) is None:
         return True
     if repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return True
     pays = "pay" in acts_of(one.about) & acts_of(other.about)
     return pays and not share_number(earlier, later) and not share_sum(earlier, later)
+
+
+def _grants(said: Said) -> bool:
+    """Whether the limit, or a sentence beside it, says that more time is given."""
+    sentences = sentences_of(body_of(said.letter.text))
+    own = plain_letters(said.mention.sentence)
+    at = next((i for i, sentence in enumerate(sentences) if own in plain_letters(sentence)), None)
+    near = said.letter.text if at is None else " ".join(sentences[max(0, at - 1) : at + 2])
+    return bool(_GRANTED.search(plain_letters(near)) or _GRANTED.search(plain_letters(said.letter.subject or "")))
 
 
 def _say(group: tuple[Said, ...]) -> Says:

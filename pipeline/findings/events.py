@@ -32,7 +32,8 @@ _ASKED: Final = re.compile(
     r"|veuillez|merci d[e']"
     r"|devez|doi(?:t|vent)|devr\w+|preleve\w*|prelevements?|echeances?|dues?|priere|prions|rendez-vous|convo\w+"
     r"|valables?"
-    r"|du \d{1,2}[^.,;]{0,20} au|entre le|attendue?s?|redevable|reclam\w+|close?s?|clotur\w+|recevr\w+"
+    r"|du \d{1,2}[^.,;]{0,20} au|entre le|(?<!arrivee )(?:attendue?s?)(?! l[ea] \d)|(?:reponse|presence"
+    r"|venue) (?:\w+ )?attendue?|redevable|reclam\w+|close?s?|clotur\w+|recevr\w+"
     r"|parviendr\w+|adresse\w*|envoy\w+)\b"
 )
 # The sentence comes back to what was said: «comme annoncé», «la coupure étant proche»
@@ -44,9 +45,11 @@ _LOOKS_BACK: Final = re.compile(
 _TO_THE_READER: Final = re.compile(
     r"\b(?:rembours\w+|trop-percu|trop percu|excedent\w*|avoir de|au credit|crediter\w*|credite|restitu\w+|revers\w+"
     r"|indemnis\w+"
-    r"|reliquat|gratification|dedommag\w+)\b"
+    r"|(?:vous|votre compte) (?:\w+ )?(?:sera|seront|est|sont|revien\w+) (?:\w+ )?(?:rend|vers|vir|pay"
+    r"|accord|attribu)\w+"
+    r"|en votre faveur|vous (?:touch|percev)\w+|vous revien\w+|reliquat|allou\w+|gratification|dedommag\w+)\b"
 )
-_NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
+_NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|rien|aucune?)|sans que)\b")
 # Of two that stand against each other: what is cut off and what is put back are two things
 _OPPOSITES: Final = tuple(
     (re.compile(rf"\b(?:{one})"), re.compile(rf"\b(?:{other})"))
@@ -68,6 +71,9 @@ _FRAME: Final = meanings_in(
 )
 
 
+_FEWEST_SHARED: Final = 2  # things, where one of the letters names a day and says no more
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """What a sentence of a letter says will be: on a day, or that a sum comes to the reader."""
@@ -76,6 +82,7 @@ class Event:
     mention: Mention
     sentence: str
     about: Passage
+    firm: bool = True  # a verb says that it will be; else a day is named and no more: «Pas de gaz le 24 mars»
 
     @property
     def value(self) -> object:
@@ -90,7 +97,8 @@ def events_of(mailing: Mailing, row: LetterRow) -> Iterator[Event]:
         sentence = plain_letters(mention.sentence)
         if not _anchors(row, mention, sentence) or sentence not in body:
             continue
-        yield Event(row, mention, sentence, _about(mention, row))
+        firm = mention.kind == "amount" or bool(_WILL_BE.search(_NO_FUTURE.sub(" ", sentence)))
+        yield Event(row, mention, sentence, _about(mention, row), firm)
 
 
 def _about(mention: Mention, row: LetterRow) -> Passage:
@@ -104,9 +112,7 @@ def _anchors(row: LetterRow, mention: Mention, sentence: str) -> bool:
         return False
     if mention.kind == "amount":
         return mention.amount is not None and bool(_TO_THE_READER.search(sentence))
-    if row.letter_date is None or mention.date is None or mention.date <= row.letter_date or _ASKED.search(sentence):
-        return False
-    return bool(_WILL_BE.search(_NO_FUTURE.sub(" ", sentence)))
+    return bool(row.letter_date and mention.date and mention.date > row.letter_date and not _ASKED.search(sentence))
 
 
 def is_same_event(one: Event, other: Event) -> bool:
@@ -119,7 +125,10 @@ def is_same_event(one: Event, other: Event) -> bool:
         return True  # both say that it comes to the reader
     # what one names, not only what happens to it: «la piscine rouvrira», «le gymnase rouvrira»
     here, there = (frozenset(nouns_in_order(event.mention.sentence)) for event in (one, other))
-    return bool(((here & other.about) | (there & one.about)) - _FRAME)
+    shared = ((here & other.about) | (there & one.about)) - _FRAME
+    if one.firm and other.firm:
+        return bool(shared)
+    return bool(shared) and len((one.about & other.about) - _FRAME) >= _FEWEST_SHARED
 
 
 def name_event(event: Event) -> Says:

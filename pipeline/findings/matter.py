@@ -63,10 +63,12 @@ _CORRECTION: Final = re.compile(
     r"\b(?:annule(?:nt)? et remplace(?:nt)?(?! (?:les|tou\w+) \w+ (?:portant|ayant))|rectificati(?:f|fs|ve|ves)"
     r"|rectifions|erratum|erreur s.est|par erreur"
     r"|au lieu de"
-    r"|remplace(?:nt)? (?:le|la|les|notre)(?! \w+ (?:portant|ayant))"
+    r"|remplace(?:nt)? (?:celle|celui|(?:le|la|les|notre|nos|mon|ma|cette?) (?:precedent\w*|ancien\w*"
+    r"|courrier|lettre|envoi|avis|date|numero"
+    r"|facture|convocation|delai|calendrier|echeancier|notification|decision))(?! (?:portant|ayant))"
     r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|prolongee?s?|prolongation"
     r"|nouveau delai|delais? supplementaires?|prorog\w+|allong\w+|decal\w+|nouvelle (?:date|echeance|limite)"
-    r"|(?:delai|terme|date|echeance) (?:\w+ )?(?:est |sont )?(?:porte|ramene|avance|modifie|change)\w*"
+    r"|(?:delai|terme|date|echeance) (?:\w+ )?(?:est |sont )?(?:porte|ramene|avance|modifie|change)e?s?\b"
     r"|initialement|sursis)\b"
 )
 _LETTERHEAD_SUMS: Final = frozenset({"capital", "tariff"})

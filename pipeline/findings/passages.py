@@ -19,10 +19,18 @@ _FEWEST_SHARED: Final = 2
 _MOST_OBJECTS: Final = 0.66  # of the things that the shorter passage names
 
 # A sentence that says of what it speaks by a pronoun: «Elle est à régler ...», «Sa restitution ...», «Versez-la ...»
+# «Il convient de ...», «Il vous est loisible ...» point to nothing
+_IMPERSONAL: Final = (
+    r"il (?:convien|faut|faudra|appartien|incomb|suffi|import|y a|s'agi|(?:vous|nous|leur|en|ne) |(?:est"
+    r"|sera) (?:a noter"
+    r"|loisible|possible|demande|rappele|prevu|necessaire|recommande|indispensable|obligatoire))"
+)
 _POINTS_BACK: Final = re.compile(
-    r"^(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|sa|son|ses|ce dernier|cette derniere|merci de l[ae]s?"
+    rf"^(?!{_IMPERSONAL})(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|sa|son|ses|leurs?|ce dernier"
+    r"|cette derniere|merci de l[ae]s?"
     r"|veuillez l[ae]s?|cette? (?:somme|date|echeance|delai|document|piece))\b|-(?:la|le|les)\b"
-    r"|\b(?:nous|me|vous|de|a|bien) (?:l[ae]|les) [a-z]+(?:er|ir|re|ez)\b|\bl'[a-z]+(?:er|ez)\b"
+    r"|\b(?:nous|me|vous|de|a|bien|v(?:a|ont|iendr\w+|iennent)|doi\w+|devr\w+|pe?u\w+) (?:l[ae]"
+    r"|les) [a-z]+(?:er|ir|re|ez)\b|\bl'[a-z]+(?:er|ez)\b"
 )
 
 
@@ -63,7 +71,8 @@ def same_object(one: Passage, other: Passage) -> bool:
 
 def passage_of(sentence: str, text: str) -> Passage:
     """What a sentence of a letter is about; with the sentence before it where it only points back to that."""
-    return meanings_in(sentence) | objects_of(meanings_in(sentence_before(sentence, text)))
+    before = sentence_before(sentence, text)
+    return meanings_in(sentence) | objects_of(meanings_in(f"{sentence_before(before, text)} {before}"))
 
 
 def sentence_before(sentence: str, text: str) -> str:

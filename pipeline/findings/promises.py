@@ -11,7 +11,7 @@ from pipeline.findings.passages import Passage, objects_of
 # Verbs by which a sender brings something to the reader, by their beginning
 _BRINGS: Final = (
     r"(?:adress|envoy|enverr|transm|communiqu|expedi|remett?|remis|deliv|achemin|post|fourni|indiqu|precis|expliqu"
-    r"|expos|detaill|donn|rend|livr|presente|notifi|deposer|etabli|di|fe)"
+    r"|expos|detaill|donn|rend|livr|presente|notifi|deposer|etabli|distribu|imprim|edit|redig|di|fe)"
 )
 _NOT_YOURS: Final = r"(?<!vous nous )(?<!vous me )(?<!vous lui )(?<!vous leur )"
 _LETTER: Final = r"(?:courriers?|lettres?|plis?|envois?|messages?|courriels?|missives?|enveloppes?)"
@@ -20,7 +20,9 @@ _OTHER: Final = r"(?:autre|prochaine?|seconde?|deuxieme|nouve(?:au|l|lle)|futur|
 _TO_COME: Final = re.compile(
     rf"\b(?:(?:sera|seront|va|vont)(?: (?:vous|etre|aussitot|donc|egalement|\w+ment)){{0,3}} {_BRINGS}\w*"
     rf"|(?:nous|on|je) vous (?:l[ae]s? )?{_BRINGS}\w*r(?:ons|ont|a|ai)"
-    rf"|vous (?:l[ae]s? )?{_NOT_YOURS}{_BRINGS}\w*r(?:a|ont)"
+    rf"|vous (?:l[ae]s? |l')?{_NOT_YOURS}{_BRINGS}\w*r(?:a|ont)"
+    rf"|(?:doi\w+|devr\w+|reste\w*|demeure\w*) (?:a |encore |vous |nous |etre ){{1,3}}{_BRINGS}\w*"
+    rf"|en (?:preparation|fabrication|impression)"
     rf"|(?:tarder|manquer|empresser|allons|va|vont|point|charger)\w*(?: (?:pas|a|de|d'))* vous {_BRINGS}\w*"
     r"|(?:tarder|manquer|allons|va|vont|point)\w*(?: (?:pas|a|de|d'))* (?:vous )?(?:faire )?(?:parvenir|etre \w+)"
     r"|vous (?:recevrez|aurez|obtiendrez|trouverez dans un|decouvrirez|serez destinataire)"
@@ -34,7 +36,8 @@ _TO_COME: Final = re.compile(
     rf"|fer(?:a|ont) l'objet d'une? (?:\w+ )?(?:envoi|{_LETTER})"
     r"|prochainement|a venir|bientot|sous peu|sous huitaine|sous quinzaine|d'ici peu|ulterieure\w*"
     r"|plus tard(?<!au plus tard)"
-    r"|dans (?:les|quelques) (?:prochains )?jours|incessamment)\b"
+    r"|(?:dans|d'ici|sous) (?:a )?(?:les |la |quelques )(?:prochaine?s )?(?:jours|semaines?|mois|quinzaine|fin d\w+)"
+    r"|incessamment)\b"
 )
 # The reader is who sends: «vous nous adresserez», «merci de nous renvoyer»
 _YOURS: Final = re.compile(
@@ -47,7 +50,8 @@ _HERE_IT_IS: Final = re.compile(
     rf"|(?:sous|dans|avec|a|de|en|accompagn\w+) (?:ce|cette|la|le) (?:presente? )?(?:meme )?(?:{_LETTER}|presente?)"
     rf"|accompagn\w+ (?:ce|cette|la|le) (?:presente? )?(?:{_LETTER}|presente?)"
     r"|(?:est|sont) (?:ici |egalement )?(?:jointe?s?|annexee?s?|incluse?s?|inseree?s?|reproduite?s?)"
-    r"|en (?:piece jointe|annexe)|pieces? jointes?|(?:au|du) (?:verso|dos)"
+    r"|en (?:piece jointe|annexe)|pieces? jointes?|(?:au|du|le) (?:verso|dos|recto)|(?:en|au) (?:bas|haut|pied) d[eu]"
+    r"|ci-(?:avant|dessus)|page (?:suivante|\d)|(?:de|sur) cette (?:meme )?page|feuillet"
     r"|nous (?:vous (?:adressons|envoyons|remettons|transmettons|delivrons|communiquons|faisons (?:tenir|parvenir))"
     r"|joignons|annexons)|(?:le|ce|la|cette|au) presente?)\b"
 )
@@ -66,9 +70,23 @@ _ENVELOPE: Final = meanings_in(
     "savoir connaitre boite etude tenir agence cabinet dossier"
 )
 
+# «Vous n'êtes pas sans ignorer que le calendrier ...», «Nous vous informons que ...»
+_INTRODUCES: Final = re.compile(
+    r"^.{0,60}?\b(?:ignor\w+|sav\w+|not\w+|inform\w+|signal\w+|rappel\w+|précis\w+|confirm\w+|annonc\w+"
+    r"|indiqu\w+) qu(?:e |')",
+    re.IGNORECASE,
+)
+# Where the name of the thing ends: «le relevé dont vous aurez besoin», «la grille fera», «le constat, que vous ...»
+_VERB: Final = re.compile(
+    r",|\b(?:dont|qui|que|qu'|afin|pour|est|sont|sera|seront|va|vont|fera|feront|reste|restent|vous|nous)\b|\w(?:ra|ront)\b",
+    re.IGNORECASE,
+)
 _LONGEST_NAME: Final = 7  # words
 _MOST_THINGS: Final = 0.6  # of what is announced stands also where it is brought
 _TITLE: Final = 2  # telling words
+
+# There is one every month
+PERIODIC: Final = meanings_in("facture quittance releve decompte bulletin appel commande echeance")
 
 
 @lru_cache(maxsize=4096)
@@ -91,8 +109,15 @@ def promised_in(sentence: str) -> Passage:
 
 def head_of(sentence: str) -> str:
     """The first thing that a sentence names beside the way it comes: what is promised."""
-    named = (meaning for meaning in nouns_in_order(sentence) if meaning not in _ENVELOPE)
+    named = (meaning for meaning in nouns_in_order(_INTRODUCES.sub("", sentence)) if meaning not in _ENVELOPE)
     return next(named, "")
+
+
+def named_first(sentence: str) -> Passage:
+    """What the noun that is promised is called, up to the verb: «la grille des tarifs», not who gets it and how."""
+    parts = _VERB.split(_INTRODUCES.sub("", " ".join(sentence.split())))
+    named = (frozenset(nouns_in_order(part)) - _ENVELOPE for part in parts)
+    return next((one for one in named if one), frozenset())
 
 
 def name_paper(sentence: str, things: Passage) -> str:

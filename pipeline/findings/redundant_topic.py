@@ -12,13 +12,15 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.events import Event, events_of, is_same_event, name_event
 from pipeline.findings.examples import amount, due, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import periods_of, sentences_of
-from pipeline.findings.promises import is_to_come
+from pipeline.findings.nouns import are_qualified_apart
+from pipeline.findings.passages import Passage, acts_of, objects_of, periods_of, sentences_of
+from pipeline.findings.promises import PERIODIC, is_to_come, name_paper, named_first, promised_in
 from pipeline.findings.twins import TWIN, likeness
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
@@ -30,8 +32,12 @@ _ANNOUNCED: Final[dict[str, Says]] = {
     "reimbursement": Says("un remboursement", "a refund"),
 }
 _FUTURE: Final = re.compile(r"\b(?:sera|seront|serez|va|vont)\b|\w{3}(?:erons|erez|era|eront)\b")
-_CONFIRMED: Final = re.compile(r"\b(?:confirm\w+|enregistre\w*|pris\w* en compte|prendra (?:fin|effet)|sera resilie)\b")
+_CONFIRMED: Final = re.compile(
+    r"\b(?:confirm\w+|enregistre\w*|pris\w* en compte|pren\w+ (?:fin|effet)|pris (?:fin|effet|(?:\w+ )?note)"
+    r"|(?:est|sera|a ete) (?:\w+ )?(?:resilie|effecti|clos|acte)\w*|mis fin|mettons fin)\b"
+)
 _NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
+_NO_PAPER: Final = re.compile(rf"{_NEGATED.pattern}|€|\b(?:euros|rembours\w*|credit\w*|virement)\b")
 _FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
 _CONFIRMED_ONCE: Final = "termination_confirmed"
 _Told = tuple[LetterRow, Mention]
@@ -46,7 +52,11 @@ class Days(Section):
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for block in mailing.blocks:
         told: set[frozenset[str]] = set()  # letters of which it is said already
-        for said, name in (*_events(mailing, block, charter.days), *_topics(mailing, block, charter.days)):
+        for said, name in (
+            *_events(mailing, block, charter.days),
+            *_topics(mailing, block, charter.days),
+            *_papers(mailing, block, charter.days),
+        ):
             letters = tuple({row.letter_id: row for row, _ in said}.values())
             key = frozenset(row.letter_id for row in letters)
             if not any(key <= held for held in told):
@@ -93,6 +103,37 @@ def _topics(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator
                 yield [(row, mention), *again], name
 
 
+def _papers(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[_Told], Says]]:
+    """What is to come by another letter, promised twice: «une nouvelle carte vous sera expédiée»."""
+    promised = [(row, sentence, name) for row in block for sentence, name in _promises(row.text)]
+    for position, (row, sentence, name) in enumerate(promised):
+        for other, again, called in promised[position + 1 :]:
+            if (
+                name != called
+                or are_told_apart(sentence, again)
+                or _differ(plain_letters(sentence), plain_letters(again))
+            ):
+                continue
+            if are_qualified_apart(sentence, again) or not _may_repeat(mailing, row, other, days):
+                continue
+            paper = name_paper(sentence, name)
+            told = [(one, m) for one in (row, other) for m in mailing.mentions_of(one, "date") if m.role == "letter"]
+            if {one.letter_id for one, _ in told} == {row.letter_id, other.letter_id}:
+                yield (
+                    told,
+                    Says(f"un envoi à venir ({french.quote(paper)})", f"what will follow ({english.quote(paper)})"),
+                )
+
+
+@lru_cache(maxsize=4096)
+def _promises(text: str) -> tuple[tuple[str, Passage], ...]:
+    sentences = (
+        one for one in sentences_of(body_of(text)) if is_to_come(one) and not _NO_PAPER.search(plain_letters(one))
+    )
+    named = ((one, objects_of(named_first(one))) for one in sentences)
+    return tuple((one, name) for one, name in named if name and not name & PERIODIC and promised_in(one) & name)
+
+
 def _phrases(mailing: Mailing, row: LetterRow, code: str) -> Iterator[Mention]:
     return (m for m in mailing.mentions_of(row, "subject") if m.role == "topic" and m.value == code)
 
@@ -114,10 +155,17 @@ def _is_again(earlier: LetterRow, said: Mention, later: LetterRow, repeated: Men
     if meanings_in(first).isdisjoint(meanings_in(second)):
         return False
     if said.value == _CONFIRMED_ONCE:
-        return bool(_CONFIRMED.search(first) and _CONFIRMED.search(second))
+        return _confirms(said.sentence, earlier.text) and _confirms(repeated.sentence, later.text)
     return _says_to_come(said.sentence, said.text, earlier.text) and _says_to_come(
         repeated.sentence, repeated.text, later.text
     )
+
+
+@lru_cache(maxsize=8192)
+def _confirms(sentence: str, text: str) -> bool:
+    """Whether the letter says in this sentence, or in another that speaks of an end, that it is done."""
+    ends = (other for other in sentences_of(body_of(text)) if "cancel" in acts_of(meanings_in(other)))
+    return any(_CONFIRMED.search(plain_letters(other)) for other in (sentence, *ends))
 
 
 @lru_cache(maxsize=8192)

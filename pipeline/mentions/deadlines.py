@@ -48,7 +48,7 @@ _FOR: Final = re.compile(
     rf"\b(?:payer|regle[rz]|parvenir|rapport\w+|declar\w+|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|"
     rf"deposer|fournir|confirmer|inscri\w+|reponse|attendu\w*|exig\w+|reclam\w+|vers(?:er|ez|ement)|paye[rz]|paiement|"
     rf"reglement|restitu\w+|liberer|quitter|evacuer|regularis\w+|acquitt\w+|complete[rz]|signe[rz]|produire|"
-    rf"communiquer|apporter|due?s?|resili\w+)\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
+    rf"communiquer|apporter|due?s?|resili\w+|depos\w+|souhaite\w*|revien\w+|revenir|remise?s?|indispensables?)\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
 )
 # "vous voudrez bien rapporter la fiche pour le 5 avril": whatever the verb, but no day to keep in mind
 _ASKED_FOR: Final = re.compile(
