@@ -61,6 +61,9 @@ _HAS_COME: Final = re.compile(
     r"|arrive|encaisse"
     r"|recu)\w*|avons (?:bien |deja )?(?:recu|encaisse|enregistre)|(?:a|ont) (?:bien )?ete (?:recu|encaisse"
     r"|regle|paye)\w*"
+    r"|vous (?:nous )?avez (?:bien |deja )?(?:regle|paye|verse|acquitte|renvoye|transmis|fourni|envoye"
+    r"|retourne|rendu|signe"
+    r"|remis|depose)\w*"
     r"|merci (?:de|pour) votre (?:envoi|reglement|paiement|versement)|reception de votre)\b"
 )
 # What was held back may go on: «vous pouvez maintenant signer»
@@ -71,6 +74,7 @@ _WHICH: Final = re.compile(
     r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?|nouve(?:au|l|lle)s?"
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
 )
+_IS_NEW: Final = re.compile(r"nouve\w+")  # «une nouvelle carte» is «la carte» where no other is named
 
 
 def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
@@ -139,4 +143,5 @@ def is_partial(ban: Said) -> bool:
 
 def are_of_two_times(ban: str, order: str) -> bool:
     """Whether one is about another year, number or rank than the other: «la cotisation de l'an dernier»."""
-    return set(_WHICH.findall(plain_letters(ban))) != set(_WHICH.findall(plain_letters(order)))
+    here, there = (set(_WHICH.findall(plain_letters(said))) for said in (ban, order))
+    return here != there and bool((here and there) or {mark for mark in here | there if not _IS_NEW.fullmatch(mark)})

@@ -26,7 +26,7 @@ from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, TRANSACTION, corrects, may_be_same_matter, share_number
 from pipeline.findings.meanings import is_transaction, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, things_named
-from pipeline.findings.passages import objects_of, same_object, sentence_before
+from pipeline.findings.passages import Passage, objects_of, same_object, sentence_before
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -53,8 +53,14 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
 }
 # What one may wait for, check or keep is said in passing in any letter
 _COMPARED: Final = frozenset({"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel"})
-# To give back and to send are one act: «renvoyer le formulaire», «nous l'adresser»
-_ONE_ACT: Final = {"contact": "call", "return": "send"}
+# To give back, to send and to tell are one act: «renvoyer le formulaire», «nous l'adresser», «faire connaître l'index»
+_ONE_ACT: Final = {"contact": "call", "return": "send", "inform": "send"}
+_OF_SUBJECT: Final = frozenset({"pay", "visit"})  # acts whose object may stand in the subject line alone
+_FEWEST_NAMED: Final = 2
+_RECEIVER: Final = re.compile(
+    r"(?<!quant )\b(?:au|aux|à (?:la |l['’]|votre |notre |nos )|chez|auprès (?:de|du|d'))\s?[\w'’-]+", re.IGNORECASE
+)
+_HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
 _BY_PHONE: Final = re.compile(
     r"appel|telephon|contact|joindre|solliciter|disposition"
@@ -75,8 +81,8 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
             told = list(_told(mailing, row))
             both = {act for act, banned, _ in told if banned} & {act for act, banned, _ in told if not banned}
             for act, banned, mention in told:
-                # a letter that bids and forbids one act draws the line itself: «N'appelez plus le 3970, mais le 3900»
-                if act not in both or (banned and not names_number(mention)):
+                # a letter that does both for calls draws the line itself: «N'appelez plus le 3970, mais le 3900»
+                if act not in both or act not in OPEN_ACTS or (banned and not names_number(mention)):
                     (forbidden if banned else bidden)[act].extend(said_in(row, [mention]))
         for act in sorted(bidden.keys() & forbidden.keys() & _COMPARED):
             yield from _opposed(act, bidden[act], forbidden[act], charter.days)
@@ -141,7 +147,25 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     shared = here & there or objects_of(ban.about) & objects_of(order.about)
     if act == "pay" and all(map(is_transaction, shared)):
         return False
-    return same_object(here, there) or same_object(ban.about, order.about)
+    if act in _OF_SUBJECT and _names(here, order.letter):
+        return True
+    if act == "visit":
+        return same_object(here, there, _HALF)
+    here, there = _without_receivers(*told)
+    return same_object(here, there, _HALF)
+
+
+def _without_receivers(*told: str) -> list[Passage]:
+    """What the sentences name, but not whom to give it: «à la régie»; with them where nothing else is named."""
+    things = [things_named(_RECEIVER.sub(" ", said)) for said in told]
+    return things if all(things) else [things_named(said) for said in told]
+
+
+def _names(things: Passage, letter: LetterRow) -> bool:
+    """Whether what the ban names is the subject of the other letter: «rien à verser pour la sortie au musée»."""
+    named = {thing for thing in things if not is_transaction(thing)}
+    shared = named & things_named(letter.subject or "")
+    return len(shared) >= _FEWEST_NAMED and len(shared) >= _HALF * len(named)
 
 
 def _told_of(said: Said) -> str:

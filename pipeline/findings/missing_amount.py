@@ -11,12 +11,12 @@ from pipeline.findings.examples import amount, example, letter, limit
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import same_act, sentences_of
+from pipeline.findings.passages import objects_of, passage_of, same_act, sentences_of
 from pipeline.findings.twins import TWIN, is_short, likeness
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
-_TWIN_DAYS: Final = 20
+_TWIN_DAYS: Final = 31
 # The passage without the sum keeps at least this share of all stems of both; «merci de restituer vos équipements» alone
 # is no twin of «tout équipement non restitué sera facturé 300 €»
 _SHARED_OF_ALL: Final = 0.5
@@ -29,6 +29,20 @@ _UNREAD_SUM: Final = re.compile(r"€|\beuros?\b|\beur\b")
 _UNREAD_LIMIT: Final = re.compile(
     r"\b(?:(?<!a )jours?|heures?|semaines?|mois|huitaine|quinzaine|delais?|avant le|au plus tard|d'ici)\b"
 )
+# What names a sum without its figure: «le voyageur sans titre s'expose à une amende»
+_SUM_WORDS: Final = meanings_in(
+    "frais pénalité amende indemnité facturé facturation majoration remboursement remboursé dédommagement forfait"
+    " supplément surcoût redevance participation franchise retenue prime allocation versement somme débité prélevé"
+)
+# Nothing is owed or to be done there: «il n'y a pas lieu de verser la provision»
+_NOT_OWED: Final = re.compile(
+    r"\bn'(?:y a|avez|aurez|etes|est|sera|a|ont)\b[^,;:]{0,40}\b(?:a|lieu|redevables?|dues?|du|payable"
+    r"|exigible|demande|percu)\b"
+    r"|\bne (?:versez|payez|reglez|devez|doit|donne|sera|seront)\b"
+    r"|\baucune? (?:versement|paiement|reglement|somme|frais|penalite|amende|indemnite|retenue)\b"
+    r"|\b(?:inutile|dispens|exempt|exoner|offert|gratuit|absten|gardez-vous|evite)"
+)
+_FEW_OTHERS: Final = 2  # words that the one passage has and the other has not
 _READ_WELL: Final = 0.75  # mean confidence of a letter of which one may say what does not stand in it
 
 Passage = frozenset[str]
@@ -90,7 +104,10 @@ def _is_twin_passage(here: Passage, there: Passage) -> bool:
 
 def _is_twin(row: LetterRow, other: LetterRow, here: Passage, there: Passage) -> bool:
     """One text but for some words, one subject line, one sentence but for the sum, or hardly any other text."""
-    if len(there) >= _FEWEST_ALIKE and there <= here and len(here - there) <= 1:
+    things = objects_of(here) & objects_of(there)
+    if here & there & _SUM_WORDS and len(things | here & there & _SUM_WORDS) >= _FEWEST_SHARED:
+        return True
+    if len(here & there) >= _FEWEST_ALIKE and len(here ^ there) <= _FEW_OTHERS:
         return True
     subjects = plain_letters(row.subject or ""), plain_letters(other.subject or "")
     if subjects[0] and subjects[0] == subjects[1]:
@@ -105,20 +122,27 @@ def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mentio
     ):
         return False
     unread = _UNREAD_SUM if value.kind == "amount" else _UNREAD_LIMIT
-    if unread.search(plain_letters(sentence)) or (other.confidence is not None and other.confidence < _READ_WELL):
+    if (
+        _NOT_OWED.search(plain_letters(sentence))
+        or unread.search(plain_letters(sentence))
+        or (other.confidence is not None and other.confidence < _READ_WELL)
+    ):
         return False
-    if any(_says_so_too(m, value) for m in mailing.mentions_of(other, value.kind)):
+    if any(m.value.startswith("not:") and m.text in sentence for m in mailing.mentions_of(other, "instruction")):
+        return False
+    if any(_says_so_too(m, value, other) for m in mailing.mentions_of(other, value.kind)):
         return False
     earlier, later = (row, other) if _comes_first(row, other) else (other, row)
     return not corrects(later) and not repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
 
 
-def _says_so_too(mention: Mention, value: Mention) -> bool:
-    """Elsewhere in the letter: a sum of that role or value, a limit from that event or for that act."""
+def _says_so_too(mention: Mention, value: Mention, other: LetterRow) -> bool:
+    """Elsewhere in the letter: a sum of that role or value, a limit from that event or for that act and thing."""
+    here, there = meanings_in(value.sentence), passage_of(mention.sentence, other.text)
+    of_it = not objects_of(here).isdisjoint(objects_of(there))
     if value.kind == "amount":
-        return mention.role == value.role or mention.amount == value.amount
-    act = same_act(meanings_in(mention.sentence), meanings_in(value.sentence))
-    return act is not False or mention.trigger == value.trigger is not None
+        return mention.amount == value.amount or (mention.role == value.role and (of_it or value.role != "other"))
+    return (same_act(here, there) is not False and of_it) or mention.trigger == value.trigger is not None
 
 
 def _comes_first(row: LetterRow, other: LetterRow) -> bool:
@@ -147,10 +171,10 @@ _WITHOUT = _RETURN.format(10, "le matériel vous sera facturé")
 CHECK: Final = Check(
     code="missing_amount",
     description=Says(
-        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins de trois semaines, ont un passage en "
+        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins d'un mois, ont un passage en "
         "commun ; l'un y donne une pénalité, des frais, un remboursement ou un délai, l'autre rien. Ne comptent pas : "
         "rappels, rectifications, autres affaires, courriers trop mal lus pour dire ce qui n'y figure pas.",
-        en="Two letters of one sender to one recipient within three weeks share a passage; one states a penalty, a "
+        en="Two letters of one sender to one recipient within a month share a passage; one states a penalty, a "
         "fee, a refund or a limit in it, the other none. Left out: reminders, corrections, other matters, letters "
         "read too badly to say what does not stand in them.",
     ),

@@ -29,8 +29,9 @@ _POINTS_BACK: Final = re.compile(
     rf"^(?!{_IMPERSONAL})(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|sa|son|ses|leurs?|ce dernier"
     r"|cette derniere|merci de l[ae]s?"
     r"|veuillez l[ae]s?|cette? (?:somme|date|echeance|delai|document|piece))\b|-(?:la|le|les)\b"
-    r"|\b(?:nous|me|vous|de|a|bien|v(?:a|ont|iendr\w+|iennent)|doi\w+|devr\w+|pe?u\w+) (?:l[ae]"
+    r"|\b(?:nous|me|vous|bien|v(?:a|ont|iendr\w+|iennent)|doi\w+|devr\w+|pe?u\w+) (?:l[ae]"
     r"|les) [a-z]+(?:er|ir|re|ez)\b|\bl'[a-z]+(?:er|ez)\b"
+    r"|\b(?:de|a) (?:l[ae]|les) (?:[a-z]+(?:er|ir)|rendre|[a-z]*mettre|joindre|produire|souscrire)\b"
 )
 
 
@@ -62,11 +63,11 @@ def objects_of(passage: Passage) -> Passage:
     return frozenset(meaning for meaning in passage if not acts_named(meaning) and not is_anything(meaning))
 
 
-def same_object(one: Passage, other: Passage) -> bool:
+def same_object(one: Passage, other: Passage, share: float = _MOST_OBJECTS) -> bool:
     """Whether the two name the same things: all, or nearly all, of what the one names that names fewer."""
     here, there = objects_of(one), objects_of(other)
     shared = len(here & there)
-    return bool(shared) and shared >= _MOST_OBJECTS * min(len(here), len(there))
+    return bool(shared) and shared >= share * min(len(here), len(there))
 
 
 def passage_of(sentence: str, text: str) -> Passage:

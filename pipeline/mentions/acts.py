@@ -7,14 +7,16 @@ _ACTS: Final[dict[str, str]] = {
     "call": "appeler rappeler telephoner composer joindre",
     "contact": "contacter rapprocher solliciter prendre tourner",
     "write": "ecrire",
-    "return": "retourner renvoyer restituer rapporter rendre remettre redonner reexpedier ramener",
-    "pay": "payer regler acquitter verser solder regulariser approvisionner rembourser",
+    "return": "retourner renvoyer restituer rapporter rendre remettre redonner reexpedier ramener revenir",
+    "pay": "payer regler acquitter verser solder regulariser approvisionner rembourser debourser crediter",
     "send": "envoyer adresser transmettre expedier fournir communiquer poster parvenir "
-    "suivre tenir deposer produire acheminer",
-    "sign": "signer parapher",
-    "fill_in": "completer remplir",
+    "suivre tenir deposer produire acheminer confier apporter procurer donner laisser presenter fournir "
+    "faxer telecharger "
+    "televerser soumettre livrer",
+    "sign": "signer parapher souscrire contresigner",
+    "fill_in": "completer remplir renseigner",
     "reply": "repondre",
-    "visit": "connecter presenter visiter deplacer venir",
+    "visit": "connecter visiter deplacer venir passer aller assister",
     "keep": "conserver garder",
     "cancel": "resilier annuler denoncer",
     "inform": "informer signaler prevenir aviser declarer connaitre savoir",
@@ -38,6 +40,9 @@ _IRREGULAR: Final = {  # "vous ..." of the verbs that do not end in -er
     "parvenir": "parvenez",
     "produire": "produisez",
     "venir": "venez",
+    "revenir": "revenez",
+    "souscrire": "souscrivez",
+    "soumettre": "soumettez",
     "tenir": "tenez",
     "suivre": "suivez",
     "prendre": "prenez",
@@ -50,6 +55,8 @@ _PARTICIPLES: Final = {
     "fournir": "fourni",
     "produire": "produit",
     "remplir": "rempli",
+    "souscrire": "souscrit",
+    "soumettre": "soumis",
 }
 IMPERATIVES: Final = {_IRREGULAR.get(verb, verb.removesuffix("er") + "ez"): verb for verb in ACT_OF}
 """«retournez» → «retourner», for capitals at the start of a sentence that the tagger takes for a name."""

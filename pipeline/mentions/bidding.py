@@ -37,8 +37,12 @@ ASKS: Final = re.compile(
     r"|conseille|preferable|souhaitable|utile"
     r"|loisible|prudent|obligatoire|requis))(?: (?:de|d'))?|"
     r"il vous est demande (?:de|d')|"
-    r"(?:sommes|suis) contraints? de vous demander de|tenue?s? de|ayez l'obligeance de|invitee?s? a|priee?s? de|"
-    r"(?:est|sont) a|(?<=[,;(] )a|"
+    r"(?:sommes|suis) contraints? de vous demander de|tenue?s? de|ayez l'obligeance de|(?:invitee?s?"
+    r"|appelee?s?) a|priee?s? de|"
+    r"(?:familles|parents|locataires?|adherents?|eleves?|usagers?|residents?|proprietaires?|titulaires?|patients?|assures?|"
+    r"contribuables?|membres?|salaries?|agents?|licencies?|participants?|garants?|interesses?|personnel|chacune?)"
+    r"(?: [a-z]+){0,2}? doi(?:t|vent)|"
+    r"(?:est|sont|reste|restent|demeure|demeurent) a|(?<=[,;(] )a|"
     # "Document à conserver", "Coupon à retourner"
     r"(?:^|[.;:] )(?:documents?|coupons?|bons?|formulaires?|courriers?|exemplaires?|pieces?|attestations?|talons?|"
     r"bulletins?)(?: [a-z-]+){0,2} a)(?![a-z])"
@@ -52,16 +56,17 @@ FORBIDS: Final = re.compile(
     r"ne (?:vous donnez|prenez) (?:donc )?pas la peine (?:de|d')|\bn'(?:essayez|entreprenez|envisagez) (?:pas"
     r"|plus) (?:de|d')|"
     r"n(?:e |')(?:(?:nous|me|le|la|les|lui|leur) ){0,2}faites (?:pas|plus|jamais)|ne cherchez (?:pas|plus) a"
-    r"|\brenoncez a|ne sert a rien (?:de|d')|\bdispensez-vous (?:de|d')|"
+    r"|\brenoncez a|\bse dispenser (?:de|d')|\bvous (?:dispenser|passer|abstenir|garder) (?:de|d')"
+    r"|ne sert a rien (?:de|d')|\bdispensez-vous (?:de|d')|"
     r"ne (?:convient|convenait|s'agit) (?:pas|plus) (?:de|d')|n'est (?:pas|plus) question (?:de|d')|"
     # "n'est pas nécessaire de", "il n'y a pas lieu de", "il ne vous est pas demandé de"
     r"n(?:'|e (?:vous |nous )?)(?:est|sera|serait|y a|y aura) (?:pas|plus|donc pas|nullement|point|aucun\w*) "
     r"(?:\w+ ){0,2}?(?:de|d'|a)|"
     r"(?:nul|pas|plus|aucun) besoin (?:de|d')|"
     # "vous n'avez rien à", "vous n'avez aucun document à"
-    r"n'(?:avez|aurez) (?:donc )?(?:pas|plus|rien|aucun\w*|nul\w*)(?: \w+){0,2}? (?:a|de|d')|"
+    r"n'(?:avez|aurez|a|ont|aura|auront) (?:donc )?(?:pas|plus|rien|aucun\w*|nul\w*)(?: \w+){0,2}? (?:a|de|d')|"
     r"rien n'(?:est|sera) (?:donc |plus )?a|aucune? [^.;,]{1,40} n'(?:est|sera) (?:donc |plus )?a|"
-    rf"ne (?:devez|pouvez|faut|devrez|faudra) {_NEVER}|\bevitez (?:de|d')|\binterdit (?:de|d')|rien a|"
+    rf"ne (?:devez|pouvez|faut|devrez|faudra|doi(?:t|vent)) {_NEVER}|\bevitez (?:de|d')|\binterdit (?:de|d')|rien a|"
     r"abstenir (?:de|d')|\babstenez-vous (?:de|d')|\bcess(?:er|ez) (?:de|d')|\bgardez-vous (?:bien )?(?:de|d')|"
     # "vous êtes dispensé de", "nous vous dispensons de", "dispensée de toute démarche et de"
     r"\bdispens(?:ee?s?|ons|er?) (?:de [^.;,]{1,25} et )?(?:de|d')|\bexempt(?:ee?s?|ons) (?:de|d')|"
@@ -69,7 +74,7 @@ FORBIDS: Final = re.compile(
     r"sans (?:qu'il soit (?:necessaire|besoin|utile) (?:de|d')|que vous (?:ayez|deviez)(?: besoin)?(?: (?:a|de|d'))?|"
     r"avoir (?:a|besoin (?:de|d')))|(?:^|[:;.] )ne (?:pas|plus|jamais))\s*$"
 )
-NOT_TO: Final = re.compile(r"\bne (?:plus|pas|jamais)\b|\bni\b")
+NOT_TO: Final = re.compile(r"\bne (?:plus|pas|jamais|rien|point|surtout pas|en aucun cas)\b|\bn'\s?$|\bni\b")
 AND_TO: Final = re.compile(r"\b(?:et|mais|puis),? (?:plutot )?(?=(?:de|d'|a)\b)")
 NOT_BEHIND: Final = re.compile(r"^(?:-\w+)?\s(?:pas|plus|jamais|rien|point|aucun|nullement|surtout pas)")
 # "pour régler", "afin de régler": what the reader may want, not what he is told
@@ -97,7 +102,7 @@ _NOUNS: Final = {
     "call": "appels? coups?\\sde\\s(?:fil|telephone) contacts?\\stelephoniques? communications?\\stelephoniques?",
     "return": "restitution retour renvoi remise",
     "send": "envois? transmission production communication fourniture expedition depot",
-    "visit": "deplacements? venue presence",
+    "visit": "deplacements? venue presence passages? retrait",
     "sign": "signature",
     "reply": "reponses?",
 }

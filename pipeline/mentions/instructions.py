@@ -23,6 +23,8 @@ from pipeline.mentions.bidding import (
     find_noun_orders,
 )
 from pipeline.mentions.found import Example, Found, Kind, Reading
+from pipeline.mentions.leanings import LEANS, find_leanings
+from pipeline.mentions.needs import NEEDED, find_needs
 from pipeline.mentions.plain import plain
 from pipeline.records import Zone
 
@@ -36,7 +38,10 @@ _WORTH: Final = re.compile(
     + r")\b|\bten(?:ir|ez)\b|\bignore[rz]\b|\bconsidere[rz]\b|"
     r"\betre (?:r?appel|contact|demarch|sollicit)e|votre (?:entiere )?disposition|votre ecoute|"
     + re.sub(r"\?P<\w+>", "?:", NOUN)
-    + r"|joignable|\brepond|\brenseigne"
+    + r"|joignable|\brepond|\brenseigne|"
+    + NEEDED.pattern
+    + "|"
+    + LEANS.pattern
 )
 
 _CLITICS: Final = frozenset(
@@ -72,6 +77,14 @@ _SOMEBODY: Final = re.compile(
     r"correspondant|secretariat|standard|accueil|gestionnaire|au\b|par telephone)"
 )
 _AT_NUMBER: Final = re.compile(r"\bau\s[\d(+]")
+# "passer au guichet", "laisser chez la gardienne"; not "passer commande", "laisser un message"
+_TO_PLACE: Final = re.compile(
+    r"^(?:\s(?:pas|plus|jamais))?\s(?:au|aux|a (?:la|l'|nos|notre)|en|par (?:le|la|l'|nos)|chez|dans (?:nos"
+    r"|notre|le|la))\b"
+)
+_TO_SOMEBODY: Final = re.compile(r"^(?:\s[\w']+){0,6}?\s(?:au|aux|a (?:la|l'|votre|notre|nos|son)|chez)\b")
+# "la somme est à remettre au secrétariat"
+_A_SUM: Final = re.compile(r"\b(?:somme|montant|euros?)\b[^.;:]{0,40}$|€[^.;:]{0,40}$")
 _FAR: Final = 48  # characters from "veuillez" to the verb
 _SURE, _TAGGED, _OFFERED = 0.92, 0.85, 0.8
 
@@ -96,19 +109,22 @@ def find_instructions(reading: Reading) -> Iterator[Found]:
         if m := _NOT_BE.search(sentence):
             act = "call" if "appele" in m["verb"] else "contact"
             yield Found("instruction", start + m.start(), start + m.end(), f"not:{act}", _SURE)
-        if m := _MUST_ARRIVE.search(sentence):
-            yield Found(
+        arrives = [
+            Found(
                 "instruction",
                 start + m.start(),
                 start + m.end(),
                 "pay" if _PAID.search(sentence, 0, m.start()) else "send",
                 _OFFERED,
             )
-        told = [found for token in doc for found in _instruction(token, sentence, start, has_phone)]
+            for m in _MUST_ARRIVE.finditer(sentence)
+        ][:1]
+        told = [*arrives, *(found for token in doc for found in _instruction(token, sentence, start, has_phone))]
         yield from told
-        for begin, end, value in find_noun_orders(sentence):
+        for begin, end, value in (*find_noun_orders(sentence), *find_needs(sentence), *find_leanings(sentence)):
             if not any(f.start < start + end and start + begin < f.end for f in told):
-                yield Found("instruction", start + begin, start + end, value, _TAGGED)
+                told.append(found := Found("instruction", start + begin, start + end, value, _TAGGED))
+                yield found
 
 
 def _instruction(token: Token, sentence: str, start: int, has_phone: bool) -> Iterator[Found]:
@@ -197,11 +213,19 @@ def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
             if re.match(r"(?:-\w+)?\s(?:contact|rendez-vous|attache)\b", after)
             else None
         )
-    if verb in ("connecter", "presenter", "deplacer") and not reflexive:
+    if verb in ("connecter", "deplacer") and not reflexive:
         return None
+    if verb == "presenter":
+        return "visit" if reflexive else act
+    if verb in ("passer", "aller", "assister"):
+        return act if _TO_PLACE.match(after) else None
+    if verb in ("donner", "laisser"):
+        return act if _TO_SOMEBODY.match(after) else None
     if verb == "garder" and reflexive:
         return None  # "gardez-vous de signer"
-    if verb in ("parvenir", "connaitre", "savoir", "suivre", "tenir") and not re.search(
+    if act in ("send", "return") and _A_SUM.search(before):
+        return "pay"
+    if verb in ("parvenir", "connaitre", "savoir", "suivre", "tenir", "revenir") and not re.search(
         r"\bfa(?:ire|ites|ssiez)\b", before
     ):
         return None

@@ -13,7 +13,7 @@ from pipeline.mentions import find_mentions, load_language, summarise_letter
 from pipeline.records import LetterRow, Mention
 from tests.mentions.zoned import letter_of
 
-FOLDER: Final = Path(__file__).parent / "pairs"
+_FOLDERS: Final = ("pairs", "letters")  # short letters, and whole ones
 _FIRST: Final = dt.date(2015, 3, 2)
 _DAYS: Final = 12
 
@@ -29,10 +29,11 @@ class Pair(NamedTuple):
 
 
 def load_pairs() -> list[Pair]:
-    """Every pair of the folder, one file for each check."""
+    """Every pair of the folders, one file in each for each check."""
     return [
         Pair(path.stem, fires == "fires", held.get("days", _DAYS), *pair)
-        for path in sorted(FOLDER.glob("*.yaml"))
+        for folder in _FOLDERS
+        for path in sorted(Path(__file__).with_name(folder).glob("*.yaml"))
         for held in [yaml.safe_load(path.read_text("utf-8"))]
         for fires in ("fires", "silent")
         for pair in held[fires]
