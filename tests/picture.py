@@ -121,11 +121,9 @@ def photograph_site(target: Path) -> None:
     if PROGRAM is None:
         return
     with open_browser() as browser:
-        page = Visit(
-            browser, (DOCS.parent / "build/site/index.html").as_uri(), viewport={"width": 1100, "height": 620}
-        ).page
-        page.wait_for_function("[...document.images].every(one => one.complete)")
-        with Image.open(io.BytesIO(page.screenshot())) as shot:
+        seen = Visit(browser, (DOCS.parent / "build/site/index.html").as_uri(), viewport={"width": 1100, "height": 620})
+        seen.wait_until("[...document.images].every(one => one.complete)")
+        with Image.open(io.BytesIO(seen.page.screenshot())) as shot:
             shot.convert("RGB").quantize(48).save(target, optimize=True)
 
 
@@ -143,10 +141,11 @@ def photograph_report(report: Path, target: Path) -> None:
         print(f"No Chromium here: {target} stays as it is (apt-get install chromium).")
         return
     with open_browser() as browser:
-        page = Visit(browser, report.as_uri(), viewport={"width": 1360, "height": 1200}).page
+        seen = Visit(browser, report.as_uri(), viewport={"width": 1360, "height": 1200})
+        page = seen.page
         page.evaluate("for (const one of document.querySelectorAll('nav, #filter, .over')) one.hidden = true")
         page.evaluate("for (const picture of document.images) picture.loading = 'eager'")
-        page.wait_for_function("[...document.images].every(one => one.complete && one.naturalWidth)")
+        seen.wait_until("[...document.images].every(one => one.complete && one.naturalWidth)")
         page.evaluate("Promise.all([...document.images].map(one => one.decode()))")
         page.evaluate("for (const far of [...document.querySelectorAll('.finding')].slice(2)) far.remove()")
         parts = [Image.open(io.BytesIO(page.locator(part).screenshot())) for part in SHOWN]

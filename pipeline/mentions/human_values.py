@@ -24,7 +24,7 @@ FIELDS: Final = ("letter_date", *SINGLE, *LISTS, "needs_review")
 # «add 3900», «retirer 1014», «3970 => 3900»: words, as a spreadsheet would take «+ 3900» and «- 1014» for sums
 _ADD: Final = re.compile(r"(?:add|ajouter)\s+(?P<new>.+)", re.IGNORECASE)
 _REMOVE: Final = re.compile(r"(?:remove|retirer|enlever)\s+(?P<out>.+)", re.IGNORECASE)
-_REPLACE: Final = re.compile(r"(?P<out>.+?)\s*=>\s*(?P<new>.+)")
+_REPLACE: Final = re.compile(r"(?P<out>[^=]+)=>(?P<new>.+)")
 
 _YES: Final = frozenset({"yes", "oui", "true", "vrai", "1", "x"})
 _NO: Final = frozenset({"no", "non", "false", "faux", "0", NOTHING})
@@ -105,7 +105,7 @@ def read_changes(field: str, written: str) -> tuple[Change, ...]:
     if changes and len(changes) < len(parts):
         raise ValueError(f"{written!r} both changes the list and writes it: write all its values, or changes only.")
     read = _READERS.get(field, _phone)
-    told = [m.groupdict() for m in changes]
+    told = [{name: value.strip() for name, value in m.groupdict().items()} for m in changes]
     return tuple(
         Change(read(one["out"]) if one.get("out") else None, read(one["new"]) if one.get("new") else None)
         for one in told

@@ -83,7 +83,7 @@ def main(count: int) -> None:
             devtools = seen.page.context.new_cdp_session(seen.page)
             devtools.send("Performance.enable", {"timeDomain": "threadTicks"})  # CPU time, whatever else is running
             seen.page.goto(path.as_uri())
-            seen.page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+            seen.wait_until("performance.getEntriesByName('first-contentful-paint').length > 0")
             paints.append(
                 seen.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime") / 1000
             )

@@ -96,7 +96,7 @@ def test_pictures_are_fetched_when_they_come_into_view(visit: Open, sample: Path
     before = {request for request in seen.requests if request.endswith(".jpg")}
     seen.page.locator(".letter").last.scroll_into_view_if_needed()
     seen.page.locator(".letter img").last.scroll_into_view_if_needed()
-    seen.page.wait_for_function("[...document.images].at(-1).complete")
+    seen.wait_until("[...document.images].at(-1).complete")
     after = {request for request in seen.requests if request.endswith(".jpg")}
     assert before < after
 
@@ -106,7 +106,7 @@ def test_the_mark_lies_on_the_words(visit: Open, report: Path) -> None:
     seen = visit(report)
     strip = seen.page.locator(".finding .strip svg").first
     strip.scroll_into_view_if_needed()
-    seen.page.wait_for_function("document.querySelector('.finding .strip img').complete")
+    seen.wait_until("document.querySelector('.finding .strip img').complete")
     mark = strip.locator("rect").first
     around, box = strip.bounding_box(), mark.bounding_box()
     assert around
@@ -312,7 +312,7 @@ def test_paper_has_all_evidence_and_the_pictures(visit: Open, sample: Path) -> N
     seen = visit(sample)
     seen.page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = false; })")
     seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    seen.page.wait_for_function("[...document.images].every(picture => picture.complete)")
+    seen.wait_until("[...document.images].every(picture => picture.complete)")
     paper = pdfplumber.open(io.BytesIO(seen.page.pdf(prefer_css_page_size=True)))
     text = "\n".join(page.extract_text() for page in paper.pages)
     sizes = {(round(page.width), round(page.height)) for page in paper.pages}

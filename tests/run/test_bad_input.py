@@ -174,7 +174,7 @@ def test_a_stage_takes_nothing_that_an_earlier_one_has_outdated(tmp_path: Path, 
         (("fly",), 2, "fly"),
         (("extract", "out"), 3, "run `courrier read` first"),
         (("check", "raw", "out"), 3, "run `courrier extract` first"),
-        (("show", "x#1", "out"), 2, "no letter"),
+        (("show", "x#1", "out"), 2, "There are no tables in out"),
     ],
 )
 def test_wrong_usage_is_said_in_one_sentence(

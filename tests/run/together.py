@@ -28,8 +28,9 @@ def fill(raw: Path, files: int) -> None:
 
 
 def hashes(out: Path) -> dict[str, str]:
-    """Of all that a run leaves: tables, pictures, report."""
+    """Of all that a run leaves: tables, pictures, report; not of what it tells the next run of the files it saw."""
     files = [path for path in out.rglob("*") if path.is_file() and not path.name.startswith((".", "run.json"))]
+    files = [path for path in files if path.parent.name != ".marks"]
     return {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
