@@ -75,7 +75,7 @@ _OURS: Final = re.compile(
     r"virement|versement) (?:vous |sera|interviendra|intervient))\b"
 )
 # What the limit is for stands before the semicolon: «saisir le tribunal ; vous disposez pour cela de deux mois»
-_FOR_THAT: Final = re.compile(r"; .*\b(?:pour (?:cela|ce faire)|a cet effet|a cette fin)\b")
+_FOR_THAT: Final = re.compile(r"; [^;]*\b(?:pour (?:cela|ce faire)|a cet effet|a cette fin)\b")
 _LACKING: Final = re.compile(r"^(?:faute d|à défaut d|sans|en l'absence d|si )[^,;]*,", re.IGNORECASE)
 _OTHERWISE: Final = re.compile(r",? (?:faute de quoi|à défaut,|sans quoi)\b", re.IGNORECASE)
 # Where to something goes is not what goes: «en mairie», «à l'enseignante»
