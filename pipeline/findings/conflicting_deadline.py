@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Hashable, Iterator
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
@@ -122,38 +123,62 @@ def _same_value(one: Mention, other: Mention) -> bool:
 
 
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
+    limits: dict[str, _Limit] = {}
+
     def same_thing(one: Said, other: Said) -> bool:
-        return _is_same_limit(one, other) and not _may_differ(mailing, one, other)
+        one_thing = _are_one(limits[one.mention.mention_id], limits[other.mention.mention_id])
+        return one_thing and not _may_differ(mailing, one, other)
 
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "deadline"))]
+        limits = {one.mention.mention_id: _limit_in(one) for one in said}
         for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
             grave: Severity = "error" if are_firm(group) else "warning"
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful, grave)
 
 
-def _is_same_limit(one: Said, other: Said) -> bool:
-    clauses = _clause(one), _clause(other)
-    own = one.mention.sentence, other.mention.sentence
-    if are_told_apart(*clauses) or are_told_apart(*own) or are_qualified_apart(*clauses):
+class _Limit(NamedTuple):
+    """What tells one limit from another: its words alone, so that what is printed a thousand times is compared once."""
+
+    sentence: str
+    clause: str
+    about: Passage
+    event: Passage
+    titled: Passage
+    by_rule: bool
+
+
+def _limit_in(said: Said) -> _Limit:
+    mention = said.mention
+    return _Limit(
+        mention.sentence, _clause(said), said.about, _event_of(mention), _titled(said), mention.trigger in _RULES
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _are_one(one: _Limit, other: _Limit) -> bool:
+    clauses, events = (one.clause, other.clause), (one.event, other.event)
+    if (
+        are_told_apart(*clauses)
+        or are_told_apart(one.sentence, other.sentence)
+        or are_qualified_apart(*clauses)
+        or bool(_OURS.search(plain_letters(clauses[0]))) != bool(_OURS.search(plain_letters(clauses[1])))
+    ):
         return False
-    if bool(_OURS.search(plain_letters(clauses[0]))) != bool(_OURS.search(plain_letters(clauses[1]))):
-        return False
-    events = _event_of(one.mention), _event_of(other.mention)
     if bool(events[0]) != bool(events[1]) or (events[0] and events[0].isdisjoint(events[1])):
         return False
     act = same_act(meanings_in(clauses[0]) - events[0], meanings_in(clauses[1]) - events[1])
-    here, there = (_things_in(_WHERE.sub(" ", clause)) - events[0] - events[1] for clause in clauses)
+    here, there = (_things_in(clause) - events[0] - events[1] for clause in clauses)
     if act is False:
         return False
     if events[0] & events[1] and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
-        here |= _titled(one) & there
-        there |= _titled(other) & here
+        here |= one.titled & there
+        there |= other.titled & here
     shared = here & there
-    if act and one.mention.trigger in _RULES and shared:
+    if act and one.by_rule and shared:
         return True
     if not here or not there or (here != there and all(map(is_transaction, shared))):
-        same = one.mention.trigger in _RULES or events[0] & events[1] or one.about == other.about
+        same = one.by_rule or events[0] & events[1] or one.about == other.about
         return bool(act and same and not (here and there)) or is_same_passage(one.about, other.about)
     fewer, more = sorted((here, there), key=len)
     if fewer <= more:
@@ -166,20 +191,25 @@ def _titled(said: Said) -> Passage:
     return _things_in(said.letter.subject or "")
 
 
+@lru_cache(maxsize=8192)
 def _things_in(clause: str) -> Passage:
-    """What has to be done by then, and to what: without who does it, and without what is done."""
-    return frozenset(thing for thing in things_named(clause) - _WHO if not acts_named(thing))
+    """What has to be done by then, and to what: without who does it, where, and without what is done."""
+    return frozenset(thing for thing in things_named(_WHERE.sub(" ", clause)) - _WHO if not acts_named(thing))
 
 
 def _clause(said: Said) -> str:
     """What stands between two semicolons around the limit; with the sentence before where it points back to that."""
-    sentence = said.mention.sentence
-    before = sentence_before(sentence, said.letter.text)
-    if (lacking := _LACKING.match(sentence)) and said.mention.text in lacking[0]:
+    return _clause_in(said.mention.sentence, said.mention.text, said.letter.text)
+
+
+@lru_cache(maxsize=16_384)
+def _clause_in(sentence: str, printed: str, text: str) -> str:
+    before = sentence_before(sentence, text)
+    if (lacking := _LACKING.match(sentence)) and printed in lacking[0]:
         return f"{before} {lacking[0]}"  # what then comes is no more of it
     if _FOR_THAT.search(plain_letters(sentence)):
         return f"{before} {sentence}"
-    parts = [part for part in sentence.split(";") if said.mention.text in part]
+    parts = [part for part in sentence.split(";") if printed in part]
     return f"{before} {_OTHERWISE.split(parts[0] if parts else sentence)[0]}"
 
 
@@ -187,7 +217,12 @@ def _event_of(limit: Mention) -> Passage:
     """From what it counts, where it counts from something else than a rule's event: «à compter de l'affichage»."""
     if limit.trigger in _RULES or limit.quantity is None:
         return frozenset()
-    plain, figure = plain_letters(limit.sentence), plain_letters(limit.text)
+    return _event_in(limit.sentence, limit.text)
+
+
+@lru_cache(maxsize=16_384)
+def _event_in(sentence: str, printed: str) -> Passage:
+    plain, figure = plain_letters(sentence), plain_letters(printed)
     found = _COUNTED.search(plain, max(0, plain.find(figure))) or _COUNTED_AHEAD.search(plain)
     return meanings_in(_EVENT_ENDS.split(found["event"])[0]) if found else frozenset()
 

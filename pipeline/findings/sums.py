@@ -1,6 +1,7 @@
 """A sum and its sentence → what it is for, and whether it stands in every letter or belongs to one transaction."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.conflicts import Said
@@ -51,9 +52,15 @@ def _is_standing(sentence: str) -> bool:
 
 def told(said: Said) -> str:
     """The sentence of a sum, and the one before where it points back to that."""
-    return f"{sentence_before(said.mention.sentence, said.letter.text)} {said.mention.sentence}"
+    return _with_before(said.mention.sentence, said.letter.text)
 
 
+@lru_cache(maxsize=16_384)
+def _with_before(sentence: str, text: str) -> str:
+    return f"{sentence_before(sentence, text)} {sentence}"
+
+
+@lru_cache(maxsize=16_384)
 def matter_of(sentence: str) -> Passage:
     """What the sum is for: the nouns of its sentence, without those that any sum is called."""
     named = things_named(sentence)

@@ -149,6 +149,8 @@ LABELS: Final = (
     ),
     # "Identifiant :", "Dossier :", "RUM :", "ICS :", "NOR :"
     Label(re.compile(rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)(?:\s{_NOUNS})?\s?(?::|est(?: le)?\s)\s{{0,2}}"), 5),
+    # "Livraison : BL45", "Devis : DV12": in the head letters and figures in one make a code, however short
+    Label(re.compile(rf"\b{_NOUNS}\s?:\s{{0,2}}(?=[a-z]{{1,4}}[0-9]{{2,8}}(?![a-z0-9]))"), 2, ABOVE),
     # "RUM ++SEPA0012345", "Code client 4471-A"
     Label(re.compile(r"\b(?:rum|ics|pdl|pce|prm)\s"), 5),
     Label(re.compile(rf"\bcode\s{_OF}?{_NOUNS}\s?:?\s"), 4, vague=True),

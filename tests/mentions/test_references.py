@@ -47,6 +47,7 @@ NONE_IN_PROSE = [
 ]
 ABOVE = [
     ("ref", "Référence à rappeler : 2015/VX/889", ["2015/VX/889"]),
+    ("ref", "Livraison : BL45 du 23/10/2017", ["BL45"]),
     ("ref", "Parcelle n° AB 234", ["AB234"]),
     ("ref", "Immatriculation : AB-123-CD", ["AB-123-CD"]),
     ("ref", "Espace client : 778 123 45", ["77812345"]),
