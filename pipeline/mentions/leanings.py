@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+# «La présente décision peut faire l'objet d'un recours», «la demande présentée par ...» ask for nothing to be sent
 _ACTS: Final = {
     "send": r"envoi|envoyer|envoyee?s?|transmission|transmettre|transmise?s?|fourniture|fournir|fournie?s?|adresser"
     r"|communication|communiquer|expedition|expedier|parvienne(?:nt)?|parvenir|production|produire|produite?s?|depot"
-    r"|deposer|deposee?s?|remise|remettre|remise?s?|remettra|presentee?s?|confier|confiee?s?|faire (?:tenir|suivre)"
+    r"|deposer|deposee?s?|remise|remettre|remise?s?|remettra|(?<!demande )presentees?|confier|confiee?s?"
+    r"|faire (?:tenir|suivre)"
     r"|(?:comptons|attendons de) recevoir|deposera|transmettra|fournira|enverra",
     "return": r"restitution|restituer|restituee?s?|rendre|rendue?s?|retour|renvoi|renvoyer|rapporter|rendra|restituera",
     "pay": r"paiement|payer|payee?s?|reglement|regler|versement|verser|versee?s?|acquitter|acquittement|s'acquittera"
