@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline import audit, tables
@@ -25,7 +26,9 @@ def verify_mailings(
 def _verify(out: Path, mailing: str, sources: Sequence[str] | None) -> Iterator[Breach]:
     try:
         key_of(out, mailing, "check")  # every table is there, has its schema, and was made from those before it
-        yield from audit.audit_mailing({name: _Table(out, name, mailing) for name in TABLES}, sources)
+        yield from audit.audit_mailing(
+            {name: _Table(out, name, mailing) for name in TABLES}, partial(tables.stream_words, out, mailing), sources
+        )
     except RunError as problem:
         yield Breach("tables", mailing, str(problem))
 

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from pipeline.audit.breach import Breach, Rows, twice
+import numpy as np
+
+from pipeline.audit.breach import Breach, ReadWords, Rows, Where, twice
 
 _STATUS_WITH_PAGES: Final = ("ok", "partial")
 _FEW: Final = 20  # pages that are named one by one
@@ -41,20 +43,27 @@ def check_documents(rows: Rows) -> Iterator[Breach]:
         yield Breach("pages", source, "its file is not in `documents`")
 
 
-def check_words(rows: Rows) -> Iterator[Breach]:
+def check_words(rows: Rows, read_words: ReadWords) -> Iterator[Breach]:
     """Each word is on a page that was read, numbered in reading order, within the page."""
     read = {(row["source"], row["page"]) for row in rows["pages"] if not row["error_code"]}
-    numbers: dict[tuple[str, int], int] = {}
-    for row in rows["words"]:
-        where = (row["source"], row["page"])
-        name = f"{row['source']} page {row['page']} word {row['word']}"
+    passed: set[Where] = set()
+    for where, words in read_words("word", "x0", "y0", "x1", "y1"):
+        page = f"{where[0]} page {where[1]}"
         if where not in read:
-            yield Breach("words", name, "its page was not read")
-        if row["word"] != numbers.setdefault(where, 0):
-            yield Breach("words", name, f"should be number {numbers[where]}")
-        numbers[where] += 1
-        if not (0 <= row["x0"] <= row["x1"] <= 1 and 0 <= row["y0"] <= row["y1"] <= 1):
-            yield Breach("words", name, "lies outside its page")
+            yield Breach("words", page, "its page was not read")
+        if where in passed:
+            yield Breach("words", page, "its words do not stand together")
+        passed.add(where)
+        numbers = words["word"]
+        x0, y0, x1, y1 = (words[side] for side in ("x0", "y0", "x1", "y1"))
+        within = (x0 >= 0) & (x0 <= x1) & (x1 <= 1) & (y0 >= 0) & (y0 <= y1) & (y1 <= 1)
+        misplaced = numbers != np.arange(len(numbers))
+        for at in np.flatnonzero(misplaced | ~within):
+            name = f"{page} word {numbers[at]}"
+            if misplaced[at]:
+                yield Breach("words", name, f"should be number {at}")
+            if not within[at]:
+                yield Breach("words", name, "lies outside its page")
 
 
 def check_letters(rows: Rows) -> Iterator[Breach]:

@@ -1,20 +1,20 @@
 """Tables of a mailing, row by row → each letter with its mentions and the words of its pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from pipeline.audit.breach import Breach, Row, Rows
+from pipeline.audit.breach import Breach, Columns, ReadWords, Row, Rows, Where
 
-Words = Mapping[tuple[str, int], Sequence[Row]]
-"""(source, page) → the words that were read there."""
+Words = Mapping[Where, Columns]
+"""Page → text and box of the words that were read there."""
 
 
-def by_letter(rows: Rows) -> Iterator[tuple[Row, list[Row], Words] | Breach]:
+def by_letter(rows: Rows, read_words: ReadWords) -> Iterator[tuple[Row, list[Row], Words] | Breach]:
     """Each letter, in the order of the tables; and what breaks that order."""
     coming, passed = {row["letter_id"] for row in rows["letters"]}, set[str]()
     mentions = groupby(rows["mentions"], key=lambda row: str(row["letter_id"]))
     name, own = next(mentions, (None, iter(())))
-    pages = _Window(rows)
+    pages = _Window(rows, read_words)
     for letter in rows["letters"]:
         while name is not None and name not in coming:
             told = "its letter is not there" if name not in passed else "does not stand among those of its letter"
@@ -35,11 +35,11 @@ def by_letter(rows: Rows) -> Iterator[tuple[Row, list[Row], Words] | Breach]:
 class _Window:
     """The words of those pages that a letter needs: they come in the order of the files and of their pages."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, read_words: ReadWords) -> None:
         self._order = {row["source"]: at for at, row in enumerate(rows["documents"])}
-        self._groups = groupby(rows["words"], key=lambda row: (str(row["source"]), int(row["page"])))
-        self._next = next(self._groups, None)
-        self._held: dict[tuple[str, int], list[Row]] = {}
+        self._pages = iter(read_words("text", "x0", "y0", "x1", "y1"))
+        self._next = next(self._pages, None)
+        self._held: dict[Where, Columns] = {}
 
     def of(self, letter: Row) -> Words:
         """The words of the pages of a letter behind the one asked for last."""
@@ -48,9 +48,9 @@ class _Window:
         while self._next and self._place(self._next[0]) <= last:
             where, words = self._next
             if self._place(where) >= first:
-                self._held[where] = list(words)
-            self._next = next(self._groups, None)
+                self._held[where] = words
+            self._next = next(self._pages, None)
         return self._held
 
-    def _place(self, where: tuple[str, int]) -> tuple[int, int]:
+    def _place(self, where: Where) -> tuple[int, int]:
         return self._order.get(where[0], -1), where[1]

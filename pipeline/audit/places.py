@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.audit.breach import Breach, Row, twice
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.audit.breach import Breach, Columns, Row, twice
 from pipeline.audit.letters import Words
 
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
@@ -22,13 +25,13 @@ def check_mentions(letter: Row, mentions: Sequence[Row], words: Words) -> Iterat
             yield Breach("mentions", row["mention_id"], "the letter's text does not say so there")
         if row["source"] != letter["source"] or not letter["page_start"] <= row["page"] <= letter["page_end"]:
             yield Breach("mentions", row["mention_id"], "is not on a page of its letter")
-        if missing := _missing(row, words.get((row["source"], row["page"]), [])):
+        if missing := _missing(row, words.get((row["source"], row["page"]))):
             yield Breach("mentions", row["mention_id"], f"{missing!r} is not found at its place")
 
 
-def _missing(mention: Row, words: Sequence[Row]) -> str:
+def _missing(mention: Row, words: Columns | None) -> str:
     """The first word of the mention that does not stand in its box; a mention over two pages has that of the first."""
-    inside = "".join(_letters(word["text"]) for word in words if _holds(mention, word))
+    inside = "" if words is None else "".join(map(_letters, words["text"][_inside(mention, words)]))
     tokens = mention["text"].partition("\f")[0].split()
     return next((token for token in tokens if _letters(token) not in inside), "")
 
@@ -38,8 +41,9 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _holds(box: Row, word: Row) -> bool:
-    """Whether the middle of the word lies in the box."""
-    x, y = (word["x0"] + word["x1"]) / 2, (word["y0"] + word["y1"]) / 2
-    across = box["x0"] - _LEEWAY <= x <= box["x1"] + _LEEWAY
-    return bool(across and box["y0"] - _LEEWAY <= y <= box["y1"] + _LEEWAY)
+def _inside(box: Row, words: Columns) -> NDArray[np.bool_]:
+    """The words whose middle lies in the box."""
+    x, y = (words["x0"] + words["x1"]) / 2, (words["y0"] + words["y1"]) / 2
+    across = (box["x0"] - _LEEWAY <= x) & (x <= box["x1"] + _LEEWAY)
+    inside: NDArray[np.bool_] = across & (box["y0"] - _LEEWAY <= y) & (y <= box["y1"] + _LEEWAY)
+    return inside

@@ -22,7 +22,7 @@ from pipeline.tables.rows import (
     word_rows,
 )
 from pipeline.tables.store import count_rows, list_mailings, make_table, need_folder, partition, read_key, read_rows
-from pipeline.tables.streams import Stretch, failed_rows, find_stretches, stream_pages, stream_rows
+from pipeline.tables.streams import Stretch, failed_rows, find_stretches, stream_pages, stream_rows, stream_words
 from pipeline.tables.writing import TableWriter, rewrite_mailing, write_mailing
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "rewrite_mailing",
     "stream_pages",
     "stream_rows",
+    "stream_words",
     "word_rows",
     "write_charter",
     "write_corrections",

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from pipeline.places import state_of
 from pipeline.records import Page
@@ -91,6 +93,30 @@ def stream_pages(out: Path, mailing: str, stretch: Stretch) -> Iterator[tuple[Pa
             where, own = next(words, (None, iter(())))
         left = replace(left, page=left.page + 1, word=left.word + len(held))
         yield pages_of([row], held)[0], left
+
+
+def stream_words(out: Path, mailing: str, *columns: str) -> Iterator[tuple[tuple[str, int], dict[str, NDArray[Any]]]]:
+    """Page by page these columns of its words, with where it is; one page in memory at a time."""
+    where: tuple[str, int] = ("", 0)
+    held: list[dict[str, NDArray[Any]]] = []
+    for batch in _batches(out, "words", mailing, ("source", "page", *columns)):
+        arrays = {name: batch.column(name).to_numpy(zero_copy_only=False) for name in batch.schema.names}
+        sources, pages = arrays.pop("source"), arrays.pop("page")
+        begins = np.flatnonzero((sources[1:] != sources[:-1]) | (pages[1:] != pages[:-1])) + 1
+        for begin, end in pairwise((0, *begins, len(pages))):
+            if (sources[begin], pages[begin]) != where and held:
+                yield where, _joined(held)
+                held = []
+            where = sources[begin], int(pages[begin])
+            held.append({name: array[begin:end] for name, array in arrays.items()})
+    if held:
+        yield where, _joined(held)
+
+
+def _joined(pieces: Sequence[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:
+    if len(pieces) == 1:
+        return pieces[0]
+    return {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
 
 
 def stream_rows(out: Path, name: str, mailing: str, begin: int = 0, end: int | None = None) -> Iterator[Row]:

@@ -44,6 +44,9 @@ def test_every_page_comes_as_it_was_written_and_from_behind_any(
         for page in (page for own in pages for page in own):
             write["pages"].add([tables.page_row(page)])
             write["words"].add(tables.word_rows(page))
+    by_page = {(p.source, p.page): [word.text for word in p.words] for own in pages for p in own if p.words}
+    streamed = [(where, words["text"].tolist()) for where, words in tables.stream_words(tmp_path, "m", "word", "text")]
+    assert streamed == list(by_page.items())
     stretches = list(tables.find_stretches(tmp_path, "m"))
     written = [own for own in pages if own]
     assert [stretch.source for stretch in stretches] == [own[0].source for own in written]
@@ -79,4 +82,5 @@ def test_the_same_rows_make_the_same_bytes_in_whatever_pieces_they_come(
 def test_of_a_mailing_that_was_not_read_there_is_nothing(tmp_path: Path) -> None:
     assert list(tables.find_stretches(tmp_path, "m")) == []
     assert list(tables.stream_rows(tmp_path, "pages", "m")) == []
+    assert list(tables.stream_words(tmp_path, "m", "text")) == []
     assert list(tables.failed_rows(tmp_path, "pages", "m", ("error_code",))) == []
