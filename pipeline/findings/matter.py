@@ -56,7 +56,11 @@ _REMINDER: Final = re.compile(
     r"|(?:restee?|demeuree?|demeurent?)s? (?:sans (?:reponse|effet|suite)|impaye\w*|vaine)"
     r"|restee?s? sans (?:reponse|effet|suite)|a ce jour,? (?:nous n|sauf|votre)|duplicata)\b"
 )
-_REMINDER_SUBJECT: Final = re.compile(r"\b(?:mise en demeure|rappel|relance|impayes?|duplicata)\b")
+# «rappel à l'intention des usagers», «rappel des règles» recall no letter
+_REMINDER_SUBJECT: Final = re.compile(
+    r"\b(?:mise en demeure|rappel(?! (?:aux?|a l[ae']|a (?:tous|toutes|chacun)|d[eu]s? (?:l[ae'] ?)?"
+    r"(?:regl|consign|horair|modalit|disposition|condition)))|relance|impayes?|duplicata)\b"
+)
 # A letter that says so puts an earlier one right: «annule et remplace», «une erreur s'est glissée»; but «votre
 # droit de rectification» stands in any
 _CORRECTION: Final = re.compile(
@@ -108,13 +112,18 @@ def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention
     earlier, later = one, other
     if _REMINDER_TOPICS & set(later.topics):
         return True
-    if _says_reminder(later.subject or "", later.text):
+    if says_reminder(later):
         return True
     return earlier.letter_date is not None and any(
         mention.date == earlier.letter_date != later.letter_date
         and _LETTER_WORD.search(plain_letters(mention.sentence))
         for mention in dates
     )
+
+
+def says_reminder(later: LetterRow) -> bool:
+    """Whether the letter says in words that it repeats an earlier one."""
+    return _says_reminder(later.subject or "", later.text)
 
 
 def corrects(later: LetterRow) -> bool:

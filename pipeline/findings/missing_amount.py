@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
+
+from rapidfuzz.distance import Indel
 
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import amount, example, letter, limit
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, says_reminder
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import objects_of, passage_of, same_act, sentences_of
-from pipeline.findings.twins import TWIN, is_short, likeness
+from pipeline.findings.passages import acts_of, objects_of, passage_of, same_act, sentences_of
+from pipeline.findings.twins import TWIN, is_short, likeness, words_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -23,7 +26,7 @@ _SHARED_OF_ALL: Final = 0.5
 _FEWEST_SHARED: Final = 3
 _FEWEST_ALIKE: Final = 4
 # A sum of these roles belongs to its passage; share capital and call tariffs to the letterhead
-_ROLES: Final = frozenset({"penalty", "fee", "refund", "total_due", "other"})
+_ROLES: Final = frozenset({"penalty", "fee", "refund", "total_due", "recurring", "other"})
 # The passage has a sum or a limit that was not read
 _UNREAD_SUM: Final = re.compile(r"€|\beuros?\b|\beur\b")
 _UNREAD_LIMIT: Final = re.compile(
@@ -33,6 +36,8 @@ _UNREAD_LIMIT: Final = re.compile(
 _SUM_WORDS: Final = meanings_in(
     "frais pénalité amende indemnité facturé facturation majoration remboursement remboursé dédommagement forfait"
     " supplément surcoût redevance participation franchise retenue prime allocation versement somme débité prélevé"
+    " commission dédit payant payante taxe cotisation astreinte honoraires caution consigne arrhes acompte"
+    " contribution ristourne rabais pension gratification débours"
 )
 # Nothing is owed or to be done there: «il n'y a pas lieu de verser la provision»
 _NOT_OWED: Final = re.compile(
@@ -40,8 +45,17 @@ _NOT_OWED: Final = re.compile(
     r"|exigible|demande|percu)\b"
     r"|\bne (?:versez|payez|reglez|devez|doit|donne|sera|seront)\b"
     r"|\baucune? (?:versement|paiement|reglement|somme|frais|penalite|amende|indemnite|retenue)\b"
-    r"|\b(?:inutile|dispens|exempt|exoner|offert|gratuit|absten|gardez-vous|evite)"
+    r"|\b(?:inutile|dispens|exempt|exoner|sans (?:aucune? )?(?:frais|penalite|indemnite|supplement|majoration|cout)"
+    r"|offert|gratuit|absten|gardez-vous|evite)"
 )
+_EVENT: Final = re.compile(r"^ (?:d[eu]|des|qui|suivant)\b[^,.;]*")  # «... de la réception du présent acte»
+# What is done, or is not so: «a été faite», «ne peuvent plus»
+_TURNED: Final = re.compile(
+    r"\b(?:n(?:e |')[^,;]{1,40}\b(?:pas|plus|aucun\w*|rien|jamais)"
+    r"|(?:a|ont) (?:bien |deja )?ete [a-z]+|(?:avez|avons|ont) (?:bien |deja )?[a-z]+(?:e|i|u|is)e?s?)\b"
+)
+_WORD_FOR_WORD: Final = 0.8  # of the words of both, in order, without the figure
+_FEWEST_WORDS: Final = 5
 _FEW_OTHERS: Final = 2  # words that the one passage has and the other has not
 _READ_WELL: Final = 0.75  # mean confidence of a letter of which one may say what does not stand in it
 
@@ -55,21 +69,29 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         told: set[tuple[str, Passage, str]] = set()
         for near, row in _with_neighbours(dated):
             for value in (*mailing.mentions_of(row, "amount"), *mailing.mentions_of(row, "deadline")):
-                here = meanings_in(value.sentence)
                 if not _is_stated(value) or is_doubtful(value):
                     continue
+                here = meanings_in(value.sentence)
+                statements = _without_figure(value.sentence, value.text)
                 letters = [
                     other
                     for other in near
                     if (other.letter_id, here, value.kind) not in told
                     and any(
-                        _is_twin_passage(here, there) and _is_silent(mailing, row, other, value, sentence)
-                        for there, sentence in passages[other.letter_id]
+                        _is_twin_passage(said, sentence) and _is_silent(mailing, row, other, value, said, sentence)
+                        for sentence in passages[other.letter_id]
+                        for said in statements
                     )
                 ]
                 told |= {(other.letter_id, here, value.kind) for other in letters}
                 if letters:
                     yield Noticed((row, *letters), (value,), _say(row, letters, value))
+
+
+def _without_figure(sentence: str, figure: str) -> set[str]:
+    """The sentence, also without the sum or the limit, and without that from which the limit counts."""
+    before, _, behind = " ".join(sentence.split()).partition(" ".join(figure.split()))
+    return {sentence, f"{before} {behind}", f"{before} {_EVENT.sub('', behind)}"}
 
 
 def _with_neighbours(dated: Sequence[LetterRow]) -> Iterator[tuple[Sequence[LetterRow], LetterRow]]:
@@ -83,10 +105,9 @@ def _with_neighbours(dated: Sequence[LetterRow]) -> Iterator[tuple[Sequence[Lett
         yield [other for other in dated[first:last] if other is not row], row
 
 
-def _passages(row: LetterRow) -> list[tuple[Passage, str]]:
-    """The letter's sentences with their stems."""
-    sentences = ((meanings_in(sentence), sentence) for sentence in sentences_of(body_of(row.text)))
-    return [(stems, sentence) for stems, sentence in sentences if len(stems) >= _FEWEST_SHARED]
+def _passages(row: LetterRow) -> list[str]:
+    """The letter's sentences that tell something."""
+    return [sentence for sentence in sentences_of(body_of(row.text)) if meanings_in(sentence)]
 
 
 def _is_stated(mention: Mention) -> bool:
@@ -95,11 +116,20 @@ def _is_stated(mention: Mention) -> bool:
     return mention.quantity is not None or mention.date is not None
 
 
-def _is_twin_passage(here: Passage, there: Passage) -> bool:
+@lru_cache(maxsize=4096)
+def _is_twin_passage(said: str, sentence: str) -> bool:
+    here, there = meanings_in(said), meanings_in(sentence)
     shared = len(here & there)
-    return (
-        shared >= _FEWEST_SHARED and shared >= _SHARED_OF_ALL * len(here | there) and same_act(here, there) is not False
-    )
+    if shared < _SHARED_OF_ALL * len(here | there) or same_act(here, there) is False:
+        return False
+    return shared >= _FEWEST_SHARED or _is_word_for_word(said, sentence)
+
+
+@lru_cache(maxsize=4096)
+def _is_word_for_word(one: str, other: str) -> bool:
+    """One sentence but for the figure, and hardly a word more or less."""
+    here, there = ([plain_letters(word) for word in words_of(sentence)] for sentence in (one, other))
+    return min(len(here), len(there)) >= _FEWEST_WORDS and Indel.normalized_similarity(here, there) >= _WORD_FOR_WORD
 
 
 def _is_twin(row: LetterRow, other: LetterRow, here: Passage, there: Passage) -> bool:
@@ -115,12 +145,14 @@ def _is_twin(row: LetterRow, other: LetterRow, here: Passage, there: Passage) ->
     return is_short(row) or is_short(other) or likeness(row, other) >= TWIN
 
 
-def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, sentence: str) -> bool:
+def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, said: str, sentence: str) -> bool:
     """Whether `other` is a twin of `row` that names no sum or limit for this, as far as can be read."""
-    if not may_be_same_matter(row, other) or not _is_twin(
-        row, other, meanings_in(value.sentence), meanings_in(sentence)
-    ):
+    here, there = meanings_in(said), meanings_in(sentence)
+    word_for_word = _is_word_for_word(said, sentence)
+    if not may_be_same_matter(row, other) or not (word_for_word or _is_twin(row, other, here, there)):
         return False
+    if value.kind == "amount" and not (there & _SUM_WORDS or "pay" in acts_of(there)):
+        return False  # «l'adhésion donne droit à la revue» leaves out a clause, not its figure
     unread = _UNREAD_SUM if value.kind == "amount" else _UNREAD_LIMIT
     if (
         _NOT_OWED.search(plain_letters(sentence))
@@ -128,12 +160,16 @@ def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mentio
         or (other.confidence is not None and other.confidence < _READ_WELL)
     ):
         return False
+    if bool(_TURNED.search(plain_letters(sentence))) != bool(_TURNED.search(plain_letters(said))):
+        return False
     if any(m.value.startswith("not:") and m.text in sentence for m in mailing.mentions_of(other, "instruction")):
         return False
     if any(_says_so_too(m, value, other) for m in mailing.mentions_of(other, value.kind)):
         return False
     earlier, later = (row, other) if _comes_first(row, other) else (other, row)
-    return not corrects(later) and not repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
+    if corrects(later) or says_reminder(later):
+        return False
+    return word_for_word or not repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
 
 
 def _says_so_too(mention: Mention, value: Mention, other: LetterRow) -> bool:
