@@ -200,6 +200,7 @@ FINDINGS: Final = pa.schema(
         _column("mention_ids", _TEXTS, "evidence", null=False),
         _column("message", _TEXT, "one plain sentence naming letters, dates and values, French by default", null=False),
         _column("language", _TEXT, "of the message: `fr`, or `en` where asked for", null=False),
+        _column("message_en", _TEXT, "the sentence in English, whatever the language of the message", null=False),
     ]
 )
 

@@ -13,7 +13,8 @@ from pipeline.records import Language
 app = typer.Typer(
     name="courrier",
     cls=Spoken,
-    help="Reads scanned French mail into one table per mailing, and says what does not fit.",
+    help="Reads scanned French mail into one table per mailing, and says what does not fit.\n\n"
+    "For example: courrier run",
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,

@@ -23,12 +23,16 @@ By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who says s
 
 @app.command()
 def correct(
-    letter_id: Annotated[str, typer.Argument(help="As `courrier show` takes it.")],
-    field: Annotated[str, typer.Argument(help="A column of `letters`: letter_date, sender_organisation, amounts ...")],
+    letter_id: Annotated[str, typer.Argument(metavar="LETTER_ID", help="As `courrier show` takes it.")],
+    field: Annotated[
+        str,
+        typer.Argument(metavar="FIELD", help="A column of `letters`: letter_date, sender_organisation, amounts ..."),
+    ],
     value: Annotated[
         str,
         typer.Argument(
-            help="What it holds; a list with ` | ` between, or `add ...`, `remove ...`, `old => new`; `-`: nothing."
+            metavar="VALUE",
+            help="What it holds; a list with ` | ` between, or `add ...`, `remove ...`, `old => new`; `-`: nothing.",
         ),
     ],
     raw: Raw = RAW,
@@ -50,7 +54,7 @@ def correct(
             path = correcting.add_correction(raw, mailing, make_correction(out, mailing, row, field, value, by, note))
             apply_corrections(raw, out, mailing)
         now = tables.find_letter(out, row["letter_id"])[1][field]
-    told = row["letter_id"], field, screen.say_cell(now), screen.say_cell(row[field])
+    told = row["letter_id"], screen.say_field(field), screen.say_value(field, now), screen.say_value(field, row[field])
     screen.print_plain(screen.visible(screen.say("{} {}: {}, was {}", *told)))
     screen.print_plain(f"  → {path}")
 

@@ -13,7 +13,10 @@ from pipeline.cli.options import OUT, Json, Out
 @app.command()
 def show(
     letter_id: Annotated[
-        str, typer.Argument(help="As in the table: `courrier-1.jpg#1`; or `orange-2015/courrier-1.jpg#1`.")
+        str,
+        typer.Argument(
+            metavar="LETTER_ID", help="As in the table: `courrier-1.jpg#1`; or `orange-2015/courrier-1.jpg#1`."
+        ),
     ],
     out: Out = OUT,
     as_json: Json = False,

@@ -22,22 +22,30 @@ def _place(address: str | Path) -> Path:
 
 
 Raw = Annotated[
-    Path, typer.Argument(help="Folder of scans; each sub-folder is a mailing.", show_default=True, parser=_place)
+    Path,
+    typer.Argument(
+        metavar="RAW", help="Folder of scans; each sub-folder is a mailing.", show_default=True, parser=_place
+    ),
 ]
-Out = Annotated[Path, typer.Argument(help="Folder of the tables and reports.", show_default=True, parser=_place)]
+Out = Annotated[
+    Path, typer.Argument(metavar="OUT", help="Folder of the tables and reports.", show_default=True, parser=_place)
+]
 Folders = Annotated[
     list[Path] | None,
     typer.Argument(
         parser=_place,
         metavar="[RAW] [OUT]",
-        help="Only OUT is used (and RAW by `check`, for its charter); both so that all stages are called alike.",
+        help="OUT: folder of the tables, default: data/processed. With RAW before it, `extract` takes up its"
+        " corrections.csv, `check` its charter.yaml, and `verify` counts its files.",
     ),
 ]
 Mailing = Annotated[str | None, typer.Option("--mailing", metavar="NAME", help="Only this mailing.")]
 Workers = Annotated[
     int | None,
     typer.Option(
-        min=1, metavar="N", help="Processes that work; default: one per core. 1: the command's own, without limits."
+        min=1,
+        metavar="N",
+        help="Processes that work; default: one per core. 1: the command's own, without limits of time and memory.",
     ),
 ]
 Scheduler = Annotated[

@@ -103,7 +103,7 @@ def _ask(question: Question, raw: Path, out: Path, by: str | None) -> bool:
             case 0:
                 value = question.doubt.candidate
             case 1:
-                value = input(screen.say("{}: ", question.doubt.field)).strip()
+                value = input(screen.say("{}: ", screen.say_field(question.doubt.field))).strip()
             case 2:
                 return False
             case 3:
@@ -123,7 +123,7 @@ def _ask(question: Question, raw: Path, out: Path, by: str | None) -> bool:
 def show_question(question: Question, count: str, out: Path, path: Path) -> None:
     """What is asked, with the strip of the page: in the terminal, or as a file at `path`."""
     row, doubt = question.row, question.doubt
-    screen.print_plain(f"\n{count}  {row.letter_id}  {doubt.field}")
+    screen.print_plain(f"\n{count}  {row.letter_id}  {screen.say_field(doubt.field)}")
     if doubt.field == "needs_review":
         reasons = ", ".join(screen.say_code(reason, REVIEW_REASONS) for reason in row.review_reasons)
         screen.print_plain("  " + screen.say("to be looked at: {}; keep: it has been looked at", reasons))

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final, get_args
 
 import typer
@@ -28,6 +29,7 @@ class Spoken(TyperGroup):
         """Choose the language, then run the command."""
         given = self._lang_first(list(sys.argv[1:] if args is None else args))
         screen.speak(_language(given))
+        _name_values(self)
         if screen.spoken().is_french:
             for name in _OF_TYPER:
                 setattr(rich_utils, name, screen.translate(getattr(rich_utils, name)))
@@ -84,6 +86,24 @@ def _translated(problem: typer.TyperException) -> typer.TyperException:
     said = screen.translate(problem.format_message().replace("Value error, ", ""))  # pydantic's
     problem.format_message = lambda: said  # type: ignore[method-assign]
     return problem
+
+
+def _name_values(command: Any) -> None:
+    """In the help, an option says what it takes: NAME, not a type of Python; a switch takes nothing."""
+    for one in (command, *_below(command)):
+        for param in (*one.params, one.get_help_option(typer.Context(one))):
+            if getattr(param, "is_flag", False):
+                param.metavar = ""
+            elif param.param_type_name == "argument":
+                param.display_type_rich = _no_type
+                if (param.metavar or "").startswith("["):  # it says itself what may be left out
+                    param._usage_display_name = partial(str, param.metavar)
+            elif param.metavar:
+                param.metavar = screen.translate(param.metavar)
+
+
+def _no_type(**_: Any) -> None:
+    """An argument is named for what it is."""
 
 
 def _translate_help(command: Any) -> None:

@@ -145,6 +145,7 @@ def _finding(
         mention_ids=tuple(mention.mention_id for mention in noticed.mentions),
         message=says.in_language(language),
         language=language,
+        message_en=says.en,
     )
 
 

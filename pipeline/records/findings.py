@@ -10,7 +10,7 @@ Language = Literal["fr", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a check noticed: which letters, on what evidence, in one sentence of its language."""
+    """One thing a check noticed: which letters, on what evidence, in one sentence of its language and in English."""
 
     finding_id: str
     check: str
@@ -19,3 +19,4 @@ class Finding:
     mention_ids: tuple[str, ...]
     message: str
     language: Language = "fr"
+    message_en: str = ""

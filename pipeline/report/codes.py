@@ -3,6 +3,39 @@
 from typing import Final
 
 PEN: Final = "✎"  # before what a person has corrected
+# column of `letters` → what the spreadsheet and the terminal call it; docs/decisions/0010 says where
+FIELDS: Final[dict[str, str]] = {
+    "letter_id": "courrier",
+    "source": "fichier",
+    "page_start": "première page",
+    "page_end": "dernière page",
+    "kind": "nature",
+    "letter_date": "date",
+    "letter_place": "lieu",
+    "sender_organisation": "expéditeur",
+    "sender_department": "service",
+    "sender_address": "adresse de l'expéditeur",
+    "recipient_name": "destinataire",
+    "recipient_address": "adresse du destinataire",
+    "subject": "objet",
+    "signatory_name": "signataire",
+    "signatory_title": "fonction",
+    "signatory_anonymous": "anonyme",
+    "signature_mark": "signature manuscrite",
+    "signature_page": "page de la signature",
+    "phones": "téléphones",
+    "emails": "courriels",
+    "urls": "sites",
+    "references": "références",
+    "amounts": "sommes",
+    "deadlines": "délais",
+    "topics": "thèmes",
+    "confidence": "confiance",
+    "needs_review": "à revoir",
+    "review_reasons": "motifs",
+    "corrected": "corrigé",
+    "text": "texte",
+}
 SEVERITIES: Final[dict[str, tuple[str, str]]] = {  # worst first; a sign beside the colour
     "error": ("▲", "Erreur"),
     "warning": ("■", "Avertissement"),

@@ -13,11 +13,12 @@ from pipeline.report.values import say_amount, say_deadline, say_reference
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel takes UTF-8 for the Windows code page
 
+_NO_COLUMN: Final = frozenset({"page_start", "page_end", "signature_page", "corrected"})
+_WHERE: Final = ("letter_id", "source")  # behind these stands «pages»
 _LETTER_HEAD: Final = (
-    *("courrier", "fichier", "pages", "nature", "date", "lieu", "expéditeur", "service", "adresse de l'expéditeur"),
-    *("destinataire", "adresse du destinataire", "objet", "signataire", "fonction", "anonyme"),
-    *("signature manuscrite", "téléphones", "courriels", "sites", "références", "sommes", "délais", "thèmes"),
-    *("confiance", "à revoir", "motifs", "texte"),
+    *(codes.FIELDS[name] for name in _WHERE),
+    "pages",
+    *(said for name, said in codes.FIELDS.items() if name not in _NO_COLUMN.union(_WHERE)),
 )
 _FINDING_HEAD: Final = (
     "constat",

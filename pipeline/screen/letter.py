@@ -1,6 +1,5 @@
 """One letter → its fields in the terminal, each with the text it was read from."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -12,8 +11,10 @@ from pipeline.report import codes
 from pipeline.report.values import say_role, say_value
 from pipeline.screen.terminal import open_console, visible
 from pipeline.screen.tongue import say, say_code, spoken
+from pipeline.screen.values import say_cell, say_field
 from pipeline.tables import mention_of
 
+_NOT_SHOWN: Final = frozenset({"text", "letter_id", "field_confidences"})  # the last are in the column «sure»
 # column of `letters` -> kind and role of the mentions that back it
 _BACKED_BY: Final[dict[str, tuple[str, str | None]]] = {
     "letter_date": ("date", "letter"),
@@ -46,16 +47,16 @@ def show_letter(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]], cons
         table.add_column(say(heading), overflow="fold")
     used: set[str] = set()
     for name, value in row.items():
-        if name in ("text", "letter_id") or value is None or value == []:
+        if name in _NOT_SHOWN or value is None or value == []:
             continue
         kind, role = _BACKED_BY.get(name, ("", None))
         evidence = [m for m in found if m["kind"] == kind and role in (None, m["role"])]
         used |= {m["mention_id"] for m in evidence}
         if isinstance(value, list) and evidence:
             for mention in evidence:
-                table.add_row(name, *_read_from(_say_value(mention, with_role=not role), [mention]))
+                table.add_row(say_field(name), *_read_from(_say_value(mention, with_role=not role), [mention]))
         else:
-            table.add_row(name, *_read_from(_say_codes(name, value), evidence))
+            table.add_row(say_field(name), *_read_from(_say_codes(name, value), evidence))
     for mention in found:
         if mention["mention_id"] not in used:
             named = Text(say_code(mention["kind"], codes.KINDS), style="dim")
@@ -92,20 +93,3 @@ def _read_from(value: object, evidence: Sequence[Mapping[str, Any]]) -> list[Tex
     printed = " ".join(best["text"].split()) or ("–" if human else say("(ink)"))
     cells = [value, best["page"], printed, sure, " ".join(best["sentence"].split())]
     return [Text(visible(cell)) for cell in cells]
-
-
-def say_cell(value: Any) -> str:
-    """A value of a table in plain text; «–» where there is none."""
-    if value is None or value == []:
-        return "–"
-    if isinstance(value, list):
-        return "; ".join(map(say_cell, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {inner}" for name, inner in value.items() if inner is not None)
-    if isinstance(value, bool):
-        return say("yes") if value else say("no")
-    if isinstance(value, float):
-        return spoken().number(value, 3)
-    if isinstance(value, dt.date) and spoken().is_french:
-        return spoken().date(value)
-    return str(value)

@@ -1,9 +1,7 @@
 """The tables of a mailing → its letters, failures, findings and paths in the terminal, or as one JSON document."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Self
@@ -13,13 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline import report, tables
-from pipeline.records import Deadline
 from pipeline.report import codes
 from pipeline.report.tongue import say_phone
-from pipeline.report.values import say_deadline
 from pipeline.schema import TABLES
 from pipeline.screen.terminal import open_console, visible
 from pipeline.screen.tongue import say, say_code, say_count, spoken
+from pipeline.screen.values import say_limit, say_sum
 
 MOST_ROWS: Final = 200  # of letters on a screen; the report and the tables hold them all
 _NARROW: Final = 110  # columns of a terminal below which nine columns of a table cannot be read
@@ -131,7 +128,13 @@ def _findings(result: Result) -> Iterator[Text]:
     for finding in result.findings:
         sign = ("  ! ", _SEVERITY_STYLES[finding["severity"]])
         check = say_code(finding["check"], codes.CHECKS)
-        yield Text.assemble(sign, visible(say("{}: {}", check, finding["message"])))
+        yield Text.assemble(sign, visible(say("{}: {}", check, _sentence(finding))))
+
+
+def _sentence(finding: Mapping[str, Any]) -> str:
+    """English where the terminal is; else as it was said."""
+    english = None if spoken().is_french else finding.get("message_en")
+    return str(english or finding["message"])
 
 
 def _paths(result: Result) -> Iterator[Text]:
@@ -165,29 +168,8 @@ def _cells(row: Mapping[str, Any], mailing: str) -> list[str]:
         row["sender_organisation"],
         row["signatory_name"] or row["signatory_title"],
         ", ".join(map(say_phone, row["phones"]) if french else row["phones"]),
-        ", ".join(_amount(a) for a in row["amounts"] if a["role"] != "capital"),  # of the footer: not the matter
-        ", ".join(_deadline(d) for d in row["deadlines"]),
+        ", ".join(say_sum(a) for a in row["amounts"] if a["role"] != "capital"),  # of the footer: not the matter
+        ", ".join(say_limit(d) for d in row["deadlines"]),
         ", ".join(say_code(reason, codes.REVIEW_REASONS) for reason in row["review_reasons"]),
     ]
     return [visible(cell) if cell else "" for cell in cells]
-
-
-def _amount(amount: Mapping[str, Any]) -> str:
-    value: Decimal = amount["value"]
-    if spoken().is_french:
-        role = codes.AMOUNT_ROLES.get(amount["role"], amount["role"])
-        return f"{spoken().money(value, amount['currency'])} ({role})"
-    shown = f"{value:,.2f}".replace(",", " ").replace(".", ",").removesuffix(",00")
-    sign = {"EUR": "€"}.get(amount["currency"], amount["currency"])
-    return f"{shown} {sign} ({amount['role']})"
-
-
-def _deadline(deadline: Mapping[str, Any]) -> str:
-    if spoken().is_french:
-        return say_deadline(Deadline(**deadline), spoken())
-    if deadline["kind"] == "relative":
-        unit = deadline["unit"].replace("_", " ") + ("s" if deadline["quantity"] != 1 else "")
-        after = f" after {deadline['trigger'].replace('_', ' ')}" if deadline["trigger"] else ""
-        return f"{deadline['quantity']} {unit}{after}"
-    due: dt.date | None = deadline["due_date"]
-    return f"by {due or deadline['text']}"
