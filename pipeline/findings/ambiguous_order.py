@@ -16,7 +16,13 @@ from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow, Mention
 
 # «notre courrier de ce jour», «pour faire suite à notre lettre du même jour»: the letter itself tells
-_TELLS_ORDER: Final = re.compile(r"\b(?:courrier|lettre|envoi)s? (?:precedente?s? )?(?:de ce|du meme) jour\b")
+_LETTER: Final = r"(?:courrier|lettre|envoi|pli|message|avis|missive)s?"
+_SAME_DAY: Final = r"(?:(?:de |en date de )?ce jour|(?:du|le) meme jour|(?:de |de la )?meme date|aujourd'hui)"
+_TELLS_ORDER: Final = re.compile(
+    rf"(?<!votre )(?<!vos )(?<!presente )(?<!present )(?<!cette )\b{_LETTER},? (?:[^\s.;]+ ){{0,6}}{_SAME_DAY}\b"
+    rf"|\b{_SAME_DAY} (?:[^\s.;]+ ){{0,6}}(?:autre|second|seconde|deuxieme) {_LETTER}\b"
+    rf"|\b{_SAME_DAY} (?:[^\s.;]+ ){{0,6}}{_LETTER} (?:separe|distinct)e?s?\b"
+)
 
 
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:

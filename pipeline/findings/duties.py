@@ -15,11 +15,25 @@ _READER: Final = re.compile(
     r"|attend(?:ons|u)|imparti|dernier delai|(?:est|sont) a (?!notre|votre)[a-z]+(?:er|ir|re)\b|date limite"
     r"|au plus tard|delai pour)"
 )
+# «Dites-nous combien vous serez», «renvoyez le coupon»; but «sachez que», «soyez assurée» ask for nothing
+_IMPERATIVE: Final = re.compile(
+    r"(?<!vous )(?<!vous le )(?<!vous la )(?<!vous les )(?<!vous en )(?<!vous y )(?<!vous nous )"
+    r"(?<!vous l')(?<!vous m')"
+    r"\b(?!(?:ch|ass|n|agre|croy|so[iy]|sach|not|recev|compt|n'hesit|hesit|voul|pouv|av|all|consider|imagin|connaiss"
+    r"|rassur|esper|fait confian|profit)ez)[a-z']{2,}ez\b"
+    r"|\b(?:dites|faites|refaites)(?:-| )(?!(?:partie|confiance|l'objet))"
+)
+# «Nous aimerions savoir si vous viendrez»
+_WISHED: Final = re.compile(
+    r"\bnous (?:vous )?(?:aimerions|souhaiterions|souhaitons|voudrions|desirons|saurions gre|serions reconnaissants?)"
+    r" (?:que vous|de|savoir|connaitre|recevoir|avoir|disposer|obtenir)\b"
+)
 # What the sender does, or what happens of itself: «vous serez remboursé sous 5 jours», «prélevé le 5 mars»
 _SENDER: Final = re.compile(
     r"\b(?:nous (?:vous |le |la |les )?"
     r"(?:rembours|repond|adress|contact|livr|enver|proced|recontact|rappel|trait)\w*r(?:ons|a)"
-    r"|vous (?:recevrez|serez|sera|seront|parviendra|pouvez (?:toujours|encore))"
+    r"|vous (?:recevrez|parviendra|pouvez (?:toujours|encore)"
+    r"|(?:serez|sera|seront) (?:\w+ment )?[a-z]{3,}(?:e|i|u|is)e?s?\b)"
     r"|sera(?:it)? (?:preleve|rembourse|livre|traite|envoye|adresse|credite|effectif|debite)\w*"
     r"|preleve|prelevement|technicien|intervention|rendez-vous|livraison|retracter|retractation"
     r"|prend(?:ra)? (?:effet|fin)|valable|valide|offre)"
@@ -28,7 +42,9 @@ _SENDER: Final = re.compile(
 
 def asks_reader(sentence: str) -> bool:
     """«Le dossier est à rendre le 5 mars au plus tard»; not «vous serez remboursé le 5 mars au plus tard»."""
-    return bool(_READER.search(plain_letters(sentence))) and not is_of_sender(sentence)
+    plain = plain_letters(sentence)
+    asks = _READER.search(plain) or _IMPERATIVE.search(plain) or _WISHED.search(plain)
+    return bool(asks) and not is_of_sender(sentence)
 
 
 def is_of_sender(sentence: str) -> bool:

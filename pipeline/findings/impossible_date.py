@@ -9,19 +9,30 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.duties import asks_reader
 from pipeline.findings.examples import at, date_line, dated, due, example, letter
 from pipeline.findings.mailing import DOUBTFUL, Mailing
-from pipeline.findings.meanings import plain_letters
+from pipeline.findings.meanings import plain_letters, words_of_list
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _LONGEST_BACK_DAYS: Final = 366  # a date further back is not meant as a limit of this letter
 # A limit to be kept, whoever must keep it
-_NOW: Final = re.compile(r"\b(?:(?:au plus tard|avant) le|vous invitons)\b")
+_NOW: Final = re.compile(
+    r"\b(?:(?:au plus tard|avant) le|vous invitons|vous attend\w*"
+    r"|(?:avez|aurez|disposez|laiss\w+|pouvez|pourrez) [^,;]{0,40}"
+    r"jusqu'a\w*|[a-z]{2,}r(?:a|ont|ez) [^,;]{0,40}jusqu'a\w*|profitez\W|presentez-vous)\b"
+)
+_TO_KEEP: Final = frozenset({"deadline", "appointment"})
+_LEADS: Final = re.compile(r"\s*(?:(?:au plus tard|avant|jusqu.|d.ici|pour|dès|le|au|à|du)\s*)*$")
+_PARTICIPLE: Final = re.compile(
+    r"(?:(?<!\bn)[éÉ]e?s?|(?<!\bvo)(?<!\bno)(?<!\bto)(?<!\bpl)us|ues?|[mrqs]is(?:es)?|[uae]its?(?:es)?|erte?s?)$"
+)
+_BE: Final = frozenset({"etre", "est", "sont", "sera", "seront", "soit", "soient", "bien", "imperativement"})
 # «la facture exigible le 15/01 reste impayée» looks back
 _PAST: Final = re.compile(
     r"\b(?:etait|etaient|deviez|devait|devaient|aurai\w+|auriez|avions|aviez"
     r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
     r"|passe|initial\w*|prevu\w*"
     r"|(?:a|ont|avez|avons) (?:ete|bien|recu)|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
+    r"|(?:merci|remerci\w+) d'avoir|close?s?|clotur\w+|termin\w+|perime\w*"
     r"|conclu\w*|loi|decret|ne\(?e?\)? le)\b"
 )
 # «REÇU LE 12 FEV. 2015», «Courrier arrivé le 12/02/2015»: a stamp, on a line of its own
@@ -44,7 +55,8 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
 def _limits(mailing: Mailing, row: LetterRow) -> Iterator[Noticed]:
     seen = set()
-    for mention in mailing.mentions_of(row, "deadline"):
+    dates = (m for m in mailing.mentions_of(row, "date") if m.role in _TO_KEEP)
+    for mention in (*mailing.mentions_of(row, "deadline"), *dates):
         if mention.date and mention.date not in seen and _is_over(mailing, row, mention):
             seen.add(mention.date)
             yield _noticed(mailing, row, mention, _say_limit(row, mention))
@@ -58,7 +70,21 @@ def _is_over(mailing: Mailing, row: LetterRow, mention: Mention) -> bool:
     sentence = plain_letters(mention.sentence)
     told = any(m.sentence == mention.sentence for m in mailing.mentions_of(row, "instruction"))
     asked = told or asks_reader(mention.sentence) or bool(_NOW.search(sentence))
-    return 0 < back <= _LONGEST_BACK_DAYS and asked and not _PAST.search(sentence)
+    return (
+        0 < back <= _LONGEST_BACK_DAYS
+        and asked
+        and not _PAST.search(sentence)
+        and not _is_of_a_noun(mention.sentence, mention.text)
+    )
+
+
+def _is_of_a_noun(sentence: str, printed: str) -> bool:
+    """«un permis délivré avant le 19 janvier», «les revenus perçus jusqu'au 31 décembre»: not by when one must act."""
+    before = " ".join(sentence.split()).partition(" ".join(printed.split()))[0]
+    words = _LEADS.sub("", before).split()
+    if not words[1:] or not _PARTICIPLE.search(words[-1]):
+        return False
+    return plain_letters(words[-2]) not in _BE | words_of_list("before_nouns")
 
 
 def _is_stamp(row: LetterRow, mention: Mention) -> bool:

@@ -17,11 +17,17 @@ _NOT: Final = "not:"
 # What a reader can do without getting in touch
 _ALONE: Final = frozenset({"keep", "wait", "check", "unplug", "ignore"})
 _BANNED_WAYS: Final = frozenset({"not:call", "not:contact", "not:write", "not:reply"})
+# An offer to be reached is no demand
+_OFFERED: Final = re.compile(
+    r"\b(?:disposition|ecoute|hesite\w*|besoin|toute (?:question|information|precision|demande))\b"
+)
+_REACHED: Final = frozenset({"call", "contact", "write"})
 # A means that is neither number nor address: «dans votre espace client», «l'enveloppe jointe», «en agence»
 _OTHER_MEANS: Final = re.compile(
     r"\b(?:espace (?:client|personnel|adherent|assure|locataire|en ligne)|application|(?:en|votre|notre|a l'"
     r"|nos) agences?"
-    r"|(?:en|nos|a la|notre) boutiques?|(?:au|a nos|nos) guichets?|(?:a|de) l'accueil|a notre accueil|enveloppe"
+    r"|(?:en|nos|a la|notre) boutiques?|(?:au|a nos|nos) (?:guichet|comptoir|secretariat)s?"
+    r"|aupres d(?:e l[ae']|u|es|e votre|e notre) ?[a-z]{4,}|(?:a|de) l'accueil|a notre accueil|enveloppe"
     r"|coupon|au verso|au dos|ci-dessus|ci-dessous|en-tete|formulaire en ligne"
     r"|votre conseill\w+"
     r"|votre gestionnaire|(?:a|en|nos|notre|la) (?:permanences?|mairie)|point (?:relais|de vente|d'accueil)|messagerie"
@@ -44,6 +50,8 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 def _needs_an_answer(mention: Mention) -> bool:
     if mention.value.startswith(_NOT):
         return mention.value in _BANNED_WAYS
+    if mention.value in _REACHED and _OFFERED.search(plain_letters(mention.sentence)):
+        return False
     return mention.value not in _ALONE
 
 

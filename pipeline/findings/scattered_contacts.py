@@ -29,7 +29,8 @@ _ANY_PURPOSE: Final = frozenset(
 _MOST_NAMED: Final = 6  # groups of numbers that the message names
 # «notre nouveau numéro», «le 3900 remplace le 3970»: the change is announced, not scattered
 _CHANGE: Final = re.compile(
-    r"\b(?:nouveau (?:numero|standard)|(?:notre|nos) nouve\w+ (?:adresse|ligne)|change(?:ment)? de (?:numero|ligne)"
+    r"\b(?:(?:nouveau|ancien) (?:numero|standard)|(?:notre|nos) nouve\w+ (?:adresse|ligne)"
+    r"|change(?:ment)? de (?:numero|ligne)"
     r"|(?:numero|ligne|adresse|messagerie) (?:\w+ )?change\w*|remplac\w+|succed\w+|desormais|dorenavant|maintenant"
     r"|disparai\w+|n'est plus"
     r"|(?:etant|est|sera) ferme\w*|supprime\w*|a compter du|a partir du)\b"
@@ -44,6 +45,7 @@ _SPECIAL: Final = re.compile(
 _DIRECT: Final = re.compile(
     r"\b(?:(?:ligne|numero|poste|telephone) directe?|direct \W*\d|ma ligne|mon (?:numero|poste))\b"
 )
+_FEWEST_TOLD: Final = 2
 _LABEL_WORDS: Final = 5  # «Service clients, gratuit : 3900» is a line of the letterhead, more is a sentence
 
 _Reach = dict[str, tuple[Mention, ...]]
@@ -88,10 +90,17 @@ def _is_direct(mention: Mention) -> bool:
 
 
 def _changed(reach: Iterable[tuple[Mention, ...]]) -> frozenset[str]:
-    """The numbers of which a letter says that one takes the other's place: «le 3900 remplace le 3970»."""
-    return frozenset(
-        m.value for means in reach for m in means if any(_CHANGE.search(plain_letters(n.sentence)) for n in means)
-    )
+    """The numbers that a letter tells of in one breath, or of which it says that one takes the other's place."""
+    changed: set[str] = set()
+    for means in reach:
+        by_sentence: dict[str, set[str]] = {}
+        for m in means:
+            if not _is_label(m):
+                by_sentence.setdefault(m.sentence, set()).add(m.value)
+        changed |= {value for values in by_sentence.values() if len(values) >= _FEWEST_TOLD for value in values}
+        if any(_CHANGE.search(plain_letters(m.sentence)) for m in means):
+            changed |= {m.value for m in means}
+    return frozenset(changed)
 
 
 def _one_purpose(letters: list[LetterRow], reach: _Reach, days: int) -> Iterator[list[LetterRow]]:

@@ -42,12 +42,13 @@ def load_pairs() -> list[Pair]:
 
 def checks_that_fire(pair: Pair) -> dict[str, str]:
     """The code of each check that says something of the two letters, and what it says."""
-    read = [_letter(pair.first, 1, _FIRST), _letter(pair.second, 2, _FIRST + dt.timedelta(pair.days))]
+    read = [read_letter(pair.first, 1, _FIRST), read_letter(pair.second, 2, _FIRST + dt.timedelta(pair.days))]
     findings = check_mailing([row for row, _ in read], [m for _, mentions in read for m in mentions])
     return {f.check: f.message for f in findings if f.check != CANNOT_TELL}
 
 
-def _letter(said: str, number: int, date: dt.date) -> tuple[LetterRow, list[Mention]]:
+def read_letter(said: str, number: int, date: dt.date) -> tuple[LetterRow, list[Mention]]:
+    """«subject | body» as the row and the mentions of a letter of that date."""
     subject, bar, body = said.rpartition("|")
     letter = letter_of(
         "head | Société Exemple\nto | Madame Anne MARTIN\n"
