@@ -8,7 +8,7 @@ from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
-from pipeline.findings.distinctions import are_told_apart, share_code, share_name
+from pipeline.findings.distinctions import are_measured_apart, are_told_apart, share_code, share_name
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
@@ -80,6 +80,8 @@ def _is_same_sum(one: Said, other: Said) -> bool:
     if (one.mention.role == "refund") != (other.mention.role == "refund") and not share_name(*sentences):
         return False
     if are_told_apart(*sentences) or are_qualified_apart(*sentences):
+        return False
+    if are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other))):
         return False
     here, there = (matter_of(told(said)) for said in (one, other))
     shared = here & there

@@ -9,7 +9,7 @@ from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
-from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.distinctions import are_measured_apart, are_told_apart
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
@@ -141,6 +141,7 @@ class _Limit(NamedTuple):
     """What tells one limit from another: its words alone, so that what is printed a thousand times is compared once."""
 
     sentence: str
+    bare: str  # without the limit itself
     clause: str
     about: Passage
     event: Passage
@@ -151,7 +152,13 @@ class _Limit(NamedTuple):
 def _limit_in(said: Said) -> _Limit:
     mention = said.mention
     return _Limit(
-        mention.sentence, _clause(said), said.about, _event_of(mention), _titled(said), mention.trigger in _RULES
+        mention.sentence,
+        mention.sentence.replace(mention.text, " "),
+        _clause(said),
+        said.about,
+        _event_of(mention),
+        _titled(said),
+        mention.trigger in _RULES,
     )
 
 
@@ -161,6 +168,7 @@ def _are_one(one: _Limit, other: _Limit) -> bool:
     if (
         are_told_apart(*clauses)
         or are_told_apart(one.sentence, other.sentence)
+        or are_measured_apart(one.bare, other.bare)
         or are_qualified_apart(*clauses)
         or bool(_OURS.search(plain_letters(clauses[0]))) != bool(_OURS.search(plain_letters(clauses[1])))
     ):

@@ -17,6 +17,33 @@ _YEAR: Final = re.compile(
     r"|millesime) (?:d[e'] ?)?((?:19|20)\d\d)\b"
 )
 
+_NUMBERS: Final = {
+    "deux": "2",
+    "trois": "3",
+    "quatre": "4",
+    "cinq": "5",
+    "six": "6",
+    "sept": "7",
+    "huit": "8",
+    "neuf": "9",
+    "dix": "10",
+    "douze": "12",
+    "quinze": "15",
+    "vingt": "20",
+    "trente": "30",
+    "quarante": "40",
+    "cinquante": "50",
+    "soixante": "60",
+    "cent": "100",
+    "mille": "1000",
+}
+# «trente ans», «120 m3», «2 pièces»; not a sum, nor a time that may be a limit
+_MEASURE: Final = re.compile(
+    rf"(?<![\d,./-])\b(?P<number>\d+|(?:{'|'.join(_NUMBERS)})\b) ?"
+    r"(?P<what>(?!jours?|heures?|mois|semaines?|euros?|h\b"
+    r"|ouvre|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)(?:[a-z]{2,}|[a-z]+\d))"
+)
+
 # In each row words of which one excludes the other: the monthly rent is not the yearly one
 _MARKS: Final[dict[str, dict[str, str]]] = {
     "rank": {
@@ -64,6 +91,18 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "back": r"rembours\w*|(?:pris\w*|prenons) en charge|vous (?:est|sera|sont|seront) (?:verse|rendu|restitue)\w*",
         "cost": r"cout\w*|a payer|tarif|prix|vendue?s?",
     },
+    "span": {
+        "up to": r"jusqu'a \d+ (?!jan|fev|mar|avr|mai|jui|aou|sep|oct|nov|dec)|moins de|inferieure?s?|en dessous",
+        "beyond": r"au-dela|au dela|plus de|superieure?s?|au-dessus",
+    },
+    "from": {
+        "here": r"de (?:la|notre) (?:commune|ville)|habitants?|residents?|riverains?",
+        "elsewhere": r"(?:autres?|hors) (?:communes?|villes?)|exterieure?s?|hors commune|non-residents?",
+    },
+    "week": {
+        "end": r"week-ends?|samedis?|dimanches?|feries?",
+        "days": r"en semaine|jours? ouvre\w*|du lundi au vendredi",
+    },
     "net": {"before": r"brute?s?", "after": r"nette?s?"},
     "age": {"child": r"enfants?|moins de \d+ ans|jeunes?", "adult": r"adultes?|parents?"},
     "payer": {"own": r"assure|famille\w*", "other": r"employeur|mairie|commune|departement|region|caisse"},
@@ -86,6 +125,20 @@ def are_told_apart(one: str, other: str) -> bool:
     """Whether both have a mark of one kind, and no such mark in common."""
     here, there = _marks_of(one), _marks_of(other)
     return any(here[row].isdisjoint(there[row]) for row in here.keys() & there.keys())
+
+
+def are_measured_apart(one: str, other: str) -> bool:
+    """Whether both count or measure the same and come to other numbers: «trente ans», «cinquante ans»."""
+    here, there = _measures_in(one), _measures_in(other)
+    return any(here[what].isdisjoint(there[what]) for what in here.keys() & there.keys())
+
+
+@lru_cache(maxsize=4096)
+def _measures_in(sentence: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for m in _MEASURE.finditer(plain_letters(sentence)):
+        found.setdefault(m["what"].rstrip("s"), set()).add(_NUMBERS.get(m["number"], m["number"]))
+    return {what: frozenset(numbers) for what, numbers in found.items()}
 
 
 def share_code(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import days_apart, in_order
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
-from pipeline.findings.passages import acts_of, is_same_passage, objects_of, periods_of
+from pipeline.findings.passages import acts_of, objects_of, periods_of
 
 _DAY: Final = re.compile(r"\b\d{1,2}(?:er)?(?:[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)| [a-z]{3,9}(?: \d{4})?)\b")
 _ENOUGH_WORDS: Final = 3
@@ -108,9 +108,9 @@ def _name_one_thing(one: Said, other: Said) -> bool:
     named = {thing for thing in shared if not is_transaction(thing)}
     if one.mention.trigger in _RULES and one.mention.trigger == other.mention.trigger:
         return bool(named)
-    if share_number(one.letter, other.letter) and (shared or here == there):
+    if share_number(one.letter, other.letter) and here == there:
         return True
-    return bool(named) and (here <= there or there <= here or is_same_passage(one.about, other.about))
+    return bool(named) and (here == there or (len(here ^ there) == 1 and len(shared) >= _ENOUGH_WORDS))
 
 
 def _reach_one(one: Said, other: Said) -> bool:

@@ -35,6 +35,12 @@ _NUMBERED: Final[dict[str, tuple[str, ...]]] = {
     "file": ("dossier", "sinistre", "reclamation", "affaire", "demande", "instance", "procedure"),
     "invoice": ("facture", "avis", "echeance", "quittance", "titre", "avoir", "commande", "bordereau", "role"),
 }
+# In a subject line: «arrêté AR-112», «sinistre n° 4410»; not «lettre 2», «mars 2015»
+_NUMBERED_SUBJECT: Final = re.compile(
+    r"\b(?!lettre|courrier|relance|rappel|avis\b|page|etape|phase|partie|article|version|janv|fevr|mars|avril|mai\b|juin"
+    r"|juil|aout|septembre|octobre|novembre|decembre|annee|exercice|saison)(?P<what>[a-z]{4,}) (?:n° ?|numero )?"
+    r"(?P<number>[a-z]{0,4}-?(?!(?:19|20)\d\d\b)\d{2,}[\w/-]*)"
+)
 _STEMS: Final = {what: re.compile(rf"\b(?:{'|'.join(stems)})") for what, stems in _NUMBERED.items()}
 ACCOUNT: Final = frozenset({"contract", "customer", "file"})
 EVERYTHING: Final = frozenset(_NUMBERED)
@@ -83,10 +89,21 @@ _LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en de
 
 def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str] = EVERYTHING) -> bool:
     """False where a contract, customer, file or invoice number stands in both letters and differs."""
+    if _are_numbered_apart(one.subject or "", other.subject or ""):
+        return False
     if not one.references or not other.references:
         return True
     here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
     return not any([what in there and _all_differ(numbers, there[what]) for what, numbers in here.items()])  # noqa: C419
+
+
+@lru_cache(maxsize=4096)
+def _are_numbered_apart(one: str, other: str) -> bool:
+    """Whether the subject lines number one thing differently: «arrêté AR-112», «arrêté AR-215»."""
+    here, there = (
+        {m["what"]: m["number"] for m in _NUMBERED_SUBJECT.finditer(plain_letters(subject))} for subject in (one, other)
+    )
+    return any(here[what] != there[what] for what in here.keys() & there.keys())
 
 
 def share_number(one: LetterRow, other: LetterRow, numbered: frozenset[str] = TRANSACTION) -> bool:

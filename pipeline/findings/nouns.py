@@ -106,9 +106,18 @@ def _complement(behind: list[str]) -> frozenset[str]:
     return frozenset(filter(None, [meaning_of(behind[small])])) if behind[small].isalpha() else frozenset()
 
 
+@lru_cache(maxsize=8192)
+def _qualified(text: str) -> dict[str, frozenset[str]]:
+    """What qualifies each thing, wherever it is named."""
+    held: dict[str, frozenset[str]] = {}
+    for thing, qualifiers in _nouns(text):
+        held[thing] = held.get(thing, frozenset()) | qualifiers
+    return held
+
+
 def are_qualified_apart(one: str, other: str) -> bool:
     """Whether one thing that both name is one kind here and another there: «carte perdue», «carte renouvelée»."""
-    here, there = dict(_nouns(one)), dict(_nouns(other))
+    here, there = _qualified(one), _qualified(other)
     every = things_named(one), things_named(other)
     for thing in here.keys() & there.keys():
         own, others = here[thing] - every[1], there[thing] - every[0]

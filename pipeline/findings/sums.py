@@ -29,7 +29,8 @@ _STANDING: Final = re.compile(
 )
 # What a sum is called, whatever it is for
 _BALANCE: Final = re.compile(
-    r"\b(?:epargne|encours|cagnotte|solde (?:\w+ )?d[eu] (?:votre |la |l')?(?:compte|livret)|points)\b"
+    r"\b(?:epargne|encours|cagnotte|solde (?:\w+ )?d[eu] (?:votre |la |l')?(?:compte|livret)|points"
+    r"|capital (?:\w+ )?restant|restant du)\b"
 )
 _FRAME: Final = meanings_in(
     """
