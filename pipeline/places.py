@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
-from pipeline.errors import DocumentError, RunError, UsageError
+from pipeline.errors import CourrierError, DocumentError, RunError, UsageError
 
 _MISSING: Final = "{} cannot be opened ({}): install courrier[s3], or what fsspec needs for such addresses."
 _TOLD: Final = (
@@ -94,7 +94,8 @@ def state_of(file: Path) -> str:
 def fetch(place: Path, mark: str, most: int) -> Path:
     """A file of this machine that holds the same, until others were fetched; itself where it is one.
 
-    Raises DocumentError where it cannot be fetched, or has more than `most` bytes: nothing is fetched then.
+    Raises DocumentError where this one is refused or gone, or has more than `most` bytes: nothing is fetched then. A
+    store that does not answer raises what it says: rows must not say of every scan that it cannot be read.
     """
     return Path(_copy(place, mark, most).name) if is_remote(place) else place
 
@@ -108,10 +109,8 @@ def _copy(place: Path, mark: str, most: int) -> "tempfile._TemporaryFileWrapper[
             raise DocumentError("too_large", f"{size / 2**20:.0f} MiB")
         copy = tempfile.NamedTemporaryFile(prefix="courrier-")  # noqa: SIM115 - see above
         store.get_file(name, copy.name)
-    except Exception as problem:
-        if isinstance(problem, OSError) or is_of_store(problem):
-            raise DocumentError("unreadable", why(problem)) from problem
-        raise
+    except (PermissionError, FileNotFoundError) as problem:
+        raise DocumentError("unreadable", why(problem)) from problem
     return copy
 
 
@@ -137,9 +136,14 @@ def stores_told() -> Iterator[None]:
     try:
         yield
     except Exception as problem:
-        if isinstance(problem, RunError) or not is_of_store(problem):
+        if isinstance(problem, CourrierError) or not is_of_store(problem):
             raise
-        raise RunError(
-            f"The store cannot be reached, or refuses ({why(problem)}): check its address, its keys, what they may do, "
-            "and the network, then run the same command again."
-        ) from problem
+        raise no_store(problem) from problem
+
+
+def no_store(problem: Exception) -> RunError:
+    """What a user is told of a store that does not answer as it should."""
+    return RunError(
+        f"The store cannot be reached, or refuses ({why(problem)}): check its address, its keys, what they may do, "
+        "and the network, then run the same command again."
+    )

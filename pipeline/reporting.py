@@ -8,16 +8,10 @@ from pipeline.keys import code_version, digest, key_of, made_from
 from pipeline.records import Finding, Language, LetterRow, Mention, Page
 
 
-def report_mailing(out: Path, mailing: str, language: Language | None = None, *, force: bool = False) -> Path:
-    """All tables of a mailing → its HTML page and CSV files, in the language of its findings unless one is named.
-
-    A report that was made from these tables stays as it is, unless `force`. Raises RunError when the mailing has not
-    been checked.
-    """
+def make_report(out: Path, mailing: str, language: Language | None) -> Path:
+    """All tables of a mailing → its HTML page and CSV files: what a worker process does."""
     from pipeline import report
 
-    if not force and is_reported(out, mailing, language):
-        return report.report_path(out, mailing)
     language = language or language_of(out, mailing)
     found = [tables.finding_of(row) for row in tables.read_rows(out, "findings", mailing)]
     letters = [tables.letter_of(row) for row in tables.read_rows(out, "letters", mailing)]

@@ -18,7 +18,7 @@ from pipeline.keys import CHECK, EXTRACT, READ, code_version, digest, key_of, ma
 from pipeline.opened import failed_document, failures_version
 from pipeline.read import Watcher, open_reading, read_with
 from pipeline.records import Correction, Language
-from pipeline.reporting import index_mailings, is_reported, language_of, report_mailing
+from pipeline.reporting import index_mailings, is_reported, language_of, make_report
 from pipeline.settings import RunSettings
 from pipeline.tables import Stretch
 from pipeline.timing import timed
@@ -124,22 +124,33 @@ def check_mailing(
     tables.write_mailing(out, mailing, {"findings": found}, key)
 
 
-def _report_mailing(settings: RunSettings, mailing: str, workers: Workers) -> None:
-    if not settings.force and is_reported(settings.out, mailing, settings.language):
+def report_mailing(
+    out: Path,
+    mailing: str,
+    workers: Workers | None = None,
+    *,
+    force: bool = False,
+    language: Language | None = None,
+) -> None:
+    """All tables of a mailing → its HTML page and CSV files, in the language of its findings unless one is named.
+
+    Raises RunError when the mailing has not been checked.
+    """
+    workers = workers or work_here()
+    if not force and is_reported(out, mailing, language):
         return  # asked here: a run with nothing to do starts no worker
-    task = partial(report_mailing, force=settings.force)
     try:
-        workers.result(workers.submit(task, settings.out, mailing, settings.language, whole=True))
+        workers.result(workers.submit(make_report, out, mailing, language, whole=True))
     except DocumentError as problem:
         raise RunError(f"The report of {mailing!r} cannot be written: {problem.sentence}") from problem
 
 
-def remake_mailing(out: Path, mailing: str) -> None:
+def remake_mailing(out: Path, mailing: str, workers: Workers) -> None:
     """What was made of the words of a mailing made anew where it must be, in the language it was in."""
     language = language_of(out, mailing)
-    extract_mailing(out, mailing)
-    check_mailing(out, mailing, language=language)
-    report_mailing(out, mailing)
+    extract_mailing(out, mailing, workers)
+    check_mailing(out, mailing, workers, language=language)
+    report_mailing(out, mailing, workers)
     index_mailings(out)
 
 
@@ -152,6 +163,6 @@ def run_mailings(settings: RunSettings, watcher: Watcher | None = None) -> Itera
             with timed("check", mailing):
                 check_mailing(settings.out, mailing, workers, force=settings.force, language=settings.language)
             with timed("report", mailing):
-                _report_mailing(settings, mailing, workers)
+                report_mailing(settings.out, mailing, workers, force=settings.force, language=settings.language)
             yield mailing
     index_mailings(settings.out, settings.language)

@@ -12,6 +12,7 @@ import typer
 from pipeline import correcting, screen, stages, tables
 from pipeline.cli.app import app
 from pipeline.cli.going import exits
+from pipeline.cli.hands import open_hands
 from pipeline.cli.options import OUT, RAW, Out, Raw
 from pipeline.cli.refused import wrong_usage
 from pipeline.errors import UsageError
@@ -89,7 +90,8 @@ def make_correction(
 def apply_corrections(raw: Path, out: Path, mailing: str) -> None:
     """What depends on them is made anew, in the language it was in."""
     correcting.take_corrections(raw, out, [mailing])
-    stages.remake_mailing(out, mailing)
+    with open_hands() as hands:
+        stages.remake_mailing(out.absolute(), mailing, hands)
 
 
 def _user() -> str | None:

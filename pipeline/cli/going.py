@@ -91,7 +91,7 @@ def go_on(
         out, done = mailings_in(folders, needs[0], mailing, needs[1])
         with tables.hold_folder(out):
             for name in done:
-                stage(out, name)
+                stage(out.absolute(), name)  # the workers of a cluster were started in some folder of theirs
             if last:
                 last(out)
     _finish(out, done, said)

@@ -1,9 +1,23 @@
 """`--workers`, `--scheduler`, `--cluster` → who does the work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
+from pipeline.cli.configured import configured
 from pipeline.cli.refused import wrong_usage
 from pipeline.settings import RunSettings, available_cores
+from pipeline.workers import Workers, open_workers
+
+
+@contextmanager
+def open_hands(
+    workers: int | None = None, scheduler: str | None = None, cluster: int | None = None
+) -> Iterator[Workers]:
+    """The workers of a stage that starts from the tables. Raises RunError where there can be none."""
+    settings = choose_hands(configured().settings(), workers, scheduler, cluster)
+    with open_workers(settings, most=settings.workers) as hands:
+        yield hands
 
 
 def choose_hands(settings: RunSettings, workers: int | None, scheduler: str | None, cluster: int | None) -> RunSettings:

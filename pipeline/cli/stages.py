@@ -1,6 +1,7 @@
 """The commands that make tables: all stages, or each alone."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +10,8 @@ import typer
 from pipeline import reporting, stages
 from pipeline.charters import take_charters
 from pipeline.cli.app import app
-from pipeline.cli.configured import configured
 from pipeline.cli.going import exits, go, go_on, make_settings
-from pipeline.cli.hands import choose_hands
+from pipeline.cli.hands import choose_hands, open_hands
 from pipeline.cli.options import (
     OUT,
     RAW,
@@ -39,7 +39,6 @@ from pipeline.inbox import find_mailings
 from pipeline.read import read_mailings
 from pipeline.records import Language
 from pipeline.settings import WordSettings
-from pipeline.workers import open_workers
 
 
 @app.command("run")
@@ -118,13 +117,12 @@ def extract(
 
     For example: courrier extract data/raw data/processed
     """
-    settings = choose_hands(configured().settings(), workers, scheduler, cluster)
-    with exits(), open_workers(settings, most=settings.workers) as hands:
+    with exits(), open_hands(workers, scheduler, cluster) as hands:
 
         def stage(out: Path, name: str) -> None:
             if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
                 take_corrections(folders[0], out, [name])
-            stages.extract_mailing(out.absolute(), name, hands, force=force)  # a cluster may work elsewhere
+            stages.extract_mailing(out, name, hands, force=force)
 
         go_on(stage, folders, mailing, ("documents", "read"), Said(as_json, verbose, quiet))
 
@@ -133,6 +131,9 @@ def extract(
 def check(
     folders: Folders = None,
     mailing: Mailing = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    cluster: Cluster = None,
     lang: Lang = "fr",
     force: Force = False,
     as_json: Json = False,
@@ -143,19 +144,23 @@ def check(
 
     For example: courrier check data/raw data/processed --lang en
     """
+    with exits(), open_hands(workers, scheduler, cluster) as hands:
 
-    def stage(out: Path, name: str) -> None:
-        if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
-            take_charters(folders[0], out, [name])
-        stages.check_mailing(out, name, force=force, language=lang)
+        def stage(out: Path, name: str) -> None:
+            if len(folders or ()) == 2 and folders and name in find_mailings(folders[0]):
+                take_charters(folders[0], out, [name])
+            stages.check_mailing(out, name, hands, force=force, language=lang)
 
-    go_on(stage, folders, mailing, ("letters", "extract"), Said(as_json, verbose, quiet))
+        go_on(stage, folders, mailing, ("letters", "extract"), Said(as_json, verbose, quiet))
 
 
 @app.command()
 def report(
     folders: Folders = None,
     mailing: Mailing = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    cluster: Cluster = None,
     lang: Annotated[
         Language | None,
         typer.Option("--lang", help="Say findings and report in this language; default: as they were checked."),
@@ -169,10 +174,12 @@ def report(
     For example: courrier report data/processed --mailing my-bank-2024
     """
     said = Said(as_json, verbose, quiet)
+    with exits(), open_hands(workers, scheduler, cluster) as hands:
 
-    def stage(out: Path, name: str) -> None:
-        if lang:
-            stages.check_mailing(out, name, language=lang)
-        reporting.report_mailing(out, name, lang)
+        def stage(out: Path, name: str) -> None:
+            if lang:
+                stages.check_mailing(out, name, hands, language=lang)
+            stages.report_mailing(out, name, hands, language=lang)
 
-    go_on(stage, folders, mailing, ("findings", "check"), said, last=lambda out: reporting.index_mailings(out, lang))
+        last = partial(reporting.index_mailings, language=lang)
+        go_on(stage, folders, mailing, ("findings", "check"), said, last=last)

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from pipeline.errors import RunError
 from pipeline.harmless import file_name, show_controls
+from pipeline.places import is_remote, no_store
 from pipeline.records import Document, Finding, Language, LetterRow, Mention
 from pipeline.report import codes, timeline
 from pipeline.report.scans import PageLike, Scans
@@ -219,4 +220,6 @@ def _write(path: Path, text: str) -> Path:
 
 
 def _cannot_write(folder: Path, problem: OSError) -> RunError:
+    if is_remote(folder):
+        return no_store(problem)
     return RunError(f"Cannot write the report to {folder} ({problem.strerror}): free space or choose another folder.")

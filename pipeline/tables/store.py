@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import RunError
+from pipeline.places import is_remote, no_store
 from pipeline.schema import SCHEMA_VERSION, TABLES
 from pipeline.whole import aside, make_folder
 
@@ -65,6 +66,8 @@ def need_folder(out: Path) -> None:
 
 def cannot_write(out: Path, problem: OSError) -> RunError:
     """What a user is told where the folder of the tables takes nothing."""
+    if is_remote(out):
+        return no_store(problem)
     why = os.strerror(problem.errno) if problem.errno else str(problem)  # Arrow words it for its developers
     return RunError(f"Cannot write the tables to {out} ({why}): free space or choose another folder.")
 

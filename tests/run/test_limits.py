@@ -1,6 +1,7 @@
 """What one file may take: a worker's life three times, seconds, pages, characters. Else a row says so."""
 
 import os
+import shutil
 import signal
 import threading
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.reading import time_page
 from pipeline.records import Page
 from pipeline.settings import PageSettings, RunSettings
 from pipeline.workers import open_workers
+from tests.conftest import Courrier
 from tests.pages.pdf_of import PdfPage, pdf_of, text
 
 TALLY = "tally"
@@ -113,6 +115,22 @@ def test_a_page_of_too_many_characters_is_too_large(tmp_path: Path) -> None:
     rows = _read(settings)
     assert _codes(settings, "m/a.pdf") == [None, "too_large"]
     assert "characters on a page" in rows["m/a.pdf"]["error"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("command", "told"), [("check", "cannot be checked"), ("report", "cannot be written")])
+def test_a_stage_alone_works_within_the_same_limits(
+    command: str, told: str, sample_out: Path, tmp_path: Path, courrier: Courrier
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(sample_out, out)
+    for page in (out / "report").glob("*.html"):
+        page.unlink()
+    done = courrier(command, out, *(["--force"] if command == "check" else []), COURRIER_DOCUMENT_SECONDS="0.01")
+    assert done.returncode == 3, done.stderr
+    assert f"{told}: Reading took longer than 0.01 seconds" in " ".join(done.stderr.replace("│", " ").split())
+    done = courrier(command, out)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_worker_is_replaced_after_so_many_tasks() -> None:
