@@ -52,9 +52,10 @@ class Store(logging.Handler):
         """Answer, at a port of its own or at one; what it holds outlives `stop`."""
         from moto.server import ThreadedMotoServer
 
-        self._server: Any = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
-        self._server.start()
-        inner = self._server._server
+        server: Any = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+        server.start()
+        self._server = server
+        inner: Any = server._server
         inner.app = self._wrap(inner.app)
         host, self.port = self._server.get_host_and_port()
         return f"http://{host}:{self.port}"
