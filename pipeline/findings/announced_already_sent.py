@@ -10,12 +10,13 @@ from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.duties import bids
 from pipeline.findings.examples import date_line, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart
-from pipeline.findings.passages import Passage, acts_of, sentences_of
+from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
 from pipeline.findings.promises import (
     PERIODIC,
     head_of,
@@ -46,16 +47,26 @@ _STEP: Final = re.compile(
 )
 # «Le règlement s'effectue en deux chèques»: the way told as it is, not as an order
 _IS_DONE: Final = re.compile(
-    r"\b(?:s'(?:effectu|oper|acquitt|obtien)\w+|se (?:fait|font|regl\w+|pay\w+|verse\w*|rend\w*|deroul\w+)"
+    r"\b(?:(?:se |s')[a-z]{2,}(?:e|ent|t) (?:\w+ment )?(?:par|en|au|aux|dans|sur|aupres|chez|avec|a|sous|sans)"
     r"|il (?:vous )?(?:suffi\w+|faut) (?:de |d'|alors )?(?!noter|savoir)\w+(?:er|ir|re)"
     r"|(?:pouvez|pourrez) (?:\w+ )?\w+(?:er|ir|re) (?:\w+ ){1,4}(?:en \w+ cheques|par|au moyen)"
     r"|(?:est|sont) (?:payable|reglable|possible)s?) (?:\w+ ){0,2}(?:par|en|au|a|aupres|sur|dans|de|d'"
     r"|l[ae]|les|un|une)\b"
 )
+# «Pour résilier, écrivez-nous en recommandé»; «virez la somme au compte indiqué»
+_TO_DO_SO: Final = re.compile(
+    r"\b(?:pour|afin de) (?:\w+ ){0,2}[a-z]+(?:er|ir|re)\b|\b(?:pour|quant a|en cas de) (?:l[ae] |l'|votre )"
+)
+_BY_MEANS: Final = re.compile(
+    r"\b(?:par|en (?!cas|attente|effet|ce )|au moyen|a l'ordre|a l'aide|aupres|sur|dans|au (?!plus)|via)\b"
+)
 _FEWEST_STEPS: Final = 2
 _DISPATCH_DAYS: Final = 14
-# What instructions are given for; to send and to answer stand in every announcement («vous seront adressées»)
-_SUBJECTS: Final = frozenset({"return", "pay", "cancel", "declare", "sign", "come"})
+# Where the name of what the instructions are for ends: «les modalités de paiement vous seront indiquées»
+_FOLLOWS: Final = re.compile(
+    r",|\b(?:sera|seront|va|vont|fera|feront|reste|restent|(?:dans|par) (?:une?|l[ae]s?) (?:\w+ )?"
+    r"(?:courrier|lettre|envoi|pli|message|note))\b"
+)
 _WAYS: Final = meanings_in(
     "modalites instructions consignes procedure marche demarches moyens facon maniere mode notice etapes "
     "formalites bordereau "
@@ -73,10 +84,10 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for block in mailing.blocks:
         announced = [(row, *found) for row in block if (found := _announcement(row))]
         tell = {row.letter_id for row, _, _ in announced}
-        given = [row for row in block if row.letter_id not in tell and _gives_instructions(row)]
+        given = [row for row in block if row.letter_id not in tell]
         told = set()
-        for row, sentence, acts in announced:
-            earlier = [one for one in given if _has_given(one, row, acts, sentence, charter.days)]
+        for row, sentence, purpose in announced:
+            earlier = [one for one in given if _has_given(one, row, purpose, charter.days)]
             if earlier:
                 told.add(row.letter_id)
                 mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
@@ -86,12 +97,13 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
 
 def _papers(mailing: Mailing, block: Sequence[LetterRow]) -> Iterator[Noticed]:
     for row in block:
-        found = _announced_paper(row)
-        brought = [one for one in block if found and one is not row and _has_brought(one, row, *found)]
-        if found and brought:
-            mentions = tuple(m for one in (row, *brought) for m in _evidence(mailing, one, row, found[0]))
-            says = _say_paper(row, brought, name_paper(*found))
-            yield Noticed((row, *brought), mentions, says, tuple(filter(is_doubtful, mentions)))
+        for announced, things in _announced_papers(row):
+            brought = [one for one in block if one is not row and _has_brought(one, row, announced, things)]
+            if brought:
+                mentions = tuple(m for one in (row, *brought) for m in _evidence(mailing, one, row, announced))
+                says = _say_paper(row, brought, name_paper(announced, things))
+                yield Noticed((row, *brought), mentions, says, tuple(filter(is_doubtful, mentions)))
+                break
 
 
 def _say_paper(row: LetterRow, earlier: Sequence[LetterRow], paper: str) -> Says:
@@ -105,13 +117,13 @@ def _say_paper(row: LetterRow, earlier: Sequence[LetterRow], paper: str) -> Says
     )
 
 
-def _announcement(row: LetterRow) -> tuple[str, frozenset[str]] | None:
-    """The sentence that announces instructions, and what they are for."""
+def _announcement(row: LetterRow) -> tuple[str, Passage] | None:
+    """The sentence that announces instructions, and what they are for: an act, or a thing that nouns name."""
     for sentence in sentences_of(body_of(row.text)):
-        if _INSTRUCTIONS.search(plain_letters(sentence)) and is_to_come(sentence):
-            acts = acts_of(meanings_in(sentence)) & _SUBJECTS
-            if acts:
-                return sentence, acts
+        if is_to_come(sentence) and (found := _INSTRUCTIONS.search(plain := plain_letters(sentence))):
+            purpose = meanings_in(_FOLLOWS.split(plain[found.end() :])[0]) - _WAYS
+            if acts_of(purpose) or objects_of(purpose):
+                return sentence, purpose
     return None
 
 
@@ -120,12 +132,28 @@ def _gives_instructions(row: LetterRow) -> bool:
     return bool(_GIVES.search(body) or _IS_DONE.search(body)) or len(_STEP.findall(body)) >= _FEWEST_STEPS
 
 
-def _announced_paper(row: LetterRow) -> tuple[str, Passage] | None:
-    """The sentence that announces something of which there is one, and what that is."""
+def _tells_how(sentence: str, purpose: Passage) -> bool:
+    """Whether it says how that is done: «Pour résilier, écrivez-nous», «la résiliation se demande par lettre»."""
+    about = meanings_in(sentence)
+    if not _is_for(purpose, about) or is_to_come(sentence):
+        return False
+    plain = plain_letters(sentence)
+    if _IS_DONE.search(plain):
+        return True
+    return bids(sentence) and bool(_TO_DO_SO.search(plain) or _BY_MEANS.search(plain))
+
+
+def _is_for(purpose: Passage, about: Passage) -> bool:
+    """Whether a passage does what the instructions are for; where that is no act, whether it names all of it."""
+    acts = acts_of(purpose)
+    return not acts.isdisjoint(acts_of(about)) if acts else purpose <= about
+
+
+def _announced_papers(row: LetterRow) -> Iterator[tuple[str, Passage]]:
+    """Each sentence that announces something of which there is one, and what that is."""
     for sentence in sentences_of(body_of(row.text)):
         if is_to_come(sentence) and (things := promised_in(sentence)):
-            return sentence, things
-    return None
+            yield sentence, things
 
 
 def _has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Passage) -> bool:
@@ -167,17 +195,19 @@ def _is_of(head: str, sentence: str) -> bool:
     )
 
 
-def _has_given(earlier: LetterRow, row: LetterRow, acts: frozenset[str], announced: str, days: int) -> bool:
-    """Whether the earlier letter is about that act by its own subject line, and near enough to be the one "
-    "announced."""
+def _has_given(earlier: LetterRow, row: LetterRow, purpose: Passage, days: int) -> bool:
+    """Whether the earlier letter tells how that is done, and is near enough to be the one announced."""
     apart = days_apart(earlier, row)
     if apart is None or apart > days or _is_after(earlier, row):
         return False
-    about = meanings_in(earlier.subject or "")
-    if acts.isdisjoint(acts_of(about)) or not may_be_same_matter(earlier, row, ACCOUNT) or corrects(row):
+    if not may_be_same_matter(earlier, row, ACCOUNT) or corrects(row):
         return False
-    named = {thing for thing in promised_in(announced) if thing not in _WAYS}
-    return not named or not named.isdisjoint(about | meanings_in(body_of(earlier.text)))
+    about, body = meanings_in(earlier.subject or ""), body_of(earlier.text)
+    by_title = _is_for(purpose, about) and _gives_instructions(earlier)
+    if not by_title and not any(_tells_how(sentence, purpose) for sentence in sentences_of(body)):
+        return False
+    named = objects_of(purpose)
+    return not named or not named.isdisjoint(about | meanings_in(body))
 
 
 def _is_after(one: LetterRow, other: LetterRow) -> bool:

@@ -47,6 +47,12 @@ def asks_reader(sentence: str) -> bool:
     return bool(asks) and not is_of_sender(sentence)
 
 
+def bids(sentence: str) -> bool:
+    """Whether a verb bids the reader do something: «envoyez», «il vous faut envoyer»."""
+    plain = plain_letters(sentence)
+    return bool(_IMPERATIVE.search(plain) or _READER.search(plain))
+
+
 def is_of_sender(sentence: str) -> bool:
     """Whether it tells what the sender will do by then, or what happens of itself."""
     return bool(_SENDER.search(plain_letters(sentence)))

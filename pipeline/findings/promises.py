@@ -81,6 +81,9 @@ _VERB: Final = re.compile(
     r",|\b(?:dont|qui|que|qu'|afin|pour|est|sont|sera|seront|va|vont|fera|feront|reste|restent|vous|nous)\b|\w(?:ra|ront)\b",
     re.IGNORECASE,
 )
+_ASIDE: Final = re.compile(
+    r",\s(?:qu'|que|qui|dont|lequel|laquelle)[^,]*,"
+)  # «le formulaire, qu'il faudra remplir, ...»
 _LONGEST_NAME: Final = 7  # words
 _MOST_THINGS: Final = 0.6  # of what is announced stands also where it is brought
 _TITLE: Final = 2  # telling words
@@ -104,7 +107,7 @@ def is_here(sentence: str) -> bool:
 
 def promised_in(sentence: str) -> Passage:
     """The things that a sentence says will come, without the words that promise them."""
-    return objects_of(meanings_in(sentence)) - _ENVELOPE
+    return objects_of(meanings_in(_ASIDE.sub(" ", sentence))) - _ENVELOPE
 
 
 def head_of(sentence: str) -> str:
