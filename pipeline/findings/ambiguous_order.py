@@ -41,7 +41,7 @@ def _say(letters: list[LetterRow]) -> Says:
     sender = plain(letters[0].sender_organisation or "")
     fr, en = french.Names(letters).letters(letters), english.Names(letters).letters(letters)
     return Says(
-        fr=f"{capital(fr)} {french.with_de(sender)} portent la même date : rien ne dit dans quel ordre les lire.",
+        fr=f"{capital(sender)} date du même jour {fr}\N{NO-BREAK SPACE}: rien ne dit dans quel ordre les lire.",
         en=f"{capital(en)} from {sender} bear the same date: nothing tells in which order to read them.",
     )
 
@@ -81,8 +81,8 @@ CHECK: Final = Check(
             letter("14/02/2015", date_line("14/02/2015"), text="Voici comment rendre la Livebox."),
             letter("15/02/2015", date_line("15/02/2015"), text="Votre contrat est résilié."),
             message=(
-                "Les courriers du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) d'Orange portent la même "
-                "date : rien ne dit dans quel ordre les lire."
+                "Orange date du même jour les courriers du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page "
+                "1) : rien ne dit dans quel ordre les lire."
             ),
             english=(
                 "The letters of 14 February 2015 (1.pdf, page 1) and of 14 February 2015 (2.pdf, page 1) from Orange "
@@ -94,9 +94,9 @@ CHECK: Final = Check(
             letter("14/02/2015", date_line("14/02/2015", confidence=0.3), text="Voici votre facture."),
             letter("14/02/2015", date_line("14/02/2015"), text="Voici comment rendre la Livebox."),
             message=(
-                "À vérifier, car la lecture de « 14/02/2015 » (1.pdf, page 1) est incertaine : les courriers du "
-                "14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) d'Orange portent la même date : rien ne "
-                "dit dans quel ordre les lire."
+                "À vérifier, car la lecture de « 14/02/2015 » (1.pdf, page 1) est incertaine : Orange date du même "
+                "jour les courriers du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) : rien ne dit "
+                "dans quel ordre les lire."
             ),
         ),
     ),

@@ -144,8 +144,8 @@ def _say(group: tuple[Said, ...]) -> Says:
     fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
     (first, letters), *others = by_value(group, _same_value)
     many = len(letters) > 1
-    rest = "".join(f", {fr.those(held)} {french.name_sum(sum_)}" for sum_, held in others)
-    rest_en = "".join(f", {en.those(held)} {english.name_sum(sum_)}" for sum_, held in others)
+    rest = "".join(f", {fr.those(held)} {french.say_sum(sum_, many=len(held) > 1)}" for sum_, held in others)
+    rest_en = "".join(f", {en.those(held)} {english.say_sum(sum_, many=len(held) > 1)}" for sum_, held in others)
     return Says(
         fr=f"{capital(fr.letters(letters))} {french.say_sum(first, many=many)}{rest}.",
         en=f"{capital(en.letters(letters))} {english.say_sum(first, many=many)}{rest_en}.",
@@ -178,19 +178,19 @@ CHECK: Final = Check(
             letter("14/02/2015", amount(_BOX_KEPT.format(300), "300")),
             letter("15/02/2015", amount(_BOX_KEPT.format(200), "200")),
             message=(
-                "Le courrier du 14/02/2015 annonce une pénalité de 300 €, celui du 15/02/2015 une pénalité de 200 €."
+                "Le courrier du 14/02/2015 annonce une pénalité de 300 €, celui du 15/02/2015 annonce une pénalité "
+                "de 200 €."
             ),
             english=(
-                "The letter of 14 February 2015 announces a penalty of €300, the one of 15 February 2015 a "
-                "penalty of "
-                "€200."
+                "The letter of 14 February 2015 announces a penalty of €300, the one of 15 February 2015 announces "
+                "a penalty of €200."
             ),
         ),
         example(
             "a sum under a condition, whatever its role",
             letter("14/02/2015", amount(_NOT_BACK.format(300), "300", "total_due")),
             letter("15/02/2015", amount(_NOT_BACK.format(250), "250", "penalty")),
-            message="Le courrier du 14/02/2015 réclame 300 €, celui du 15/02/2015 une pénalité de 250 €.",
+            message="Le courrier du 14/02/2015 réclame 300 €, celui du 15/02/2015 annonce une pénalité de 250 €.",
         ),
         example(
             "one invoice, two totals",
@@ -202,7 +202,7 @@ CHECK: Final = Check(
             ),
             message=(
                 "Le courrier du 02/03/2015 (1.pdf, page 1) réclame 1 234,50 €, celui du 02/03/2015 (2.pdf, page 1) "
-                "1 324,50 €."
+                "réclame 1 324,50 €."
             ),
         ),
         example(
@@ -211,7 +211,7 @@ CHECK: Final = Check(
             letter("15/02/2015", amount(_BOX_KEPT.format(800), "800", confidence=0.3)),
             message=(
                 "À vérifier, car la lecture de « 800 € » (2.pdf, page 1) est incertaine : le courrier du 14/02/2015 "
-                "annonce une pénalité de 300 €, celui du 15/02/2015 une pénalité de 800 €."
+                "annonce une pénalité de 300 €, celui du 15/02/2015 annonce une pénalité de 800 €."
             ),
         ),
     ),

@@ -266,22 +266,25 @@ def _say(group: tuple[Said, ...]) -> Says:
     fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
     (first, letters), *others = by_value(group, _same_value)
     fixes, sets = ("fixe", "sets") if len(letters) == 1 else ("fixent", "set")
-    rest = "".join(
-        f", {fr.those(held)} {'en ' if limit.quantity is not None else ''}{'fixe' if len(held) == 1 else 'fixent'}"
-        f" {_figure(limit, first)}"
-        for limit, held in others
+    rest = "".join(f", {fr.those(held)} {_set_too(limit, first, many=len(held) > 1)}" for limit, held in others)
+    rest_en = "".join(
+        f", {en.those(held)} {'set' if len(held) > 1 else 'sets'} {english.say_limit(limit)}" for limit, held in others
     )
-    rest_en = "".join(f", {en.those(held)} {english.say_limit(limit)}" for limit, held in others)
-    limit, limit_en = french.say_limit(first), english.say_limit(first)
+    limit, limit_en = french.set_limit(first), english.say_limit(first)
     return Says(
         fr=f"{capital(fr.letters(letters))} {fixes} {limit}{french.say_trigger(first.trigger)}{rest}.",
         en=f"{capital(en.letters(letters))} {sets} {limit_en}{english.say_trigger(first.trigger)}{rest_en}.",
     )
 
 
-def _figure(limit: Mention, first: Mention) -> str:
-    """«en fixe 10» after «fixe 7 jours», «en fixe 2 semaines» where the unit changes."""
-    return str(limit.quantity) if limit.quantity is not None and limit.unit == first.unit else french.say_limit(limit)
+def _set_too(limit: Mention, first: Mention, *, many: bool) -> str:
+    """After «fixe 7 jours»: «en fixe 10», «fixe 2 semaines»; after «fixe la limite au 3/4»: «la fixe au 5/4»."""
+    fixes = "fixent" if many else "fixe"
+    if limit.quantity is not None and limit.unit == first.unit:
+        return f"en {fixes} {limit.quantity}"
+    if limit.date and limit.quantity is None and first.date and first.quantity is None:
+        return f"la {fixes} au {french.say_date(limit.date)}"
+    return f"{fixes} {french.set_limit(limit)}"
 
 
 _RETURN = (
@@ -310,7 +313,8 @@ CHECK: Final = Check(
             letter("15/02/2015", limit(_RETURN.format(10), 10, trigger="formal_notice")),
             message="Le courrier du 14/02/2015 fixe 7 jours après mise en demeure, celui du 15/02/2015 en fixe 10.",
             english=(
-                "The letter of 14 February 2015 sets 7 days after formal notice, the one of 15 February 2015 10 days."
+                "The letter of 14 February 2015 sets 7 days after formal notice, the one of 15 February 2015 sets "
+                "10 days."
             ),
         ),
         example(
@@ -329,14 +333,15 @@ CHECK: Final = Check(
             letter("16/02/2015", limit(_RETURN.format(7), 7, trigger="formal_notice"), topics=("equipment_return",)),
             message=(
                 "Les courriers du 14/02/2015 et du 16/02/2015 fixent 7 jours après mise en demeure, celui du "
-                "15/02/2015 en fixe 1 mois."
+                "15/02/2015 fixe 1 mois."
             ),
         ),
         example(
             "two dates for one invoice, in letters of the same week",
             letter("02/03/2015", due(_PAY.format("15/03/2015"), "15/03/2015"), refs=[("Facture n°", "F15020034")]),
             letter("04/03/2015", due(_PAY.format("20/03/2015"), "20/03/2015"), refs=[("N° de facture", "F15020034")]),
-            message="Le courrier du 02/03/2015 fixe le 15/03/2015, celui du 04/03/2015 fixe le 20/03/2015.",
+            message="Le courrier du 02/03/2015 fixe la limite au 15/03/2015, celui du 04/03/2015 la fixe au "
+            "20/03/2015.",
         ),
         example(
             "an undated letter is named by its file",

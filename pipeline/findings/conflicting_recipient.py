@@ -124,10 +124,14 @@ def _say(held: Sequence[tuple[str, Sequence[LetterRow]]], role: str) -> Says:
     each = [f"{french.quote(value)} ({fr.letters(group)})" for value, group in held]
     each_en = [f"{english.quote(value)} ({en.letters(group)})" for value, group in held]
     sender = capital(plain(rows[0].sender_organisation or ""))
-    what, what_en = ("noms", "names") if role == "name" else ("adresses", "addresses")
+    what, what_en = (
+        ("sous plusieurs noms", "under several names")
+        if role == "name"
+        else ("à plusieurs adresses", "at several addresses")
+    )
     return Says(
-        fr=f"{sender} écrit au même client sous plusieurs {what}\N{NO-BREAK SPACE}: {french.say_list(each)}.",
-        en=f"{sender} writes to the same customer under several {what_en}: {english.say_list(each_en)}.",
+        fr=f"{sender} écrit au même client {what}\N{NO-BREAK SPACE}: {french.say_list(each)}.",
+        en=f"{sender} writes to the same customer {what_en}: {english.say_list(each_en)}.",
     )
 
 
@@ -174,7 +178,7 @@ CHECK: Final = Check(
             _to("13/02/2015", "Odile Ferrandis", _HOME),
             _to("15/02/2015", "Odile Ferrandis", "3 rue Pasteur, 83000 Toulon"),
             message=(
-                "Orange écrit au même client sous plusieurs adresses : « 14 chemin des Restanques, 83200 Toulon » (le "
+                "Orange écrit au même client à plusieurs adresses : « 14 chemin des Restanques, 83200 Toulon » (le "
                 "courrier du 13/02/2015) et « 3 rue Pasteur, 83000 Toulon » (le courrier du 15/02/2015)."
             ),
         ),

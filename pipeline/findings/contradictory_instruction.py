@@ -34,22 +34,22 @@ _NOT: Final = "not:"
 
 # What the reader is told, and forbidden; other acts are named by their code
 _SAID: Final[dict[str, tuple[str, str]]] = {
-    "call": ("appeler", "call"),
-    "write": ("écrire", "write"),
-    "send": ("envoyer un document", "send a document"),
-    "return": ("rendre ou renvoyer quelque chose", "give something back"),
-    "pay": ("payer", "pay"),
-    "sign": ("signer", "sign"),
-    "visit": ("se déplacer", "come"),
-    "fill_in": ("remplir un document", "fill in a document"),
-    "reply": ("répondre", "reply"),
-    "keep": ("conserver", "keep"),
-    "cancel": ("résilier", "terminate"),
-    "inform": ("informer le service", "inform the service"),
-    "check": ("vérifier", "check"),
-    "unplug": ("débrancher", "unplug"),
-    "wait": ("attendre", "wait"),
-    "ignore": ("laisser sans suite", "ignore it"),
+    "call": ("ne pas appeler", "call"),
+    "write": ("ne pas écrire", "write"),
+    "send": ("ne pas envoyer de document", "send a document"),
+    "return": ("ne rien rendre ni renvoyer", "give something back"),
+    "pay": ("ne pas payer", "pay"),
+    "sign": ("ne pas signer", "sign"),
+    "visit": ("ne pas se déplacer", "come"),
+    "fill_in": ("ne pas remplir de document", "fill in a document"),
+    "reply": ("ne pas répondre", "reply"),
+    "keep": ("ne pas conserver", "keep"),
+    "cancel": ("ne pas résilier", "terminate"),
+    "inform": ("ne pas informer le service", "inform the service"),
+    "check": ("ne pas vérifier", "check"),
+    "unplug": ("ne pas débrancher", "unplug"),
+    "wait": ("ne pas attendre", "wait"),
+    "ignore": ("ne pas laisser sans suite", "ignore it"),
 }
 # What one may wait for, check or keep is said in passing in any letter
 _COMPARED: Final = frozenset({"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel"})
@@ -177,12 +177,13 @@ def _say(act: str, bans: list[Said], orders: list[Said]) -> Says:
     banning, ordering = letters_of(bans), letters_of(orders)
     fr, en = french.Names((*banning, *ordering)), english.Names((*banning, *ordering))
     act = bans[0].mention.value.removeprefix(_NOT) if act == "send" else act
-    what, what_en = _SAID.get(act) or (f"faire {french.quote(act)}", f"do {english.quote(act)}")
+    what, what_en = _SAID.get(act) or (f"ne pas faire {french.quote(act)}", f"do {english.quote(act)}")
     asks, asks_en = ("demande", "asks") if len(banning) == 1 else ("demandent", "ask")
     invites, invites_en = ("invite", "invites") if len(ordering) == 1 else ("invitent", "invite")
     return Says(
-        fr=f"{capital(fr.letters(banning))} {asks} de ne pas {what}, {fr.those(ordering)} {invites} à le faire.",
-        en=f"{capital(en.letters(banning))} {asks_en} not to {what_en}, {en.those(ordering)} {invites_en} to do so.",
+        fr=f"{capital(fr.letters(banning))} {asks} de {what}, {fr.those(ordering)} {invites} à le faire.",
+        en=f"{capital(en.letters(banning))} {asks_en} the reader not to {what_en}, {en.those(ordering)} {invites_en} "
+        "the reader to do so.",
     )
 
 
@@ -213,8 +214,8 @@ CHECK: Final = Check(
                 "à le faire."
             ),
             english=(
-                "The letter of 13 February 2015 asks not to call, those of 14 February 2015 and of 15 February 2015 "
-                "invite to do so."
+                "The letter of 13 February 2015 asks the reader not to call, those of 14 February 2015 and of 15 "
+                "February 2015 invite the reader to do so."
             ),
         ),
         example(
@@ -228,8 +229,8 @@ CHECK: Final = Check(
             letter("13/02/2015", instruction("send", "Merci de nous envoyer votre justificatif de domicile.")),
             letter("14/02/2015", instruction("not:send", "Inutile de nous envoyer un justificatif de domicile.")),
             message=(
-                "Le courrier du 14/02/2015 demande de ne pas envoyer un document, celui du 13/02/2015 invite "
-                "à le faire."
+                "Le courrier du 14/02/2015 demande de ne pas envoyer de document, celui du 13/02/2015 invite à le "
+                "faire."
             ),
         ),
         example(

@@ -132,12 +132,12 @@ def is_same_event(one: Event, other: Event) -> bool:
 
 
 def name_event(event: Event) -> Says:
-    """«ce qui se fera le 15/05/2015», «un remboursement de 64,20 €»."""
+    """«ce qui aura lieu le 15/05/2015», «un remboursement de 64,20 €»."""
     if event.mention.date is None:
         sum_fr, sum_en = (words.name_sum(event.mention) for words in (french, english))
         return Says(sum_fr, sum_en)
     day, day_en = french.say_date(event.mention.date), english.say_date(event.mention.date)
-    return Says(f"ce qui se fera le {day}", f"what will be on {day_en}")
+    return Says(f"ce qui aura lieu le {day}", f"what will happen on {day_en}")
 
 
 def _are_opposed(one: str, other: str) -> bool:

@@ -1,7 +1,6 @@
 """Letters, dates, sums, limits and numbers → the French words in which a message names them; as in `english.py`."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -77,6 +76,11 @@ def say_limit(limit: Mention) -> str:
     return f"{limit.quantity} {_UNITS[limit.unit][limit.quantity > 1]}"
 
 
+def set_limit(limit: Mention) -> str:
+    """What a letter «fixe»: «7 jours», «la limite au 15/03/2015»."""
+    return f"la limite au {say_date(limit.date)}" if limit.date and limit.quantity is None else say_limit(limit)
+
+
 def say_trigger(trigger: str | None) -> str:
     """« après mise en demeure», with its leading space; nothing where the text names none."""
     return _TRIGGERS.get(trigger or "", "")
@@ -85,12 +89,6 @@ def say_trigger(trigger: str | None) -> str:
 def quote(text: str) -> str:
     """«...» with French spacing."""
     return f"«\N{NO-BREAK SPACE}{plain(text)}\N{NO-BREAK SPACE}»"
-
-
-def with_de(name: str) -> str:
-    """«d'Orange», «de SFR»."""
-    vowel = unicodedata.normalize("NFKD", name[:1].lower())[:1] in set("aeiouy")
-    return f"d'{name}" if vowel else f"de {name}"
 
 
 class Names(DatesOf):

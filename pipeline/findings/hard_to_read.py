@@ -51,13 +51,14 @@ def _say(row: LetterRow, found: Reading, lowest: float) -> Says:
         why_en.append(f"{found.passives} sentences in the passive" if many else "1 sentence in the passive")
     if found.jargon:
         named = found.jargon[:_JARGON_NAMED]
-        why.append(f"du jargon, {french.say_list([french.quote(word) for word in named])}")
-        why_en.append(f"jargon, {english.say_list([english.quote(word) for word in named])}")
+        why.append(f"du jargon ({french.say_list([french.quote(word) for word in named])})")
+        why_en.append(f"jargon ({english.say_list([english.quote(word) for word in named])})")
+    score = f"{found.score:.0f}".replace("-", "\N{MINUS SIGN}")
     return Says(
-        fr=f"{capital(fr)} est difficile à lire, {found.score:.0f} sur l'échelle de Kandel et Moles "
-        f"pour {lowest:.0f} au moins\N{NO-BREAK SPACE}: {', '.join(why)}.",
-        en=f"{capital(en)} is hard to read, {found.score:.0f} on the scale of Kandel and Moles where "
-        f"{lowest:.0f} is the least: {', '.join(why_en)}.",
+        fr=f"{capital(fr)} est difficile à lire\N{NO-BREAK SPACE}: {french.say_list(why)}\N{NO-BREAK SPACE}; "
+        f"son indice de Kandel et Moles est de {score}, la charte demande au moins {lowest:.0f}.",
+        en=f"{capital(en)} is hard to read: {english.say_list(why_en)}; "
+        f"its Kandel-Moles score is {score}, the charter asks for at least {lowest:.0f}.",
     )
 
 
@@ -94,14 +95,14 @@ CHECK: Final = Check(
             "a text of the legal department",
             letter("14/02/2015", text=_HARD),
             message=(
-                "Le courrier du 14/02/2015 est difficile à lire, -25 sur l'échelle de Kandel et Moles pour 30 au moins "
-                ": une phrase de 36 mots, 2 phrases au passif, du jargon, « afférent », « nonobstant » et « "
-                "stipulation »."
+                "Le courrier du 14/02/2015 est difficile à lire : une phrase de 36 mots, 2 phrases au passif et du "
+                "jargon (« afférent », « nonobstant » et « stipulation ») ; son indice de Kandel et Moles est de "
+                "−25, la charte demande au moins 30."
             ),
             english=(
-                "The letter of 14 February 2015 is hard to read, -25 on the scale of Kandel and Moles where 30 is the "
-                "least: a sentence of 36 words, 2 sentences in the passive, jargon, “afférent”, “nonobstant” and "
-                "“stipulation”."
+                "The letter of 14 February 2015 is hard to read: a sentence of 36 words, 2 sentences in the passive "
+                "and jargon (“afférent”, “nonobstant” and “stipulation”); its Kandel-Moles score is −25, the "
+                "charter asks for at least 30."
             ),
         ),
     ),

@@ -37,6 +37,7 @@ _NEW_POST: Final = re.compile(
     r"|changement dans notre equipe)\b"
 )
 # Words that make no other title: «Directrice de la relation clients», «La Directrice Relation Client»
+_ARTICLE: Final = re.compile(r"^(?:le|la) |^l['’]", re.IGNORECASE)
 _EMPTY: Final = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "monsieur", "madame", "m", "mme"})
 _CIVILITIES: Final = frozenset({"mr", "mme", "mlle", "monsieur", "madame", "me", "maitre", "dr", "docteur"})
 _FULL_NAME: Final = 2  # words
@@ -131,9 +132,10 @@ def _say(apart: Sequence[Sequence[LetterRow]], *, by_person: bool) -> Says:
         )
     each = [f"{cell} ({there})" for cell, there in zip(cells, where, strict=True)]
     each_en = [f"{cell} ({there})" for cell, there in zip(cells, where_en, strict=True)]
-    title = first.signatory_title or ""
+    title = capital(_ARTICLE.sub("", first.signatory_title or ""))
     return Says(
-        fr=f"Plusieurs personnes signent {french.quote(title)}\N{NO-BREAK SPACE}: {french.say_list(each)}.",
+        fr=f"Plusieurs personnes signent sous le titre {french.quote(title)}\N{NO-BREAK SPACE}: "
+        f"{french.say_list(each)}.",
         en=f"Several persons sign as {english.quote(title)}: {english.say_list(each_en)}.",
     )
 
@@ -187,8 +189,8 @@ CHECK: Final = Check(
             _signed("13/02/2015", "Laurence Thouveny", _HEAD),
             _signed("15/02/2015", "Paul Martin", "Directeur de la Relation Client"),
             message=(
-                "Plusieurs personnes signent « Directrice Relation Clients » : Laurence Thouveny (le courrier du "
-                "13/02/2015) et Paul Martin (le courrier du 15/02/2015)."
+                "Plusieurs personnes signent sous le titre « Directrice Relation Clients » : Laurence Thouveny (le "
+                "courrier du 13/02/2015) et Paul Martin (le courrier du 15/02/2015)."
             ),
             english=(
                 "Several persons sign as “Directrice Relation Clients”: Laurence Thouveny (the letter of 13 February "
@@ -201,8 +203,8 @@ CHECK: Final = Check(
             _signed("15/02/2015", "Paul Martin", _HEAD),
             message=(
                 "À vérifier, car la lecture de « Laurence Thouveny » (1.pdf, page 1) est incertaine : plusieurs "
-                "personnes signent « Directrice Relation Clients » : Laurence Thouveny (le courrier du 13/02/2015) et "
-                "Paul Martin (le courrier du 15/02/2015)."
+                "personnes signent sous le titre « Directrice Relation Clients » : Laurence Thouveny (le courrier "
+                "du 13/02/2015) et Paul Martin (le courrier du 15/02/2015)."
             ),
         ),
     ),

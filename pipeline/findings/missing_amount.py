@@ -191,7 +191,7 @@ def _say(row: LetterRow, letters: list[LetterRow], value: Mention) -> Says:
     if value.kind == "amount":
         states, states_en, none, none_en = french.say_sum(value), english.say_sum(value), "nommer de somme", "a sum"
     else:
-        states, states_en = f"fixe {french.say_limit(value)}", f"sets {english.say_limit(value)}"
+        states, states_en = f"fixe {french.set_limit(value)}", f"sets {english.say_limit(value)}"
         states, states_en = states + french.say_trigger(value.trigger), states_en + english.say_trigger(value.trigger)
         none, none_en = "fixer de délai", "a limit"
     return Says(

@@ -1,5 +1,6 @@
 """Two letters of one text but for some words → the words that differ."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,7 @@ from pipeline.findings.twins import Change, Twins, find_twins, words_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention, MentionKind
 
+_ELIDED: Final = re.compile(r"\b([cdjlmnst]|qu) (?=[aàâeéèêiîoôuûyh])", re.IGNORECASE)
 _SHOWN = 4  # changes named in the message; the rest are counted
 _LETTERHEAD: Final = frozenset({"capital", "tariff"})
 _TELLING: Final[tuple[MentionKind, ...]] = ("amount", "deadline", "phone", "date", "instruction")
@@ -50,9 +52,15 @@ def _say(twins: Twins) -> Says:
     )
 
 
+def _written(words: str) -> str:
+    """Words without their signs → as one writes them: «d activité» -> «d'activité», «1 er» -> «1er»."""
+    return _ELIDED.sub(r"\1'", words).replace("1 er", "1er")
+
+
 def _say_change(change: Change) -> Says:
-    old, new = french.quote(change.first), french.quote(change.second)
-    old_en, new_en = english.quote(change.first), english.quote(change.second)
+    first, second = (_written(side) for side in (change.first, change.second))
+    old, new = french.quote(first), french.quote(second)
+    old_en, new_en = english.quote(first), english.quote(second)
     if not change.second:
         return Says(f"{old} n'y figure plus", f"{old_en} is gone")
     if not change.first:

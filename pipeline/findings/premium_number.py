@@ -90,7 +90,7 @@ def _say(letters: list[LetterRow], number: str, article: str) -> Says:
     return Says(
         fr=f"{capital(fr)} {gives} un numéro surtaxé, le {say_phone(number)}, "
         f"pour suivre un contrat ou une réclamation, ce qu'interdit l'article {article} du Code de la consommation.",
-        en=f"{capital(en)} {give} a surcharged number, {say_phone(number)}, for a contract or a claim, which article "
+        en=f"{capital(en)} {give} a premium-rate number, {say_phone(number)}, for a contract or a claim, which article "
         f"{article} of the French Consumer Code forbids.",
     )
 
@@ -121,8 +121,8 @@ CHECK: Final = Check(
                 "réclamation, ce qu'interdit l'article L. 121-16 du Code de la consommation."
             ),
             english=(
-                "The letter of 14 March 2017 gives a surcharged number, 08 92 70 45 16, for a contract or a claim, "
-                "which article L. 121-16 of the French Consumer Code forbids."
+                "The letter of 14 March 2017 gives a premium-rate number, 08 92 70 45 16, for a contract or a "
+                "claim, which article L. 121-16 of the French Consumer Code forbids."
             ),
         ),
         example(

@@ -234,15 +234,15 @@ CHECK: Final = Check(
             "one day in two letters, in other words",
             letter("02/03/2015", _day("Nos bureaux seront transférés le 04/05/2015.", "04/05/2015")),
             letter("20/03/2015", _day("Le 04/05/2015, nos bureaux déménageront.", "04/05/2015")),
-            message="Le courrier du 02/03/2015 annonce ce qui se fera le 04/05/2015, celui du 20/03/2015 l'annonce de "
-            "nouveau.",
+            message="Le courrier du 02/03/2015 annonce ce qui aura lieu le 04/05/2015, celui du 20/03/2015 l'annonce "
+            "de nouveau.",
         ),
         example(
             "one refund in two letters",
             letter("02/03/2015", amount("Un remboursement de 40 € sera versé.", "40", "refund")),
             letter("20/03/2015", amount("Vous serez remboursé de la somme de 40 €.", "40", "refund")),
-            message="Le courrier du 02/03/2015 annonce un remboursement de 40 €, celui du 20/03/2015 l'annonce de "
-            "nouveau.",
+            message="Le courrier du 02/03/2015 annonce un remboursement de 40 €, celui du 20/03/2015 l'annonce "
+            "de nouveau.",
         ),
     ),
     silent=(

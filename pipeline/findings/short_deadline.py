@@ -66,9 +66,9 @@ def _say(row: LetterRow, mention: Mention, least: int) -> Says:
     by_date = mention.quantity is None
     return Says(
         fr=f"{capital(fr)} demande d'agir {'au plus tard' if by_date else 'sous'} {limit_fr}{trigger}"
-        f"\N{NO-BREAK SPACE}: la charte veut au moins {least} jours.",
+        f"\N{NO-BREAK SPACE}: la charte demande au moins {least} jours.",
         en=f"{capital(en)} asks to act {'by' if by_date else 'within'} {limit_en}{trigger_en}: "
-        f"the charter wants at least {least} days.",
+        f"the charter asks for at least {least} days.",
     )
 
 
@@ -96,23 +96,22 @@ CHECK: Final = Check(
         example(
             "three days",
             letter("14/02/2015", _pay(3)),
-            message="Le courrier du 14/02/2015 demande d'agir sous 3 jours : la charte veut au moins 7 jours.",
-            english="The letter of 14 February 2015 asks to act within 3 days: the charter wants at least 7 days.",
+            message="Le courrier du 14/02/2015 demande d'agir sous 3 jours : la charte demande au moins 7 jours.",
+            english="The letter of 14 February 2015 asks to act within 3 days: the charter asks for at least 7 days.",
         ),
         example(
             "a date of the same week",
             letter("14/02/2015", due(_BY.format("18/02/2015"), "18/02/2015")),
-            message=(
-                "Le courrier du 14/02/2015 demande d'agir au plus tard le 18/02/2015 : la charte veut au moins 7 jours."
-            ),
+            message="Le courrier du 14/02/2015 demande d'agir au plus tard le 18/02/2015 : la charte demande au moins "
+            "7 jours.",
             english=(
-                "The letter of 14 February 2015 asks to act by 18 February 2015: the charter wants at least 7 days."
+                "The letter of 14 February 2015 asks to act by 18 February 2015: the charter asks for at least 7 days."
             ),
         ),
         example(
             "the charter wants more to pay",
             letter("14/02/2015", _pay(8)),
-            message="Le courrier du 14/02/2015 demande d'agir sous 8 jours : la charte veut au moins 15 jours.",
+            message="Le courrier du 14/02/2015 demande d'agir sous 8 jours : la charte demande au moins 15 jours.",
             charter="short_deadline: {days: {pay: 15}}",
         ),
         example(
@@ -120,7 +119,7 @@ CHECK: Final = Check(
             letter("14/02/2015", _pay(3, confidence=0.3)),
             message=(
                 "À vérifier, car la lecture de « 3 jours » (1.pdf, page 1) est incertaine : le courrier du 14/02/2015 "
-                "demande d'agir sous 3 jours : la charte veut au moins 7 jours."
+                "demande d'agir sous 3 jours : la charte demande au moins 7 jours."
             ),
         ),
     ),

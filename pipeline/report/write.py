@@ -29,6 +29,7 @@ from pipeline.report.view import view_mailing
 from pipeline.whole import copy_file, make_folder, write_whole
 
 FOLDER: Final = "report"
+_LONGEST_WORD: Final = 16  # «(remboursement)» stays whole
 _HEAD: Final = 300  # characters of a page within which it says what it was made from
 
 
@@ -173,6 +174,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["ending"] = _ending
+    environment.tests["long"] = _is_long
     return environment
 
 
@@ -181,6 +183,11 @@ def _harmless(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return show_controls(value)
     return "" if value is None else value
+
+
+def _is_long(text: str | None) -> bool:
+    """Whether it holds what is no word and may break: a column is as wide as its longest word."""
+    return any(len(word) > _LONGEST_WORD for word in (text or "").split())
 
 
 def _ending(text: str, most: int) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.findings import check_mailing, english
 from pipeline.findings.bodies import body_of
 from pipeline.findings.examples import amount, due, example, instruction, letter, limit, phone
-from pipeline.findings.french import Names, say_amount, say_limit, say_list, with_de
+from pipeline.findings.french import Names, say_amount, say_limit, say_list
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.parties import same_party_groups
@@ -205,7 +205,6 @@ def test_wording() -> None:
     assert [say_phone("3900"), say_phone("+3242234567")] == ["3900", "+3242234567"]
     assert say_list(["a"]) == "a"
     assert say_list(["a", "b", "c"]) == "a, b et c"
-    assert [with_de("Orange"), with_de("Électricité"), with_de("SFR")] == ["d'Orange", "d'Électricité", "de SFR"]
     assert plain("a\u202eb\n  c\x00") == "a b c"
     assert len(plain("x" * 500)) == 80
 
