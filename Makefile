@@ -65,8 +65,9 @@ eval: $(READY)  ## measure the accuracy: drawn letters, and the real ones where 
 model: $(READY)  ## fit models/confidence.yaml, how sure a value is, on development letters
 	@$(PY) -m tests.model $(ARGS)
 
-bench: $(READY)  ## measure speed and wrong characters beside other readers, in one run
+bench: $(READY)  ## measure speed and wrong characters beside other readers in one run, then what more workers gain
 	@$(PY) -m tests.bench "$(REAL)" $(ARGS)
+	@$(PY) -m tests.bench.scaling 20 10000 3
 
 opening: $(READY)  ## measure how long the report of 500 letters takes to open in Chromium; ARGS=500
 	@$(PY) -m tests.bench.opening $(ARGS)

@@ -3,6 +3,7 @@
 import multiprocessing
 import signal
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
@@ -11,11 +12,14 @@ from multiprocessing import resource_tracker
 from typing import Any, Final
 
 import pebble
+from pebble.pool.process import PoolManager
 
 from pipeline.workers.job import Job
 from pipeline.workers.limits import Limits, kill_group, set_limits
 
 TRIES: Final = 3  # a worker may die of what its neighbour ate: only a task that kills three is to blame itself
+_LAST_WORDS_SECONDS: Final = 2.0
+_SOON_SECONDS: Final = 0.01
 
 
 class Processes(Executor):
@@ -25,13 +29,15 @@ class Processes(Executor):
         # one folder for all temporary files: a worker that is killed cannot take its own away
         self._room = tempfile.TemporaryDirectory(prefix="courrier-", ignore_cleanup_errors=True)
         # spawned, not forked: the parent has threads (progress, the pool's own), and forking those may deadlock
+        context = multiprocessing.get_context("spawn")
         self._pool = pebble.ProcessPool(
             max_workers=max(1, count),
             max_tasks=limits.tasks,
             initializer=set_limits,
             initargs=[limits.memory_bytes, self._room.name],
-            context=multiprocessing.get_context("spawn"),
+            context=context,
         )
+        self._pool._pool_manager = _Manager(self._pool._context, context)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Put a task in the queue. Raises OSError or RuntimeError where there can be no workers."""
@@ -77,6 +83,18 @@ class Processes(Executor):
                 return
             self._pool.join()
         self._room.cleanup()
+
+
+class _Manager(PoolManager):
+    """As pebble's, which forgets a worker whose death it sees before it has read which task that had taken."""
+
+    def handle_worker_expiration(self, expiration: tuple[int, int]) -> None:
+        """Read first what the worker may have said last: another thread does, and may be late."""
+        until, told = time.monotonic() + _LAST_WORDS_SECONDS, self.worker_manager.pool_channel
+        while told and told.poll(0) and time.monotonic() < until:
+            time.sleep(_SOON_SECONDS)
+        time.sleep(_SOON_SECONDS)
+        super().handle_worker_expiration(expiration)
 
 
 @contextmanager

@@ -59,12 +59,16 @@ def _copy_letters(raw: Path, letters: int) -> None:
 
 
 def _run(raw: Path, out: Path, *how: str) -> Took:
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    before, begun = _cpu(), time.perf_counter()
     command = [sys.executable, "-m", "pipeline", "run", str(raw), str(out), "-q", *how]
     subprocess.run(command, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Took(time.perf_counter() - begun, cpu)
+    return Took(time.perf_counter() - begun, _cpu() - before)
+
+
+def _cpu() -> float:
+    """Of this process and of all it has waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _median(took: Sequence[Took]) -> Took:
@@ -81,20 +85,22 @@ def _print_sizes(out: Path) -> None:
     print(f"\nBytes a letter, {count} letters:", ", ".join(f"{k} {v // count:,}" for k, v in sorted(sizes.items())))
 
 
-def time_tasks(tasks: int) -> dict[str, float]:
-    """Way to work → seconds for so many tasks that do nothing to speak of, workers started before."""
+def time_tasks(tasks: int) -> dict[str, Took]:
+    """Way to work → what so many tasks that do nothing to speak of take: seconds without the start, CPU with it."""
     took = {}
     for name, settings in (
         ("2 processes", RunSettings(workers=2, worker_tasks=10**9)),
         ("2 processes of Dask", RunSettings(cluster=2, worker_tasks=10**9)),
     ):
+        before = _cpu()
         with open_workers(settings, most=2) as workers:
             for future in [workers.submit(abs, 0) for _ in range(8)]:
                 workers.result(future)
             begun = time.perf_counter()
             for future in workers.ahead(workers.submit(abs, number) for number in range(tasks)):
                 workers.result(future)
-            took[name] = time.perf_counter() - begun
+            seconds = time.perf_counter() - begun
+        took[name] = Took(seconds, _cpu() - before)
     return took
 
 
@@ -105,12 +111,14 @@ def main() -> None:
     for name, (few, many) in took.items():
         print(f"{name}: {many.seconds:.1f} s, {many.cpu:.1f} s CPU; of {_FEW} letters {few.seconds:.1f}, {few.cpu:.1f}")
     alone, two, dask = (many for _, many in took.values())
-    print(f"efficiency of 2 processes: {alone.seconds / two.seconds / 2:.2f}")
+    print("\nRatios of medians; a machine with other work to do tells little by the clock:")
+    print(f"efficiency of 2 processes: {alone.seconds / two.seconds / 2:.2f}; by CPU: {alone.cpu / two.cpu:.2f}")
     print(f"Dask's time of theirs: {dask.seconds / two.seconds:.2f}; CPU: {dask.cpu / two.cpu:.2f}")
     _, two, dask = (Took(many.seconds - few.seconds, many.cpu - few.cpu) for few, many in took.values())
     print(f"without the start: {dask.seconds / two.seconds:.2f}; CPU: {dask.cpu / two.cpu:.2f}", flush=True)
-    for name, seconds in time_tasks(tasks).items():
-        print(f"{tasks:,} empty tasks, {name}: {seconds:.1f} s, {1000 * seconds / tasks:.3f} ms each", flush=True)
+    for name, one in time_tasks(tasks).items():
+        each = f"{1000 * one.seconds / tasks:.2f} ms each, {1000 * one.cpu / tasks:.2f} ms CPU"
+        print(f"{tasks:,} empty tasks, {name}: {one.seconds:.1f} s, {each}", flush=True)
 
 
 if __name__ == "__main__":

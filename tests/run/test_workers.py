@@ -7,6 +7,7 @@ from multiprocessing import spawn
 from pathlib import Path
 
 import pytest
+from pebble.pool.process import PoolManager
 
 from pipeline.errors import DocumentError, RunError
 from pipeline.settings import RunSettings
@@ -24,6 +25,10 @@ def double(number: int) -> int:
 def hang(_: int) -> int:
     threading.Event().wait()
     return 0
+
+
+def rest(seconds: float) -> None:
+    threading.Event().wait(seconds)
 
 
 def die(_: int) -> int:
@@ -63,6 +68,21 @@ def test_a_bad_task_costs_only_itself(task: Callable[[int], int], code: str) -> 
             workers.result(bad)
         assert caught.value.code == code
         assert workers.result(after) == 42
+
+
+def test_a_death_is_noticed_though_what_the_worker_said_last_is_read_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = PoolManager.process_next_message
+
+    def late(manager: PoolManager, seconds: float) -> None:
+        threading.Event().wait(0.5)  # a machine that is busy elsewhere
+        at_once(manager, seconds)
+
+    monkeypatch.setattr(PoolManager, "process_next_message", late)
+    with open_workers(RunSettings(workers=2, page_timeout_seconds=20), most=2) as workers:
+        workers.submit(rest, 10)
+        with pytest.raises(DocumentError) as caught:
+            workers.result(workers.submit(die, 21))
+        assert caught.value.code == "crashed"
 
 
 def test_workers_that_are_killed_leave_no_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
