@@ -15,7 +15,7 @@ from pipeline.cli.going import exits, mailings_in
 from pipeline.cli.options import OUT, RAW, Mailing, Out, Raw
 from pipeline.cli.refused import wrong_usage
 from pipeline.errors import UsageError
-from pipeline.inbox import find_mailings
+from pipeline.inbox import corrections_path, find_mailings
 from pipeline.records import Box, LetterRow
 from pipeline.report.codes import REVIEW_REASONS
 
@@ -55,6 +55,10 @@ def review(raw: Raw = RAW, out: Out = OUT, mailing: Mailing = None, by: By = Non
         known = mailings_in([out], "letters", mailing, "run")[1]
         if absent := [name for name in known if name not in find_mailings(raw)]:
             wrong_usage(f"There is no mailing {absent[0]!r} in {raw}: name the folder of its scans, or one --mailing.")
+        for name in known:
+            if corrections_path(raw, name).is_file():  # of a walk that was killed, or of a spreadsheet
+                with tables.hold_folder(out):
+                    apply_corrections(raw, out, name)
         questions = [question for name in known for question in _questions(out, name)]
         if not questions:
             screen.print_plain(screen.say("Nothing is doubtful: no letter needs review."))
@@ -125,7 +129,7 @@ def show_question(question: Question, count: str, out: Path, path: Path) -> None
     row, doubt = question.row, question.doubt
     screen.print_plain(f"\n{count}  {row.letter_id}  {screen.say_field(doubt.field)}")
     if doubt.field == "needs_review":
-        reasons = ", ".join(screen.say_code(reason, REVIEW_REASONS) for reason in row.review_reasons)
+        reasons = ", ".join(screen.spoken()(REVIEW_REASONS[reason]) for reason in row.review_reasons)
         screen.print_plain("  " + screen.say("to be looked at: {}; keep: it has been looked at", reasons))
     else:
         share = screen.spoken().share(doubt.confidence)

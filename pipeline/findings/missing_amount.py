@@ -90,6 +90,8 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
 def _without_figure(sentence: str, figure: str) -> set[str]:
     """The sentence, also without the sum or the limit, and without that from which the limit counts."""
+    if not figure.strip():  # a person's value that stands nowhere in the letter
+        return {sentence}
     before, _, behind = " ".join(sentence.split()).partition(" ".join(figure.split()))
     return {sentence, f"{before} {behind}", f"{before} {_EVENT.sub('', behind)}"}
 

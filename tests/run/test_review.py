@@ -85,6 +85,15 @@ def test_stopping_loses_nothing(doubtful: tuple[Path, Path], end: list[str]) -> 
     assert pipeline.letter("courrier-4.jpg#1", out=out).fields.letter_place == "Hyères"
 
 
+@pytest.mark.slow
+def test_what_was_answered_before_the_walk_was_killed_is_not_asked_again(doubtful: tuple[Path, Path]) -> None:
+    raw, out = doubtful
+    (raw / MAILING / "corrections.csv").write_text("letter_id;field;value\ncourrier-4.jpg#1;letter_place;Hyères\n")
+    done = review(raw, out, "q")
+    assert "letter_place" not in done.stdout
+    assert pipeline.letter("courrier-4.jpg#1", out=out).fields.letter_place == "Hyères"
+
+
 def test_each_answer_is_written_before_the_next_question(
     doubtful: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
