@@ -21,7 +21,7 @@ _MADE: Final = {"read": READ, "extract": EXTRACT, "check": CHECK}  # stage -> it
 _EARLIER: Final = {"extract": "read", "check": "extract"}
 
 _HERE = Path(__file__).parent
-_READING: Final = ("read.py", "reading.py", "turns.py", "pages", "images", "words")
+_READING: Final = ("outcomes.py", "read.py", "reading.py", "turns.py", "pages", "images", "words")
 _CODE: Final = (".py", ".yaml", ".html", ".css", ".js")
 _IMPORTS: Final = re.compile(r"^ *from pipeline\.records import (\([^)]*\)|.+)$", re.MULTILINE)
 _NAME: Final = re.compile(r"\w+")

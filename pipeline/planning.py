@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pipeline import tables
 from pipeline.inbox import find_mailings
-from pipeline.read import choose_mailings, choose_reader, open_mailing
 from pipeline.settings import RunSettings
+from pipeline.unread import choose_mailings, choose_reader, open_mailing
 from pipeline.workers import open_workers
 
 

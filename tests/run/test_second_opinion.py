@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import read, tables
+from pipeline import read, tables, unread
 from pipeline.errors import RunError
 from pipeline.keys import READ
 from pipeline.settings import RunSettings, WordSettings
@@ -27,7 +27,7 @@ def test_a_reading_with_a_second_opinion_is_another_reading(tmp_path: Path, monk
     (tmp_path / "raw").mkdir()
     keys = set()
     for how, version in ((WordSettings(), "1"), (ASKED, "1"), (ASKED, "2")):
-        monkeypatch.setattr(read, "open_second", lambda version=version: FakeReader(version=version))
+        monkeypatch.setattr(unread, "open_second", lambda version=version: FakeReader(version=version))
         list(read.read_mailings(RunSettings(tmp_path / "raw", tmp_path / "out", words=how)))
         keys.add(tables.read_key(tmp_path / "out", READ, "default"))
     assert len(keys) == 3

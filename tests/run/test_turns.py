@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline import read
+from pipeline import read, unread
 from pipeline.errors import DocumentError
 from pipeline.inbox import InputFile
 from pipeline.opened import Opened
@@ -89,7 +89,7 @@ class OneAnswer:
 def turn_as_neighbours(made: list[Page], answer: Page | DocumentError) -> tuple[list[Page], OneAnswer]:
     workers = OneAnswer(answer)
     opened = Opened(InputFile(Path("a.tif"), "a.tif"), Document("a.tif", "0", 1, "image/tiff", len(made), "ok"))
-    again = partial(read._read_again, read._Mailing("a", "", []), opened, RunSettings(), cast(Workers, workers))
+    again = partial(read._read_again, unread.Unread("a", "", []), opened, RunSettings(), cast(Workers, workers))
     return list(turn_pages(made, again)), workers
 
 
