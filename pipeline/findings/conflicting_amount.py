@@ -64,7 +64,11 @@ def _same_value(one: Mention, other: Mention) -> bool:
 
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     def same_thing(one: Said, other: Said) -> bool:
-        return _is_same_sum(one, other) and not _may_differ(mailing, one, other)
+        return (
+            may_be_same_matter(one.letter, other.letter)
+            and _is_same_sum(one, other)
+            and not _may_differ(mailing, one, other)
+        )
 
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "amount"))]
@@ -95,11 +99,11 @@ def _is_same_sum(one: Said, other: Said) -> bool:
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
-    """Whether another sum is no contradiction: other matter or period, reminder with fees, correction, part."""
+    """Whether another sum is no contradiction: another period, reminder with fees, correction, part."""
     earlier, later = one.letter, other.letter
     sentences = one.mention.sentence, other.mention.sentence
     here, there = map(plain_letters, sentences)
-    if not may_be_same_matter(earlier, later) or corrects(later) or _CHANGE.search(there):
+    if corrects(later) or _CHANGE.search(there):
         return True
     if is_balance(here) or is_balance(there):
         return True

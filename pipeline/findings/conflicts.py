@@ -52,28 +52,30 @@ def _opposed(
     held: Sequence[Said], reach: Reach, same_thing: SameThing, same_value: SameValue
 ) -> list[tuple[Said, Said]]:
     pairs: list[tuple[Said, Said]] = []
-    agreeing: set[tuple[str, str]] = set()  # (a mention, a letter that says the same of the same thing)
+    in_letter: dict[str, list[Said]] = defaultdict(list)
     for position, one in enumerate(held):
+        in_letter[one.letter.letter_id].append(one)
         limit = reach(one.mention)
         for other in held[position + 1 :]:
             if (days_apart(one.letter, other.letter) or 0) > limit:
                 if len(held) > _FEW:  # in order of date: none behind it is nearer, and undated ones are left aside
                     break
                 continue
-            if one.letter is other.letter or not same_thing(one, other):
-                continue
-            if same_value(one.mention, other.mention):
-                agreeing |= {
-                    (one.mention.mention_id, other.letter.letter_id),
-                    (other.mention.mention_id, one.letter.letter_id),
-                }
-            else:
+            if one.letter is not other.letter and not same_value(one.mention, other.mention) and same_thing(one, other):
                 pairs.append((one, other))
+
+    def says_so_too(one: Said, letter: LetterRow) -> bool:
+        """Whether a letter states the same of the same thing."""
+        return any(
+            same_value(one.mention, too.mention) and same_thing(*sorted((one, too), key=lambda said: order[id(said)]))
+            for too in in_letter[letter.letter_id]
+        )
+
+    order = {id(one): position for position, one in enumerate(held)}
     return [
         (one, other)
         for one, other in pairs
-        if (one.mention.mention_id, other.letter.letter_id) not in agreeing
-        and (other.mention.mention_id, one.letter.letter_id) not in agreeing
+        if not says_so_too(one, other.letter) and not says_so_too(other, one.letter)
     ]
 
 

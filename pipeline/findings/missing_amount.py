@@ -97,14 +97,14 @@ def _without_figure(sentence: str, figure: str) -> set[str]:
 
 
 def _with_neighbours(dated: Sequence[LetterRow]) -> Iterator[tuple[Sequence[LetterRow], LetterRow]]:
-    """Each letter, in order of date, with the others that are near enough to be its twins."""
+    """Each letter, in order of date, with the others of its matter that are near enough to be its twins."""
     first = last = 0
     for row in dated:
         while (days_apart(dated[first], row) or 0) > _TWIN_DAYS:
             first += 1
         while last < len(dated) and (days_apart(row, dated[last]) or 0) <= _TWIN_DAYS:
             last += 1
-        yield [other for other in dated[first:last] if other is not row], row
+        yield [other for other in dated[first:last] if other is not row and may_be_same_matter(row, other)], row
 
 
 def _passages(row: LetterRow) -> list[str]:
@@ -151,7 +151,7 @@ def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mentio
     """Whether `other` is a twin of `row` that names no sum or limit for this, as far as can be read."""
     here, there = meanings_in(said), meanings_in(sentence)
     word_for_word = _is_word_for_word(said, sentence)
-    if not may_be_same_matter(row, other) or not (word_for_word or _is_twin(row, other, here, there)):
+    if not (word_for_word or _is_twin(row, other, here, there)):
         return False
     if value.kind == "amount" and not (there & _SUM_WORDS or "pay" in acts_of(there)):
         return False  # «l'adhésion donne droit à la revue» leaves out a clause, not its figure

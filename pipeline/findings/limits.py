@@ -1,0 +1,186 @@
+"""What a limit is set for: its clause, the event it counts from, the things and verbs → whether two are one limit."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from pipeline.findings.conflicts import Said
+from pipeline.findings.distinctions import are_measured_apart, are_told_apart
+from pipeline.findings.meanings import acts_named, is_transaction, meaning_of, meanings_in, plain_letters, with_phrases
+from pipeline.findings.nouns import are_qualified_apart, things_named
+from pipeline.findings.passages import Passage, is_same_passage, same_act, sentence_before
+from pipeline.records import Mention
+
+# A limit counted from one of these is a rule, the same in every letter
+RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
+_COUNTED: Final = re.compile(
+    r"\b(?:a (?:compter|partir|dater) d[eu']s?|sui(?:t|vant|vent|vra|vit)|apres|avant (?=l[ea'])|des (?=l[ea'])"
+    r"|(?:jours?|heures?|mois|ans?|semaines?) (?:de|d') ?(?=(?:sa|la|l'|votre|leur|notre|son|cette) ?)|(?:jours?"
+    r"|mois) du) ?"
+    r"(?P<event>[^,.;]*)"
+)
+_COUNTED_AHEAD: Final = re.compile(
+    r"\b(?:a (?:compter|partir|dater) d[eu']s?|des (?=la reception)) ?(?P<event>[^,.;]*)"
+)
+_EVENT_ENDS: Final = re.compile(
+    r" (?:pour|afin|au plus|par|aupres|a l'adresse|vous|nous|il|elle|est|sont|seront|sera|doi\w+)\b"
+)
+_WHO: Final = meanings_in(
+    "assure salarie agent locataire abonne adherent usager eleve parents famille titulaire beneficiaire interesse "
+    "contribuable societaire emprunteur acheteur consommateur acquereur patient proprietaire bailleur "
+    "employeur "
+    "occupant riverain participant eleveur parent allocataire membre resident droit faculte possibilite "
+    "exercer exerce accord bien"
+)
+# What the sender does, and not the reader: «vous sera remboursé», «nous répondons»
+_OURS: Final = re.compile(
+    r"\b(?:vous (?:sera|seront|serez) (?!\w*(?:attendu|demande|reclame|invite|prie|tenu|facture))\w+"
+    r"|vous (?:recevrez|parviend\w+)"
+    r"|sans reponse d\w+ (?!votre)|silence|nous (?:vous )?(?:\w+rons|repondons|procedons|adressons|versons"
+    r"|remboursons|traitons)|(?:reponse"
+    r"|remboursement|"
+    r"virement|versement) (?:vous |sera|interviendra|intervient))\b"
+)
+# What the limit is for stands before the semicolon: «saisir le tribunal ; vous disposez pour cela de deux mois»
+_FOR_THAT: Final = re.compile(r"; [^;]*\b(?:pour (?:cela|ce faire)|a cet effet|a cette fin)\b")
+_LACKING: Final = re.compile(r"^(?:faute d|à défaut d|sans|en l'absence d|si )[^,;]*,", re.IGNORECASE)
+_OTHERWISE: Final = re.compile(r",? (?:faute de quoi|à défaut,|sans quoi)\b", re.IGNORECASE)
+# Where to something goes is not what goes: «en mairie», «à l'enseignante»
+_WHERE: Final = re.compile(
+    r"(?<=er|re|ir|ez|ée|és|es|ns|it|nt)\s(?:en|à la|à l'|au|aux|chez|dans|par|sur|auprès d\w+)\s?"
+    r"(?:(?:le|la|les|notre|nos|votre|un|une) )?"
+)
+# «sera réparé», «à signaler», «signalez»
+_VERB: Final = re.compile(
+    r"\b(?:etre|est|sont|sera|seront) (?:[a-z]+ment )?(?P<done>[a-z]{3,}(?:e|i|u|is|it)e?s?)\b"
+    r"|\b(?:a|de|pour|peut|peuvent|pouvez|doit|doivent|devez|faut) (?:[ln]'|nous )?(?P<to_do>[a-z]{3,}(?:er|ir|re))\b"
+    r"|\b(?P<do>[a-z]{3,})ez\b"
+)
+_VERB_STEM: Final = 5
+_FEWEST_THINGS: Final = 2
+_MOST_OF_BOTH: Final = 0.6
+
+
+class Limit(NamedTuple):
+    """What tells one limit from another: its words alone, so that what is printed a thousand times is compared once."""
+
+    sentence: str
+    bare: str  # without the limit itself
+    clause: str
+    about: Passage
+    event: Passage
+    title: str
+    titled: Passage
+    by_rule: bool
+
+
+def limit_in(said: Said) -> Limit:
+    """The limit that a mention sets in its letter."""
+    mention = said.mention
+    return Limit(
+        mention.sentence,
+        mention.sentence.replace(mention.text, " "),
+        _clause(said),
+        said.about,
+        event_of(mention),
+        said.letter.subject or "",
+        _titled(said),
+        mention.trigger in RULES,
+    )
+
+
+@lru_cache(maxsize=4096)
+def are_one(one: Limit, other: Limit) -> bool:
+    """Whether the same is to be done to the same thing, counted from the same event."""
+    clauses, events = (one.clause, other.clause), (one.event, other.event)
+    if (
+        are_told_apart(*clauses)
+        or are_told_apart(one.sentence, other.sentence)
+        or are_measured_apart(one.bare, other.bare)
+        or are_qualified_apart(f"{one.title}. {one.clause}", f"{other.title}. {other.clause}")
+        or bool(_OURS.search(plain_letters(clauses[0]))) != bool(_OURS.search(plain_letters(clauses[1])))
+    ):
+        return False
+    if bool(events[0]) != bool(events[1]) or (events[0] and events[0].isdisjoint(events[1])):
+        return False
+    act = same_act(meanings_in(clauses[0]) - events[0], meanings_in(clauses[1]) - events[1])
+    here, there = (_things_in(clause) - events[0] - events[1] for clause in clauses)
+    if act is False:
+        return False
+    if events[0] & events[1] and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
+        here |= one.titled & there
+        there |= other.titled & here
+    shared = here & there
+    if act and one.by_rule and shared:
+        return True
+    if not here or not there or (here != there and all(map(is_transaction, shared))):
+        same = one.by_rule or events[0] & events[1] or one.about == other.about
+        return bool(act and same and not (here and there)) or is_same_passage(one.about, other.about)
+    fewer, more = sorted((here, there), key=len)
+    if len(fewer) < _FEWEST_THINGS and _happens_apart(*clauses):
+        return False
+    if fewer <= more:
+        return len(fewer) >= _FEWEST_THINGS or len(more) <= _FEWEST_THINGS
+    return len(shared) >= _MOST_OF_BOTH * len(here | there)
+
+
+def _happens_apart(one: str, other: str) -> bool:
+    """Whether the verbs of the two say that other things are done: «peut être échangé», «sera réparé»."""
+    here, there = _happens_in(one), _happens_in(other)
+    return bool(here and there) and not (_is_said(here, meanings_in(other)) or _is_said(there, meanings_in(one)))
+
+
+def _is_said(verbs: Passage, about: Passage) -> bool:
+    """Whether one of the verbs stands there too, as a noun or of the same act: «saisi», «la saisine»."""
+    return any(
+        verb[:_VERB_STEM] == word[:_VERB_STEM] or not acts_named(verb).isdisjoint(acts_named(word))
+        for verb in verbs
+        for word in about
+    )
+
+
+@lru_cache(maxsize=4096)
+def _happens_in(clause: str) -> Passage:
+    found = (m["done"] or m["to_do"] or m["do"] for m in _VERB.finditer(with_phrases(plain_letters(clause))))
+    return frozenset(filter(None, map(meaning_of, found)))
+
+
+def _titled(said: Said) -> Passage:
+    """What the letter's subject line names."""
+    return _things_in(said.letter.subject or "")
+
+
+@lru_cache(maxsize=4096)
+def _things_in(clause: str) -> Passage:
+    """What has to be done by then, and to what: without who does it, where, and without what is done."""
+    return frozenset(thing for thing in things_named(_WHERE.sub(" ", clause)) - _WHO if not acts_named(thing))
+
+
+def _clause(said: Said) -> str:
+    """What stands between two semicolons around the limit; with the sentence before where it points back to that."""
+    return _clause_in(said.mention.sentence, said.mention.text, said.letter.text)
+
+
+@lru_cache(maxsize=4096)
+def _clause_in(sentence: str, printed: str, text: str) -> str:
+    before = sentence_before(sentence, text)
+    if (lacking := _LACKING.match(sentence)) and printed in lacking[0]:
+        return f"{before} {lacking[0]}"  # what then comes is no more of it
+    if _FOR_THAT.search(plain_letters(sentence)):
+        return f"{before} {sentence}"
+    parts = [part for part in sentence.split(";") if printed in part]
+    return f"{before} {_OTHERWISE.split(parts[0] if parts else sentence)[0]}"
+
+
+def event_of(limit: Mention) -> Passage:
+    """From what it counts, where it counts from something else than a rule's event: «à compter de l'affichage»."""
+    if limit.trigger in RULES or limit.quantity is None:
+        return frozenset()
+    return _event_in(limit.sentence, limit.text)
+
+
+@lru_cache(maxsize=4096)
+def _event_in(sentence: str, printed: str) -> Passage:
+    plain, figure = plain_letters(sentence), plain_letters(printed)
+    found = _COUNTED.search(plain, max(0, plain.find(figure))) or _COUNTED_AHEAD.search(plain)
+    return meanings_in(_EVENT_ENDS.split(found["event"])[0]) if found else frozenset()
