@@ -24,7 +24,7 @@ def hunt(name: str, seconds: float, begin: int, trying: Path) -> int:
 
     def attempt(data: bytes) -> None:
         nonlocal tries, broken
-        if time.monotonic() > until and not broken:  # the rest of a round; what broke is still made small
+        if tries and time.monotonic() > until and not broken:  # the rest of a round; what broke is still made small
             return
         tries += 1
         trying.write_bytes(data)
@@ -34,7 +34,7 @@ def hunt(name: str, seconds: float, begin: int, trying: Path) -> int:
             broken = True
             raise
 
-    while time.monotonic() < until:
+    while not tries or time.monotonic() < until:
         one = given(target.tries)(attempt)
         one = settings(
             max_examples=_ROUND,
