@@ -39,7 +39,7 @@ _ASKED: Final = re.compile(
 # The sentence comes back to what was said: «comme annoncé», «la coupure étant proche»
 _LOOKS_BACK: Final = re.compile(
     r"\b(?:comme|ainsi que|rappel\w*|annoncee?s?|etant|toujours|maintenue?s?|demeure\w*|inchange\w*"
-    r"|confirm\w+ la date"
+    r"|confirm\w+ la date|[a-z]+r(?:a|ont) bien|comme prevu"
     r"|en vue|pour preparer|d'ici la|jusque-la|apres|avant)\b"
 )
 _TO_THE_READER: Final = re.compile(
@@ -47,7 +47,13 @@ _TO_THE_READER: Final = re.compile(
     r"|indemnis\w+"
     r"|(?:vous|votre compte) (?:\w+ )?(?:sera|seront|est|sont|revien\w+) (?:\w+ )?(?:rend|vers|vir|pay"
     r"|accord|attribu)\w+"
-    r"|en votre faveur|vous (?:touch|percev)\w+|vous revien\w+|reliquat|allou\w+|gratification|dedommag\w+)\b"
+    r"|en votre faveur"
+    r"|vous (?:touch|percev|rend|rendr)\w+|vous revien\w+|reliquat|allou\w+|gratification|dedommag\w+)\b"
+)
+# A sum that is taken off is no more announced: «l'avoir de 25 € en est déduit»
+_TAKEN_OFF: Final = re.compile(
+    r"\b(?:(?<!sera )(?<!seront )dedui\w+|deduction|(?<!sera )impute\w*"
+    r"|reste (?:a|donc|du)|(?:tient|tenant|tenu) compte)\b"
 )
 _NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|rien|aucune?)|sans que)\b")
 # Of two that stand against each other: what is cut off and what is put back are two things
@@ -111,7 +117,8 @@ def _anchors(row: LetterRow, mention: Mention, sentence: str) -> bool:
     if _NEGATED.search(sentence) or _LOOKS_BACK.search(sentence):
         return False
     if mention.kind == "amount":
-        return mention.amount is not None and bool(_TO_THE_READER.search(sentence))
+        to_come = _TO_THE_READER.search(sentence) and not _TAKEN_OFF.search(sentence)
+        return mention.amount is not None and bool(to_come)
     return bool(row.letter_date and mention.date and mention.date > row.letter_date and not _ASKED.search(sentence))
 
 

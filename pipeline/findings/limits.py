@@ -56,6 +56,10 @@ _VERB: Final = re.compile(
     r"|\b(?:a|de|pour|peut|peuvent|pouvez|doit|doivent|devez|faut) (?:[ln]'|nous )?(?P<to_do>[a-z]{3,}(?:er|ir|re))\b"
     r"|\b(?P<do>[a-z]{3,})ez\b"
 )
+# «est accepté jusqu'au», «seront closes le»: whatever is done
+_TAKEN_IN: Final = re.compile(
+    r"accept|recueill|recu|recev(?!abl)|clos|clotur|ouvert|admi|enregistr|valid|fait|faire|tenu|dispos"
+)
 _VERB_STEM: Final = 5
 _FEWEST_THINGS: Final = 2
 _MOST_OF_BOTH: Final = 0.6
@@ -117,7 +121,7 @@ def are_one(one: Limit, other: Limit) -> bool:
         same = one.by_rule or events[0] & events[1] or one.about == other.about
         return bool(act and same and not (here and there)) or is_same_passage(one.about, other.about)
     fewer, more = sorted((here, there), key=len)
-    if len(fewer) < _FEWEST_THINGS and _happens_apart(*clauses):
+    if _happens_apart(*clauses):
         return False
     if fewer <= more:
         return len(fewer) >= _FEWEST_THINGS or len(more) <= _FEWEST_THINGS
@@ -133,7 +137,9 @@ def _happens_apart(one: str, other: str) -> bool:
 def _is_said(verbs: Passage, about: Passage) -> bool:
     """Whether one of the verbs stands there too, as a noun or of the same act: «saisi», «la saisine»."""
     return any(
-        verb[:_VERB_STEM] == word[:_VERB_STEM] or not acts_named(verb).isdisjoint(acts_named(word))
+        word.startswith(verb[:_VERB_STEM])
+        or verb.startswith(word[:_VERB_STEM])
+        or not acts_named(verb).isdisjoint(acts_named(word))
         for verb in verbs
         for word in about
     )
@@ -141,8 +147,8 @@ def _is_said(verbs: Passage, about: Passage) -> bool:
 
 @lru_cache(maxsize=4096)
 def _happens_in(clause: str) -> Passage:
-    found = (m["done"] or m["to_do"] or m["do"] for m in _VERB.finditer(with_phrases(plain_letters(clause))))
-    return frozenset(filter(None, map(meaning_of, found)))
+    found = (m["done"] or m["to_do"] or m["do"] or "" for m in _VERB.finditer(with_phrases(plain_letters(clause))))
+    return frozenset(filter(None, map(meaning_of, (verb for verb in found if not _TAKEN_IN.match(verb)))))
 
 
 def _titled(said: Said) -> Passage:
