@@ -148,18 +148,18 @@ def corrects(later: LetterRow) -> bool:
     return _says_correction(later.subject or "", later.text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _says_reminder(subject: str, text: str) -> bool:
     head = plain_letters(text[:_HEAD_LENGTH])
     return bool(_REMINDER.search(head) or _REMINDER_SUBJECT.search(plain_letters(subject)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _says_correction(subject: str, text: str) -> bool:
     return bool(_CORRECTION.search(plain_letters(subject)) or _CORRECTION.search(plain_letters(text)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def numbers_of(references: tuple[Reference, ...], numbered: frozenset[str]) -> dict[str, frozenset[str]]:
     """What the references number (contract, customer, file, invoice), each with its values without blanks or dots."""
     found: dict[str, frozenset[str]] = {}

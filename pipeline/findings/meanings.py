@@ -35,7 +35,7 @@ def with_phrases(text: str) -> str:
     return _phrases().sub(lambda m: str(_lexicon()["phrases"][plain_letters(m[0])]), text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def meaning_of(word: str) -> str:
     """«versement» -> «=pay», «modem» -> «box», «affichage» -> «affich»; empty for a word that tells nothing."""
     if word in words_of_list("empty") or word in words_of_list("times"):

@@ -78,7 +78,7 @@ def passage_of(sentence: str, text: str) -> Passage:
     return meanings_in(sentence) | objects_of(meanings_in(f"{sentence_before(before, text)} {before}"))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def sentence_before(sentence: str, text: str) -> str:
     """The sentence that this one points back to: «Sa perte ...», «Elle est à régler ...»; empty where it does not."""
     plain = plain_letters(sentence)

@@ -56,12 +56,12 @@ def told(said: Said) -> str:
     return _with_before(said.mention.sentence, said.letter.text)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _with_before(sentence: str, text: str) -> str:
     return f"{sentence_before(sentence, text)} {sentence}"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def matter_of(sentence: str) -> Passage:
     """What the sum is for: the nouns of its sentence, without those that any sum is called."""
     named = things_named(sentence)
