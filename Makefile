@@ -62,7 +62,8 @@ lint: $(READY)  ## ruff, mypy strict, import-linter
 eval: $(READY)  ## measure the accuracy: drawn letters, and the real ones where REAL=../shared/real is present; ARGS=--quick
 	@$(PY) -m tests.eval "$(REAL)" $(ARGS)
 
-model: $(READY)  ## fit models/confidence.yaml, how sure a value is, on development letters
+model: $(READY)  ## fit models/speech.npz, what sentences say, and models/confidence.yaml, how sure a value is
+	@$(PY) -m tests.model.speech
 	@$(PY) -m tests.model $(ARGS)
 
 bench: $(READY)  ## measure speed and wrong characters beside other readers in one run, then what more workers gain

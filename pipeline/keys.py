@@ -58,7 +58,7 @@ def code_version(*names: str) -> str:
     for path in (_HERE / name for name in names):
         inside = sorted(inner for inner in path.rglob("*") if inner.suffix in _CODE)
         files += inside if path.is_dir() else [path]
-    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    texts = {path: path.read_text(encoding="utf-8", errors="backslashreplace") for path in files}
     return digest(
         SCHEMA_VERSION, _nouns([text for path, text in texts.items() if path.suffix == ".py"]), *texts.values()
     )

@@ -24,7 +24,8 @@ from pipeline.tables import Stretch
 from pipeline.timing import timed
 from pipeline.workers import Workers, work_here
 
-_EXTRACTING: Final = ("extracting.py", "letters", "mentions", "../models/confidence.yaml")
+_MODELS: Final = ("../models/confidence.yaml", "../models/speech.npz")
+_EXTRACTING: Final = ("extracting.py", "letters", "mentions", "speech", *_MODELS)
 
 _PAGES_AHEAD: Final = 64  # a worker, whose letters may wait in memory for those of a file before
 _Submit = Callable[[Part], "Future[Extracted]"]
@@ -113,7 +114,9 @@ def check_mailing(
     """Letters and mentions of a mailing → findings. Raises RunError when the mailing has not been extracted."""
     workers = workers or work_here()
     own = tables.read_charter(out, mailing)
-    key = made_from(key_of(out, mailing, "extract")) + digest(code_version("checking.py", "findings"), own, language)
+    key = made_from(key_of(out, mailing, "extract")) + digest(
+        code_version("checking.py", "findings", "speech", _MODELS[1]), own, language
+    )
     if not force and tables.read_key(out, CHECK, mailing) == key:
         return
     try:

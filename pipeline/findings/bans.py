@@ -16,10 +16,13 @@ _CALLING: Final = meanings_in("appeler service client conseiller question numero
 # A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
 _LIMITED: Final = re.compile(
     r"\b(?:avant|tant que|pendant|jusqu|entre \d|le week-end|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|ce(?:tte)? (?:jour|matin|soir|nuit|semaine|date)-la|durant|cet apres-midi"
     r"|la nuit|le soir|le matin|entre midi|jours? feries?|en dehors|apres|depuis l'etranger"
     r"|ce numero|cette adresse|l'ancien\w*)\b"
 )
-_UNTIL: Final = re.compile(r"\b(?:avant|tant que|jusqu)\b")
+_UNTIL: Final = re.compile(
+    r"\b(?:avant|tant que|jusqu|pendant|durant|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
+)
 # A number for emergencies is for nothing else
 _EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
 # «inutile de nous appeler»: no ban, where what there was to call for is settled
@@ -101,14 +104,17 @@ def _speaks_of(passage: Passage, order: Said) -> bool:
     return pays or not objects_of(passage).isdisjoint(objects_of(order.about))
 
 
-def is_limited(ban: Mention, order: Mention) -> bool:
+def is_limited(ban: Said, order: Said) -> bool:
     """Whether the ban holds only at times, for one number, or for a purpose that the order does not name."""
-    if _LIMITED.search(plain_letters(ban.sentence)):
+    if _LIMITED.search(plain_letters(ban.mention.sentence)) or _is_for_emergencies(ban) != _is_for_emergencies(order):
         return True
-    if bool(_EMERGENCY.search(plain_letters(order.sentence))) != bool(_EMERGENCY.search(plain_letters(ban.sentence))):
-        return True
-    forbidden, bidden = _purpose(ban), _purpose(order)
-    return forbidden is not None and forbidden.isdisjoint(bidden or meanings_in(order.sentence))
+    forbidden, bidden = _purpose(ban.mention), _purpose(order.mention)
+    return forbidden is not None and forbidden.isdisjoint(bidden or meanings_in(order.mention.sentence))
+
+
+def _is_for_emergencies(said: Said) -> bool:
+    """Whether the sentence or the subject line says so: «que faire en cas de fuite de gaz»."""
+    return bool(_EMERGENCY.search(plain_letters(f"{said.letter.subject or ''} {said.mention.sentence}")))
 
 
 def _purpose(mention: Mention) -> frozenset[str] | None:

@@ -45,6 +45,7 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
     "reply": ("ne pas répondre", "reply"),
     "keep": ("ne pas conserver", "keep"),
     "cancel": ("ne pas résilier", "terminate"),
+    "destroy": ("ne pas détruire", "destroy"),
     "inform": ("ne pas informer le service", "inform the service"),
     "check": ("ne pas vérifier", "check"),
     "unplug": ("ne pas débrancher", "unplug"),
@@ -52,13 +53,15 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
     "ignore": ("ne pas laisser sans suite", "ignore it"),
 }
 # What one may wait for, check or keep is said in passing in any letter
-_COMPARED: Final = frozenset({"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel"})
+_COMPARED: Final = frozenset({"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel", "destroy"})
 # To give back, to send and to tell are one act: «renvoyer le formulaire», «nous l'adresser», «faire connaître l'index»
 _ONE_ACT: Final = {"contact": "call", "return": "send", "inform": "send"}
-_OF_SUBJECT: Final = frozenset({"pay", "visit"})  # acts whose object may stand in the subject line alone
+_OF_SUBJECT: Final = frozenset({"pay", "visit", "destroy"})  # acts whose object may stand in the subject line alone
 _FEWEST_NAMED: Final = 2
 _RECEIVER: Final = re.compile(
-    r"(?<!quant )\b(?:au|aux|à (?:la |l['’]|votre |notre |nos )|chez|auprès (?:de|du|d'))\s?[\w'’-]+", re.IGNORECASE
+    r"(?<!quant )\b(?:au|aux|à (?:l['’]une? de (?:nos|vos|ses) |la |l['’]|votre |notre |nos )"
+    r"|chez|auprès (?:de|du|d'))\s?[\w'’-]+",
+    re.IGNORECASE,
 )
 _HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
@@ -131,10 +134,10 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     later = max(ban.letter, order.letter, key=in_order)
     if not may_be_same_matter(ban.letter, order.letter, ACCOUNT) or corrects(later):
         return False
-    if ban.letter is not order.letter and is_overtaken(ban, order, later):
+    if ban.letter is order.letter or is_overtaken(ban, order, later):
         return False
     if act in OPEN_ACTS:
-        return not is_limited(ban.mention, order.mention) and same_number(ban.mention, order.mention)
+        return not is_limited(ban, order) and same_number(ban.mention, order.mention)
     if is_partial(ban) or not may_be_same_matter(ban.letter, order.letter):
         return False
     told = _told_of(ban), _told_of(order)
@@ -147,7 +150,7 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     shared = here & there or objects_of(ban.about) & objects_of(order.about)
     if act == "pay" and all(map(is_transaction, shared)):
         return False
-    if act in _OF_SUBJECT and _names(here, order.letter):
+    if act in _OF_SUBJECT and _names(here, order.letter, 1 if act == "destroy" else _FEWEST_NAMED):
         return True
     if act == "visit":
         return same_object(here, there, _HALF)
@@ -161,11 +164,11 @@ def _without_receivers(*told: str) -> list[Passage]:
     return things if all(things) else [things_named(said) for said in told]
 
 
-def _names(things: Passage, letter: LetterRow) -> bool:
+def _names(things: Passage, letter: LetterRow, fewest: int = _FEWEST_NAMED) -> bool:
     """Whether what the ban names is the subject of the other letter: «rien à verser pour la sortie au musée»."""
     named = {thing for thing in things if not is_transaction(thing)}
     shared = named & things_named(letter.subject or "")
-    return len(shared) >= _FEWEST_NAMED and len(shared) >= _HALF * len(named)
+    return len(shared) >= fewest and len(shared) >= _HALF * len(named)
 
 
 def _told_of(said: Said) -> str:

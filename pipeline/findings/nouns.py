@@ -35,6 +35,10 @@ _NO_QUALIFIER: Final = re.compile(
 _OF: Final = frozenset({"de", "d'", "du", "des", "la", "l'", "votre", "vos"})
 _BEHIND: Final = frozenset({"est", "sont", "sera", "seront", ",", "."})
 _NO_THING: Final = frozenset({"pay", "send"})  # «le paiement», «l'envoi»: of whatever
+_VERB_FORM: Final = re.compile(
+    r"(?!nez|rez|gaz)\w{2,}ez|\w+er(?:ons|ont)|(?:re|ad|per|pro|trans|sou|com)?mettre|(?:r|dec|rec)?ouvrir"
+    r"|(?:ob|re|dé|main|con|appar|sou)?tenir|(?:pre|par|inter|con|re|de)?venir|(?:at|en|é)tendre|(?:re|ap|com|sur)?prendre"
+)
 _TOKEN: Final = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|[.,;:()]|\d+")
 
 
@@ -47,6 +51,13 @@ def things_named(text: str) -> Passage:
 def nouns_in_order(text: str) -> tuple[str, ...]:
     """What the nouns mean, in order, acts among them: «règlement» as well."""
     return tuple(meaning for meaning, _ in _nouns(text, every=True))
+
+
+def _is_verb(plain: list[str], number: int) -> bool:
+    """«l'aurez», «en coupant», a number: no noun, for all that the word in front of it is one that nouns have."""
+    word = plain[number]
+    gerund = word.endswith("ant") and plain[number - 1 : number] == ["en"]
+    return word.isdigit() or gerund or bool(_VERB_FORM.fullmatch(word))
 
 
 @lru_cache(maxsize=8192)
@@ -63,7 +74,7 @@ def _nouns(text: str, *, every: bool = False) -> tuple[tuple[str, frozenset[str]
             continue
         elif expects:
             expects = False
-            meaning = meaning_of(word) if len(word) > 2 and not word.isdigit() else ""
+            meaning = meaning_of(word) if len(word) > 2 and not _is_verb(plain, number) else ""
             if meaning and (every or not (acts_named(meaning) & _NO_THING or is_anything(meaning))):
                 found.append(
                     (meaning, _qualifiers(tokens[number + 1 : number + 3]) or _complement(plain[number + 1 :]))

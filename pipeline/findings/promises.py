@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.nouns import nouns_in_order
 from pipeline.findings.passages import Passage, objects_of
+from pipeline.speech import read_speech
 
 # Verbs by which a sender brings something to the reader, by their beginning
 _BRINGS: Final = (
@@ -85,6 +86,8 @@ _ASIDE: Final = re.compile(
     r",\s(?:qu'|que|qui|dont|lequel|laquelle)[^,]*,"
 )  # «le formulaire, qu'il faudra remplir, ...»
 _LONGEST_NAME: Final = 7  # words
+# Measured on sentences of other hands, see docs/decisions/0011-speech.md
+_BELIEVED, _DOUBTED = 0.8, 0.03
 _MOST_THINGS: Final = 0.6  # of what is announced stands also where it is brought
 _TITLE: Final = 2  # telling words
 
@@ -96,13 +99,20 @@ PERIODIC: Final = meanings_in("facture quittance releve decompte bulletin appel 
 def is_to_come(sentence: str) -> bool:
     """Whether it says that something will be sent, rather than brings it."""
     plain = plain_letters(sentence)
-    return bool(_TO_COME.search(plain)) and not _YOURS.search(plain)
+    return _is_likely(bool(_TO_COME.search(plain)) and not _YOURS.search(plain), sentence, "will_come")
 
 
 @lru_cache(maxsize=4096)
 def is_here(sentence: str) -> bool:
     """Whether it says that something lies in the letter, or stands in it."""
-    return bool(_HERE_IT_IS.search(plain_letters(sentence)))
+    return _is_likely(bool(_HERE_IT_IS.search(plain_letters(sentence))), sentence, "enclosed")
+
+
+def _is_likely(told: bool, sentence: str, says: str) -> bool:
+    """What patterns tell, unless the n-grams of the sentence speak against it; or what these say by themselves."""
+    sure = read_speech(" ".join(sentence.split())).says[says]
+    goes_on = sentence.endswith(":")  # «Le calendrier doit encore être distribué : il le sera d'ici la fin du mois»
+    return sure > _BELIEVED or (told and (goes_on or sure > _DOUBTED))
 
 
 def promised_in(sentence: str) -> Passage:

@@ -152,6 +152,9 @@ def _is_again(earlier: LetterRow, said: Mention, later: LetterRow, repeated: Men
     first, second = plain_letters(said.sentence), plain_letters(repeated.sentence)
     if _differ(first, second) or _NEGATED.search(first) or _NEGATED.search(second):
         return False
+    sums, others = ({amount.value for amount in row.amounts} for row in (earlier, later))
+    if sums and others and sums.isdisjoint(others):
+        return False
     if meanings_in(first).isdisjoint(meanings_in(second)):
         return False
     if said.value == _CONFIRMED_ONCE:

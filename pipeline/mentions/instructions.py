@@ -1,247 +1,66 @@
-"""Letter → its instructions: what the reader is told to do, invited to do, or told not to do."""
+"""Letter → its instructions: what the reader is told to do, invited to do, or told not to do.
+
+Patterns (`told.py`) find where an order stands that is put as most are; the n-grams of its sentence (`pipeline/speech`)
+say whether to believe it, and find what is put otherwise: «passez-nous un coup de fil», «oubliez notre relance».
+"""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
-from pipeline.mentions.acts import ACT_OF, IMPERATIVES, PARTICIPLES, SUBJUNCTIVES
-from pipeline.mentions.bidding import (
-    AND_TO,
-    ANSWERED,
-    ASKS,
-    FORBIDS,
-    MUST_BE,
-    NOT_BEHIND,
-    NOT_TO,
-    NOUN,
-    PURPOSE,
-    THAT_YOU,
-    TIME_TO,
-    find_noun_orders,
-)
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.leanings import LEANS, find_leanings
-from pipeline.mentions.needs import NEEDED, find_needs
-from pipeline.mentions.plain import plain
-from pipeline.records import Zone
+from pipeline.mentions.told import find_told, sentences_that_tell
+from pipeline.speech import RULES, Speech, read_speech
 
-# "Nous vous prions de ne pas payer" stands before the closing formula and may be taken for its beginning
-_WHERE: Final = frozenset({Zone.BODY, Zone.POSTSCRIPT, Zone.CLOSING})
-_FORMULA: Final = re.compile(r"\b(?:agreer|croire|recevoir|salutations?|sentiments?|consideration|devouement)\b")
-# Only sentences that hold one of the verbs are worth a parse
-_WORTH: Final = re.compile(
-    r"\b(?:"
-    + "|".join(sorted({*ACT_OF, *IMPERATIVES, *PARTICIPLES, *SUBJUNCTIVES}, key=len, reverse=True))
-    + r")\b|\bten(?:ir|ez)\b|\bignore[rz]\b|\bconsidere[rz]\b|"
-    r"\betre (?:r?appel|contact|demarch|sollicit)e|votre (?:entiere )?disposition|votre ecoute|"
-    + re.sub(r"\?P<\w+>", "?:", NOUN)
-    + r"|joignable|\brepond|\brenseigne|"
-    + NEEDED.pattern
-    + "|"
-    + LEANS.pattern
-)
-
-_CLITICS: Final = frozenset(
-    ["ne", "n'", "nous", "le", "la", "les", "lui", "leur", "y", "en", "me", "m'", "l'", "-", "pas", "plus", "jamais"]
-)
-_CLITICS_BEFORE: Final = re.compile(r"(?:\b(?:nous|vous|le|la|les|l'|lui|y|en)\s?){0,3}(?:faire\s)?$")
-_AT_START: Final = re.compile(r"(?:^|[,;:.)]\s?)$")
-_SOMEWHERE: Final = re.compile(r"^\s(?:sur|a|au|aux|dans|en|chez)\b")
-_AT_YOUR_SERVICE: Final = re.compile(
-    r"\b(?:rest\w+|sommes|sont|est|tien\w+|demeur\w+)\s(?:\w+\s){0,3}?a votre (?:entiere )?(?:disposition|ecoute)"
-)
-_NO_HEED: Final = re.compile(
-    r"\b(?:ne pas (?:en )?tenir compte|n(?:e |')(?:en )?tenez (?:pas|plus|aucun) compte|ne plus (?:en )?tenir compte|"
-    r"(?:veuillez|voudrez bien|merci d'|priere d'|pouvez) ?(?:donc )?ignorer|ignorez (?:ce|cette|le|la|notre)|"
-    r"(?:considere[zr]|tene[zr]|tenir) [^.;,]{0,40}"
-    r"(?:comme (?:nul(?:le)?|caduque|sans objet|non avenue?)|pour nul(?:le)?))\b"
-)
-# "Nous ne souhaitons plus être appelés"
-_NOT_BE: Final = re.compile(
-    r"\bne (?:souhait|desir|veu|voul)\w+ (?:plus|pas) (?:du tout )?"
-    r"etre (?P<verb>appele|rappele|contacte|demarche|sollicite)e?s?\b"
-)
-# "Le règlement doit nous parvenir"
-_PAID: Final = re.compile(r"\b(?:reglement|paiement|cheque|somme|virement)s?\b")
-_MUST_ARRIVE: Final = re.compile(
-    r"\b(?:doi(?:t|vent)|devr(?:a|ont)) (?:imperativement )?(?:nous|me|lui|leur) (?:imperativement )?parvenir\b"
-)
-
-_BY_PHONE: Final = re.compile(r"par telephone|telephoniquement")
-# "joindre un conseiller", "joindre au 3000", but "joindre un RIB"
-_SOMEBODY: Final = re.compile(
-    r"^\s(?:(?:une?|le|la|nos|notre|votre|l'|vos|son|des)\s?)?(?:conseill\w+|services?|equipes?|agence|operateur|"
-    r"correspondant|secretariat|standard|accueil|gestionnaire|au\b|par telephone)"
-)
-_AT_NUMBER: Final = re.compile(r"\bau\s[\d(+]")
-# "passer au guichet", "laisser chez la gardienne"; not "passer commande", "laisser un message"
-_TO_PLACE: Final = re.compile(
-    r"^(?:\s(?:pas|plus|jamais))?\s(?:au|aux|a (?:la|l'|nos|notre)|en|par (?:le|la|l'|nos)|chez|dans (?:nos"
-    r"|notre|le|la))\b"
-)
-_TO_SOMEBODY: Final = re.compile(r"^(?:\s[\w']+){0,6}?\s(?:au|aux|a (?:la|l'|votre|notre|nos|son)|chez)\b")
-# "la somme est à remettre au secrétariat"
-_A_SUM: Final = re.compile(r"\b(?:somme|montant|euros?)\b[^.;:]{0,40}$|€[^.;:]{0,40}$")
-_FAR: Final = 48  # characters from "veuillez" to the verb
-_SURE, _TAGGED, _OFFERED = 0.92, 0.85, 0.8
+# Measured on sentences of other hands, see docs/decisions/0011-speech.md
+_BELIEVED: Final = 0.75  # an order in a sentence in which patterns have found none
+_BESIDE: Final = 0.9  # one more beside those that patterns have found
+_DOUBTED: Final = 0.1  # one that a pattern has found
+# Ways of one act: where a pattern tells the way, the other is not told again
+_WAYS: Final = (("call", "contact", "write", "reply"), ("send", "return"))
+# «Vous souhaitez nous contacter ?» tells nothing yet; «Pourriez-vous nous renvoyer ... ?» does
+_ASKS_HIM: Final = re.compile(r"^(?!.*-(?:vous|tu)\b).*\?$", re.IGNORECASE)
 
 
 def find_instructions(reading: Reading) -> Iterator[Found]:
     """Every instruction in the body; `value` is the act, `not:` before it where the reader is told not to."""
-    spans = [s for s in reading.sentences if reading.zone_at(s[0]) in _WHERE and _WORTH.search(reading.plain, *s)]
-    phones = sorted(f.start for f in reading.found if f.kind == "phone")
-    for start, doc in reading.parse(spans):
-        sentence = reading.plain[start : start + len(doc.text)].replace("\n", " ")
-        if reading.zone_at(start) is Zone.CLOSING and _FORMULA.search(sentence):
+    told = list(find_told(reading))
+    for start, end in sentences_that_tell(reading):
+        here = [found for found in told if start <= found.start < end]
+        speech = read_speech(" ".join(reading.letter.text[start:end].split("\n")), frozenset(f.value for f in here))
+        yield from (found for found in here if found.value not in RULES or _likely(speech, found.value) > _DOUBTED)
+        if not _ASKS_HIM.search(speech.sentence):
+            yield from _told_otherwise(speech, start, {found.value for found in here})
+
+
+def _likely(speech: Speech, value: str) -> float:
+    """How likely the act is told in this way or another: «retournez le formulaire» sends it, too."""
+    how, _, act = value.rpartition(":")
+    ways = next((ways for ways in _WAYS if act in ways), (act,))
+    return max(speech.acts[f"{how}:{way}" if how else way] for way in ways)
+
+
+def _told_otherwise(speech: Speech, start: int, known: set[str]) -> Iterator[Found]:
+    """What the sentence tells beyond what patterns have found in it, surest first; an act is told or forbidden once."""
+    held = {value.removeprefix("not:") for value in known}
+    for value, sure in sorted(speech.acts.items(), key=lambda one: (-one[1], one[0])):
+        act = value.removeprefix("not:")
+        if (
+            sure <= (_BESIDE if known else _BELIEVED)
+            or act in held
+            or any(act in ways and held.intersection(ways) for ways in _WAYS)
+        ):
             continue
-        nth = bisect_left(phones, start)
-        has_phone = nth < len(phones) and phones[nth] < start + len(sentence)
-        if m := _NO_HEED.search(sentence):
-            yield Found("instruction", start + m.start(), start + m.end(), "ignore", _SURE)
-        if m := _AT_YOUR_SERVICE.search(sentence):
-            act = "call" if has_phone else "contact"
-            yield Found("instruction", start + m.start(), start + m.end(), act, _OFFERED)
-        elif has_phone and (m := ANSWERED.search(sentence)):
-            yield Found("instruction", start + m.start(), start + m.end(), "call", _OFFERED)
-        if m := _NOT_BE.search(sentence):
-            act = "call" if "appele" in m["verb"] else "contact"
-            yield Found("instruction", start + m.start(), start + m.end(), f"not:{act}", _SURE)
-        arrives = [
-            Found(
-                "instruction",
-                start + m.start(),
-                start + m.end(),
-                "pay" if _PAID.search(sentence, 0, m.start()) else "send",
-                _OFFERED,
-            )
-            for m in _MUST_ARRIVE.finditer(sentence)
-        ][:1]
-        told = [*arrives, *(found for token in doc for found in _instruction(token, sentence, start, has_phone))]
-        yield from told
-        for begin, end, value in (*find_noun_orders(sentence), *find_needs(sentence), *find_leanings(sentence)):
-            if not any(f.start < start + end and start + begin < f.end for f in told):
-                told.append(found := Found("instruction", start + begin, start + end, value, _TAGGED))
-                yield found
-
-
-def _instruction(token: Token, sentence: str, start: int, has_phone: bool) -> Iterator[Found]:
-    """The instruction whose verb is `token`, if it is one."""
-    form = plain(token.text)
-    begin, end = token.idx, token.idx + len(token.text)
-    before, after = sentence[max(0, begin - 120) : begin], sentence[end : end + 60]
-    if form == "rendez-vous":  # "rendez-vous sur notre site", not "votre rendez-vous"
-        verb, told = "rendre", (0, False, _TAGGED) if _AT_START.search(before) and _SOMEWHERE.match(after) else None
-        after = "-vous" + after
-    elif form in IMPERATIVES:
-        verb, told = IMPERATIVES[form], _as_imperative(token, before, after)
-    elif form in ACT_OF:
-        verb, told = form, _as_infinitive(token.doc, token.i, before)
-    elif form in SUBJUNCTIVES and (that := THAT_YOU.search(before)):
-        verb, told = SUBJUNCTIVES[form], (len(before) - that.start(), bool(that["not"]), _SURE)
-    elif form in PARTICIPLES and (m := MUST_BE.search(before)):
-        negated = bool(m["not"] or m["never"] or re.search(r"\bn[e']\s?$", before[: m.start()]))
-        verb, told = PARTICIPLES[form], (len(before) - m.start(), negated, _SURE)
-    else:
-        return
-    if told is None:
-        return
-    back, negated, sure = told
-    act = _act(verb, before, after, has_phone)
-    if act:
-        back = back if back <= _FAR else 0  # of "veuillez le compléter, le dater et le signer" the last verb alone
-        yield Found("instruction", start + begin - back, start + end, f"not:{act}" if negated else act, sure)
-
-
-def _as_imperative(token: Token, before: str, after: str) -> tuple[int, bool, float] | None:
-    """(characters before the verb, negated, how sure) of "appelez", "n'appelez plus"; None for "vous appelez"."""
-    words = [plain(t.text) for t in token.doc[: token.i]]
-    while words and (words[-1] in _CLITICS or words[-2:] in (["ne", "vous"], ["n'", "vous"])):
-        words.pop()
-    subject = words[-1] if words else ""
-    if subject in ("vous", "que", "qui", "si"):
-        return None
-    negation = re.search(r"\bn[e']\s?(?:(?:vous|nous|le|la|les|l'|lui|y|en|me|m')\s?){0,2}$", before)
-    if negation and NOT_BEHIND.match(after):
-        return len(before) - negation.start(), True, _SURE
-    sure = _SURE if "Imp" in token.morph.get("Mood", []) else _TAGGED
-    return 0, False, sure
-
-
-def _as_infinitive(doc: Doc, i: int, before: str) -> tuple[int, bool, float] | None:
-    """The same for an infinitive: somebody must ask for it, with no other verb of his own in between."""
-    if forbids := FORBIDS.search(_CLITICS_BEFORE.sub("", before)):
-        return len(before) - forbids.start(), True, _SURE
-    if PURPOSE.search(before) and not TIME_TO.search(before):
-        return None
-    asks = None
-    for asks in ASKS.finditer(before):  # noqa: B007 the last one counts
-        pass
-    if asks is None or re.search(r"[.;:?!]", before[asks.end() :]):
-        return None
-    first = doc[i].idx - len(before) + asks.end()
-    if any(
-        t.idx >= first and t.i < i and "Fin" in t.morph.get("VerbForm", []) and plain(t.text) not in IMPERATIVES
-        for t in doc
-    ):
-        return None
-    asked, *others = AND_TO.split(before[asks.start() :] + " ")
-    # "de ne plus appeler et de vous adresser à ...": each "de" is asked anew
-    negated = bool(NOT_TO.search(others[-1] if others else asked))
-    return 0 if others else len(before) - asks.start(), negated, _SURE
-
-
-def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
-    """The act meant: some verbs mean one thing or another by what stands beside them."""
-    act = ACT_OF[verb]
-    reflexive = bool(re.search(r"\b(?:vous|se|s')\s?$", before)) or after.startswith("-vous")
-    us = bool(re.search(r"\b(?:nous|me|m')\s?$", before)) or after.startswith(("-nous", "-moi"))
-    if verb == "rappeler" and not (us or has_phone or after.strip(" .!") in ("", "pas", "plus")):
-        return None  # "rappeler cette référence"
-    if verb == "joindre":
-        reached = us or _SOMEBODY.match(after) or _BY_PHONE.search(after) or (has_phone and _AT_NUMBER.search(after))
-        return "call" if reached else "send"
-    if verb in ("adresser", "rapprocher", "tourner"):
-        return "contact" if reflexive else "send" if verb == "adresser" else None
-    if verb == "rendre" and reflexive:
-        return "visit"
-    if verb == "prendre":
-        return (
-            _act("contacter", before, after, has_phone)
-            if re.match(r"(?:-\w+)?\s(?:contact|rendez-vous|attache)\b", after)
-            else None
-        )
-    if verb in ("connecter", "deplacer") and not reflexive:
-        return None
-    if verb == "presenter":
-        return "visit" if reflexive else act
-    if verb in ("passer", "aller", "assister"):
-        return act if _TO_PLACE.match(after) else None
-    if verb in ("donner", "laisser"):
-        return act if _TO_SOMEBODY.match(after) else None
-    if verb == "garder" and reflexive:
-        return None  # "gardez-vous de signer"
-    if act in ("send", "return") and _A_SUM.search(before):
-        return "pay"
-    if verb in ("parvenir", "connaitre", "savoir", "suivre", "tenir", "revenir") and not re.search(
-        r"\bfa(?:ire|ites|ssiez)\b", before
-    ):
-        return None
-    if _BY_PHONE.search(after) and act in ("contact", "inform", "reply"):
-        return "call"
-    if act == "contact" and has_phone:
-        return "call"
-    return act
+        held.add(act)
+        begin, end = speech.spot(value)
+        yield Found("instruction", start + begin, start + end, value, sure)
 
 
 INSTRUCTIONS: Final = Kind(
     name="instruction",
     description="What the reader is told, asked or invited to do: `call`, `contact`, `write`, `return`, `pay`, "
-    "`send`, `sign`, `fill_in`, "
-    "`reply`, `visit`, `keep`, `cancel`, `inform`, `check`, `unplug`, `wait`, `ignore`; `not:call` and the like "
-    "where told not to. "
+    "`send`, `sign`, `fill_in`, `reply`, `visit`, `keep`, `destroy`, `use`, `cancel`, `inform`, `check`, `unplug`, "
+    "`wait`, `ignore`; `not:call` and the like where told not to. "
     "Read from the body; closing formulas are none.",
     find=find_instructions,
     examples=(

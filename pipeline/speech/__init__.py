@@ -1,0 +1,10 @@
+"""A sentence of a letter → what it tells its reader to do, and whether it speaks of something sent or to be sent.
+
+Speech acts, read from the sentence's own n-grams by weights in `models/speech.npz` (`make model` fits them on sentences
+of many hands, `docs/decisions/0011-speech.md` says how well that goes). Imported by `mentions` and by `findings`.
+"""
+
+from pipeline.speech.grams import Gram, grams_of
+from pipeline.speech.weights import ACTS, MODEL, RULES, SAYS, Speech, read_speech
+
+__all__ = ["ACTS", "MODEL", "RULES", "SAYS", "Gram", "Speech", "grams_of", "read_speech"]

@@ -1,0 +1,130 @@
+"""Sentence → how likely each speech act is, as a table of weights has it.
+
+One logistic regression a label over the n-grams of the sentence (tf-idf) and over what the rules of `mentions` have
+found in it. An act is asked for three times: is it spoken of, is the sentence an order (or a ban), is it that order;
+the three agree or none is believed, for few sentences of one act are known, and thousands of orders.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import RunError
+from pipeline.speech.grams import Gram, grams_of
+
+MODEL: Final = Path(__file__).parents[2] / "models" / "speech.npz"
+ACTS: Final = (
+    *("call", "contact", "write", "reply", "send", "return", "pay", "sign", "fill_in", "visit", "keep", "destroy"),
+    *("cancel", "inform", "check", "wait", "use", "ignore"),
+)
+SAYS: Final = ("will_come", "enclosed", "was_sent", "received")
+"""What is said of a thing: it will be sent, it is in this letter, it was sent before, it has been received."""
+_POLES: Final = (("", "do"), ("not:", "dont"))
+LABELS: Final = (
+    *(f"{how}{act}" for act in ACTS for how in ("any:", "", "not:")),
+    *("do", "dont"),
+    *(f"says:{says}" for says in SAYS),
+)
+RULES: Final = tuple(f"{how}{act}" for act in ACTS for how, _ in _POLES)
+RULE: Final = 0.5  # what a rule's finding counts beside the n-grams, whose squares add up to 1
+_CORE: Final = 0.3  # of the weight of the strongest word a word must have to belong to the spot
+_SPREAD: Final = 64  # characters from the strongest word to one that may belong to the spot
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What a sentence says: likelihoods 0-1. `acts` has «call» and «not:call», `says` the keys of `SAYS`."""
+
+    acts: Mapping[str, float]
+    says: Mapping[str, float]
+    sentence: str
+
+    def spot(self, act: str) -> tuple[int, int]:
+        """(start, end) in the sentence of the words that speak most for the act."""
+        return _spot(self.sentence, act)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    grams: Mapping[str, int]
+    idf: NDArray[np.float32]
+    weights: NDArray[np.int8]  # grams x labels
+    scale: NDArray[np.float32]  # of a label
+    rules: NDArray[np.float32]  # rules x labels
+    bias: NDArray[np.float32]
+
+
+@lru_cache(maxsize=2048)
+def read_speech(sentence: str, told: frozenset[str] = frozenset()) -> Speech:
+    """`told`: the acts that rules have found in the sentence, «not:» before those it forbids or spares."""
+    table = load_table()
+    grams = list(grams_of(sentence))
+    odds = table.bias + _rule_odds(table, told)
+    known, values = _values(table, grams)
+    if known:
+        odds = odds + values @ (table.weights[list(known)] * table.scale)
+    likely = dict(zip(LABELS, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
+    acts = {
+        f"{how}{act}": float((likely[f"any:{act}"] * likely[pole] * likely[f"{how}{act}"]) ** (1 / 3))
+        for act in ACTS
+        for how, pole in _POLES
+    }
+    return Speech(acts, {says: likely[f"says:{says}"] for says in SAYS}, sentence)
+
+
+def _rule_odds(table: _Table, told: Collection[str]) -> NDArray[np.float32]:
+    found = np.array([rule in told for rule in RULES], np.float32) * np.float32(RULE)
+    return np.asarray(found @ table.rules, np.float32)
+
+
+def _values(table: _Table, grams: list[Gram]) -> tuple[tuple[int, ...], NDArray[np.float32]]:
+    """The known n-grams of a sentence and their tf-idf, of length 1 together."""
+    times = Counter(place for gram in grams if (place := table.grams.get(gram.text)) is not None)
+    values = np.array([1 + math.log(count) for count in times.values()], np.float32)
+    values *= table.idf[list(times)] if times else 1
+    length = float(np.linalg.norm(values))
+    return tuple(times), values / length if length else values
+
+
+def _spot(sentence: str, act: str) -> tuple[int, int]:
+    table = load_table()
+    grams = [gram for gram in grams_of(sentence) if gram.text in table.grams]
+    how, _, name = act.rpartition(":")
+    labels = [LABELS.index(f"any:{name}"), LABELS.index(act), LABELS.index("dont" if how else "do")]
+    speak = defaultdict[tuple[int, int], float](float)
+    for gram in grams:
+        place = table.grams[gram.text]
+        weight = float((table.weights[place, labels] * table.scale[labels]).sum() * table.idf[place])
+        speak[gram.start, gram.end] += weight / (1 + gram.text.count(" "))
+    if not speak:
+        return 0, len(sentence)
+    strongest, most = max(speak.items(), key=lambda spot: (spot[1], -spot[0][0]))
+    near = [s for s, weight in speak.items() if weight >= _CORE * most and abs(s[0] - strongest[0]) <= _SPREAD]
+    near.append(strongest)
+    return min(s for s, _ in near), max(e for _, e in near)
+
+
+@cache
+def load_table() -> _Table:
+    """The table in `models/`. Raises RunError where it is not there."""
+    try:
+        with np.load(MODEL, allow_pickle=False) as held:
+            table: dict[str, NDArray[Any]] = {name: held[name] for name in held.files}
+    except OSError as missing:
+        raise RunError(f"The table of speech {MODEL} is not there: run from a whole checkout.") from missing
+    grams = table["grams"].tobytes().decode("utf-8").split("\n")
+    return _Table(
+        {gram: place for place, gram in enumerate(grams)},
+        table["idf"],
+        table["weights"],
+        table["scale"],
+        table["rules"],
+        table["bias"],
+    )
