@@ -21,7 +21,8 @@ _LIMITED: Final = re.compile(
     r"|ce numero|cette adresse|l'ancien\w*)\b"
 )
 _UNTIL: Final = re.compile(
-    r"\b(?:avant|tant que|jusqu|pendant|durant|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
+    r"\b(?:avant|tant que|jusqu(?!'a nouvel ordre)|pendant|durant"
+    r"|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
 )
 # A number for emergencies is for nothing else
 _EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
@@ -71,13 +72,14 @@ _HAS_COME: Final = re.compile(
 )
 # What was held back may go on: «vous pouvez maintenant signer»
 _FOR_NOW: Final = re.compile(r"\b(?:pour (?:l'instant|le moment|l'heure)|dans l'immediat|a ce stade|en attendant)\b")
-_NOW: Final = re.compile(r"\b(?:maintenant|desormais|a present|dorenavant|a nouveau|de nouveau)\b")
+_NOW: Final = re.compile(r"\b(?:(?<!des )maintenant|desormais|a present|dorenavant|a nouveau|de nouveau)\b")
 # Which one of several
 _WHICH: Final = re.compile(
-    r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?|nouve(?:au|l|lle)s?"
+    r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?"
+    r"|nouve(?:au|lle|l(?! ordre))s?"
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
 )
-_IS_NEW: Final = re.compile(r"nouve\w+")  # «une nouvelle carte» is «la carte» where no other is named
+_IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 
 
 def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:

@@ -56,6 +56,7 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
 _COMPARED: Final = frozenset({"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel", "destroy"})
 # To give back, to send and to tell are one act: «renvoyer le formulaire», «nous l'adresser», «faire connaître l'index»
 _ONE_ACT: Final = {"contact": "call", "return": "send", "inform": "send"}
+_OPPOSITE: Final = {"keep": "destroy"}  # «Conservez l'ancienne carte» forbids to cut it up
 _OF_SUBJECT: Final = frozenset({"pay", "visit", "destroy"})  # acts whose object may stand in the subject line alone
 _FEWEST_NAMED: Final = 2
 _RECEIVER: Final = re.compile(
@@ -97,7 +98,11 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
     for mention in mailing.mentions_of(row, "instruction"):
         act = mention.value.removeprefix(_NOT)
         sentences.add(mention.sentence)
-        yield _ONE_ACT.get(act, act), act != mention.value, mention
+        banned = act != mention.value
+        if act in _OPPOSITE:
+            yield _OPPOSITE[act], not banned, mention
+        else:
+            yield _ONE_ACT.get(act, act), banned, mention
     for mention in mailing.mentions_of(row, "subject"):
         if (
             mention.value in _TOPICS

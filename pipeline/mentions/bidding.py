@@ -53,6 +53,7 @@ FORBIDS: Final = re.compile(
     r"(?:\b(?:inutile|superflu|vain|exclu|proscrit|prohibe|defendu|deconseill\w+|interdi\w+"
     r"|hors de question) (?:\w+ment )?(?:de|d')|"
     r"\bdefense (?:\w+ ){0,2}(?:de|d')|\binterdiction (?:\w+ ){0,3}(?:de|d')|\bepargnez-vous (?:la peine )?(?:de|d')|"
+    r"ne vous (?:avisez|risquez|hasardez) (?:surtout )?(?:pas|plus|jamais) (?:de|d'|a)|"
     r"ne (?:vous donnez|prenez) (?:donc )?pas la peine (?:de|d')|\bn'(?:essayez|entreprenez|envisagez) (?:pas"
     r"|plus) (?:de|d')|"
     r"n(?:e |')(?:(?:nous|me|le|la|les|lui|leur) ){0,2}faites (?:pas|plus|jamais)|ne cherchez (?:pas|plus) a"

@@ -144,6 +144,8 @@ def _instruction(token: Token, sentence: str, start: int, has_phone: bool) -> It
     if form == "rendez-vous":  # "rendez-vous sur notre site", not "votre rendez-vous"
         verb, told = "rendre", (0, False, _TAGGED) if _AT_START.search(before) and _SOMEWHERE.match(after) else None
         after = "-vous" + after
+    elif form == "avisez" and before.endswith("ne vous "):
+        return  # "Ne vous avisez pas de ..." bans what follows
     elif form in IMPERATIVES:
         verb, told = IMPERATIVES[form], _as_imperative(token, before, after)
     elif form in ACT_OF:
