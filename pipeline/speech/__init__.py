@@ -4,7 +4,7 @@ Speech acts, read from the sentence's own n-grams by weights in `models/speech.n
 of many hands, `docs/decisions/0011-speech.md` says how well that goes). Imported by `mentions` and by `findings`.
 """
 
-from pipeline.speech.grams import Gram, grams_of
+from pipeline.speech.grams import Gram, grams_of, texts_of
 from pipeline.speech.weights import ACTS, MODEL, RULES, SAYS, Speech, read_speech
 
-__all__ = ["ACTS", "MODEL", "RULES", "SAYS", "Gram", "Speech", "grams_of", "read_speech"]
+__all__ = ["ACTS", "MODEL", "RULES", "SAYS", "Gram", "Speech", "grams_of", "read_speech", "texts_of"]

@@ -24,7 +24,7 @@ from pipeline.mentions.found import Reading
 from pipeline.mentions.instructions import find_instructions
 from pipeline.mentions.kinds import KINDS
 from pipeline.mentions.told import find_told
-from pipeline.speech import ACTS, MODEL, RULES, SAYS, grams_of, read_speech
+from pipeline.speech import ACTS, MODEL, RULES, SAYS, read_speech, texts_of
 from pipeline.speech.weights import LABELS, RULE
 from tests.mentions.instruction_sentences import SENTENCES
 from tests.mentions.letter_of import letter_from_text
@@ -111,7 +111,7 @@ def fit(lines: Sequence[Line]) -> dict[str, NDArray[Any]]:
 
 
 def _texts(sentence: str) -> list[str]:
-    return [gram.text for gram in grams_of(sentence)]
+    return list(texts_of(sentence))
 
 
 def _truth(line: Line) -> list[bool]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import RunError
-from pipeline.speech import ACTS, SAYS, grams_of, read_speech, weights
+from pipeline.speech import ACTS, SAYS, grams_of, read_speech, texts_of, weights
 from tests.model.speech import count_instructions, fit, read_lines
 
 _SURE, _BELIEVED = 0.5, 0.8
@@ -26,6 +26,7 @@ def test_ngrams_of_words_and_letters() -> None:
 def test_reads_whatever_stands_there(sentence: str) -> None:
     speech = read_speech(sentence)
     assert all(0 <= sure <= 1 for sure in (*speech.acts.values(), *speech.says.values()))
+    assert list(texts_of(sentence)) == [gram.text for gram in grams_of(sentence)]
     start, end = speech.spot("not:pay")
     assert 0 <= start <= end <= len(sentence)
 
