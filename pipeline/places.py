@@ -6,6 +6,7 @@ The one door for fsspec; `whole.py` alone knows how differently the two are writ
 
 import functools
 import hashlib
+import logging
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -40,6 +41,8 @@ def as_place(address: str | Path) -> Path:
     try:
         from upath import UPath
 
+        # a connection that breaks is told once, by the run, and not by each task that it was to carry
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         # a listing that is kept would not show what another run or worker has written since
         place = UPath(address, use_listings_cache=False)
         place.fs  # noqa: B018 - opened here, so that what is missing is said here
