@@ -15,6 +15,7 @@ from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart
+from pipeline.findings.others import are_of_other_years, hold_in_other_cases, name_others
 from pipeline.findings.passages import is_same_passage, periods_of, same_act
 from pipeline.findings.sums import is_balance, is_rule, matter_of, told
 from pipeline.findings.wording import Says, capital
@@ -33,7 +34,7 @@ _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
 # One of several parts; or what is left, which is less once something is paid
 _PARTIAL: Final = re.compile(
-    r"\b(?:acomptes?|mensualites?|echeances?|versements?|prelevements?|majore\w*|partie|avoir|tranches?)\b"
+    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|versements?|prelevements?|majore\w*|partie|avoir|tranches?)\b"
 )
 _LEFT: Final = re.compile(r"\b(?:solde|reste\w*|reliquat)\b")
 _PAID: Final = re.compile(
@@ -47,7 +48,6 @@ _ADDED: Final = re.compile(
     r"\b(?:majoree?s?|majorations?|augmentee?s?|frais|interets|penalites?|y compris|en sus|ajoute\w*|compris)\b"
 )
 _BILLS: Final = meanings_in("facture echeance avis prelevement quittance releve commande consommation appel")
-_MOST_OF_BOTH: Final = 0.6
 
 
 def _bucket(sum_: Mention) -> Hashable | None:
@@ -83,7 +83,9 @@ def _is_same_sum(one: Said, other: Said) -> bool:
         return False
     if (one.mention.role == "refund") != (other.mention.role == "refund") and not share_name(*sentences):
         return False
-    if are_told_apart(*sentences) or are_qualified_apart(*sentences):
+    if are_told_apart(*sentences) or are_qualified_apart(*sentences) or hold_in_other_cases(*sentences):
+        return False
+    if are_of_other_years(one.letter, other.letter, *sentences):
         return False
     if are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other))):
         return False
@@ -95,7 +97,7 @@ def _is_same_sum(one: Said, other: Said) -> bool:
         return bool(shared) or one.about == other.about
     if not shared or all(map(is_transaction, shared)):
         return is_same_passage(one.about, other.about)
-    return here <= there or there <= here or len(shared) >= _MOST_OF_BOTH * len(here | there)
+    return not name_others(one.letter, other.letter, here, there)
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -111,7 +113,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True
     if _RAISED.search(there) and not _RAISED.search(here):
         return True
-    if set(_PARTIAL.findall(here)) != set(_PARTIAL.findall(there)):
+    if _parts_in(here) != _parts_in(there):
         return True
     if is_rule(one.mention) and is_rule(other.mention):
         return False
@@ -132,6 +134,10 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     return repeats or not (
         share_number(earlier, later) or share_due_date(earlier, later) or _name_one_thing(one, other)
     )
+
+
+def _parts_in(sentence: str) -> set[str]:
+    return {part.removesuffix("s") for part in _PARTIAL.findall(sentence)}
 
 
 def _states(letter: LetterRow, sum_: Mention) -> bool:

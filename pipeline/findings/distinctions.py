@@ -62,6 +62,12 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "year": r"annuel\w*|par an|chaque annee",
     },
     "tax": {"without": r"ht|hors taxes?", "with": r"ttc|toutes taxes comprises"},
+    "charges": {"without": r"hors charges|sans les charges", "with": r"(?:toutes )?charges (?:comprises|incluses)"},
+    "fine": {
+        "early": r"minoree?s?|(?<!non )(?<!pas )(?:payee?s?|reglee?s?) (?:tout de suite"
+        r"|immediatement|sur-le-champ|dans les|sous)",
+        "late": r"majoree?s?|(?:non|pas) (?:payee?|reglee?)s?|impayee?s?",
+    },
     "child": {"daughter": r"fille", "son": r"fils", "elder": r"aine", "younger": r"cadet"},
     "energy": {"gas": r"gaz", "power": r"electricite", "water": r"eau"},
     "insured": {"car": r"automobile|auto|voiture|vehicule", "home": r"habitation|logement", "life": r"vie|deces"},

@@ -6,7 +6,15 @@ from typing import Final, NamedTuple
 
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_measured_apart, are_told_apart
-from pipeline.findings.meanings import acts_named, is_transaction, meaning_of, meanings_in, plain_letters, with_phrases
+from pipeline.findings.meanings import (
+    acts_named,
+    is_somebody,
+    is_transaction,
+    meaning_of,
+    meanings_in,
+    plain_letters,
+    with_phrases,
+)
 from pipeline.findings.nouns import are_qualified_apart, things_named
 from pipeline.findings.passages import Passage, is_same_passage, same_act, sentence_before
 from pipeline.records import Mention
@@ -24,13 +32,6 @@ _COUNTED_AHEAD: Final = re.compile(
 )
 _EVENT_ENDS: Final = re.compile(
     r" (?:pour|afin|au plus|par|aupres|a l'adresse|vous|nous|il|elle|est|sont|seront|sera|doi\w+)\b"
-)
-_WHO: Final = meanings_in(
-    "assure salarie agent locataire abonne adherent usager eleve parents famille titulaire beneficiaire interesse "
-    "contribuable societaire emprunteur acheteur consommateur acquereur patient proprietaire bailleur "
-    "employeur "
-    "occupant riverain participant eleveur parent allocataire membre resident droit faculte possibilite "
-    "exercer exerce accord bien"
 )
 # What the sender does, and not the reader: «vous sera remboursé», «nous répondons»
 _OURS: Final = re.compile(
@@ -159,7 +160,8 @@ def _titled(said: Said) -> Passage:
 @lru_cache(maxsize=4096)
 def _things_in(clause: str) -> Passage:
     """What has to be done by then, and to what: without who does it, where, and without what is done."""
-    return frozenset(thing for thing in things_named(_WHERE.sub(" ", clause)) - _WHO if not acts_named(thing))
+    named = things_named(_WHERE.sub(" ", clause))
+    return frozenset(thing for thing in named if not acts_named(thing) and not is_somebody(thing))
 
 
 def _clause(said: Said) -> str:

@@ -68,6 +68,12 @@ def is_anything(meaning: str) -> bool:
 
 
 @cache
+def is_somebody(meaning: str) -> bool:
+    """Whether it says who does something, and not what: «le locataire», «l'accueil»."""
+    return meaning in _meanings("somebody")
+
+
+@cache
 def is_transaction(meaning: str) -> bool:
     """Whether another letter may name another sum or day for it with as much right: «la facture», «l'échéance»."""
     return meaning in _meanings("transactions")

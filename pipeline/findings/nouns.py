@@ -34,6 +34,8 @@ _NO_QUALIFIER: Final = re.compile(
 )
 _OF: Final = frozenset({"de", "d'", "du", "des", "la", "l'", "votre", "vos"})
 _BEHIND: Final = frozenset({"est", "sont", "sera", "seront", ",", "."})
+_TO_DO: Final = frozenset({"d'", "de", "a", "pour", "sans"})
+_PRONOUNS: Final = frozenset({"vous", "nous", "lui", "leur", "se", "s'", "y", "en", "ne", "n'"})
 _NO_THING: Final = frozenset({"pay", "send"})  # «le paiement», «l'envoi»: of whatever
 _VERB_FORM: Final = re.compile(
     r"(?!nez|rez|gaz)\w{2,}ez|\w+er(?:ons|ont)|(?:re|ad|per|pro|trans|sou|com)?mettre|(?:r|dec|rec)?ouvrir"
@@ -56,8 +58,14 @@ def nouns_in_order(text: str) -> tuple[str, ...]:
 def _is_verb(plain: list[str], number: int) -> bool:
     """«l'aurez», «en coupant», a number: no noun, for all that the word in front of it is one that nouns have."""
     word = plain[number]
-    gerund = word.endswith("ant") and plain[number - 1 : number] == ["en"]
-    return word.isdigit() or gerund or bool(_VERB_FORM.fullmatch(word))
+    before = plain[max(0, number - 3) : number]
+    if before[-1:] == ["en"] and (word.endswith("ant") or (before[-2:-1] and before[-2] in _TO_DO)):
+        return True  # «en coupant», «d'en déduire»
+    if (word.endswith("ons") and "nous" in before) or (before[-1:] == ["d'"] and before[-2:-1] == ["merci"]):
+        return True  # «nous lui en virons», «merci d'apporter»
+    if before[-1:] == ["en"] and plain[number + 1 : number + 2] in (["un"], ["une"]):
+        return True  # «l'accueil en refait une»
+    return word.isdigit() or bool(_VERB_FORM.fullmatch(word))
 
 
 @lru_cache(maxsize=8192)
@@ -92,7 +100,7 @@ def _is_apposed(plain: list[str], number: int) -> bool:
     return bool(
         meaning
         and not acts_named(meaning)
-        and plain[number - 1] not in _BEHIND
+        and plain[number - 1] not in _BEHIND | _PRONOUNS
         and plain[number + 1 : number + 2]
         and plain[number + 1] in _BEHIND
     )

@@ -26,7 +26,8 @@ _IMPERSONAL: Final = (
     r"|loisible|possible|demande|rappele|prevu|necessaire|recommande|indispensable|obligatoire))"
 )
 _POINTS_BACK: Final = re.compile(
-    rf"^(?!{_IMPERSONAL})(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|sa|son|ses|leurs?|ce dernier"
+    rf"^(?!(?:si|s'il|lorsqu|quand|comme)\b)[^,;:]{{1,60}}, (?!{_IMPERSONAL})(?:ils?|elles?) (?!peut|pourr)"
+    rf"|^(?!{_IMPERSONAL})(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|sa|son|ses|leurs?|ce dernier"
     r"|cette derniere|merci de l[ae]s?"
     r"|veuillez l[ae]s?|cette? (?:somme|date|echeance|delai|document|piece))\b|-(?:la|le|les)\b"
     r"|\b(?:nous|me|vous|bien|v(?:a|ont|iendr\w+|iennent)|doi\w+|devr\w+|pe?u\w+) (?:l[ae]"
@@ -74,15 +75,25 @@ def same_object(one: Passage, other: Passage, share: float = _MOST_OBJECTS) -> b
 
 def passage_of(sentence: str, text: str) -> Passage:
     """What a sentence of a letter is about; with the sentence before it where it only points back to that."""
+    return meanings_in(sentence) | objects_of(meanings_in(what_stands_before(sentence, text)))
+
+
+def what_stands_before(sentence: str, text: str) -> str:
+    """The sentence that this one points back to, behind the one that that one points back to."""
     before = sentence_before(sentence, text)
-    return meanings_in(sentence) | objects_of(meanings_in(f"{sentence_before(before, text)} {before}"))
+    return f"{sentence_before(before, text)} {before}"
 
 
 @lru_cache(maxsize=4096)
 def sentence_before(sentence: str, text: str) -> str:
-    """The sentence that this one points back to: «Sa perte ...», «Elle est à régler ...»; empty where it does not."""
+    """The sentence that this one points back to, «Sa perte ...», or the question that it answers; empty if neither."""
     plain = plain_letters(sentence)
-    return _before(plain, text) if _POINTS_BACK.search(plain) else ""
+    if not plain:
+        return ""
+    if _POINTS_BACK.search(plain):
+        return _before(plain, text)
+    before = _before(plain, text) if "?" in text else ""
+    return before if before.endswith("?") else ""
 
 
 def _before(plain: str, text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from pipeline.findings.conflicts import Said
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
-from pipeline.findings.passages import Passage, sentence_before
+from pipeline.findings.passages import Passage, what_stands_before
 from pipeline.records import Mention
 
 # A penalty, a fee or a price holds in every letter; any other sum belongs to one transaction, so that nothing can be
@@ -58,7 +58,7 @@ def told(said: Said) -> str:
 
 @lru_cache(maxsize=4096)
 def _with_before(sentence: str, text: str) -> str:
-    return f"{sentence_before(sentence, text)} {sentence}"
+    return f"{what_stands_before(sentence, text)} {sentence}"
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,74 @@
+"""Two passages of two letters → whether each names a thing of which the other letter never speaks.
+
+«Une franchise de 160 € pour le vol» and «une franchise de 320 € pour l'incendie» share a thing, and each has one of its
+own; «le stage coûte 95 € par enfant» and «les 155 € du stage, goûter inclus» do not, where the first letter speaks of
+the snack elsewhere.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.findings.bodies import body_of
+from pipeline.findings.meanings import is_somebody, is_transaction, meanings_in, plain_letters
+from pipeline.findings.nouns import things_named
+from pipeline.findings.passages import Passage
+from pipeline.records import LetterRow
+
+_ENOUGH_SHARED: Final = 2  # things that say themselves which affair it is, whatever the subject lines
+_CASE: Final = re.compile(r"\ben cas d[e'] ?(?P<case>[a-z' -]+)")
+
+# «la prime de 2013»; not the year of a day
+_YEAR: Final = re.compile(
+    r"(?<![\d/.-])(?<!janvier )(?<!fevrier )(?<!mars )(?<!avril )(?<!mai )(?<!juin )(?<!juillet )(?<!aout )"
+    r"(?<!septembre )(?<!octobre )(?<!novembre )(?<!decembre )\b((?:19|20)\d\d)\b(?![\d/.-]| (?:€|eur))"
+)
+
+
+def name_others(one: LetterRow, other: LetterRow, here: Passage, there: Passage) -> bool:
+    """Whether each of two passages, or of their subject lines, has a thing that the other letter never names."""
+    if here <= there or there <= here:
+        return False
+    if _own(here, there, other) and _own(there, here, one):
+        return True
+    titles = things_named(one.subject or ""), things_named(other.subject or "")
+    shared = frozenset(thing for thing in here & there if not is_transaction(thing))
+    if len(shared) >= _ENOUGH_SHARED or not shared.isdisjoint(titles[0] | titles[1]):
+        return False
+    return bool(_own(titles[0] | here, there, other) and _own(titles[1] | there, here, one))
+
+
+def hold_in_other_cases(one: str, other: str) -> bool:
+    """Whether each sentence names its case, and it is another: «en cas de vol», «en cas d'incendie»."""
+    here, there = _case_in(one), _case_in(other)
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def are_of_other_years(one: LetterRow, other: LetterRow, *sentences: str) -> bool:
+    """Whether each of two sentences, or else the subject line above it, names a year, and it is another."""
+    letters = one, other
+    here, there = (_years_in(s) or _years_in(row.subject or "") for s, row in zip(sentences, letters, strict=True))
+    return bool(here and there) and here.isdisjoint(there)
+
+
+@lru_cache(maxsize=4096)
+def _years_in(text: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(plain_letters(text)))
+
+
+@lru_cache(maxsize=4096)
+def _case_in(sentence: str) -> Passage:
+    return frozenset(thing for m in _CASE.finditer(plain_letters(sentence)) for thing in meanings_in(m["case"]))
+
+
+def _own(here: Passage, there: Passage, other: LetterRow) -> Passage:
+    return frozenset(thing for thing in here - there - _spoken_of(other) if not is_somebody(thing))
+
+
+def _spoken_of(letter: LetterRow) -> Passage:
+    return _meant_in(f"{letter.subject or ''}. {body_of(letter.text)}")
+
+
+@lru_cache(maxsize=2048)
+def _meant_in(text: str) -> Passage:
+    return meanings_in(text)
