@@ -17,7 +17,7 @@ _YEAR: Final = re.compile(
     r"|millesime) (?:d[e'] ?)?((?:19|20)\d\d)\b"
 )
 
-_NUMBERS: Final = {
+NUMBERS: Final = {  # numbers in words
     "deux": "2",
     "trois": "3",
     "quatre": "4",
@@ -39,7 +39,7 @@ _NUMBERS: Final = {
 }
 # «trente ans», «120 m3», «2 pièces»; not a sum, nor a time that may be a limit
 _MEASURE: Final = re.compile(
-    rf"(?<![\d,./-])\b(?P<number>\d+|(?:{'|'.join(_NUMBERS)})\b) ?"
+    rf"(?<![\d,./-])\b(?P<number>\d+|(?:{'|'.join(NUMBERS)})\b) ?"
     r"(?P<what>(?!jours?|heures?|mois|semaines?|euros?|h\b"
     r"|ouvre|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)(?:[a-z]{2,}|[a-z]+\d))"
 )
@@ -143,7 +143,7 @@ def are_measured_apart(one: str, other: str) -> bool:
 def _measures_in(sentence: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for m in _MEASURE.finditer(plain_letters(sentence)):
-        found.setdefault(m["what"].rstrip("s"), set()).add(_NUMBERS.get(m["number"], m["number"]))
+        found.setdefault(m["what"].rstrip("s"), set()).add(NUMBERS.get(m["number"], m["number"]))
     return {what: frozenset(numbers) for what, numbers in found.items()}
 
 

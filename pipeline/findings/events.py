@@ -1,5 +1,6 @@
 """Letter → what it announces for a day or of a sum, so that another letter that announces the same can be found."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +8,11 @@ from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
-from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.distinctions import NUMBERS, are_told_apart
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.nouns import nouns_in_order
-from pipeline.findings.passages import Passage, passage_of
+from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
+from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
+from pipeline.findings.passages import Passage, around, passage_of
 from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention
 
@@ -33,7 +34,7 @@ _ASKED: Final = re.compile(
     r"|devez|doi(?:t|vent)|devr\w+|preleve\w*|prelevements?|echeances?|dues?|priere|prions|rendez-vous|convo\w+"
     r"|valables?"
     r"|du \d{1,2}[^.,;]{0,20} au|entre le|(?<!arrivee )(?:attendue?s?)(?! l[ea] \d)|(?:reponse|presence"
-    r"|venue) (?:\w+ )?attendue?|redevable|reclam\w+|close?s?|clotur\w+|recevr\w+"
+    r"|venue) (?:\w+ )?attendue?|redevable|reclam\w+|clotur\w+|recevrez"
     r"|parviendr\w+|adresse\w*|envoy\w+)\b"
 )
 # The sentence comes back to what was said: «comme annoncé», «la coupure étant proche»
@@ -47,6 +48,7 @@ _TO_THE_READER: Final = re.compile(
     r"|indemnis\w+"
     r"|(?:vous|votre compte) (?:\w+ )?(?:sera|seront|est|sont|revien\w+) (?:\w+ )?(?:rend|vers|vir|pay"
     r"|accord|attribu)\w+"
+    r"|nous vous (?:vers|pay|pai|rend|attribu|accord|allou|regl)\w*ons\b"
     r"|en votre faveur"
     r"|vous (?:touch|percev|rend|rendr)\w+|vous revien\w+|reliquat|allou\w+|gratification|dedommag\w+)\b"
 )
@@ -60,15 +62,16 @@ _NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:
 _OPPOSITES: Final = tuple(
     (re.compile(rf"\b(?:{one})"), re.compile(rf"\b(?:{other})"))
     for one, other in (
-        ("suspen|interrom|interrup|coup", "retabli|repri|remise en service|de nouveau"),
+        ("suspen|interrom|interrup|coup|arret|etein", "retabli|repri|remise? en |rallum|de nouveau"),
         ("ferm|clos|clotur", "ouvr|ouvert|rouvr"),
         ("debut|commenc|debutera|entree", "fin |finir|termin|s'achev|achev|expir|sortie"),
         ("annul|supprim|abandon", "maint|confirm"),
         ("hauss|augment", "baiss|diminu"),
+        ("vers|percev|credit", "retenu|retien|prelev|dedui|recuper"),
     )
 )
 # Words said of anything that will be
-_FRAME: Final = meanings_in(
+FRAME: Final = meanings_in(
     "compter partir effet prendre prendra interviendra interviendront aura auront lieu porte portee passera sera "
     "definitive "
     "definitivement matin matinee apres-midi midi journee somme virement compte bancaire procede opere effectue "
@@ -77,6 +80,19 @@ _FRAME: Final = meanings_in(
 )
 
 
+# «..., que vous verrez le», «..., qui passera le»
+_CLAUSE: Final = re.compile(r", (?:qu[ei]|qu'\w+|dont|o[uù]|a qui|au(?:quel|x)?|lors d\w+)\b[^,]*$")
+# «Le compteur posé chez vous le», «L'assemblée du»
+_OF_DAY: Final = re.compile(
+    r"^(?:l[ae]s? |l'|votre |vos |notre |nos |ce |cette |ces )(?:(?!\b(?:est|sont|a|ont|des)\b)[^,;:])*"
+    r"(?:\b[a-z]+(?:e|i|u|is|it)e?s?\b(?:(?!\b(?:est|sont|a|ont|des)\b)[^,;:])* le"
+    r"|(?<!partir)(?<!compter) du)(?: \w+di)?$"
+)
+# Figures by which an announcement is known: «3 %», «12,50 €», «de 8 heures à 16 heures»
+_MARKS: Final = re.compile(
+    rf"(?:\d[\d ]*(?:,\d+)?|\b(?:{'|'.join(NUMBERS)})) ?(?:%|€|euros?\b)|\d+ ?(?:h\b|heures?\b)(?: ?\d\d)?"
+)
+_FEWEST_HOURS: Final = 2
 _FEWEST_SHARED: Final = 2  # things, where one of the letters names a day and says no more
 
 
@@ -88,6 +104,7 @@ class Event:
     mention: Mention
     sentence: str
     about: Passage
+    ground: Passage  # what the subject line and the sentences around name besides
     firm: bool = True  # a verb says that it will be; else a day is named and no more: «Pas de gaz le 24 mars»
 
     @property
@@ -104,17 +121,23 @@ def events_of(mailing: Mailing, row: LetterRow) -> Iterator[Event]:
         if not _anchors(row, mention, sentence) or sentence not in body:
             continue
         firm = mention.kind == "amount" or bool(_WILL_BE.search(_NO_FUTURE.sub(" ", sentence)))
-        yield Event(row, mention, sentence, _about(mention, row), firm)
+        yield Event(row, mention, sentence, _about(mention, row), _ground(mention, row), firm)
 
 
 def _about(mention: Mention, row: LetterRow) -> Passage:
     """What the sentence is about; by the subject line too where that is hardly a word: «Elle prendra effet le ...»."""
     about = passage_of(mention.sentence, row.text)
-    return about if len(meanings_in(mention.sentence) - _FRAME) > 1 else about | meanings_in(row.subject or "")
+    return about if len(meanings_in(mention.sentence) - FRAME) > 1 else about | meanings_in(row.subject or "")
+
+
+def _ground(mention: Mention, row: LetterRow) -> Passage:
+    """What the subject line and the sentences around it name, but for words that may stand for anything."""
+    named = frozenset(nouns_in_order(f"{row.subject or ''}. {around(mention.sentence, row.text)}"))
+    return frozenset(meaning for meaning in named if not is_anything(meaning) and not is_transaction(meaning))
 
 
 def _anchors(row: LetterRow, mention: Mention, sentence: str) -> bool:
-    if _NEGATED.search(sentence) or _LOOKS_BACK.search(sentence):
+    if _is_back_or_not(sentence) or _is_in_passing(mention):
         return False
     if mention.kind == "amount":
         to_come = _TO_THE_READER.search(sentence) and not _TAKEN_OFF.search(sentence)
@@ -122,20 +145,69 @@ def _anchors(row: LetterRow, mention: Mention, sentence: str) -> bool:
     return bool(row.letter_date and mention.date and mention.date > row.letter_date and not _ASKED.search(sentence))
 
 
+def is_announced(plain: str) -> bool:
+    """Whether it may tell news: nothing that the reader has to do, or knows already, and no denial."""
+    return not _is_back_or_not(plain) and not _ASKED.search(plain)
+
+
+def _is_back_or_not(plain: str) -> bool:
+    return bool(_NEGATED.search(plain) or _LOOKS_BACK.search(plain))
+
+
+def _is_in_passing(mention: Mention) -> bool:
+    """«L'expert, que vous verrez le 23 avril, notera les dégâts»: the day is taken as known."""
+    sentence, day = (plain_letters(" ".join(part.split())) for part in (mention.sentence, mention.text))
+    if not day:
+        return False
+    before, _, behind = sentence.partition(day)
+    before = before.rstrip()
+    if _OF_DAY.search(before) and not _WILL_BE.search(before):
+        return bool(_WILL_BE.search(behind))
+    return "," in behind and bool(_CLAUSE.search(before))
+
+
 def is_same_event(one: Event, other: Event) -> bool:
     """Whether two letters announce one thing: the same day or sum, the same things, nothing that tells them apart."""
     if one.mention.kind != other.mention.kind or one.value != other.value:
         return False
-    if are_told_apart(one.sentence, other.sentence) or _are_opposed(one.sentence, other.sentence):
+    if are_told_apart(one.sentence, other.sentence) or are_opposed(one.sentence, other.sentence):
         return False
     if one.mention.kind == "amount":
         return True  # both say that it comes to the reader
+    if _share_figures(one.sentence, other.sentence):
+        return True
+    if are_qualified_apart(one.mention.sentence, other.mention.sentence):
+        return False
     # what one names, not only what happens to it: «la piscine rouvrira», «le gymnase rouvrira»
     here, there = (frozenset(nouns_in_order(event.mention.sentence)) for event in (one, other))
-    shared = ((here & other.about) | (there & one.about)) - _FRAME
+    shared = ((here & other.about) | (there & one.about)) - FRAME
     if one.firm and other.firm:
-        return bool(shared)
-    return bool(shared) and len((one.about & other.about) - _FRAME) >= _FEWEST_SHARED
+        near = (here & other.ground) | (there & one.ground) if _is_rare(one.value) else frozenset[str]()
+        return bool(shared or near - FRAME)
+    return bool(shared) and len((one.about & other.about) - FRAME) >= _FEWEST_SHARED
+
+
+def _share_figures(one: str, other: str) -> bool:
+    """Whether both name one rate or one sum, or the hours from which to which."""
+    shared = figures_in(one) & figures_in(other)
+    hours = [mark for mark in shared if "h" in mark]
+    return len(shared) > len(hours) or len(hours) >= _FEWEST_HOURS
+
+
+def figures_in(plain: str) -> frozenset[str]:
+    """The rates, sums and hours that a passage names, in one spelling."""
+    return frozenset(map(_figure, _MARKS.findall(plain)))
+
+
+def _figure(mark: str) -> str:
+    """«8 heures» -> «8h», «12,50 euros» -> «12,50€», «six %» -> «6%»."""
+    number, unit = re.split(r" ?(?=[%€]|h\b|heure|euro)", mark, maxsplit=1)
+    return NUMBERS.get(number, number.replace(" ", "")) + re.sub("heures?", "h", re.sub("euros?", "€", unit))
+
+
+def _is_rare(day: object) -> bool:
+    """Whether two things are unlikely to begin on it by chance: no first or last day of a month."""
+    return isinstance(day, dt.date) and 1 not in (day.day, (day + dt.timedelta(1)).day)
 
 
 def name_event(event: Event) -> Says:
@@ -147,5 +219,6 @@ def name_event(event: Event) -> Says:
     return Says(f"ce qui aura lieu le {day}", f"what will happen on {day_en}")
 
 
-def _are_opposed(one: str, other: str) -> bool:
+def are_opposed(one: str, other: str) -> bool:
+    """Whether one begins what the other ends, in plain letters: «sera coupée», «sera rétablie»."""
     return any((a.search(one) and b.search(other)) or (a.search(other) and b.search(one)) for a, b in _OPPOSITES)

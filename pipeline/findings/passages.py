@@ -103,6 +103,13 @@ def _before(plain: str, text: str) -> str:
     return sentences[position - 1] if position else ""
 
 
+def around(sentence: str, text: str) -> str:
+    """The sentences before and behind this one in the body of the letter."""
+    sentences, plain = sentences_of(body_of(text)), plain_letters(sentence)
+    position = next((i for i, other in enumerate(sentences) if plain in plain_letters(other)), None)
+    return " ".join(sentences[max(position - 1, 0) : position + 2]) if position is not None else ""
+
+
 @lru_cache(maxsize=1024)
 def sentences_of(text: str) -> tuple[str, ...]:
     """The sentences of a letter's text, line breaks within them taken out."""

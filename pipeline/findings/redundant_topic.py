@@ -12,16 +12,14 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.events import Event, events_of, is_same_event, name_event
-from pipeline.findings.examples import amount, due, example, letter, topic
-from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.examples import amount, date_line, due, example, letter, topic
+from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.nouns import are_qualified_apart
-from pipeline.findings.passages import Passage, acts_of, objects_of, periods_of, sentences_of
-from pipeline.findings.promises import PERIODIC, is_to_come, name_paper, named_first, promised_in
-from pipeline.findings.twins import TWIN, likeness
+from pipeline.findings.passages import acts_of, sentences_of
+from pipeline.findings.promises import is_to_come
+from pipeline.findings.repeats import differ_in_figures, may_repeat
+from pipeline.findings.told_again import Told, changes_again, papers_again, persons_again
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -37,10 +35,7 @@ _CONFIRMED: Final = re.compile(
     r"|(?:est|sera|a ete) (?:\w+ )?(?:resilie|effecti|clos|acte)\w*|mis fin|mettons fin)\b"
 )
 _NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
-_NO_PAPER: Final = re.compile(rf"{_NEGATED.pattern}|€|\b(?:euros|rembours\w*|credit\w*|virement)\b")
-_FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
 _CONFIRMED_ONCE: Final = "termination_confirmed"
-_Told = tuple[LetterRow, Mention]
 
 
 class Days(Section):
@@ -55,7 +50,9 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         for said, name in (
             *_events(mailing, block, charter.days),
             *_topics(mailing, block, charter.days),
-            *_papers(mailing, block, charter.days),
+            *papers_again(mailing, block, charter.days),
+            *persons_again(mailing, block, charter.days),
+            *changes_again(mailing, block, charter.days),
         ):
             letters = tuple({row.letter_id: row for row, _ in said}.values())
             key = frozenset(row.letter_id for row in letters)
@@ -65,7 +62,7 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                 yield Noticed(letters, mentions, _say(letters, name), tuple(filter(is_doubtful, mentions)))
 
 
-def _events(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[_Told], Says]]:
+def _events(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[Told], Says]]:
     """What is announced for one day, or of one sum, by several letters."""
     by_value: dict[object, list[Event]] = defaultdict(list)
     for row in block:
@@ -79,14 +76,14 @@ def _events(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator
             again = [
                 other
                 for other in held[position + 1 :]
-                if is_same_event(first, other) and _may_repeat(mailing, first.letter, other.letter, days)
+                if is_same_event(first, other) and may_repeat(mailing, first.letter, other.letter, days)
             ]
             told |= {other.letter.letter_id for other in again}
             if again:
                 yield [(event.letter, event.mention) for event in (first, *again)], name_event(first)
 
 
-def _topics(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[_Told], Says]]:
+def _topics(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[Told], Says]]:
     for code, name in _ANNOUNCED.items():
         announced = [(row, m) for row in block for m in _phrases(mailing, row, code)]
         told: set[str] = set()
@@ -96,61 +93,20 @@ def _topics(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator
             again = [
                 (other, m)
                 for other, m in announced[position + 1 :]
-                if _may_repeat(mailing, row, other, days) and _is_again(row, mention, other, m)
+                if may_repeat(mailing, row, other, days) and _is_again(row, mention, other, m)
             ]
             told |= {other.letter_id for other, _ in again}
             if again:
                 yield [(row, mention), *again], name
 
 
-def _papers(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[_Told], Says]]:
-    """What is to come by another letter, promised twice: «une nouvelle carte vous sera expédiée»."""
-    promised = [(row, sentence, name) for row in block for sentence, name in _promises(row.text)]
-    for position, (row, sentence, name) in enumerate(promised):
-        for other, again, called in promised[position + 1 :]:
-            if (
-                name != called
-                or are_told_apart(sentence, again)
-                or _differ(plain_letters(sentence), plain_letters(again))
-            ):
-                continue
-            if are_qualified_apart(sentence, again) or not _may_repeat(mailing, row, other, days):
-                continue
-            paper = name_paper(sentence, name)
-            told = [(one, m) for one in (row, other) for m in mailing.mentions_of(one, "date") if m.role == "letter"]
-            if {one.letter_id for one, _ in told} == {row.letter_id, other.letter_id}:
-                yield (
-                    told,
-                    Says(f"un envoi à venir ({french.quote(paper)})", f"what will follow ({english.quote(paper)})"),
-                )
-
-
-@lru_cache(maxsize=4096)
-def _promises(text: str) -> tuple[tuple[str, Passage], ...]:
-    sentences = (
-        one for one in sentences_of(body_of(text)) if is_to_come(one) and not _NO_PAPER.search(plain_letters(one))
-    )
-    named = ((one, objects_of(named_first(one))) for one in sentences)
-    return tuple((one, name) for one, name in named if name and not name & PERIODIC and promised_in(one) & name)
-
-
 def _phrases(mailing: Mailing, row: LetterRow, code: str) -> Iterator[Mention]:
     return (m for m in mailing.mentions_of(row, "subject") if m.role == "topic" and m.value == code)
 
 
-def _may_repeat(mailing: Mailing, earlier: LetterRow, later: LetterRow, days: int) -> bool:
-    """Whether two letters of one affair are near enough, and the later is no reminder, correction or twin."""
-    apart = days_apart(earlier, later)
-    if earlier is later or apart is None or apart > days or not may_be_same_matter(earlier, later):
-        return False
-    if corrects(later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
-        return False
-    return likeness(earlier, later) < TWIN  # twins are another check's
-
-
 def _is_again(earlier: LetterRow, said: Mention, later: LetterRow, repeated: Mention) -> bool:
     first, second = plain_letters(said.sentence), plain_letters(repeated.sentence)
-    if _differ(first, second) or _NEGATED.search(first) or _NEGATED.search(second):
+    if differ_in_figures(first, second) or _NEGATED.search(first) or _NEGATED.search(second):
         return False
     sums, others = ({amount.value for amount in row.amounts} for row in (earlier, later))
     if sums and others and sums.isdisjoint(others):
@@ -181,15 +137,6 @@ def _says_to_come(sentence: str, name: str, text: str) -> bool:
     return any(is_to_come(other) for other in (sentence, *named))
 
 
-def _differ(first: str, second: str) -> bool:
-    """Whether the two name other months or other figures: two prices, two dates, two things."""
-    periods = periods_of(first), periods_of(second)
-    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
-        return True
-    figures = set(_FIGURE.findall(first)), set(_FIGURE.findall(second))
-    return bool(figures[0] and figures[1] and figures[0].isdisjoint(figures[1]))
-
-
 def _say(letters: tuple[LetterRow, ...], what: Says) -> Says:
     fr, en = french.Names(letters), english.Names(letters)
     again, again_en = ("l'annonce", "announces it") if len(letters) == 2 else ("l'annoncent", "announce it")
@@ -212,11 +159,13 @@ CHECK: Final = Check(
     code="redundant_topic",
     description=Says(
         fr="Ce qui se fera un jour donné, une somme qui revient au lecteur, une résiliation ou une facture de clôture "
-        "est annoncé de nouveau par un autre courrier du même expéditeur au même destinataire. Ne comptent pas : "
+        "est annoncé de nouveau par un autre courrier du même expéditeur au même destinataire ; de même ce qui "
+        "changera et la personne qui suit désormais le dossier. Ne comptent pas : "
         "l'annonce et ce qu'elle annonce, échéances et convocations, rappels, rectifications, autres affaires, mois ou "
         "montants, courriers jumeaux.",
         en="What will be on a day, a sum that comes to the reader, a termination or a final invoice is announced again "
-        "by another letter of one sender to one recipient. Left out: an announcement and what it announced, due dates "
+        "by another letter of one sender to one recipient; so with what will change and with who now looks after the "
+        "file. Left out: an announcement and what it announced, due dates "
         "and summons, reminders, corrections, other matters, months or sums, twin letters.",
     ),
     severity="info",
@@ -238,6 +187,17 @@ CHECK: Final = Check(
             letter("02/03/2015", _day("Nos bureaux seront transférés le 04/05/2015.", "04/05/2015")),
             letter("20/03/2015", _day("Le 04/05/2015, nos bureaux déménageront.", "04/05/2015")),
             message="Le courrier du 02/03/2015 annonce ce qui aura lieu le 04/05/2015, celui du 20/03/2015 l'annonce "
+            "de nouveau.",
+        ),
+        example(
+            "one person in two letters",
+            letter("02/03/2015", date_line("02/03/2015"), text="Madame Anne Roy suivra désormais votre dossier."),
+            letter(
+                "20/03/2015",
+                date_line("20/03/2015"),
+                text="Votre dossier est maintenant confié à Madame Anne Roy, nouvelle au cabinet.",
+            ),
+            message="Le courrier du 02/03/2015 annonce l'arrivée de « Madame Anne Roy », celui du 20/03/2015 l'annonce "
             "de nouveau.",
         ),
         example(

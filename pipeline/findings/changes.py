@@ -1,0 +1,71 @@
+"""Letter → sentences that say what will be otherwise, with the marks they are known by: months, days of the week, sums.
+
+Where a letter names no day («la mairie ouvrira le samedi dès septembre»), another that announces the same is known by
+such a mark that both have, and by the things both name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.findings.bodies import body_of
+from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.events import FRAME, are_opposed, figures_in, is_announced
+from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
+from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
+from pipeline.findings.passages import Passage, periods_of, sentences_of
+from pipeline.findings.repeats import differ_in_figures
+from pipeline.records import LetterRow
+
+_WEEKDAY: Final = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! \d)")
+_TO_COME: Final = re.compile(
+    r"\b[a-z]{2,}(?:[eidtv]r(?:a|ont)|[ei]rons)\b|\b(?:sera|seront|va|vont|aura|auront) "
+    r"|\b(?:desormais|dorenavant)\b|\b(?:des|a (?:partir|compter) d[eu]) "
+)
+_TAKEN: Final = re.compile(r"\b(?:reten[ut]|retien|dedui|recuper)")
+_FEWEST_MARKS: Final = 2
+_ENOUGH: Final = 3  # marks and things in common, one of either at least
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a sentence of a letter says will be."""
+
+    letter: LetterRow
+    sentence: str
+    marks: frozenset[str]
+    names: Passage
+    about: Passage  # with the subject line
+
+
+def changes_in(row: LetterRow) -> Iterator[Change]:
+    """What the body of a letter says will be, where it has a mark."""
+    for sentence in sentences_of(body_of(row.text)):
+        plain = plain_letters(sentence)
+        if is_announced(plain) and _TO_COME.search(plain) and (marks := _marks_of(plain)):
+            names = _telling(frozenset(nouns_in_order(sentence)))
+            yield Change(row, sentence, marks, names, _telling(meanings_in(f"{row.subject or ''} {sentence}")))
+
+
+def _marks_of(plain: str) -> frozenset[str]:
+    months = frozenset(map(str, periods_of(plain)))
+    return months | frozenset(_WEEKDAY.findall(plain)) | figures_in(plain)
+
+
+def _telling(passage: Passage) -> Passage:
+    return frozenset(m for m in passage - FRAME if not is_anything(m) and not is_transaction(m))
+
+
+def is_same_change(one: Change, other: Change) -> bool:
+    """Whether two letters announce one thing in other words."""
+    here, there = plain_letters(one.sentence), plain_letters(other.sentence)
+    if here == there or differ_in_figures(here, there) or are_opposed(here, there) or are_told_apart(here, there):
+        return False
+    if are_qualified_apart(one.sentence, other.sentence) or bool(_TAKEN.search(here)) != bool(_TAKEN.search(there)):
+        return False
+    marks = one.marks & other.marks
+    shared = (one.names & other.about) | (other.names & one.about)
+    if len(marks) >= _FEWEST_MARKS and figures_in(here) & marks:
+        return True  # «150 € en avril»
+    return bool(marks and shared) and len(marks) + len(shared) >= _ENOUGH

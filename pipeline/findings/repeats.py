@@ -1,0 +1,36 @@
+"""Two letters → whether the later may announce once more what the earlier has announced."""
+
+import re
+from typing import Final
+
+from pipeline.findings.mailing import Mailing, days_apart
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.passages import periods_of
+from pipeline.findings.twins import TWIN, likeness
+from pipeline.records import LetterRow
+
+_FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
+
+
+def are_near(earlier: LetterRow, later: LetterRow, days: int) -> bool:
+    """Whether both are dated, and so many days apart or fewer."""
+    apart = days_apart(earlier, later)
+    return apart is not None and apart <= days
+
+
+def may_repeat(mailing: Mailing, earlier: LetterRow, later: LetterRow, days: int) -> bool:
+    """Whether two letters of one affair are near enough, and the later is no reminder, correction or twin."""
+    if earlier is later or not are_near(earlier, later, days) or not may_be_same_matter(earlier, later):
+        return False
+    if corrects(later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
+        return False
+    return likeness(earlier, later) < TWIN  # twins are another check's
+
+
+def differ_in_figures(first: str, second: str) -> bool:
+    """Whether the two, in plain letters, name other months or other figures: two prices, two dates, two things."""
+    periods = periods_of(first), periods_of(second)
+    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
+        return True
+    figures = set(_FIGURE.findall(first)), set(_FIGURE.findall(second))
+    return bool(figures[0] and figures[1] and figures[0].isdisjoint(figures[1]))
