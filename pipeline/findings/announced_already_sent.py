@@ -9,25 +9,15 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.duties import bids
-from pipeline.findings.examples import date_line, example, letter, topic
+from pipeline.findings.examples import amount, date_line, example, letter, topic
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
-from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
-from pipeline.findings.nouns import are_qualified_apart
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.papers import has_brought, is_after, papers_promised
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
-from pipeline.findings.promises import (
-    PERIODIC,
-    head_of,
-    is_here,
-    is_same_paper,
-    is_titled,
-    is_to_come,
-    name_paper,
-    named_first,
-    promised_in,
-)
+from pipeline.findings.promises import is_to_come, name_paper
+from pipeline.findings.values_to_come import values_promised, values_told
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -92,18 +82,46 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                 told.add(row.letter_id)
                 mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
                 yield Noticed((row, *earlier), mentions, _say(row, earlier), tuple(filter(is_doubtful, mentions)))
-        yield from _papers(mailing, [row for row in block if row.letter_id not in told])
+        for noticed in _papers(mailing, [row for row in block if row.letter_id not in told], charter.days):
+            told.add(noticed.letters[0].letter_id)
+            yield noticed
+        yield from _values(mailing, [row for row in block if row.letter_id not in told], charter.days)
 
 
-def _papers(mailing: Mailing, block: Sequence[LetterRow]) -> Iterator[Noticed]:
+def _papers(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
     for row in block:
-        for announced, things in _announced_papers(row):
-            brought = [one for one in block if one is not row and _has_brought(one, row, announced, things)]
+        for announced, things in papers_promised(row):
+            brought = [one for one in block if one is not row and has_brought(one, row, announced, things, days)]
             if brought:
                 mentions = tuple(m for one in (row, *brought) for m in _evidence(mailing, one, row, announced))
                 says = _say_paper(row, brought, name_paper(announced, things))
                 yield Noticed((row, *brought), mentions, says, tuple(filter(is_doubtful, mentions)))
                 break
+
+
+def _values(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
+    """«La date de son intervention vous sera indiquée», and another letter has told it."""
+    for row in block:
+        for promised in values_promised(row):
+            near = (one for one in block if one is not row and _is_near(one, row, days))
+            told = {one.letter_id: (one, found) for one in near if (found := values_told(mailing, one, promised))}
+            if told and not values_told(mailing, row, promised):
+                earlier = [one for one, _ in told.values()]
+                mentions = (
+                    *_evidence(mailing, row, row, promised.sentence),
+                    *(mention for _, found in told.values() for mention in found),
+                )
+                says = _say_paper(row, earlier, promised.named)
+                yield Noticed((row, *earlier), mentions, says, tuple(filter(is_doubtful, mentions)))
+                break
+
+
+def _is_near(earlier: LetterRow, row: LetterRow, days: int) -> bool:
+    """Whether the letter is of the same day or of few before, and of one matter that nothing has changed since."""
+    apart = days_apart(earlier, row)
+    if apart is None or apart > days or is_after(earlier, row):
+        return False
+    return may_be_same_matter(earlier, row, ACCOUNT) and not corrects(row)
 
 
 def _say_paper(row: LetterRow, earlier: Sequence[LetterRow], paper: str) -> Says:
@@ -149,58 +167,9 @@ def _is_for(purpose: Passage, about: Passage) -> bool:
     return not acts.isdisjoint(acts_of(about)) if acts else purpose <= about
 
 
-def _announced_papers(row: LetterRow) -> Iterator[tuple[str, Passage]]:
-    """Each sentence that announces something of which there is one, and what that is."""
-    for sentence in sentences_of(body_of(row.text)):
-        if is_to_come(sentence) and (things := promised_in(sentence)):
-            yield sentence, things
-
-
-def _has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Passage) -> bool:
-    """Whether the letter, of the same day or few days before, says that here it is."""
-    apart = days_apart(earlier, row)
-    if apart is None or apart > _DISPATCH_DAYS or _is_after(earlier, row):
-        return False
-    if corrects(row) or not may_be_same_matter(earlier, row):
-        return False
-    subject = meanings_in(earlier.subject or "")
-    head = head_of(announced)
-    if all(map(is_transaction, things)) and (things <= PERIODIC or not is_titled(subject, announced)):
-        return False
-    return any(
-        is_here(sentence)
-        and not is_to_come(sentence)
-        and (not head or head in subject | meanings_in(sentence))
-        and _is_that_paper(things, announced, subject, sentence, earlier.text)
-        and not are_told_apart(announced, sentence)
-        for sentence in sentences_of(body_of(earlier.text))
-    )
-
-
-def _is_that_paper(things: Passage, announced: str, subject: Passage, sentence: str, text: str) -> bool:
-    """Whether what lies here is called as what is to come; the name may be given in full elsewhere in the letter."""
-    here = meanings_in(sentence)
-    if is_same_paper(things, subject | here, here):
-        return True
-    name = named_first(announced)
-    if are_qualified_apart(announced, sentence) and _is_of(head_of(announced), sentence):
-        return False
-    return len(name) > 1 and is_same_paper(name, subject | meanings_in(body_of(text)), here)
-
-
-def _is_of(head: str, sentence: str) -> bool:
-    """Whether the sentence says of what it is: «la grille des salaires»."""
-    return bool(
-        re.search(rf"\b{re.escape(head)}\w* (?:de|du|des)\b|\b{re.escape(head)}\w* d'", plain_letters(sentence))
-    )
-
-
 def _has_given(earlier: LetterRow, row: LetterRow, purpose: Passage, days: int) -> bool:
     """Whether the earlier letter tells how that is done, and is near enough to be the one announced."""
-    apart = days_apart(earlier, row)
-    if apart is None or apart > days or _is_after(earlier, row):
-        return False
-    if not may_be_same_matter(earlier, row, ACCOUNT) or corrects(row):
+    if not _is_near(earlier, row, days):
         return False
     about, body = meanings_in(earlier.subject or ""), body_of(earlier.text)
     by_title = _is_for(purpose, about) and _gives_instructions(earlier)
@@ -208,10 +177,6 @@ def _has_given(earlier: LetterRow, row: LetterRow, purpose: Passage, days: int) 
         return False
     named = objects_of(purpose)
     return not named or not named.isdisjoint(about | meanings_in(body))
-
-
-def _is_after(one: LetterRow, other: LetterRow) -> bool:
-    return bool(one.letter_date and other.letter_date and one.letter_date > other.letter_date)
 
 
 def _evidence(mailing: Mailing, one: LetterRow, row: LetterRow, sentence: str) -> Iterator[Mention]:
@@ -242,14 +207,13 @@ CHECK: Final = Check(
     code="announced_already_sent",
     description=Says(
         fr="Un courrier annonce que des instructions suivront (restitution, paiement, résiliation) ; un autre, du même "
-        "jour ou du mois précédent, les donne déjà. De même d'un papier unique (un "
-        "échéancier, un formulaire) joint peu avant. Qu'une facture annoncée soit celle qui est arrivée, les "
-        "courriers "
-        "seuls ne le disent pas.",
+        "jour ou du mois précédent, les donne déjà. De même d'un papier unique (un échéancier, un décompte annuel) "
+        "joint peu avant, et d'une date ou d'une somme déjà dite. Qu'une facture annoncée soit celle qui est arrivée, "
+        "les courriers seuls ne le disent pas.",
         en="A letter announces that instructions (for a return, a payment, a termination) will follow; another letter "
-        "of the same day or of the month before gives them. So with a paper of which there is one (a "
-        "payment plan, a form) enclosed shortly before. Whether an announced invoice or "
-        "contract is the one that came cannot be told from the letters alone.",
+        "of the same day or of the month before gives them. So with a paper of which there is one (a payment plan, a "
+        "yearly account) enclosed shortly before, and with a day or a sum already told. Whether an announced invoice "
+        "or contract is the one that came cannot be told from the letters alone.",
     ),
     section=Days,
     unsure_if=frozenset({"two_dates", "doubtful_date"}),
@@ -284,6 +248,15 @@ CHECK: Final = Check(
             message=(
                 "Le courrier du 14/02/2015 (2.pdf, page 1) annonce un envoi à venir (« échéancier »), celui du "
                 "14/02/2015 (1.pdf, page 1) l'apporte déjà."
+            ),
+        ),
+        example(
+            "a sum already told",
+            letter("14/02/2015", amount("Votre bourse s'élève à 1 042 €.", "1042", "other")),
+            letter("15/02/2015", date_line("15/02/2015"), text="Le montant de la bourse vous sera notifié sous peu."),
+            message=(
+                "Le courrier du 15/02/2015 annonce un envoi à venir (« montant de la bourse »), celui du 14/02/2015 "
+                "l'apporte déjà."
             ),
         ),
     ),

@@ -134,6 +134,11 @@ def _qualified(text: str) -> dict[str, frozenset[str]]:
     return held
 
 
+def qualifiers_of(thing: str, text: str) -> frozenset[str]:
+    """What a passage says of a thing right behind it: «annuel», «de retour»."""
+    return _qualified(text).get(thing, frozenset())
+
+
 def are_qualified_apart(one: str, other: str) -> bool:
     """Whether one thing that both name is one kind here and another there: «carte perdue», «carte renouvelée»."""
     here, there = _qualified(one), _qualified(other)

@@ -45,6 +45,7 @@ _YOURS: Final = re.compile(
     r"\b(?:vous (?:nous|me|lui|leur) \w+|de votre part|attend\w+ (?:que|de) vous|que nous (?:recev|aur|attend)\w+"
     r"|(?:merci de|veuillez|priere de) (?:nous|me))\b"
 )
+_YOU_WILL: Final = re.compile(r"\bvous (?:nous|me|lui|leur) [a-z]+rez\b")  # «vous nous adresserez»
 _HERE_IT_IS: Final = re.compile(
     r"\b(?:voici|ci-(?:joint|dessous|apres|inclus|annexe|contre)\w*|vous trouverez(?! (?:bientot|prochainement))"
     r"|(?:veuillez|je vous prie de|priere de|prions de) trouver"
@@ -68,7 +69,7 @@ _ENVELOPE: Final = meanings_in(
     "courriel message "
     "ecrite ecrit demandee sollicitee attendue reclamee prevue lettre enveloppe trouverez joints jointe etablir "
     "etabli "
-    "savoir connaitre boite etude tenir agence cabinet dossier"
+    "savoir connaitre boite etude tenir agence cabinet dossier dos verso recto bas page annexe"
 )
 
 # «Vous n'êtes pas sans ignorer que le calendrier ...», «Nous vous informons que ...»
@@ -76,6 +77,10 @@ _INTRODUCES: Final = re.compile(
     r"^.{0,60}?\b(?:ignor\w+|sav\w+|not\w+|inform\w+|signal\w+|rappel\w+|précis\w+|confirm\w+|annonc\w+"
     r"|indiqu\w+) qu(?:e |')",
     re.IGNORECASE,
+)
+# «Par ailleurs, ...», «Pour vous y préparer, ...»
+_OPENING: Final = re.compile(
+    r"^(?:par|en|de|à|d'autre|d'ici|dès|aux?|sous|dans|avec|après|avant|comme|quant)\b[^,]{0,60},\s", re.IGNORECASE
 )
 # Where the name of the thing ends: «le relevé dont vous aurez besoin», «la grille fera», «le constat, que vous ...»
 _VERB: Final = re.compile(
@@ -99,13 +104,19 @@ PERIODIC: Final = meanings_in("facture quittance releve decompte bulletin appel 
 def is_to_come(sentence: str) -> bool:
     """Whether it says that something will be sent, rather than brings it."""
     plain = plain_letters(sentence)
-    return _is_likely(bool(_TO_COME.search(plain)) and not _YOURS.search(plain), sentence, "will_come")
+    told = bool(_TO_COME.search(plain)) and not _YOURS.search(plain)
+    return not _YOU_WILL.search(plain) and _is_likely(told, sentence, "will_come")
 
 
 @lru_cache(maxsize=4096)
 def is_here(sentence: str) -> bool:
     """Whether it says that something lies in the letter, or stands in it."""
     return _is_likely(bool(_HERE_IT_IS.search(plain_letters(sentence))), sentence, "enclosed")
+
+
+def is_surely_here(sentence: str) -> bool:
+    """Whether its n-grams say so, whatever patterns tell."""
+    return read_speech(" ".join(sentence.split())).says["enclosed"] > _BELIEVED
 
 
 def _is_likely(told: bool, sentence: str, says: str) -> bool:
@@ -122,15 +133,26 @@ def promised_in(sentence: str) -> Passage:
 
 def head_of(sentence: str) -> str:
     """The first thing that a sentence names beside the way it comes: what is promised."""
-    named = (meaning for meaning in nouns_in_order(_INTRODUCES.sub("", sentence)) if meaning not in _ENVELOPE)
+    named = (
+        meaning
+        for meaning in nouns_in_order(_INTRODUCES.sub("", _OPENING.sub("", sentence)))
+        if meaning not in _ENVELOPE
+    )
     return next(named, "")
 
 
 def named_first(sentence: str) -> Passage:
     """What the noun that is promised is called, up to the verb: «la grille des tarifs», not who gets it and how."""
-    parts = _VERB.split(_INTRODUCES.sub("", " ".join(sentence.split())))
+    parts = _VERB.split(_INTRODUCES.sub("", _OPENING.sub("", " ".join(sentence.split()))))
     named = (frozenset(nouns_in_order(part)) - _ENVELOPE for part in parts)
     return next((one for one in named if one), frozenset())
+
+
+def name_of(sentence: str) -> Passage:
+    """What the noun that is promised is called, wherever in the sentence it stands."""
+    head, parts = head_of(sentence), _VERB.split(_INTRODUCES.sub("", _OPENING.sub("", " ".join(sentence.split()))))
+    named = (frozenset(nouns_in_order(part)) - _ENVELOPE for part in parts)
+    return next((one for one in named if head in one), frozenset())
 
 
 def name_paper(sentence: str, things: Passage) -> str:

@@ -1,0 +1,100 @@
+"""Letter → the papers it says will come, and whether another letter has brought them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.findings.bodies import body_of
+from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.mailing import days_apart
+from pipeline.findings.matter import corrects, may_be_same_matter
+from pipeline.findings.meanings import acts_named, is_transaction, meanings_in, plain_letters
+from pipeline.findings.nouns import are_qualified_apart, qualifiers_of
+from pipeline.findings.passages import Passage, sentences_of
+from pipeline.findings.promises import (
+    PERIODIC,
+    head_of,
+    is_here,
+    is_same_paper,
+    is_surely_here,
+    is_titled,
+    is_to_come,
+    name_of,
+    promised_in,
+)
+from pipeline.records import LetterRow
+
+_DISPATCH_DAYS: Final = 14
+_FULL_NAME: Final = 2  # words by which a paper is known beyond those days
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+# «Nous vous le ferons parvenir», «Elle vous sera remise»: the sentence before names it
+_IT: Final = re.compile(r"^(?:il|elle|ils|elles)\b|\b(?:nous|je|on) vous (?:l[ae]s? |l')[a-z]")
+_BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
+_YEARLY: Final = meanings_in("annuel annuelle")
+
+
+def papers_promised(row: LetterRow) -> Iterator[tuple[str, Passage]]:
+    """Each sentence that announces something of which there is one, and what that is."""
+    sentences = sentences_of(body_of(row.text))
+    for before, sentence in zip(("", *sentences), sentences, strict=False):
+        if is_to_come(sentence):
+            points_back = (
+                before and _IT.search(plain_letters(sentence)) and not _BY_NAME.search(plain_letters(sentence))
+            )
+            named = before if points_back else sentence
+            if things := promised_in(named):
+                yield named, things
+
+
+def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Passage, days: int) -> bool:
+    """Whether the letter, of the same day or few days before, says that here it is."""
+    head = head_of(announced)
+    apart, name = days_apart(earlier, row), name_of(announced) | qualifiers_of(head, announced)
+    if apart is None or apart > (days if len(name) >= _FULL_NAME else _DISPATCH_DAYS) or is_after(earlier, row):
+        return False
+    if acts_named(head) - {"pay"} or corrects(row) or not may_be_same_matter(earlier, row):
+        return False
+    subject = meanings_in(earlier.subject or "")
+    yearly = bool(_YEARLY & qualifiers_of(head, announced))
+    if all(map(is_transaction, things)) and not yearly and (things <= PERIODIC or not is_titled(subject, announced)):
+        return False
+    return any(
+        is_here(sentence)
+        and not is_to_come(sentence)
+        and (not head or head in subject | meanings_in(sentence))
+        and _is_that_paper(things, announced, subject, sentence, earlier.text)
+        and not _are_apart(announced, sentence)
+        for sentence in sentences_of(body_of(earlier.text))
+    )
+
+
+def is_after(one: LetterRow, other: LetterRow) -> bool:
+    """Whether the one bears a later date."""
+    return bool(one.letter_date and other.letter_date and one.letter_date > other.letter_date)
+
+
+def _are_apart(announced: str, sentence: str) -> bool:
+    here, there = (set(_YEAR.findall(text)) for text in (announced, sentence))
+    return are_told_apart(announced, sentence) or bool(here and there and here.isdisjoint(there))
+
+
+def _is_that_paper(things: Passage, announced: str, subject: Passage, sentence: str, text: str) -> bool:
+    """Whether what lies here is called as what is to come; the name may be given in full elsewhere in the letter."""
+    here, head, name = meanings_in(sentence), head_of(announced), name_of(announced)
+    if is_same_paper(things, subject | here, here):
+        return True
+    if are_qualified_apart(announced, sentence) and _is_of(head, sentence):
+        return False
+    if head in here and not qualifiers_of(head, announced).isdisjoint(qualifiers_of(head, sentence)):
+        return True  # «le décompte annuel»
+    if name == {head}:
+        known = head in here and not is_transaction(head) and not qualifiers_of(head, sentence)
+        return known and is_surely_here(sentence)
+    return is_same_paper(name, subject | meanings_in(body_of(text)), here)
+
+
+def _is_of(head: str, sentence: str) -> bool:
+    """Whether the sentence says of what it is: «la grille des salaires»."""
+    return bool(
+        re.search(rf"\b{re.escape(head)}\w* (?:de|du|des)\b|\b{re.escape(head)}\w* d'", plain_letters(sentence))
+    )
