@@ -2,31 +2,28 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from pydantic import Field
 
-from pipeline.findings import english, french
 from pipeline.findings.charter_values import PhoneNumber
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import Written, example, letter, named, phone
+from pipeline.findings.lines import SPECIAL, is_direct, is_label, is_other_line, is_same_line, said_with
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
-from pipeline.findings.wording import Says, capital, plain, say_phone
+from pipeline.findings.reach import NAMED, Reach, are_apart, one_figure_apart, say_numbers, scattered, unsure
+from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention, MentionKind
 
-_NAMED: Final[dict[MentionKind, Says]] = {
-    "phone": Says("numéros de téléphone", "telephone numbers"),
-    "email": Says("adresses électroniques", "e-mail addresses"),
-}
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 # Topics that letters about anything may have
 _ANY_PURPOSE: Final = frozenset(
     {"offer", "welcome", "contact_invited", "do_not_contact", "claim_answer", "appointment", "meeting"}
 )
-_MOST_NAMED: Final = 6  # groups of numbers that the message names
 # «notre nouveau numéro», «le 3900 remplace le 3970»: the change is announced, not scattered
 _CHANGE: Final = re.compile(
     r"\b(?:(?:nouveau|ancien) (?:numero|standard)|(?:notre|nos) nouve\w+ (?:adresse|ligne)"
@@ -35,21 +32,7 @@ _CHANGE: Final = re.compile(
     r"|disparai\w+|n'est plus"
     r"|(?:etant|est|sera) ferme\w*|supprime\w*|a compter du|a partir du)\b"
 )
-# A number for something of its own: «en cas de vol», «depuis l'étranger», «sourds et malentendants»
-_SPECIAL: Final = re.compile(
-    r"\b(?:en cas de (?:nouvelle )?(?:vol|perte|urgence|panne|fuite)|urgences?|depuis l'etranger|de l'etranger"
-    r"|malentendant"
-    r"|opposition|mediateur|bloctel|info escroquerie)"
-)
-# A number of one person, to be held against another number of that person only
-_DIRECT: Final = re.compile(
-    r"\b(?:(?:ligne|numero|poste|telephone) directe?|direct \W*\d|ma ligne|mon (?:numero|poste))\b"
-)
 _FEWEST_TOLD: Final = 2
-_LABEL_WORDS: Final = 5  # «Service clients, gratuit : 3900» is a line of the letterhead, more is a sentence
-
-_Reach = dict[str, tuple[Mention, ...]]
-"""By letter, the numbers under which it offers the sender to be reached."""
 
 
 class Contacts(Section):
@@ -60,19 +43,63 @@ class Contacts(Section):
 
 
 def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
-    for block, kind, direct in itertools.product(mailing.blocks, _NAMED, (False, True)):
+    for block in mailing.blocks:
+        told: set[str] = set()
+        for noticed in _by_purpose(mailing, block, charter):
+            told |= {row.letter_id for row in noticed.letters}
+            yield noticed
+        yield from _by_sentence(mailing, [row for row in block if row.letter_id not in told], charter)
+
+
+def _by_purpose(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts) -> Iterator[Noticed]:
+    """The numbers of the letters of one purpose, whether they stand in the letterhead or in a sentence."""
+    for kind, direct in itertools.product(NAMED, (False, True)):
         means = {row.letter_id: _means(mailing, row, kind, charter.allowed) for row in block}
-        reach = {one: tuple(m for m in held if _is_direct(m) is direct) for one, held in means.items()}
+        reach = {one: tuple(m for m in held if is_direct(m) is direct) for one, held in means.items()}
         changed = _changed(reach.values())
         reach = {one: tuple(m for m in means if m.value not in changed) for one, means in reach.items()}
         for letters in _one_purpose([row for row in block if reach[row.letter_id]], reach, charter.days):
-            scattered = _scattered(letters, reach)
-            if not scattered:
+            apart = scattered(letters, reach)
+            if not apart:
                 continue
-            mentions = tuple(m for row in scattered for m in reach[row.letter_id])
+            mentions = tuple(m for row in apart for m in reach[row.letter_id])
             sure = [m for m in mentions if not is_doubtful(m)]
-            doubtful = () if len({m.value for m in sure}) > 1 and _are_apart(scattered, sure) else _unsure(mentions)
-            yield Noticed(tuple(scattered), mentions, _say(scattered, reach, kind), doubtful)
+            doubtful = () if len({m.value for m in sure}) > 1 and are_apart(apart, sure) else unsure(mentions)
+            yield Noticed(tuple(apart), mentions, say_numbers(apart, reach, kind), doubtful)
+
+
+def _by_sentence(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts) -> Iterator[Noticed]:
+    """The numbers that sentences give for one thing, though the letterhead may have one in common."""
+    given = {row.letter_id: _sentence_numbers(mailing, row, charter.allowed) for row in block}
+    changed = _changed(given.values())
+    told: set[str] = set()
+    for position, row in enumerate(block):
+        near = itertools.takewhile(partial(_may_be_held, row, charter.days), block[position + 1 :])
+        for other in near:
+            if told & {row.letter_id, other.letter_id} or not may_be_same_matter(row, other, ACCOUNT):
+                continue
+            values = {m.value for one in (row, other) for m in given[one.letter_id]} & changed
+            pairs = itertools.product(given[row.letter_id], given[other.letter_id])
+            found = next((pair for pair in pairs if pair[0].value != pair[1].value and is_same_line(*pair)), None)
+            if found and not values:
+                told |= {row.letter_id, other.letter_id}
+                reach: Reach = {row.letter_id: found[:1], other.letter_id: found[1:]}
+                doubtful = tuple(filter(is_doubtful, found)) or (
+                    found if one_figure_apart(*(m.value for m in found)) else ()
+                )
+                yield Noticed((row, other), found, say_numbers([row, other], reach, "phone"), doubtful)
+
+
+def _may_be_held(row: LetterRow, days: int, other: LetterRow) -> bool:
+    apart = days_apart(row, other)
+    return apart is not None and apart <= days
+
+
+def _sentence_numbers(mailing: Mailing, row: LetterRow, allowed: tuple[str, ...]) -> tuple[Mention, ...]:
+    numbers = (
+        m for m in mailing.mentions_of(row, "phone") if m.role not in _NOT_THE_SENDERS and m.value not in allowed
+    )
+    return tuple(m for m in numbers if not is_label(m) and not is_direct(m))
 
 
 def _means(mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[str, ...]) -> tuple[Mention, ...]:
@@ -80,13 +107,9 @@ def _means(mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[s
     mentions = [
         m
         for m in mailing.mentions_of(row, kind)
-        if m.role not in _NOT_THE_SENDERS and m.value not in allowed and not _SPECIAL.search(plain_letters(m.sentence))
+        if m.role not in _NOT_THE_SENDERS and m.value not in allowed and not SPECIAL.search(plain_letters(m.sentence))
     ]
     return tuple(mentions)
-
-
-def _is_direct(mention: Mention) -> bool:
-    return bool(_DIRECT.search(plain_letters(mention.sentence)))
 
 
 def _changed(reach: Iterable[tuple[Mention, ...]]) -> frozenset[str]:
@@ -95,15 +118,15 @@ def _changed(reach: Iterable[tuple[Mention, ...]]) -> frozenset[str]:
     for means in reach:
         by_sentence: dict[str, set[str]] = {}
         for m in means:
-            if not _is_label(m):
+            if not is_label(m):
                 by_sentence.setdefault(m.sentence, set()).add(m.value)
         changed |= {value for values in by_sentence.values() if len(values) >= _FEWEST_TOLD for value in values}
-        if any(_CHANGE.search(plain_letters(m.sentence)) for m in means):
+        if any(_CHANGE.search(plain_letters(said_with(m))) for m in means):
             changed |= {m.value for m in means}
     return frozenset(changed)
 
 
-def _one_purpose(letters: list[LetterRow], reach: _Reach, days: int) -> Iterator[list[LetterRow]]:
+def _one_purpose(letters: list[LetterRow], reach: Reach, days: int) -> Iterator[list[LetterRow]]:
     """Letters (in order of date) in chains of one purpose: each is of one service or subject with one before it."""
     chains: list[list[LetterRow]] = []
     for row in letters:
@@ -113,16 +136,18 @@ def _one_purpose(letters: list[LetterRow], reach: _Reach, days: int) -> Iterator
     yield from chains
 
 
-def _is_one_purpose(one: LetterRow, other: LetterRow, reach: _Reach, days: int) -> bool:
+def _is_one_purpose(one: LetterRow, other: LetterRow, reach: Reach, days: int) -> bool:
     """Same matter, close in time, and the same service, topic or signatory."""
     apart = days_apart(one, other)
     if apart is None or apart > days or not may_be_same_matter(one, other, ACCOUNT):
         return False
-    if any(_is_direct(m) for m in reach[one.letter_id]):
+    if any(is_direct(m) for m in reach[one.letter_id]):
         return _has_same(one, other, "signatory_name")
     here, there = (plain_letters(row.sender_department or "") for row in (one, other))
     if here and there and here != there:
         return False  # each service has its own number
+    if all(is_other_line(a, b) for a in reach[one.letter_id] for b in reach[other.letter_id]):
+        return False
     if (set(one.topics) & set(other.topics)) - _ANY_PURPOSE:
         return True
     cells = ("sender_department", "signatory_name", "signatory_title")
@@ -134,68 +159,10 @@ def _has_same(one: LetterRow, other: LetterRow, cell: str) -> bool:
     return bool(here) and here == there
 
 
-def _are_given_alike(one: LetterRow, other: LetterRow, reach: _Reach) -> bool:
+def _are_given_alike(one: LetterRow, other: LetterRow, reach: Reach) -> bool:
     """Both in the letterhead or both in a sentence: one that is given for something of its own is no other number."""
-    here, there = ({_is_label(m) for m in reach[row.letter_id]} for row in (one, other))
+    here, there = ({is_label(m) for m in reach[row.letter_id]} for row in (one, other))
     return not here.isdisjoint(there)
-
-
-def _is_label(mention: Mention) -> bool:
-    return len(re.findall(r"[a-z]{2,}", plain_letters(mention.sentence))) <= _LABEL_WORDS
-
-
-def _scattered(letters: list[LetterRow], reach: _Reach) -> list[LetterRow]:
-    """The letters that have no number in common with some other; none where all can be reached under one."""
-    values = {row.letter_id: {m.value for m in reach[row.letter_id]} for row in letters}
-    if set.intersection(*values.values()):
-        return []
-    return [
-        row for row in letters if any(values[row.letter_id].isdisjoint(values[other.letter_id]) for other in letters)
-    ]
-
-
-def _are_apart(letters: list[LetterRow], sure: list[Mention]) -> bool:
-    """Whether two letters still have different numbers, more than one misread figure apart, by what is surely read."""
-    values = [{m.value for m in sure if m.letter_id == row.letter_id} for row in letters]
-    held = [value for value in values if value]
-    return any(
-        all(not _one_figure_apart(a, b) and a != b for a in here for b in there) for here in held for there in held
-    )
-
-
-def _one_figure_apart(one: str, other: str) -> bool:
-    """«04 94 12 34 56» and «04 94 12 34 58» may be one number, misread; short numbers are told apart by one figure."""
-    return len(one) == len(other) > 6 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-def _unsure(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """What to look at: the doubtful readings, else all that differ by one figure."""
-    doubtful = tuple(m for m in mentions if is_doubtful(m))
-    return doubtful or tuple(m for m in mentions if any(_one_figure_apart(m.value, n.value) for n in mentions))
-
-
-def _say(letters: list[LetterRow], reach: _Reach, kind: MentionKind) -> Says:
-    fr, en = french.Names(letters), english.Names(letters)
-    by_numbers: dict[tuple[str, ...], list[LetterRow]] = {}
-    for row in letters:
-        by_numbers.setdefault(tuple(dict.fromkeys(m.value for m in reach[row.letter_id])), []).append(row)
-    count = len({number for numbers in by_numbers for number in numbers})
-    parts = [
-        Says(
-            fr=f"{french.say_list([say_phone(number) for number in numbers])} dans {fr.letters(held)}",
-            en=f"{english.say_list([say_phone(number) for number in numbers])} in {en.letters(held)}",
-        )
-        for numbers, held in list(by_numbers.items())[:_MOST_NAMED]
-    ]
-    if len(by_numbers) > _MOST_NAMED:
-        parts.append(Says("d'autres dans d'autres courriers", "others in other letters"))
-    sender = capital(plain(letters[0].sender_organisation or ""))
-    listed, listed_en = ", ".join(part.fr for part in parts), ", ".join(part.en for part in parts)
-    what = _NAMED[kind]
-    return Says(
-        fr=f"{sender} donne {count} {what.fr} pour une même affaire\N{NO-BREAK SPACE}: {listed}.",
-        en=f"{sender} gives {count} {what.en} for one matter: {listed_en}.",
-    )
 
 
 def _of_service(date: str, *numbers: Mention, **cells: Any) -> Written:
@@ -209,11 +176,13 @@ CHECK: Final = Check(
         "différents d'un courrier à l'autre pour un même but (même service, signataire ou sujet, à moins de deux "
         "mois), ou une même personne plusieurs lignes directes. Ne comptent pas : le numéro du destinataire, la "
         "télécopie, les numéros d'urgence ou depuis l'étranger, un changement annoncé, les courriers qui ont un numéro "
-        "en commun, les autres contrats, les numéros que la charte admet ensemble.",
+        "en commun (sauf deux numéros donnés en toutes lettres pour la même chose), les autres contrats, les numéros "
+        "que la charte admet ensemble.",
         en="One sender gives one recipient different telephone numbers (or e-mail addresses) from letter to letter for "
         "one purpose (same service, signatory or topic, within two months), or one person several direct lines. Left "
         "out: the recipient's own number, fax, numbers for emergencies or from abroad, an announced change of number, "
-        "letters that share a number, other contracts, numbers that the charter allows beside each other.",
+        "letters that share a number (but for two numbers that sentences give for one thing), other contracts, numbers "
+        "that the charter allows beside each other.",
     ),
     section=Contacts,
     unsure_if=frozenset({"doubtful_sender"}),

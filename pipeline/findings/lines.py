@@ -1,0 +1,96 @@
+"""A number given in a sentence → for whom or for what, and whether another sentence gives one for the same."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
+from pipeline.findings.passages import Passage, objects_of
+from pipeline.records import Mention
+
+# A number for something of its own: «en cas de vol», «depuis l'étranger», «sourds et malentendants»
+SPECIAL: Final = re.compile(
+    r"\b(?:en cas de (?:nouvelle )?(?:vol|perte|urgence|panne|fuite)|urgences?|depuis l'etranger|de l'etranger"
+    r"|malentendant"
+    r"|opposition|mediateur|bloctel|info escroquerie)"
+)
+# A number of one person, to be held against another number of that person only
+_DIRECT: Final = re.compile(
+    r"\b(?:(?:ligne|numero|poste|telephone) directe?|direct \W*\d|ma ligne|mon (?:numero|poste))\b"
+)
+# When it is answered
+_TIMES: Final = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|nuit|soir|matin|le jour"
+    r"|week-end|vacances)\w*"
+)
+_END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
+_NAME: Final = re.compile(r"(?<=[a-zß-ÿ,'’] )[A-ZÀ-Ý][a-zß-ÿ-]+|(?<=['’])[A-ZÀ-Ý][a-zß-ÿ-]+")
+_LABEL_WORDS: Final = 5  # «Service clients, gratuit : 3900» is a line of the letterhead, more is a sentence
+_FEWEST_SHARED: Final = 2
+# Words with which any number is given
+_GIVEN: Final = meanings_in(
+    "telephone numero ligne ecoute disposition question renseignement information equipe aide besoin poste standard "
+    "votre notre composer composez decrocher decroche appel gratuit prix local joignable accueil rendez-vous dossier "
+    "convenir renseigne precision demande courrier courriel heures ouverture bureau bureaux ouvert doute recoit"
+)
+
+
+def is_label(mention: Mention) -> bool:
+    """Whether it stands in the letterhead rather than in a sentence."""
+    plain = plain_letters(mention.sentence)
+    return len(re.findall(r"[a-z]{2,}", plain)) <= _LABEL_WORDS and not plain.endswith(".")
+
+
+def is_direct(mention: Mention) -> bool:
+    """Whether it is the line of one person."""
+    return bool(_DIRECT.search(plain_letters(mention.sentence)))
+
+
+def is_same_line(one: Mention, other: Mention) -> bool:
+    """Whether two sentences give a number for one service, person or purpose: «le plateau d'assistance»."""
+    here, there = said_with(one), said_with(other)
+    if is_label(one) or is_label(other) or _are_marked_apart(here, there):
+        return False
+    shared = (_things(here) & _purpose(there)) | (_things(there) & _purpose(here))
+    return len(shared) >= _FEWEST_SHARED or bool(shared and _purpose(here) == _purpose(there))
+
+
+def is_other_line(one: Mention, other: Mention) -> bool:
+    """Whether two sentences say that their numbers are for different things."""
+    if is_label(one) or is_label(other):
+        return False
+    return _are_marked_apart(said_with(one), said_with(other))
+
+
+def _are_marked_apart(here: str, there: str) -> bool:
+    if are_told_apart(here, there) or are_qualified_apart(here, there):
+        return True
+    if _is_special_apart(here, there) or _is_special_apart(there, here):
+        return True
+    times = set(_TIMES.findall(plain_letters(here))), set(_TIMES.findall(plain_letters(there)))
+    names = set(_NAME.findall(here)), set(_NAME.findall(there))
+    return any(all(marks) and marks[0].isdisjoint(marks[1]) for marks in (times, names))
+
+
+def said_with(mention: Mention) -> str:
+    """The sentence that has the number; one that ends in a number may hang together with the next."""
+    parts = _END.split(" ".join(mention.sentence.split()))
+    return next((part for part in parts if " ".join(mention.text.split()) in part), mention.sentence)
+
+
+@lru_cache(maxsize=4096)
+def _purpose(sentence: str) -> Passage:
+    return objects_of(meanings_in(sentence)) - _GIVEN
+
+
+@lru_cache(maxsize=4096)
+def _things(sentence: str) -> Passage:
+    return frozenset(nouns_in_order(sentence)) & _purpose(sentence)
+
+
+def _is_special_apart(one: str, other: str) -> bool:
+    """Whether the one is for a case of its own that the other does not speak of."""
+    special = SPECIAL.search(plain_letters(one))
+    return bool(special and not meanings_in(special[0]) <= meanings_in(other))

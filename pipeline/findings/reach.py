@@ -1,0 +1,72 @@
+"""Letters and the numbers they give → which have none in common, what is too alike to tell, and how it is said."""
+
+from typing import Final
+
+from pipeline.findings import english, french
+from pipeline.findings.mailing import is_doubtful
+from pipeline.findings.wording import Says, capital, plain, say_phone
+from pipeline.records import LetterRow, Mention, MentionKind
+
+NAMED: Final[dict[MentionKind, Says]] = {
+    "phone": Says("numéros de téléphone", "telephone numbers"),
+    "email": Says("adresses électroniques", "e-mail addresses"),
+}
+_MOST_NAMED: Final = 6  # groups of numbers that the message names
+
+Reach = dict[str, tuple[Mention, ...]]
+"""By letter, the numbers under which it offers the sender to be reached."""
+
+
+def scattered(letters: list[LetterRow], reach: Reach) -> list[LetterRow]:
+    """The letters that have no number in common with some other; none where all can be reached under one."""
+    values = {row.letter_id: {m.value for m in reach[row.letter_id]} for row in letters}
+    if set.intersection(*values.values()):
+        return []
+    return [
+        row for row in letters if any(values[row.letter_id].isdisjoint(values[other.letter_id]) for other in letters)
+    ]
+
+
+def are_apart(letters: list[LetterRow], sure: list[Mention]) -> bool:
+    """Whether two letters still have different numbers, more than one misread figure apart, by what is surely read."""
+    values = [{m.value for m in sure if m.letter_id == row.letter_id} for row in letters]
+    held = [value for value in values if value]
+    return any(
+        all(not one_figure_apart(a, b) and a != b for a in here for b in there) for here in held for there in held
+    )
+
+
+def one_figure_apart(one: str, other: str) -> bool:
+    """«04 94 12 34 56» and «04 94 12 34 58» may be one number, misread; short numbers are told apart by one figure."""
+    return len(one) == len(other) > 6 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def unsure(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """What to look at: the doubtful readings, else all that differ by one figure."""
+    doubtful = tuple(m for m in mentions if is_doubtful(m))
+    return doubtful or tuple(m for m in mentions if any(one_figure_apart(m.value, n.value) for n in mentions))
+
+
+def say_numbers(letters: list[LetterRow], reach: Reach, kind: MentionKind) -> Says:
+    """«Orange gives 2 telephone numbers for one matter: ...»."""
+    fr, en = french.Names(letters), english.Names(letters)
+    by_numbers: dict[tuple[str, ...], list[LetterRow]] = {}
+    for row in letters:
+        by_numbers.setdefault(tuple(dict.fromkeys(m.value for m in reach[row.letter_id])), []).append(row)
+    count = len({number for numbers in by_numbers for number in numbers})
+    parts = [
+        Says(
+            fr=f"{french.say_list([say_phone(number) for number in numbers])} dans {fr.letters(held)}",
+            en=f"{english.say_list([say_phone(number) for number in numbers])} in {en.letters(held)}",
+        )
+        for numbers, held in list(by_numbers.items())[:_MOST_NAMED]
+    ]
+    if len(by_numbers) > _MOST_NAMED:
+        parts.append(Says("d'autres dans d'autres courriers", "others in other letters"))
+    sender = capital(plain(letters[0].sender_organisation or ""))
+    listed, listed_en = ", ".join(part.fr for part in parts), ", ".join(part.en for part in parts)
+    what = NAMED[kind]
+    return Says(
+        fr=f"{sender} donne {count} {what.fr} pour une même affaire\N{NO-BREAK SPACE}: {listed}.",
+        en=f"{sender} gives {count} {what.en} for one matter: {listed_en}.",
+    )
