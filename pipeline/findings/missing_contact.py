@@ -5,18 +5,32 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import english, french
+from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.duties import asks_reader
 from pipeline.findings.examples import example, instruction, letter, named, phone
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.passages import sentences_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
+from pipeline.speech import read_speech
 
 _NOT: Final = "not:"
 # What a reader can do without getting in touch
 _ALONE: Final = frozenset({"keep", "wait", "check", "unplug", "ignore"})
 _BANNED_WAYS: Final = frozenset({"not:call", "not:contact", "not:write", "not:reply"})
+# «Cet avis n'appelle aucune réponse»: nothing is closed
+_NEEDLESS: Final = re.compile(
+    r"\b(?:n'(?:appel|attend|exige|necessit)\w+|attendue?|necessaire|besoin|informati\w+|inutile)\b"
+)
+# It is the sender who is to be told: «Faites-nous connaître», «à porter à notre connaissance», «prendre date avec moi»
+_TO_US: Final = re.compile(
+    r"-(?:nous|moi)\b|\b(?:d[e']|a|pour|bien|vouloir) ?(?:nous|me|m'|moi)\b|\b(?:avec|aupres de) (?:moi|nous)\b"
+    r"|\bnotre connaissance\b"
+)
+_ANSWERS: Final = ("call", "contact", "write", "reply", "send", "return", "inform")
+_LIKELY: Final = 0.85  # the likelihoods of all of them together
 # An offer to be reached is no demand
 _OFFERED: Final = re.compile(
     r"\b(?:disposition|ecoute|hesite\w*|besoin|toute (?:question|information|precision|demande))\b"
@@ -44,12 +58,27 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         if asked and not _has_means(mailing, row):
             sure = tuple(m for m in asked if not is_doubtful(m))
             used = sure or asked
-            yield Noticed((row,), used, _say(row, used[0]), () if sure else used)
+            bans = used[0].value in _BANNED_WAYS
+            yield Noticed((row,), used, _say(row, used[0].text, bans=bans), () if sure else used)
+        elif not asked and not _has_means(mailing, row):
+            dates = tuple(m for m in mailing.mentions_of(row, "date") if m.date == row.letter_date)
+            said = next(filter(_asks_for_an_answer, sentences_of(body_of(row.text))), None)
+            if said and dates:
+                yield Noticed((row,), dates, _say(row, said, bans=False), ())
+
+
+def _asks_for_an_answer(sentence: str) -> bool:
+    """Whether it bids the reader let the sender know something, whichever act that is: «Ayez l'obligeance de»."""
+    likely, plain = read_speech(sentence).acts, plain_letters(sentence)
+    if plain.startswith("si ") or _OFFERED.search(plain):
+        return False
+    return bool(_TO_US.search(plain)) and sum(likely[act] for act in _ANSWERS) > _LIKELY
 
 
 def _needs_an_answer(mention: Mention) -> bool:
     if mention.value.startswith(_NOT):
-        return mention.value in _BANNED_WAYS
+        needless = mention.value == "not:reply" and _NEEDLESS.search(plain_letters(mention.sentence))
+        return mention.value in _BANNED_WAYS and not needless
     if mention.value in _REACHED and _OFFERED.search(plain_letters(mention.sentence)):
         return False
     return mention.value not in _ALONE
@@ -66,15 +95,14 @@ def _has_means(mailing: Mailing, row: LetterRow) -> bool:
     return bool(others) or bool(_OTHER_MEANS.search(plain_letters(row.text)))
 
 
-def _say(row: LetterRow, mention: Mention) -> Says:
+def _say(row: LetterRow, said: str, *, bans: bool) -> Says:
     fr, en = french.Names([row]).letters([row]), english.Names([row]).letters([row])
-    bans = mention.value in _BANNED_WAYS
     does, does_en = (
         ("ferme une voie de contact", "closes a way of contact") if bans else ("demande d'agir", "asks to act")
     )
     return Says(
-        fr=f"{capital(fr)} {does} ({french.quote(mention.text)}) et ne donne ni numéro ni adresse où répondre.",
-        en=f"{capital(en)} {does_en} ({english.quote(mention.text)}) and gives no number or address to answer to.",
+        fr=f"{capital(fr)} {does} ({french.quote(said)}) et ne donne ni numéro ni adresse où répondre.",
+        en=f"{capital(en)} {does_en} ({english.quote(said)}) and gives no number or address to answer to.",
     )
 
 
