@@ -16,15 +16,15 @@ from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_pu
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.others import are_of_other_years, hold_in_other_cases, name_others
-from pipeline.findings.passages import is_same_passage, periods_of, same_act
-from pipeline.findings.sums import is_balance, is_rule, matter_of, told
+from pipeline.findings.passages import Passage, is_same_passage, periods_of, same_act
+from pipeline.findings.sums import is_balance, is_rule, matter_of, told, told_in_context
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
 # «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
 _CHANGE: Final = re.compile(
     r"\b(?:pass(?:e|era|eront|ent) (?:de|a)|nouve(?:au|l|lle|aux)|augment\w+|revis\w+|reevalu\w+|desormais"
-    r"|a compter d[ue]s? (?:\d|l[ae] |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|a partir d[ue]"
+    r"|a compter d[ue]s? (?:\d+(?:er)?|l[ae] |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|a partir d[ue]"
     r"|des le|evolu\w+|hausse|baisse|ramene\w*|apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
     r"|n'est plus|au lieu|rectifie\w*|corrige\w*|recalcul\w*"
     r"|actualis\w+|finalement|definitif|definitivement|complementaire|supplement\w*)\b"
@@ -36,7 +36,10 @@ _ONE_TRANSACTION_DAYS: Final = 60
 _PARTIAL: Final = re.compile(
     r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|versements?|prelevements?|majore\w*|partie|avoir|tranches?)\b"
 )
-_LEFT: Final = re.compile(r"\b(?:solde|reste\w*|reliquat)\b")
+_LEFT: Final = re.compile(
+    r"\b(?:solde|reliquat|reste\w*)\b"
+    r"(?! a votre charge| a (?:nous |lui )?[a-z]+(?:er|ir|re) (?:l[ae]s?|l'|vos|votre|une?|des)\b)"
+)
 _PAID: Final = re.compile(
     r"\b(?:(?:votre|vos) (?:\w+ )?(?:versement|paiement|reglement|cheque|virement|acompte)s? (?:du|de|a|nous|est"
     r"|sont|ont)"
@@ -89,7 +92,7 @@ def _is_same_sum(one: Said, other: Said) -> bool:
         return False
     if are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other))):
         return False
-    here, there = (matter_of(told(said)) for said in (one, other))
+    here, there = _matters(one, other)
     shared = here & there
     if share_code(*sentences) or (
         share_number(one.letter, other.letter) and is_rule(one.mention) == is_rule(other.mention)
@@ -98,6 +101,12 @@ def _is_same_sum(one: Said, other: Said) -> bool:
     if not shared or all(map(is_transaction, shared)):
         return is_same_passage(one.about, other.about)
     return not name_others(one.letter, other.letter, here, there)
+
+
+def _matters(one: Said, other: Said) -> tuple[Passage, Passage]:
+    """What each sum is for: by its sentence, or else by what stands around it."""
+    here, there = matter_of(told(one)), matter_of(told(other))
+    return (here, there) if here & there else (matter_of(told_in_context(one)), matter_of(told_in_context(other)))
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -147,7 +156,7 @@ def _states(letter: LetterRow, sum_: Mention) -> bool:
 
 def _name_one_thing(one: Said, other: Said) -> bool:
     """Whether both name a thing of which there is one: «la taxe foncière», not «la facture»."""
-    return not all(map(is_transaction, matter_of(told(one)) & matter_of(told(other))))
+    return not all(map(is_transaction, frozenset.intersection(*_matters(one, other))))
 
 
 def _say(group: tuple[Said, ...]) -> Says:

@@ -10,10 +10,11 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
-from pipeline.findings.limits import RULES, Limit, are_one, event_of, limit_in
+from pipeline.findings.limits import RULES, Limit, are_one, event_of, limit_in, things_of
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number, share_sum
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.others import are_of_other_years, hold_in_other_cases, name_others
 from pipeline.findings.passages import (
     acts_of,
     sentences_of,
@@ -36,7 +37,8 @@ _STANDING: Final = re.compile(
 _GRANTED: Final = re.compile(
     r"\b(?:accord(?:e|ee|ons|er|es)|exceptionnel\w*|(?<!oppose )(?<!reponse )(?<!suite )a votre demande(?! d)"
     r"|comme convenu|finalement|tolerance|plus de temps"
-    r"|davantage de temps|encore (?:jusqu|\d)|(?:benefici|dispos)\w+ (?:\w+ )?d'un (?:nouveau|second)"
+    r"|davantage de temps|(?:jours?|semaines?|mois) de plus|comme vous l'avez (?:demande|souhaite)"
+    r"|encore (?:jusqu|\d)|(?:benefici|dispos)\w+ (?:\w+ )?d'un (?:nouveau|second)"
     r"|plus longs? que prevu)\b"
 )
 _RULE_HOLDS_DAYS: Final = 365
@@ -81,7 +83,10 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     def same_thing(one: Said, other: Said) -> bool:
         return (
             may_be_same_matter(one.letter, other.letter)
-            and are_one(limits[one.mention.mention_id], limits[other.mention.mention_id])
+            and are_one(*(pair := (limits[one.mention.mention_id], limits[other.mention.mention_id])))
+            and not name_others(one.letter, other.letter, *things_of(*pair))
+            and not are_of_other_years(one.letter, other.letter, *(limit.bare for limit in pair))
+            and not hold_in_other_cases(one.mention.sentence, other.mention.sentence)
             and not _may_differ(mailing, one, other)
         )
 

@@ -1,5 +1,6 @@
 """The customer's number differs between letters on one matter."""
 
+import datetime as dt
 import re
 from collections.abc import Hashable, Iterator
 from typing import Any, Final
@@ -12,10 +13,12 @@ from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doub
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter
-from pipeline.findings.meanings import plain_letters
+from pipeline.findings.meanings import is_transaction, plain_letters
+from pipeline.findings.nouns import things_named
+from pipeline.findings.passages import Passage
 from pipeline.findings.readings import may_be_one_reading
 from pipeline.findings.wording import Says, capital, plain
-from pipeline.records import Mention
+from pipeline.records import LetterRow, Mention
 
 # The number under which an organisation knows a person: there is one; contracts, accounts and files there may be many
 _CUSTOMER: Final = re.compile(
@@ -25,6 +28,8 @@ _CUSTOMER: Final = re.compile(
 _OTHER: Final = re.compile(
     r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
 )
+# A file is opened for one thing that happened
+_EVENT: Final = re.compile(r"\b(?:sinistre|dossier|reclamation|accident|declaration|signalement|plainte)\b")
 _LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
 # One who has several children, or writes for another, has several numbers
 _CHILD: Final = re.compile(
@@ -32,6 +37,7 @@ _CHILD: Final = re.compile(
 )
 _OTHERS: Final = frozenset({"contract", "file", "invoice"})
 _FEWEST_FIGURES: Final = 4
+_RECENT_DAYS: Final = 180  # the day of a law, or of a lease, is of many letters
 
 
 class Days(Section):
@@ -44,18 +50,52 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     def reach(_: Mention) -> int:
         return charter.days
 
+    def is_one_matter(one: Said, other: Said) -> bool:
+        if _names_too(one.letter, other.mention) or _names_too(other.letter, one.mention):
+            return False  # «votre numéro sera désormais le ...»
+        if _is_of_customer(one.mention):
+            return _is_one_matter(one, other)
+        return _tell_one_event(mailing, one.letter, other.letter) and not corrects(other.letter)
+
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
-        for group, doubtful in sure_or_doubtful(said, _bucket, reach, _is_one_matter, _is_same_number):
+        for group, doubtful in sure_or_doubtful(said, _bucket, reach, is_one_matter, _is_same_number):
             mentions = tuple(one.mention for one in group)
             alike = doubtful or tuple(m for m in mentions if any(may_be_one_reading(m, other) for other in mentions))
             yield Noticed(letters_of(group), mentions, _say(group), alike)
 
 
 def _bucket(mention: Mention) -> Hashable | None:
+    if sum(c.isdigit() for c in mention.value) < _FEWEST_FIGURES:
+        return None
     label = plain_letters(mention.role or "")
-    named_so = _CUSTOMER.search(label) and not _OTHER.search(label)
-    return "customer" if named_so and sum(c.isdigit() for c in mention.value) >= _FEWEST_FIGURES else None
+    return "customer" if _is_of_customer(mention) else label if _EVENT.search(label) else None
+
+
+def _is_of_customer(mention: Mention) -> bool:
+    label = plain_letters(mention.role or "")
+    return bool(_CUSTOMER.search(label) and not _OTHER.search(label))
+
+
+def _names_too(letter: LetterRow, number: Mention) -> bool:
+    """Whether the number of another letter stands in this one as well."""
+    return re.sub(r"[\W_]", "", number.value).upper() in re.sub(r"[\W_]", "", letter.text).upper()
+
+
+def _tell_one_event(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
+    """Whether both letters tell of the same thing of one past day: «l'accident du 3 mars»."""
+    here, there = (_past_days(mailing, row) for row in (one, other))
+    return any(not here[day].isdisjoint(there[day]) for day in here.keys() & there.keys())
+
+
+def _past_days(mailing: Mailing, row: LetterRow) -> dict[dt.date, Passage]:
+    """The days not long before the letter's own that it names, with what it tells of each."""
+    days: dict[dt.date, Passage] = {}
+    for mention in mailing.mentions_of(row, "date"):
+        if mention.date and row.letter_date and 0 < (row.letter_date - mention.date).days <= _RECENT_DAYS:
+            things = frozenset(thing for thing in things_named(mention.sentence) if not is_transaction(thing))
+            days[mention.date] = days.get(mention.date, frozenset()) | things
+    return days
 
 
 def _is_one_matter(one: Said, other: Said) -> bool:

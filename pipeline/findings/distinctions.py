@@ -68,6 +68,10 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         r"|immediatement|sur-le-champ|dans les|sous)",
         "late": r"majoree?s?|(?:non|pas) (?:payee?|reglee?)s?|impayee?s?",
     },
+    "channel": {
+        "web": r"en ligne|par internet|sur (?:le |notre )?site|par courriel|teleservice",
+        "paper": r"sur papier|au guichet|par courrier|par la poste|sur place",
+    },
     "child": {"daughter": r"fille", "son": r"fils", "elder": r"aine", "younger": r"cadet"},
     "energy": {"gas": r"gaz", "power": r"electricite", "water": r"eau"},
     "insured": {"car": r"automobile|auto|voiture|vehicule", "home": r"habitation|logement", "life": r"vie|deces"},

@@ -51,6 +51,7 @@ _WHERE: Final = re.compile(
     r"(?<=er|re|ir|ez|ée|és|es|ns|it|nt)\s(?:en|à la|à l'|au|aux|chez|dans|par|sur|auprès d\w+)\s?"
     r"(?:(?:le|la|les|notre|nos|votre|un|une) )?"
 )
+_WITHOUT: Final = re.compile(r"(?:,|\bet) sans (?:aucun )?\w+\b(?! d)", re.IGNORECASE)  # «, sans motif et sans frais»
 # «sera réparé», «à signaler», «signalez»
 _VERB: Final = re.compile(
     r"\b(?:etre|est|sont|sera|seront) (?:[a-z]+ment )?(?P<done>[a-z]{3,}(?:e|i|u|is|it)e?s?)\b"
@@ -62,8 +63,6 @@ _TAKEN_IN: Final = re.compile(
     r"accept|recueill|recu|recev(?!abl)|clos|clotur|ouvert|admi|enregistr|valid|fait|faire|tenu|dispos"
 )
 _VERB_STEM: Final = 5
-_FEWEST_THINGS: Final = 2
-_MOST_OF_BOTH: Final = 0.6
 
 
 class Limit(NamedTuple):
@@ -109,24 +108,25 @@ def are_one(one: Limit, other: Limit) -> bool:
     if bool(events[0]) != bool(events[1]) or (events[0] and events[0].isdisjoint(events[1])):
         return False
     act = same_act(meanings_in(clauses[0]) - events[0], meanings_in(clauses[1]) - events[1])
-    here, there = (_things_in(clause) - events[0] - events[1] for clause in clauses)
     if act is False:
         return False
-    if events[0] & events[1] and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
-        here |= one.titled & there
-        there |= other.titled & here
+    here, there = things_of(one, other)
     shared = here & there
     if act and one.by_rule and shared:
         return True
     if not here or not there or (here != there and all(map(is_transaction, shared))):
         same = one.by_rule or events[0] & events[1] or one.about == other.about
         return bool(act and same and not (here and there)) or is_same_passage(one.about, other.about)
-    fewer, more = sorted((here, there), key=len)
-    if _happens_apart(*clauses):
-        return False
-    if fewer <= more:
-        return len(fewer) >= _FEWEST_THINGS or len(more) <= _FEWEST_THINGS
-    return len(shared) >= _MOST_OF_BOTH * len(here | there)
+    return bool(shared) and not _happens_apart(*clauses)
+
+
+@lru_cache(maxsize=4096)
+def things_of(one: Limit, other: Limit) -> tuple[Passage, Passage]:
+    """What each is set for, without what it counts from."""
+    here, there = (_things_in(limit.clause) - one.event - other.event for limit in (one, other))
+    if one.event & other.event and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
+        return here | (one.titled & there), there | (other.titled & here)
+    return here, there
 
 
 def _happens_apart(one: str, other: str) -> bool:
@@ -160,7 +160,7 @@ def _titled(said: Said) -> Passage:
 @lru_cache(maxsize=4096)
 def _things_in(clause: str) -> Passage:
     """What has to be done by then, and to what: without who does it, where, and without what is done."""
-    named = things_named(_WHERE.sub(" ", clause))
+    named = things_named(_WHERE.sub(" ", _WITHOUT.sub(" ", clause)))
     return frozenset(thing for thing in named if not acts_named(thing) and not is_somebody(thing))
 
 

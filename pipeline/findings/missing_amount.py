@@ -1,11 +1,7 @@
 """A passage that two letters share → one of them states a sum or a limit there, the other does not."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
-
-from rapidfuzz.distance import Indel
 
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
@@ -15,47 +11,23 @@ from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, says_reminder
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import acts_of, objects_of, passage_of, same_act, sentences_of
-from pipeline.findings.twins import TWIN, is_short, likeness, words_of
+from pipeline.findings.twins import TWIN, is_short, likeness, place_in_twin
+from pipeline.findings.unsaid import (
+    FEWEST_SHARED,
+    SUM_WORDS,
+    has_unread,
+    is_twin_passage,
+    is_word_for_word,
+    says_without,
+    without_figure,
+)
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _TWIN_DAYS: Final = 31
-# The passage without the sum keeps at least this share of all stems of both; «merci de restituer vos équipements» alone
-# is no twin of «tout équipement non restitué sera facturé 300 €»
-_SHARED_OF_ALL: Final = 0.5
-_FEWEST_SHARED: Final = 3
 _FEWEST_ALIKE: Final = 4
 # A sum of these roles belongs to its passage; share capital and call tariffs to the letterhead
 _ROLES: Final = frozenset({"penalty", "fee", "refund", "total_due", "recurring", "other"})
-# The passage has a sum or a limit that was not read
-_UNREAD_SUM: Final = re.compile(r"€|\beuros?\b|\beur\b")
-_UNREAD_LIMIT: Final = re.compile(
-    r"\b(?:(?<!a )jours?|heures?|semaines?|mois|huitaine|quinzaine|delais?|avant le|au plus tard|d'ici)\b"
-)
-# What names a sum without its figure: «le voyageur sans titre s'expose à une amende»
-_SUM_WORDS: Final = meanings_in(
-    "frais pénalité amende indemnité facturé facturation majoration remboursement remboursé dédommagement forfait"
-    " supplément surcoût redevance participation franchise retenue prime allocation versement somme débité prélevé"
-    " commission dédit payant payante taxe cotisation astreinte honoraires caution consigne arrhes acompte"
-    " contribution ristourne rabais pension gratification débours"
-)
-# Nothing is owed or to be done there: «il n'y a pas lieu de verser la provision»
-_NOT_OWED: Final = re.compile(
-    r"\bn'(?:y a|avez|aurez|etes|est|sera|a|ont)\b[^,;:]{0,40}\b(?:a|lieu|redevables?|dues?|du|payable"
-    r"|exigible|demande|percu)\b"
-    r"|\bne (?:versez|payez|reglez|devez|doit|donne|sera|seront)\b"
-    r"|\baucune? (?:versement|paiement|reglement|somme|frais|penalite|amende|indemnite|retenue)\b"
-    r"|\b(?:inutile|dispens|exempt|exoner|sans (?:aucune? )?(?:frais|penalite|indemnite|supplement|majoration|cout)"
-    r"|offert|gratuit|absten|gardez-vous|evite)"
-)
-_EVENT: Final = re.compile(r"^ (?:d[eu]|des|qui|suivant)\b[^,.;]*")  # «... de la réception du présent acte»
-# What is done, or is not so: «a été faite», «ne peuvent plus»
-_TURNED: Final = re.compile(
-    r"\b(?:n(?:e |')[^,;]{1,40}\b(?:pas|plus|aucun\w*|rien|jamais)"
-    r"|(?:a|ont) (?:bien |deja )?ete [a-z]+|(?:avez|avons|ont) (?:bien |deja )?[a-z]+(?:e|i|u|is)e?s?)\b"
-)
-_WORD_FOR_WORD: Final = 0.8  # of the words of both, in order, without the figure
-_FEWEST_WORDS: Final = 5
 _FEW_OTHERS: Final = 2  # words that the one passage has and the other has not
 _READ_WELL: Final = 0.75  # mean confidence of a letter of which one may say what does not stand in it
 
@@ -72,28 +44,28 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
                 if not _is_stated(value) or is_doubtful(value):
                     continue
                 here = meanings_in(value.sentence)
-                statements = _without_figure(value.sentence, value.text)
                 letters = [
                     other
                     for other in near
                     if (other.letter_id, here, value.kind) not in told
-                    and any(
-                        _is_twin_passage(said, sentence) and _is_silent(mailing, row, other, value, said, sentence)
-                        for sentence in passages[other.letter_id]
-                        for said in statements
-                    )
+                    and _drops(mailing, row, other, value, passages[other.letter_id])
                 ]
                 told |= {(other.letter_id, here, value.kind) for other in letters}
                 if letters:
                     yield Noticed((row, *letters), (value,), _say(row, letters, value))
 
 
-def _without_figure(sentence: str, figure: str) -> set[str]:
-    """The sentence, also without the sum or the limit, and without that from which the limit counts."""
-    if not figure.strip():  # a person's value that stands nowhere in the letter
-        return {sentence}
-    before, _, behind = " ".join(sentence.split()).partition(" ".join(figure.split()))
-    return {sentence, f"{before} {behind}", f"{before} {_EVENT.sub('', behind)}"}
+def _drops(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, passages: Sequence[str]) -> bool:
+    """Whether a passage of the other letter says the same without it, or stands in its place in a twin."""
+    statements = without_figure(value.sentence, value.text)
+    place = place_in_twin(value.sentence, row, other)
+    if place and _is_silent(mailing, row, other, value, value.sentence, place, in_place=True):
+        return True
+    return any(
+        is_twin_passage(said, sentence) and _is_silent(mailing, row, other, value, said, sentence)
+        for sentence in passages
+        for said in statements
+    )
 
 
 def _with_neighbours(dated: Sequence[LetterRow]) -> Iterator[tuple[Sequence[LetterRow], LetterRow]]:
@@ -118,26 +90,10 @@ def _is_stated(mention: Mention) -> bool:
     return mention.quantity is not None or mention.date is not None
 
 
-@lru_cache(maxsize=4096)
-def _is_twin_passage(said: str, sentence: str) -> bool:
-    here, there = meanings_in(said), meanings_in(sentence)
-    shared = len(here & there)
-    if shared < _SHARED_OF_ALL * len(here | there) or same_act(here, there) is False:
-        return False
-    return shared >= _FEWEST_SHARED or _is_word_for_word(said, sentence)
-
-
-@lru_cache(maxsize=4096)
-def _is_word_for_word(one: str, other: str) -> bool:
-    """One sentence but for the figure, and hardly a word more or less."""
-    here, there = ([plain_letters(word) for word in words_of(sentence)] for sentence in (one, other))
-    return min(len(here), len(there)) >= _FEWEST_WORDS and Indel.normalized_similarity(here, there) >= _WORD_FOR_WORD
-
-
 def _is_twin(row: LetterRow, other: LetterRow, here: Passage, there: Passage) -> bool:
     """One text but for some words, one subject line, one sentence but for the sum, or hardly any other text."""
     things = objects_of(here) & objects_of(there)
-    if here & there & _SUM_WORDS and len(things | here & there & _SUM_WORDS) >= _FEWEST_SHARED:
+    if here & there & SUM_WORDS and len(things | here & there & SUM_WORDS) >= FEWEST_SHARED:
         return True
     if len(here & there) >= _FEWEST_ALIKE and len(here ^ there) <= _FEW_OTHERS:
         return True
@@ -147,29 +103,33 @@ def _is_twin(row: LetterRow, other: LetterRow, here: Passage, there: Passage) ->
     return is_short(row) or is_short(other) or likeness(row, other) >= TWIN
 
 
-def _is_silent(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, said: str, sentence: str) -> bool:
+def _is_silent(
+    mailing: Mailing,
+    row: LetterRow,
+    other: LetterRow,
+    value: Mention,
+    said: str,
+    sentence: str,
+    *,
+    in_place: bool = False,
+) -> bool:
     """Whether `other` is a twin of `row` that names no sum or limit for this, as far as can be read."""
     here, there = meanings_in(said), meanings_in(sentence)
-    word_for_word = _is_word_for_word(said, sentence)
+    word_for_word = in_place or is_word_for_word(said, sentence)
     if not (word_for_word or _is_twin(row, other, here, there)):
         return False
-    if value.kind == "amount" and not (there & _SUM_WORDS or "pay" in acts_of(there)):
+    if value.kind == "amount" and not (in_place or there & SUM_WORDS or "pay" in acts_of(there)):
         return False  # «l'adhésion donne droit à la revue» leaves out a clause, not its figure
-    unread = _UNREAD_SUM if value.kind == "amount" else _UNREAD_LIMIT
-    if (
-        _NOT_OWED.search(plain_letters(sentence))
-        or unread.search(plain_letters(sentence))
-        or (other.confidence is not None and other.confidence < _READ_WELL)
-    ):
+    if not says_without(said, sentence) or has_unread(sentence, value.kind):
         return False
-    if bool(_TURNED.search(plain_letters(sentence))) != bool(_TURNED.search(plain_letters(said))):
+    if other.confidence is not None and other.confidence < _READ_WELL:
         return False
     if any(m.value.startswith("not:") and m.text in sentence for m in mailing.mentions_of(other, "instruction")):
         return False
     if any(_says_so_too(m, value, other) for m in mailing.mentions_of(other, value.kind)):
         return False
     earlier, later = (row, other) if _comes_first(row, other) else (other, row)
-    if corrects(later) or says_reminder(later):
+    if corrects(later) or (says_reminder(later) and not (in_place and says_reminder(earlier))):
         return False
     return word_for_word or not repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
 

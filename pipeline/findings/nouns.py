@@ -34,6 +34,7 @@ _NO_QUALIFIER: Final = re.compile(
 )
 _OF: Final = frozenset({"de", "d'", "du", "des", "la", "l'", "votre", "vos"})
 _BEHIND: Final = frozenset({"est", "sont", "sera", "seront", ",", "."})
+_WILL: Final = re.compile(r"\wr(?:a|ont|ait|aient)$")
 _TO_DO: Final = frozenset({"d'", "de", "a", "pour", "sans"})
 _PRONOUNS: Final = frozenset({"vous", "nous", "lui", "leur", "se", "s'", "y", "en", "ne", "n'"})
 _NO_THING: Final = frozenset({"pay", "send"})  # «le paiement», «l'envoi»: of whatever
@@ -63,8 +64,8 @@ def _is_verb(plain: list[str], number: int) -> bool:
         return True  # «en coupant», «d'en déduire»
     if (word.endswith("ons") and "nous" in before) or (before[-1:] == ["d'"] and before[-2:-1] == ["merci"]):
         return True  # «nous lui en virons», «merci d'apporter»
-    if before[-1:] == ["en"] and plain[number + 1 : number + 2] in (["un"], ["une"]):
-        return True  # «l'accueil en refait une»
+    if before[-1:] == ["en"] and (_WILL.search(word) or plain[number + 1 : number + 2] in (["un"], ["une"])):
+        return True  # «il vous en coûtera», «l'accueil en refait une»
     return word.isdigit() or bool(_VERB_FORM.fullmatch(word))
 
 

@@ -31,7 +31,7 @@ _POINTS_BACK: Final = re.compile(
     r"|cette derniere|merci de l[ae]s?"
     r"|veuillez l[ae]s?|cette? (?:somme|date|echeance|delai|document|piece))\b|-(?:la|le|les)\b"
     r"|\b(?:nous|me|vous|bien|v(?:a|ont|iendr\w+|iennent)|doi\w+|devr\w+|pe?u\w+) (?:l[ae]"
-    r"|les) [a-z]+(?:er|ir|re|ez)\b|\bl'[a-z]+(?:er|ez)\b"
+    r"|les) [a-z]+(?:er|ir|re|ez|ons)\b|\bl'[a-z]+(?:er|ez)\b"
     r"|\bpour (?:l[ae]|les) (?!loyer|courrier|dossier|papier|calendrier|atelier|premier|dernier|chantier|cahier|foyer"
     r"|panier|quartier|mobilier|fichier|particulier|plaisir|loisir|avenir)[a-z]+(?:er|ir)\b"
     r"|\b(?:de|a) (?:l[ae]|les) (?:[a-z]+(?:er|ir)|rendre|[a-z]*mettre|joindre|produire|souscrire)\b"
@@ -91,13 +91,14 @@ def sentence_before(sentence: str, text: str) -> str:
     if not plain:
         return ""
     if _POINTS_BACK.search(plain):
-        return _before(plain, text)
-    before = _before(plain, text) if "?" in text else ""
+        return sentence_ahead(plain, text)
+    before = sentence_ahead(plain, text) if "?" in text else ""
     return before if before.endswith("?") else ""
 
 
-def _before(plain: str, text: str) -> str:
+def sentence_ahead(sentence: str, text: str) -> str:
     """The sentence before this one in the text; empty where it is not found."""
+    plain = plain_letters(sentence)
     sentences = sentences_of(body_of(text))
     position = next((i for i, other in enumerate(sentences) if plain in plain_letters(other)), 0)
     return sentences[position - 1] if position else ""

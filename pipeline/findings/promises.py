@@ -69,7 +69,7 @@ _ENVELOPE: Final = meanings_in(
     "courriel message "
     "ecrite ecrit demandee sollicitee attendue reclamee prevue lettre enveloppe trouverez joints jointe etablir "
     "etabli "
-    "savoir connaitre boite etude tenir agence cabinet dossier dos verso recto bas page annexe"
+    "savoir connaitre boite etude tenir agence cabinet dossier dos verso recto bas page annexe cours redaction"
 )
 
 # «Vous n'êtes pas sans ignorer que le calendrier ...», «Nous vous informons que ...»

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.conflicts import Said
-from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
+from pipeline.findings.meanings import is_somebody, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
-from pipeline.findings.passages import Passage, what_stands_before
+from pipeline.findings.passages import Passage, sentence_ahead, what_stands_before
 from pipeline.records import Mention
 
 # A penalty, a fee or a price holds in every letter; any other sum belongs to one transaction, so that nothing can be
@@ -35,7 +35,7 @@ _BALANCE: Final = re.compile(
 _FRAME: Final = meanings_in(
     """
 frais penalite somme applique compte majoration ligne celle forfait facturation amende montant hauteur limite total
-remboursement cout tarif paiement chiffre moyennant charge indemnite
+remboursement cout tarif paiement chiffre moyennant charge indemnite participation brut net vigueur
 """
 )
 
@@ -52,13 +52,20 @@ def _is_standing(sentence: str) -> bool:
 
 
 def told(said: Said) -> str:
-    """The sentence of a sum, and the one before where it points back to that."""
-    return _with_before(said.mention.sentence, said.letter.text)
+    """The sentence of a sum, and what stands before it where it points back to that."""
+    sentence = said.mention.sentence
+    return f"{what_stands_before(sentence, said.letter.text)} {sentence}"
 
 
-@lru_cache(maxsize=4096)
-def _with_before(sentence: str, text: str) -> str:
-    return f"{what_stands_before(sentence, text)} {sentence}"
+def told_in_context(said: Said) -> str:
+    """So; by the sentence before and the subject line too, where it says of nothing what it costs.
+
+    «Un nouveau badge vous est envoyé. Il vous en coûtera 10 €»
+    """
+    alone, letter = told(said), said.letter
+    if any(not is_somebody(thing) for thing in things_named(alone) - _FRAME):
+        return alone
+    return f"{letter.subject or ''}. {sentence_ahead(said.mention.sentence, letter.text)} {alone}"
 
 
 @lru_cache(maxsize=4096)

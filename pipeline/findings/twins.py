@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
@@ -15,7 +16,8 @@ from rapidfuzz.process import cdist
 from pipeline.findings.bodies import body_of
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
-from pipeline.findings.meanings import plain_letters
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import sentences_of
 from pipeline.records import LetterRow
 
 # Share of words, in order, that two bodies have in common: rewritten letters on one subject stay below 0.6
@@ -25,6 +27,7 @@ _SERIES_DAYS: Final = 20  # the same form again weeks later is the next one of a
 _TRANSACTION_SUMS: Final = frozenset({"total_due", "recurring", "refund", "other"})
 _ROWS_AT_ONCE: Final = 256
 _CANDIDATES: Final = 8
+_SAME_PLACE: Final = 0.4  # of the words of both sentences, in order
 _LONGEST_CHANGE: Final = 8  # words that stand in the place of others
 
 _WORD: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[€%]")
@@ -89,10 +92,39 @@ def _is_another_message(changes: Sequence[Change]) -> bool:
 
 def likeness(one: LetterRow, other: LetterRow) -> float:
     """The share of words, in order, that the bodies of two letters have in common; 0 below `TWIN`."""
-    here, there = (_plain_words(body_of(row.text)) for row in (one, other))
+    return _likeness(one.text, other.text)
+
+
+def _likeness(one: str, other: str) -> float:
+    here, there = (_plain_words(body_of(text)) for text in (one, other))
     if min(len(here), len(there)) < _FEWEST_WORDS:
         return 0.0
     return float(Indel.normalized_similarity(here, there, score_cutoff=TWIN))
+
+
+def place_in_twin(sentence: str, one: LetterRow, other: LetterRow) -> str:
+    """What stands in the other letter where this sentence stands in the one; empty where they are no twins."""
+    if meanings_in(one.subject or "") != meanings_in(other.subject or ""):
+        return ""
+    return _places(one.text, other.text).get(" ".join(sentence.split()), "")
+
+
+@lru_cache(maxsize=1024)
+def _places(one: str, other: str) -> dict[str, str]:
+    """Each sentence of one text that reads otherwise in the other, with what stands there most like it."""
+    places: dict[str, str] = {}
+    if not _likeness(one, other):
+        return places
+    here, there = sentences_of(body_of(one)), sentences_of(body_of(other))
+    for tag, first, last, start, end in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        for sentence in here[first:last] if tag == "replace" else ():
+            alike, nearest = max(
+                (Indel.normalized_similarity(_plain_words(sentence), _plain_words(new)), new)
+                for new in there[start:end]
+            )
+            if alike >= _SAME_PLACE:
+                places[sentence] = nearest
+    return places
 
 
 def is_short(row: LetterRow) -> bool:

@@ -29,15 +29,17 @@ _BEFORE: Final = re.compile(
     rf"passe cette date(?= du)|sans (?:depasser|exceder)|"
     rf"cloture (?:des? |du )(?:inscri|candidat|depot|vote|souscri|appel)[^.;\n]{{0,30}}?|"
     rf"(?:inscri\w+|candidatures?|depots?|adhesions?|souscriptions?)(?: (?:sont|seront))? closes?|"
-    rf"(?:sera|seront) (?:closes?|cloturee?s?)|"
-    rf"dernier jour[^.;\n]{{0,30}}?|"
+    rf"(?:est|sont|sera|seront) (?:clos(?:es?)?|cloturee?s?)|"
+    rf"dernier jour[^.;\n]{{0,30}}?|(?:date|jour|terme) (?:a ne pas depasser|ultime)[^.;\n]{{0,20}}?|"
+    rf"(?:inscri|candidat|souscri|depots?|registre|liste)[^.;\n]{{0,30}} (?:ferme|arrete|s'acheve|se termine|cloture)"
+    rf"(?:e?s?|ra|ront|nt)|(?:recu|depose|parvenu|arrive|transmis|remis|presente|poste)e?s? apres|etre parvenue?s?|"
     rf"reponse (?:attendue|souhaitee|exigee|demandee)(?: (?:pour|avant|le))?|"
     rf"(?:faute|defaut|absence) de (?:reglement|paiement|reponse|retour|regularisation)[^.;\n]{{0,30}}?(?=au\b|"
     rf"a la date)|limite (?:de|d')[^.;\n]{{0,30}}?|"
     rf"(?:date d')?{damaged('echeance')}s?(?! du\s?$)(?: (?:du paiement|de paiement|de la facture|est fixee|fixee|"
-    rf"est|:)){{0,2}}|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
+    rf"est|tombe|:)){{0,2}}|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
     rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? "
-    rf"(?=au)|expir(?:e|era|ant)|prend(?:ra)? fin|"
+    rf"(?=au)|expir(?:e|era|ant)|pren(?:d|dra|nent|dront) fin|"
     rf"sans (?:reponse|reglement|nouvelle|paiement|retour)[^.;\n]{{0,30}}?|delai[^.;\n]{{0,40}}?(?:fixe|expire|"
     rf"report\w+|prolong\w+|proroge\w*)[^.;\n]{{0,15}}?){_THE}"
 )
@@ -75,7 +77,13 @@ _BETWEEN: Final = re.compile(r"\b(?P<at>entre) le \w{1,4}(?: [a-z]{3,9})?(?: \d{
 # "Au 31 mars prochain, faute d'avoir reçu votre attestation, ..."
 _BY_THEN: Final = re.compile(r"(?:^|[.;] ?)(?P<at>au) $")
 _LACKING: Final = re.compile(r"^ ?(?:prochain ?)?, (?:faute|a defaut|sans|en l'absence|si (?:vous|votre|nous|aucun))\b")
-_AFTER: Final = re.compile(r"^,?\s?(?:a minuit\s|minuit\s)?(?:au plus tard|dernier delai|delai de rigueur|inclus\b)")
+_AFTER: Final = re.compile(
+    r"^,?\s?(?:a minuit\s|minuit\s)?(?:au plus tard|dernier delai|delai de rigueur|inclus\b"
+    r"|(?:etant|est|sera|marque) (?:le dernier jour|la (?:derniere date|date limite|fin des)|le terme)\b)"
+)
+# "Après le 31 mars, plus aucun dossier ne sera reçu": the last day on which it will be
+_TOO_LATE: Final = re.compile(r"(?:^|[.;] ?)(?P<at>apres) le $")
+_THEN_NOT: Final = re.compile(r"^,? ?(?:plus (?:aucun|rien|personne)|aucune?|il sera trop tard|nous ne|toute)\b")
 # "15 jours ..., soit le 28 février 2015"
 _THAT_IS: Final = re.compile(r"\bsoit(?:\savant|\sjusqu'au|\sau plus tard)?\s(?:le|au)?\s?(?:\w{2,6}di\s)?$")
 # "Payez dès réception."
@@ -127,6 +135,8 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         if start is None and comes and (span := _BETWEEN.search(before)) and DUTY.search(before[: span.start()]):
             start = span.start("at")
         if start is None and comes and _LACKING.match(after) and (then := _BY_THEN.search(before)):
+            start = then.start("at")
+        if start is None and comes and _THEN_NOT.match(after) and (then := _TOO_LATE.search(before)):
             start = then.start("at")
         if (said := _THAT_IS.search(before)) and SPAN.search(before):
             start = said.start()

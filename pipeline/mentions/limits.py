@@ -61,7 +61,7 @@ _LEADS: Final = re.compile(
     rf"le\s|ce\s|du\s|la\s|l')?\s?)?{_DELAY}"
     r"|\bdans\s(?:les\s|un\s|au plus\s)?$|\bd'ici\s(?:a\s|au plus\s|maximum\s)?$"
     r"|\bpreavis\s(?:\w+\s){0,4}?(?:de|d')\s?$"
-    r"|\bdispos(?:ez|e|ent)\s(?:\w+\s)?(?:de|d')\s?$|\bau plus tard\s(?:dans les\s|sous\s)?$"
+    r"|\b(?:dispos(?:ez|e|ent)|beneficiez)\s(?:\w+\s)?(?:de|d')\s?$|\bau plus tard\s(?:dans les\s|sous\s)?$"
     r"|\b(?:au-dela|a l'issue|au terme|au bout|"
     r"a l'expiration)\s(?:de|d'|des)\s?(?:ces\s)?$|\bpasses?\s(?:ces\s|les\s)?$"
     rf"|\b{damaged('delai')}[^.;\n]{{0,60}}?\b(?:porte|ramene|etendu|allonge|reduit|limite|prolonge|fixe)e?\s(?:a|de|d')\s$"
@@ -70,8 +70,10 @@ _LEADS: Final = re.compile(
 )
 # "vous avez 14 jours pour ...", "il vous reste 12 jours pour ..."
 _HAVE: Final = re.compile(
-    r"\b(?:vous (?:avez|aurez)|il (?:ne )?vous reste(?:ra)?)\s(?:donc\s|alors\s|encore\s|que\s)?$"
+    r"\b(?:vous (?:avez|aurez|(?:laisse|accorde|donne|ouvre)(?:nt|ons)?)"
+    r"|il (?:ne )?vous reste(?:ra)?)\s(?:donc\s|alors\s|encore\s|que\s)?$"
 )
+_LEFT: Final = re.compile(r"^ vous (?:est|sont|sera|seront) (?:laisse|accorde|donne|imparti|ouvert)e?s?\b")
 _TO_DO: Final = re.compile(r"\spour\s|\s?(?:[.;]|$)|\s?,?\s?(?:a compter d|a partir d|a dater d)")
 _NOT_LIMITS: Final = re.compile(
     r"\b(?:depuis|il y a|voici|pendant|durant|tous les|toutes les|chaque|ages? de|en|par|sur|soit|duree (?:\w+ "
@@ -96,8 +98,8 @@ _WHEN: Final = (
     r"(?:apres|suivant|qui (?:suit|suivent|suivront)|a cornpter d|a compter d|a partir d|a dater d|des (?=la|le|l'|"
     r"votre|reception|notif)|"
     r"a (?:la )?reception|(?:a )?date de (?=facture)|fin de mois|de (?=la presente|la reception|la notification|"
-    r"la resiliation|sa reception|sa notification)|du (?=present|jour)|de (?=ce "
-    r"courrier|cette lettre)|"
+    r"la resiliation|(?:la|sa|son|votre|leur|l')\s?(?!part|ann|semaine|periode|vie|mois)[a-z])|du (?=present"
+    r"|jour)|de (?=ce courrier|cette lettre)|"
     r"avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
 )
 _STARTS: Final = re.compile(
@@ -194,7 +196,7 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
         return m.start() - len(before) + opened.start()
     if _NOT_LIMITS.search(before):
         return None
-    if _HAVE.search(before) and _TO_DO.match(after):
+    if _LEFT.match(after) or (_HAVE.search(before) and _TO_DO.match(after)):
         return m.start()
     return m.start() if _AT_ONCE.match(after) else None
 

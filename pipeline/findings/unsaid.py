@@ -1,0 +1,82 @@
+"""A sentence with a sum or a limit → whether a sentence of another letter says the same without it."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import same_act
+from pipeline.findings.twins import words_of
+from pipeline.records import MentionKind
+
+# The passage without the sum keeps at least this share of all stems of both; «merci de restituer vos équipements» alone
+# is no twin of «tout équipement non restitué sera facturé 300 €»
+_SHARED_OF_ALL: Final = 0.5
+FEWEST_SHARED: Final = 3
+# The passage has a sum or a limit that was not read
+_UNREAD_SUM: Final = re.compile(r"€|\beuros?\b|\beur\b")
+_UNREAD_LIMIT: Final = re.compile(
+    r"\b(?:(?<!a )jours?|heures?|semaines?|mois|huitaine|quinzaine|delais?|avant le|au plus tard|d'ici)\b"
+)
+# What names a sum without its figure: «le voyageur sans titre s'expose à une amende»
+SUM_WORDS: Final = meanings_in(
+    "frais pénalité amende indemnité facturé facturation majoration remboursement remboursé dédommagement forfait"
+    " supplément surcoût redevance participation franchise retenue prime allocation versement somme débité prélevé"
+    " commission dédit payant payante taxe cotisation astreinte honoraires caution consigne arrhes acompte"
+    " contribution ristourne rabais pension gratification débours"
+)
+# Nothing is owed or to be done there: «il n'y a pas lieu de verser la provision»
+_NOT_OWED: Final = re.compile(
+    r"\bn'(?:y a|avez|aurez|etes|est|sera|a|ont)\b[^,;:]{0,40}\b(?:a|lieu|redevables?|dues?|du|payable"
+    r"|exigible|demande|percu)\b"
+    r"|\bne (?:versez|payez|reglez|devez|doit|donne|sera|seront)\b"
+    r"|\baucune? (?:versement|paiement|reglement|somme|frais|penalite|amende|indemnite|retenue)\b"
+    r"|\b(?:inutile|dispens|exempt|exoner|sans (?:aucune? )?(?:frais|penalite|indemnite|supplement|majoration|cout)"
+    r"|offert|gratuit|absten|gardez-vous|evite)"
+)
+_EVENT: Final = re.compile(r"^ (?:d[eu]|des|qui|suivant)\b[^,.;]*")  # «... de la réception du présent acte»
+# What is done, or is not so: «a été faite», «ne peuvent plus»
+_TURNED: Final = re.compile(
+    r"\b(?:n(?:e |')[^,;]{1,40}\b(?:pas|plus|aucun\w*|rien|jamais)"
+    r"|(?:a|ont) (?:bien |deja )?ete [a-z]+|(?:avez|avons|ont) (?:bien |deja )?[a-z]+(?:e|i|u|is)e?s?)\b"
+)
+_WORD_FOR_WORD: Final = 0.8  # of the words of both, in order, without the figure
+_FEWEST_WORDS: Final = 5
+
+
+def says_without(said: str, sentence: str) -> bool:
+    """Whether nothing explains why the sum or the limit is not there: «rien n'est dû», «a été faite»."""
+    plain = plain_letters(sentence)
+    return not _NOT_OWED.search(plain) and bool(_TURNED.search(plain)) == bool(_TURNED.search(plain_letters(said)))
+
+
+def has_unread(sentence: str, kind: MentionKind) -> bool:
+    """Whether the sentence has a sum or a limit that was not read."""
+    return bool((_UNREAD_SUM if kind == "amount" else _UNREAD_LIMIT).search(plain_letters(sentence)))
+
+
+def without_figure(sentence: str, figure: str) -> set[str]:
+    """The sentence, also without the sum or the limit, and without that from which the limit counts."""
+    if not figure.strip():  # a person's value that stands nowhere in the letter
+        return {sentence}
+    before, _, behind = " ".join(sentence.split()).partition(" ".join(figure.split()))
+    return {sentence, f"{before} {behind}", f"{before} {_EVENT.sub('', behind)}"}
+
+
+@lru_cache(maxsize=4096)
+def is_twin_passage(said: str, sentence: str) -> bool:
+    """Whether both say most of the same, and do the same."""
+    here, there = meanings_in(said), meanings_in(sentence)
+    shared = len(here & there)
+    if shared < _SHARED_OF_ALL * len(here | there) or same_act(here, there) is False:
+        return False
+    return shared >= FEWEST_SHARED or is_word_for_word(said, sentence)
+
+
+@lru_cache(maxsize=4096)
+def is_word_for_word(one: str, other: str) -> bool:
+    """One sentence but for the figure, and hardly a word more or less."""
+    here, there = ([plain_letters(word) for word in words_of(sentence)] for sentence in (one, other))
+    return min(len(here), len(there)) >= _FEWEST_WORDS and Indel.normalized_similarity(here, there) >= _WORD_FOR_WORD
