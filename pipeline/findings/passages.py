@@ -26,7 +26,8 @@ _IMPERSONAL: Final = (
     r"|loisible|possible|demande|rappele|prevu|necessaire|recommande|indispensable|obligatoire))"
 )
 _POINTS_BACK: Final = re.compile(
-    rf"^(?!(?:si|s'il|lorsqu|quand|comme)\b)[^,;:]{{1,60}}, (?!{_IMPERSONAL})(?:ils?|elles?) (?!peut|pourr)"
+    rf"^(?!(?:si|s'il|lorsqu|quand|comme|quant|pour ce|concernant|s'agissant|en ce)\b)"
+    rf"[^,;:]{{1,60}}, (?!{_IMPERSONAL})(?:ils?|elles?) (?!peut|pourr)"
     rf"|^(?!{_IMPERSONAL})(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|sa|son|ses|leurs?|ce dernier"
     r"|cette derniere|merci de l[ae]s?"
     r"|veuillez l[ae]s?|cette? (?:somme|date|echeance|delai|document|piece))\b|-(?:la|le|les)\b"
