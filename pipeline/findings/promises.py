@@ -159,7 +159,9 @@ def name_paper(sentence: str, things: Passage) -> str:
     """The thing as the sentence prints it: «attestation d'assurance»."""
     words = re.findall(r"[\w']+", sentence)
     own = [number for number, word in enumerate(words) if meanings_in(word) & things]
-    return " ".join(words[own[0] : own[-1] + 1]) if own and own[-1] - own[0] < _LONGEST_NAME else words[own[0]]
+    if not own:  # it is named by the sentence before, or by words that say one thing together
+        return " ".join(words[:_LONGEST_NAME])
+    return " ".join(words[own[0] : own[-1] + 1]) if own[-1] - own[0] < _LONGEST_NAME else words[own[0]]
 
 
 def is_same_paper(things: Passage, there: Passage, sentence: Passage) -> bool:
