@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.findings.bodies import body_of
-from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.distinctions import are_named_apart, are_told_apart
 from pipeline.findings.events import FRAME, are_opposed, figures_in, is_announced
 from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
@@ -62,7 +62,9 @@ def is_same_change(one: Change, other: Change) -> bool:
     here, there = plain_letters(one.sentence), plain_letters(other.sentence)
     if here == there or differ_in_figures(here, there) or are_opposed(here, there) or are_told_apart(here, there):
         return False
-    if are_qualified_apart(one.sentence, other.sentence) or bool(_TAKEN.search(here)) != bool(_TAKEN.search(there)):
+    if are_qualified_apart(one.sentence, other.sentence) or are_named_apart(one.sentence, other.sentence):
+        return False
+    if bool(_TAKEN.search(here)) != bool(_TAKEN.search(there)):
         return False
     marks = one.marks & other.marks
     shared = (one.names & other.about) | (other.names & one.about)

@@ -44,6 +44,8 @@ _MEASURE: Final = re.compile(
     r"|ouvre|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)(?:[a-z]{2,}|[a-z]+\d))"
 )
 
+_NAME: Final = re.compile(r"(?<=[a-zß-ÿ,] )(?:[dl]['’])?[A-ZÀ-Ý][a-zß-ÿ-]+|(?<=['’])[A-ZÀ-Ý][a-zß-ÿ-]+")
+
 # In each row words of which one excludes the other: the monthly rent is not the yearly one
 _MARKS: Final[dict[str, dict[str, str]]] = {
     "rank": {
@@ -135,6 +137,12 @@ def are_told_apart(one: str, other: str) -> bool:
     """Whether both have a mark of one kind, and no such mark in common."""
     here, there = _marks_of(one), _marks_of(other)
     return any(here[row].isdisjoint(there[row]) for row in here.keys() & there.keys())
+
+
+def are_named_apart(one: str, other: str) -> bool:
+    """Whether both have proper names within, none in common: «l'arrêt Mairie», «l'arrêt Gare»."""
+    here, there = set(_NAME.findall(one)), set(_NAME.findall(other))
+    return bool(here and there and here.isdisjoint(there))
 
 
 def are_measured_apart(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
-from pipeline.findings.distinctions import NUMBERS, are_told_apart
+from pipeline.findings.distinctions import NUMBERS, are_named_apart, are_told_apart
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
@@ -66,6 +66,7 @@ _OPPOSITES: Final = tuple(
         ("ferm|clos|clotur", "ouvr|ouvert|rouvr"),
         ("debut|commenc|debutera|entree", "fin |finir|termin|s'achev|achev|expir|sortie"),
         ("annul|supprim|abandon", "maint|confirm"),
+        ("quitt|sort|disparai", "rejoin|arriv|entr|rejoign"),
         ("hauss|augment", "baiss|diminu"),
         ("vers|percev|credit", "retenu|retien|prelev|dedui|recuper"),
     )
@@ -176,7 +177,8 @@ def is_same_event(one: Event, other: Event) -> bool:
         return True  # both say that it comes to the reader
     if _share_figures(one.sentence, other.sentence):
         return True
-    if are_qualified_apart(one.mention.sentence, other.mention.sentence):
+    said, again = one.mention.sentence, other.mention.sentence
+    if are_qualified_apart(said, again) or are_named_apart(said, again):
         return False
     # what one names, not only what happens to it: «la piscine rouvrira», «le gymnase rouvrira»
     here, there = (frozenset(nouns_in_order(event.mention.sentence)) for event in (one, other))

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.distinctions import are_named_apart, are_told_apart
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.passages import Passage, objects_of
@@ -26,7 +26,6 @@ _TIMES: Final = re.compile(
     r"|week-end|vacances)\w*"
 )
 _END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
-_NAME: Final = re.compile(r"(?<=[a-zß-ÿ,'’] )[A-ZÀ-Ý][a-zß-ÿ-]+|(?<=['’])[A-ZÀ-Ý][a-zß-ÿ-]+")
 _LABEL_WORDS: Final = 5  # «Service clients, gratuit : 3900» is a line of the letterhead, more is a sentence
 _FEWEST_SHARED: Final = 2
 # Words with which any number is given
@@ -70,8 +69,7 @@ def _are_marked_apart(here: str, there: str) -> bool:
     if _is_special_apart(here, there) or _is_special_apart(there, here):
         return True
     times = set(_TIMES.findall(plain_letters(here))), set(_TIMES.findall(plain_letters(there)))
-    names = set(_NAME.findall(here)), set(_NAME.findall(there))
-    return any(all(marks) and marks[0].isdisjoint(marks[1]) for marks in (times, names))
+    return are_named_apart(here, there) or bool(all(times) and times[0].isdisjoint(times[1]))
 
 
 def said_with(mention: Mention) -> str:

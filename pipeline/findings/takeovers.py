@@ -18,7 +18,8 @@ _PERSON: Final = re.compile(
 )
 # «lui succède», «suivra votre dossier», «le dossier est confié à», «vous aurez affaire à»
 _LOOKS_AFTER: Final = re.compile(
-    r"\b(?:succed\w+|successeu\w+|remplac\w+|(?:pren(?:d|dra|ant)|assure(?:ra)?) (?:\w+ )?(?:suite|releve|place|charge"
+    r"\b(?:desormais|dorenavant|succed\w+|successeu\w+|remplac\w+"
+    r"|(?:pren(?:d|dra|ant)|assure(?:ra)?) (?:\w+ )?(?:suite|releve|place|charge"
     r"|direction|fonctions?|poste|interim)|repren(?:d|dra)\b|suit|suivra|suivie?s?(?: \w+)? par|s'occup\w+"
     r"|confie\w*|passe(?:ra|nt|ront)? (?:a|entre)|devien\w+|affaire a|avec|interlocut\w+|charge[er]?s? d[e']"
     r"|(?:en|a la) (?:charge|tete)|dirige\w*|nomme\w*|rejoin\w+|accueill\w+|[a-z]{3,}(?:e|i|u)e?s? par|gere\w*"
