@@ -34,6 +34,9 @@ _MOVE: Final = re.compile(
     r"\b(?:votre (?:nouvelle adresse|changement d'adresse|nouveau (?:domicile|logement)|demenagement)|avez demenage)\b"
 )
 
+# Given to one person, as a customer's number is: «Carte n° CL4936», «Votre identifiant»
+_PERSONAL: Final = re.compile(r"\b(?:cartes?|identifiant|badge|login)\b(?! d'identite)")
+
 
 class Days(Section):
     """Over how many days names and addresses are compared."""
@@ -61,6 +64,9 @@ def _customers(mailing: Mailing) -> Iterator[list[LetterRow]]:
         for kind, values in sorted(numbers_of(row.references, ACCOUNT).items()) if sender else ():
             for value in sorted(values):
                 by_number[sender, f"{kind} {value}"].append(row)
+        for reference in row.references if sender else ():
+            if _PERSONAL.search(plain_letters(reference.label)):
+                by_number[sender, f"card {reference.value}"].append(row)
     for held in by_number.values():
         ids = frozenset(row.letter_id for row in held)
         if len(ids) > 1 and ids not in told:
@@ -139,9 +145,8 @@ def _to(date: str, name: str, address: str | None = None, number: str = "5712649
     mentions = [named("recipient", name, "name")]
     if address:
         mentions.append(named("recipient", address, "address"))
-    return letter(
-        date, *mentions, refs=[("N° client", number)], recipient_name=name, recipient_address=address, **cells
-    )
+    refs = cells.pop("refs", [("N° client", number)])
+    return letter(date, *mentions, refs=refs, recipient_name=name, recipient_address=address, **cells)
 
 
 _HOME = "14 chemin des Restanques, 83200 Toulon"
@@ -160,6 +165,15 @@ CHECK: Final = Check(
     section=Days,
     notice=_notice,
     fires=(
+        example(
+            "two first names under one card",
+            _to("13/02/2015", "Odile Roy", refs=[("Carte n°", "CL4936")]),
+            _to("15/02/2015", "Anne Roy", refs=[("Carte n°", "CL4936")]),
+            message=(
+                "Orange écrit au même client sous plusieurs noms : « Odile Roy » (le courrier du 13/02/2015) et "
+                "« Anne Roy » (le courrier du 15/02/2015)."
+            ),
+        ),
         example(
             "two names under one number",
             _to("13/02/2015", "Odile Ferrandis"),

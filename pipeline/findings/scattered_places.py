@@ -1,13 +1,14 @@
 """One sender, one matter → letters written from several places."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from pydantic import Field
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.findings import english, french
+from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
@@ -39,10 +40,23 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         placed = [(row, place) for row in block if (place := _place_of(row))]
         for held in _affairs(placed, charter.days):
             by_place = _by_place(held)
-            if len(by_place) > 1 and not any(_MOVE.search(plain_letters(row.text)) for row, _ in held):
-                letters = tuple(row for row, _ in held)
+            letters = tuple(row for row, _ in held)
+            if len(by_place) > 1 and not _is_explained(letters, by_place):
                 mentions = tuple(m for row in letters for m in _evidence(mailing, row))
                 yield Noticed(letters, mentions, _say(letters[0], by_place), tuple(filter(is_doubtful, mentions)))
+
+
+def _is_explained(letters: Sequence[LetterRow], places: Iterable[str]) -> bool:
+    """Whether a letter tells of a move, or of another of these places than its own: «Notre équipe sera à Metz»."""
+    return any(
+        _MOVE.search(plain_letters(row.text))
+        or any(
+            re.search(rf"\b{re.escape(plain_letters(place))}\b", plain_letters(body_of(row.text)))
+            for place in places
+            if not _is_same(place, _place_of(row) or "")
+        )
+        for row in letters
+    )
 
 
 def _place_of(row: LetterRow) -> str | None:
@@ -110,10 +124,11 @@ CHECK: Final = Check(
     code="scattered_places",
     description=Says(
         fr="Un expéditeur écrit à un même destinataire, dans une même affaire, de plusieurs lieux : celui de la ligne "
-        "de date, sinon la ville de son adresse. Ne comptent pas : autres contrats, un déménagement annoncé, des "
-        "courriers éloignés.",
+        "de date, sinon la ville de son adresse. Ne comptent pas : autres contrats, un déménagement annoncé, un autre "
+        "lieu dont parle un courrier, des courriers éloignés.",
         en="One sender writes to one recipient, on one matter, from several places: that of the date line, else the "
-        "town of the sender's address. Left out: other contracts, a move that is announced, letters far apart.",
+        "town of the sender's address. Left out: other contracts, a move that is announced, another place a letter "
+        "speaks of, letters far apart.",
     ),
     severity="info",
     section=Days,
@@ -144,6 +159,11 @@ CHECK: Final = Check(
     ),
     silent=(
         example("one town", letter("13/02/2015", letter_place="Toulon"), letter("15/02/2015", **_TOULON)),
+        example(
+            "a journey that a letter tells of",
+            letter("13/02/2015", letter_place="Toulon", text="Notre équipe sera à Bordeaux cette semaine."),
+            letter("15/02/2015", letter_place="Bordeaux"),
+        ),
         example(
             "a town misread", letter("13/02/2015", letter_place="Toulon"), letter("15/02/2015", letter_place="Toulcn")
         ),
