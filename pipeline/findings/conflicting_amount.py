@@ -34,11 +34,12 @@ _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
 # One of several parts; or what is left, which is less once something is paid
 _PARTIAL: Final = re.compile(
-    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|versements?|prelevements?|majore\w*|partie|avoir|tranches?)\b"
+    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|versements?(?! d[eu'])|prelevements?|majore\w*"
+    r"|partie|avoir|tranches?)\b"
 )
 _LEFT: Final = re.compile(
     r"\b(?:solde|reliquat|reste\w*)\b"
-    r"(?! a votre charge| a (?:nous |lui )?[a-z]+(?:er|ir|re) (?:l[ae]s?|l'|vos|votre|une?|des)\b)"
+    r"(?! etant\b| a votre charge| a (?:nous |lui )?[a-z]+(?:er|ir|re) (?:l[ae]s?|l'|vos|votre|une?|des)\b)"
 )
 _PAID: Final = re.compile(
     r"\b(?:(?:votre|vos) (?:\w+ )?(?:versement|paiement|reglement|cheque|virement|acompte)s? (?:du|de|a|nous|est"

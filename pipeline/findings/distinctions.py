@@ -111,6 +111,7 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "here": r"de (?:la|notre) (?:commune|ville)|habitants?|residents?|riverains?",
         "elsewhere": r"(?:autres?|hors) (?:communes?|villes?)|exterieure?s?|hors commune|non-residents?",
     },
+    "day": {"half": r"demi-journees?|demie journee", "whole": r"(?<!demi-)journees? (?:entieres?|completes?|pleines?)"},
     "week": {
         "end": r"week-ends?|samedis?|dimanches?|feries?",
         "days": r"en semaine|jours? ouvre\w*|du lundi au vendredi",

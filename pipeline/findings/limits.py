@@ -30,6 +30,7 @@ _COUNTED: Final = re.compile(
 _COUNTED_AHEAD: Final = re.compile(
     r"\b(?:a (?:compter|partir|dater) d[eu']s?|des (?=la reception)) ?(?P<event>[^,.;]*)"
 )
+_AHEAD: Final = re.compile(r"\bavant (?:l[ae]s?|l'|votre|son|sa|tout|toute)\b")  # «... mois avant les travaux»
 _EVENT_ENDS: Final = re.compile(
     r" (?:pour|afin|au plus|par|aupres|a l'adresse|vous|nous|il|elle|est|sont|seront|sera|doi\w+)\b"
 )
@@ -48,7 +49,7 @@ _LACKING: Final = re.compile(r"^(?:faute d|à défaut d|sans|en l'absence d|si )
 _OTHERWISE: Final = re.compile(r",? (?:faute de quoi|à défaut,|sans quoi)\b", re.IGNORECASE)
 # Where to something goes is not what goes: «en mairie», «à l'enseignante»
 _WHERE: Final = re.compile(
-    r"(?<=er|re|ir|ez|ée|és|es|ns|it|nt)\s(?:en|à la|à l'|au|aux|chez|dans|par|sur|auprès d\w+)\s?"
+    r"(?<=er|re|ir|ez|ée|és|ns|it|nt)\s(?:en|à la|à l'|au|aux|chez|dans|par|sur|auprès d\w+)\s?"
     r"(?:(?:le|la|les|notre|nos|votre|un|une) )?"
 )
 _WITHOUT: Final = re.compile(r"(?:,|\bet) sans (?:aucun )?\w+\b(?! d)", re.IGNORECASE)  # «, sans motif et sans frais»
@@ -60,7 +61,7 @@ _VERB: Final = re.compile(
 )
 # «est accepté jusqu'au», «seront closes le»: whatever is done
 _TAKEN_IN: Final = re.compile(
-    r"accept|recueill|recu|recev(?!abl)|clos|clotur|ouvert|admi|enregistr|valid|fait|faire|tenu|dispos"
+    r"accept|recueill|recu|recev(?!abl)|clos|clotur|ouvert|admi|enregistr|valid|fait|faire|tenu|dispos|statu"
 )
 _VERB_STEM: Final = 5
 
@@ -102,10 +103,14 @@ def are_one(one: Limit, other: Limit) -> bool:
         or are_told_apart(one.sentence, other.sentence)
         or are_measured_apart(one.bare, other.bare)
         or are_qualified_apart(f"{one.title}. {one.clause}", f"{other.title}. {other.clause}")
-        or bool(_OURS.search(plain_letters(clauses[0]))) != bool(_OURS.search(plain_letters(clauses[1])))
+        or (_is_ours(clauses[0]) != _is_ours(clauses[1]) and _things_in(clauses[0]) != _things_in(clauses[1]))
     ):
         return False
     if bool(events[0]) != bool(events[1]) or (events[0] and events[0].isdisjoint(events[1])):
+        return False
+    if events[0] and bool(_AHEAD.search(plain_letters(one.sentence))) != bool(
+        _AHEAD.search(plain_letters(other.sentence))
+    ):
         return False
     act = same_act(meanings_in(clauses[0]) - events[0], meanings_in(clauses[1]) - events[1])
     if act is False:
@@ -127,6 +132,10 @@ def things_of(one: Limit, other: Limit) -> tuple[Passage, Passage]:
     if one.event & other.event and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
         return here | (one.titled & there), there | (other.titled & here)
     return here, there
+
+
+def _is_ours(clause: str) -> bool:
+    return bool(_OURS.search(plain_letters(clause)))
 
 
 def _happens_apart(one: str, other: str) -> bool:

@@ -36,7 +36,8 @@ _OF: Final = frozenset({"de", "d'", "du", "des", "la", "l'", "votre", "vos"})
 _BEHIND: Final = frozenset({"est", "sont", "sera", "seront", ",", "."})
 _WILL: Final = re.compile(r"\wr(?:a|ont|ait|aient)$")
 _TO_DO: Final = frozenset({"d'", "de", "a", "pour", "sans"})
-_PRONOUNS: Final = frozenset({"vous", "nous", "lui", "leur", "se", "s'", "y", "en", "ne", "n'"})
+_BIDS: Final = frozenset({"merci", "permet", "permettent", "convient", "afin", "possible", "necessaire", "suffit"})
+_BEFORE_VERBS: Final = frozenset({"vous", "nous", "lui", "leur", "se", "s'", "y", "en", "ne", "n'", "ete", "etre"})
 _NO_THING: Final = frozenset({"pay", "send"})  # «le paiement», «l'envoi»: of whatever
 _VERB_FORM: Final = re.compile(
     r"(?!nez|rez|gaz)\w{2,}ez|\w+er(?:ons|ont)|(?:re|ad|per|pro|trans|sou|com)?mettre|(?:r|dec|rec)?ouvrir"
@@ -62,7 +63,9 @@ def _is_verb(plain: list[str], number: int) -> bool:
     before = plain[max(0, number - 3) : number]
     if before[-1:] == ["en"] and (word.endswith("ant") or (before[-2:-1] and before[-2] in _TO_DO)):
         return True  # «en coupant», «d'en déduire»
-    if (word.endswith("ons") and "nous" in before) or (before[-1:] == ["d'"] and before[-2:-1] == ["merci"]):
+    if (word.endswith("ons") and "nous" in before) or (
+        before[-1:] in (["d'"], ["de"]) and before[-2:-1] and before[-2] in _BIDS
+    ):
         return True  # «nous lui en virons», «merci d'apporter»
     if before[-1:] == ["en"] and (_WILL.search(word) or plain[number + 1 : number + 2] in (["un"], ["une"])):
         return True  # «il vous en coûtera», «l'accueil en refait une»
@@ -101,7 +104,7 @@ def _is_apposed(plain: list[str], number: int) -> bool:
     return bool(
         meaning
         and not acts_named(meaning)
-        and plain[number - 1] not in _BEHIND | _PRONOUNS
+        and plain[number - 1] not in _BEHIND | _BEFORE_VERBS
         and plain[number + 1 : number + 2]
         and plain[number + 1] in _BEHIND
     )

@@ -53,8 +53,9 @@ def _is_standing(sentence: str) -> bool:
 
 def told(said: Said) -> str:
     """The sentence of a sum, and what stands before it where it points back to that."""
-    sentence = said.mention.sentence
-    return f"{what_stands_before(sentence, said.letter.text)} {sentence}"
+    sentence, figure = said.mention.sentence, said.mention.text
+    clauses = [part for part in sentence.split(";") if figure in part]
+    return f"{what_stands_before(sentence, said.letter.text)} {clauses[0] if clauses else sentence}"
 
 
 def told_in_context(said: Said) -> str:

@@ -32,7 +32,8 @@ _BEFORE: Final = re.compile(
     rf"(?:est|sont|sera|seront) (?:clos(?:es?)?|cloturee?s?)|"
     rf"dernier jour[^.;\n]{{0,30}}?|(?:date|jour|terme) (?:a ne pas depasser|ultime)[^.;\n]{{0,20}}?|"
     rf"(?:inscri|candidat|souscri|depots?|registre|liste)[^.;\n]{{0,30}} (?:ferme|arrete|s'acheve|se termine|cloture)"
-    rf"(?:e?s?|ra|ront|nt)|(?:recu|depose|parvenu|arrive|transmis|remis|presente|poste)e?s? apres|etre parvenue?s?|"
+    rf"(?:e?s?|ra|ront|nt)|(?:recu|depose|parvenu|arrive|transmis|remis|presente|poste|pris|admis|accepte|enregistre"
+    rf"|examine)e?s? apres|etre parvenue?s?|"
     rf"reponse (?:attendue|souhaitee|exigee|demandee)(?: (?:pour|avant|le))?|"
     rf"(?:faute|defaut|absence) de (?:reglement|paiement|reponse|retour|regularisation)[^.;\n]{{0,30}}?(?=au\b|"
     rf"a la date)|limite (?:de|d')[^.;\n]{{0,30}}?|"
@@ -50,7 +51,8 @@ _FOR: Final = re.compile(
     rf"\b(?:payer|regle[rz]|parvenir|rapport\w+|declar\w+|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|"
     rf"deposer|fournir|confirmer|inscri\w+|reponse|attendu\w*|exig\w+|reclam\w+|vers(?:er|ez|ement)|paye[rz]|paiement|"
     rf"reglement|restitu\w+|liberer|quitter|evacuer|regularis\w+|acquitt\w+|complete[rz]|signe[rz]|produire|"
-    rf"communiquer|apporter|due?s?|resili\w+|depos\w+|souhaite\w*|revien\w+|revenir|remise?s?|indispensables?)\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
+    rf"communiquer|apporter|due?s?|resili\w+|depos\w+|souhaite\w*|revien\w+|revenir|remise?s?|indispensables?"
+    rf"|(?:doi(?:t|vent)|devr(?:a|ont)) etre \w+)\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
 )
 # "vous voudrez bien rapporter la fiche pour le 5 avril": whatever the verb, but no day to keep in mind
 _ASKED_FOR: Final = re.compile(

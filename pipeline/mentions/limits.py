@@ -98,7 +98,7 @@ _WHEN: Final = (
     r"(?:apres|suivant|qui (?:suit|suivent|suivront)|a cornpter d|a compter d|a partir d|a dater d|des (?=la|le|l'|"
     r"votre|reception|notif)|"
     r"a (?:la )?reception|(?:a )?date de (?=facture)|fin de mois|de (?=la presente|la reception|la notification|"
-    r"la resiliation|(?:la|sa|son|votre|leur|l')\s?(?!part|ann|semaine|periode|vie|mois)[a-z])|du (?=present"
+    r"la resiliation|(?:(?:la|sa|son|votre|leur)\s|l'\s?)(?!part|ann|semaine|periode|vie|mois)[a-z])|du (?=present"
     r"|jour)|de (?=ce courrier|cette lettre)|"
     r"avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
 )
