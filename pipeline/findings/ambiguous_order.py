@@ -20,6 +20,7 @@ _LETTER: Final = r"(?:courrier|lettre|envoi|pli|message|avis|missive)s?"
 _SAME_DAY: Final = r"(?:(?:de |en date de )?ce jour|(?:du|le) meme jour|(?:de |de la )?meme date|aujourd'hui)"
 _TELLS_ORDER: Final = re.compile(
     rf"(?<!votre )(?<!vos )(?<!presente )(?<!present )(?<!cette )\b{_LETTER},? (?:[^\s.;]+ ){{0,6}}{_SAME_DAY}\b"
+    rf"|\b{_LETTER} {_SAME_DAY} (?:vient apres|precede|suit|complete|fait suite a|s'ajoute a)\b"
     rf"|\b{_SAME_DAY} (?:[^\s.;]+ ){{0,6}}(?:autre|second|seconde|deuxieme) {_LETTER}\b"
     rf"|\b{_SAME_DAY} (?:[^\s.;]+ ){{0,6}}{_LETTER} (?:separe|distinct)e?s?\b"
 )

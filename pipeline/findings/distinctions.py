@@ -103,6 +103,9 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "back": r"rembours\w*|(?:pris\w*|prenons) en charge|vous (?:est|sera|sont|seront) (?:verse|rendu|restitue)\w*",
         "cost": r"cout\w*|a payer|tarif|prix|vendue?s?",
     },
+    "risk": {"theft": r"vols?", "fire": r"incendies?", "water": r"degats? des eaux", "glass": r"bris de glaces?"},
+    "size": {"small": r"petite?s?", "large": r"grande?s?"},
+    "quarter": {"north": r"nord", "south": r"sud"},
     "span": {
         "up to": r"jusqu'a \d+ (?!jan|fev|mar|avr|mai|jui|aou|sep|oct|nov|dec)|moins de|inferieure?s?|en dessous",
         "beyond": r"au-dela|au dela|plus de|superieure?s?|au-dessus",

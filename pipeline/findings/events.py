@@ -1,6 +1,7 @@
 """Letter → what it announces for a day or of a sum, so that another letter that announces the same can be found."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,14 +13,17 @@ from pipeline.findings.distinctions import NUMBERS, are_named_apart, are_told_ap
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
-from pipeline.findings.passages import Passage, around, passage_of
+from pipeline.findings.passages import Passage, passage_of, sentence_before, sentences_around
 from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention
 
 # «sera coupée», «prendra effet», «va être remboursée», «est fixée au», «il vous sera demandé»
 _WILL_BE: Final = re.compile(
     r"\b(?:[a-z]{2,}r(?:a|ont|ai|ons|ez)|va|vont|allons)\b"
-    r"|\b(?:est|sont) (?:\w+ )?(?:fixe|arrete|prevu|programme|avance|decide)\w*\b|\bprend effet\b|\ben preparation\b"
+    r"|\b(?:est|sont) (?:\w+ )?(?:fixe|arrete|prevu|programme|avance|decide)\w*\b|\ben preparation\b"
+    # of a day to come
+    r"|\b(?:prend|cesse|ferme|ouvre|rouvre|quitte|part|change|commence|debute|s'arrete|s'acheve|s'installe|devient"
+    r"|passe|arrive|reprend|finit|entre|vient|demenage|remplace|disparait|succede|rejoint|interromp|suspend)(?:nt)?\b"
     r"|\b(?:nous|j') ?(?:\w+ ){0,6}(?:confirm|inform|annonc|signal|avis)(?:ons|er|e)\b"
 )
 _NO_FUTURE: Final = re.compile(
@@ -39,7 +43,8 @@ _ASKED: Final = re.compile(
 )
 # The sentence comes back to what was said: «comme annoncé», «la coupure étant proche»
 _LOOKS_BACK: Final = re.compile(
-    r"\b(?:comme|ainsi que|rappel\w*|annoncee?s?|etant|toujours|maintenue?s?|demeure\w*|inchange\w*"
+    r"\b(?:comme|ainsi que|rappel\w*|annoncee?s?|etant (?:proche|fixe|prevu|arrete)\w*|toujours|maintenue?s?"
+    r"|demeure\w*|inchange\w*"
     r"|confirm\w+ la date|[a-z]+r(?:a|ont) bien|comme prevu"
     r"|en vue|pour preparer|d'ici la|jusque-la|apres|avant)\b"
 )
@@ -71,13 +76,14 @@ _OPPOSITES: Final = tuple(
         ("vers|percev|credit", "retenu|retien|prelev|dedui|recuper"),
     )
 )
+_DENIED: Final = re.compile(r"\bn(?:e |')(?:se |s')?[a-z]+ (?:plus|pas)\b")  # «n'ouvrira plus» closes
 # Words said of anything that will be
 FRAME: Final = meanings_in(
     "compter partir effet prendre prendra interviendra interviendront aura auront lieu porte portee passera sera "
     "definitive "
     "definitivement matin matinee apres-midi midi journee somme virement compte bancaire procede opere effectue "
     "votre date "
-    "informons informer annoncer confirmer confirmons terme nouveau nouvelle"
+    "informons informer annoncer confirmer confirmons terme nouveau nouvelle equipe entreprise"
 )
 
 
@@ -133,7 +139,7 @@ def _about(mention: Mention, row: LetterRow) -> Passage:
 
 def _ground(mention: Mention, row: LetterRow) -> Passage:
     """What the subject line and the sentences around it name, but for words that may stand for anything."""
-    named = frozenset(nouns_in_order(f"{row.subject or ''}. {around(mention.sentence, row.text)}"))
+    named = frozenset(nouns_in_order(f"{row.subject or ''}. {sentences_around(mention.sentence, row.text)}"))
     return frozenset(meaning for meaning in named if not is_anything(meaning) and not is_transaction(meaning))
 
 
@@ -178,15 +184,43 @@ def is_same_event(one: Event, other: Event) -> bool:
     if _share_figures(one.sentence, other.sentence):
         return True
     said, again = one.mention.sentence, other.mention.sentence
-    if are_qualified_apart(said, again) or are_named_apart(said, again):
+    if are_qualified_apart(said, again) or are_named_apart(said, again) or _are_titled_apart(one, other):
         return False
     # what one names, not only what happens to it: «la piscine rouvrira», «le gymnase rouvrira»
     here, there = (frozenset(nouns_in_order(event.mention.sentence)) for event in (one, other))
     shared = ((here & other.about) | (there & one.about)) - FRAME
     if one.firm and other.firm:
-        near = (here & other.ground) | (there & one.ground) if _is_rare(one.value) else frozenset[str]()
-        return bool(shared or near - FRAME)
+        around = (here & other.ground) | (there & one.ground)
+        found = shared | (around - FRAME)
+        if len(found) >= _FEWEST_SHARED or _is_of_one_thing(one, other):
+            return bool(found if _is_rare(one.value) or len(found) >= _FEWEST_SHARED else shared)
+        return False  # «votre dentiste ferme son cabinet», «votre kinésithérapeute ferme son cabinet»
     return bool(shared) and len((one.about & other.about) - FRAME) >= _FEWEST_SHARED
+
+
+def _are_titled_apart(one: Event, other: Event) -> bool:
+    """Whether each letter has a title that its sentence takes up and the other does not name: «Verre», «Papier»."""
+    titles = (
+        frozenset(nouns_in_order(e.letter.subject or "")) & frozenset(nouns_in_order(e.mention.sentence))
+        for e in (one, other)
+    )
+    first, second = titles
+    return bool(first - FRAME - other.about - other.ground) and bool(second - FRAME - one.about - one.ground)
+
+
+def _is_of_one_thing(one: Event, other: Event) -> bool:
+    """Whether what the one sentence names first, or points back to, is named anywhere in the other letter too."""
+    heads = _heads_of(one), _heads_of(other)
+    here, there = (e.about | meanings_in(f"{e.letter.subject or ''} {body_of(e.letter.text)}") for e in (one, other))
+    return not all(heads) or bool(heads[0] & there or heads[1] & here)
+
+
+def _heads_of(event: Event) -> Passage:
+    sentence, text = event.mention.sentence, event.letter.text
+    named = (m for m in nouns_in_order(sentence) if m not in FRAME)
+    before = sentence_before(sentence, text)
+    back = nouns_in_order(f"{sentence_before(before, text)} {before}")
+    return frozenset((*itertools.islice(named, 1), *back)) - FRAME
 
 
 def _share_figures(one: str, other: str) -> bool:
@@ -223,4 +257,5 @@ def name_event(event: Event) -> Says:
 
 def are_opposed(one: str, other: str) -> bool:
     """Whether one begins what the other ends, in plain letters: «sera coupée», «sera rétablie»."""
+    one, other = (_DENIED.sub(" ", plain) for plain in (one, other))
     return any((a.search(one) and b.search(other)) or (a.search(other) and b.search(one)) for a, b in _OPPOSITES)

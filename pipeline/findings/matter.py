@@ -76,7 +76,7 @@ _CORRECTION: Final = re.compile(
     r"|remplace(?:nt)? (?:celle|celui|(?:le|la|les|notre|nos|mon|ma|cette?) (?:precedent\w*|ancien\w*"
     r"|courrier|lettre|envoi|avis|date|numero"
     r"|facture|convocation|delai|calendrier|echeancier|notification|decision))(?! (?:portant|ayant))"
-    r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|prolongee?s?|prolongation"
+    r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|(?<!absence )prolongee?s?|prolongation"
     r"|nouveau delai|delais? supplementaires?|prorog\w+|allong\w+|decal\w+|nouvelle (?:date|echeance|limite)"
     r"|(?:delai|terme|date|echeance) (?:\w+ )?(?:est |sont )?(?:porte|ramene|avance|modifie|change)e?s?\b"
     r"|initialement|sursis)\b"

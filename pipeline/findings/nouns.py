@@ -23,7 +23,7 @@ from pipeline.findings.passages import Passage
 _QUALIFIES: Final = re.compile(
     r"(?:é|ée|és|ées|ue|ues|us|ie|ies|ique|iques|aire|aires|el|els|elle|elles|al|ale|ales|aux|if|ifs|ive|ives"
     r"|ière|ier"
-    r"|iers|ières|eux|euse|euses|able|ables|ible|ibles|ants?|antes?|ents?|entes?)$"
+    r"|iers|ières|eux|euse|euses|able|ables|ible|ibles|ants?|antes?|ents?|entes?|écrite?s?)$"
 )
 _NO_QUALIFIER: Final = re.compile(
     r"(?:im|ap|in|ex|com)?pli?que|indique|implique|continue|attribue|constitue|peut|sont|ont|seront|devront"

@@ -41,9 +41,16 @@ def papers_promised(row: LetterRow) -> Iterator[tuple[str, Passage]]:
             points_back = (
                 before and _IT.search(plain_letters(sentence)) and not _BY_NAME.search(plain_letters(sentence))
             )
-            named = before if points_back else sentence
+            named = before if points_back else _clause_of(sentence)
             if things := promised_in(named):
                 yield named, things
+
+
+def _clause_of(sentence: str) -> str:
+    """«Ne soyez pas en peine, votre certificat partira demain»: the clause that says what will come."""
+    first, *clauses = re.split(r",\s+", sentence)
+    later = (clause for clause in clauses if is_to_come(clause) and name_of(clause))
+    return sentence if is_to_come(first) else next(later, sentence)
 
 
 def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Passage, days: int) -> bool:

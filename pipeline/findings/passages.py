@@ -106,11 +106,11 @@ def sentence_ahead(sentence: str, text: str) -> str:
     return sentences[position - 1] if position else ""
 
 
-def around(sentence: str, text: str) -> str:
+def sentences_around(sentence: str, text: str) -> str:
     """The sentences before and behind this one in the body of the letter."""
     sentences, plain = sentences_of(body_of(text)), plain_letters(sentence)
-    position = next((i for i, other in enumerate(sentences) if plain in plain_letters(other)), None)
-    return " ".join(sentences[max(position - 1, 0) : position + 2]) if position is not None else ""
+    own = [i for i, other in enumerate(sentences) if plain in plain_letters(other) or plain_letters(other) in plain]
+    return " ".join(sentences[max(own[0] - 1, 0) : own[-1] + 2]) if own else ""
 
 
 @lru_cache(maxsize=1024)

@@ -45,10 +45,22 @@ class Contacts(Section):
 def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
     for block in mailing.blocks:
         told: set[str] = set()
+        found: dict[frozenset[str], list[Noticed]] = {}
         for noticed in _by_purpose(mailing, block, charter):
-            told |= {row.letter_id for row in noticed.letters}
-            yield noticed
+            found.setdefault(frozenset(row.letter_id for row in noticed.letters), []).append(noticed)
+        for letters, held in found.items():
+            told |= letters
+            yield from held if any(one.doubtful for one in held) else [_in_one(held)]
         yield from _by_sentence(mailing, [row for row in block if row.letter_id not in told], charter)
+
+
+def _in_one(held: Sequence[Noticed]) -> Noticed:
+    """What is scattered in the same letters, numbers and addresses, as one finding."""
+    fr, en = (
+        " ; ".join(noticed.says.in_language(language).rstrip(".") for noticed in held) for language in ("fr", "en")
+    )
+    mentions = tuple(mention for noticed in held for mention in noticed.mentions)
+    return Noticed(held[0].letters, mentions, Says(fr=f"{fr}.", en=f"{en}."))
 
 
 def _by_purpose(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts) -> Iterator[Noticed]:
