@@ -39,7 +39,8 @@ _PARTIAL: Final = re.compile(
 )
 _LEFT: Final = re.compile(
     r"\b(?:solde|reliquat|reste\w*)\b"
-    r"(?! etant\b| a votre charge| a (?:nous |lui )?[a-z]+(?:er|ir|re) (?:l[ae]s?|l'|vos|votre|une?|des)\b)"
+    r"(?! etant\b|(?: [\d,.]+ ?(?:[\d,.]+ )?(?:€|eur\w*))? a (?:votre|la) charge"
+    r"| a (?:nous |lui )?[a-z]+(?:er|ir|re) (?:l[ae]s?|l'|vos|votre|une?|des)\b)"
 )
 _PAID: Final = re.compile(
     r"\b(?:(?:votre|vos) (?:\w+ )?(?:versement|paiement|reglement|cheque|virement|acompte)s? (?:du|de|a|nous|est"

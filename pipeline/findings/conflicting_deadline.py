@@ -110,6 +110,8 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True  # the first limit is over: another is set anew
     if days_apart(earlier, later) is None:
         return True
+    if first and any(day.date == first != later.letter_date for day in mailing.mentions_of(later, "date")):
+        return True  # it names the first limit too, and tells itself how the two belong together
     sooner = first and other.mention.date and other.mention.date < first  # a reminder gives no less time than there was
     if not sooner and repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return True

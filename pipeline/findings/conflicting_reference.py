@@ -29,7 +29,11 @@ _OTHER: Final = re.compile(
     r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
 )
 # A file is opened for one thing that happened
-_EVENT: Final = re.compile(r"\b(?:sinistre|dossier|reclamation|accident|declaration|signalement|plainte)\b")
+_EVENT: Final = re.compile(
+    r"\b(?:sinistre|dossier|reclamation|accident|declaration|signalement|plainte)\b|^votre compte$"
+)
+_SUITE: Final = re.compile(r"\bsuites?\b")
+_ENOUGH_SHARED: Final = 2
 _LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
 # One who has several children, or writes for another, has several numbers
 _CHILD: Final = re.compile(
@@ -55,7 +59,8 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
             return False  # «votre numéro sera désormais le ...»
         if _is_of_customer(one.mention):
             return _is_one_matter(one, other)
-        return _tell_one_event(mailing, one.letter, other.letter) and not corrects(other.letter)
+        tell_one = _tell_one_event(mailing, one.letter, other.letter) or _goes_on(one.letter, other.letter)
+        return tell_one and not corrects(other.letter)
 
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
@@ -86,6 +91,12 @@ def _tell_one_event(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
     """Whether both letters tell of the same thing of one past day: «l'accident du 3 mars»."""
     here, there = (_past_days(mailing, row) for row in (one, other))
     return any(not here[day].isdisjoint(there[day]) for day in here.keys() & there.keys())
+
+
+def _goes_on(earlier: LetterRow, later: LetterRow) -> bool:
+    """Whether the subject line says that the later letter goes on with the earlier: «suite de votre ...»."""
+    shared = things_named(earlier.subject or "") & things_named(later.subject or "")
+    return bool(_SUITE.search(plain_letters(later.subject or ""))) and len(shared) >= _ENOUGH_SHARED
 
 
 def _past_days(mailing: Mailing, row: LetterRow) -> dict[dt.date, Passage]:

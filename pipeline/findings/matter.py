@@ -72,7 +72,7 @@ _REMINDER_SUBJECT: Final = re.compile(
 _CORRECTION: Final = re.compile(
     r"\b(?:annule(?:nt)? et remplace(?:nt)?(?! (?:les|tou\w+) \w+ (?:portant|ayant))|rectificati(?:f|fs|ve|ves)"
     r"|rectifions|erratum|erreur s.est|par erreur"
-    r"|au lieu de"
+    r"|au lieu d(?:e|u|')"
     r"|remplace(?:nt)? (?:celle|celui|(?:le|la|les|notre|nos|mon|ma|cette?) (?:precedent\w*|ancien\w*"
     r"|courrier|lettre|envoi|avis|date|numero"
     r"|facture|convocation|delai|calendrier|echeancier|notification|decision))(?! (?:portant|ayant))"

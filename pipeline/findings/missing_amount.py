@@ -11,7 +11,7 @@ from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, says_reminder
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import acts_of, objects_of, passage_of, same_act, sentences_of
-from pipeline.findings.twins import TWIN, is_short, likeness, place_in_twin
+from pipeline.findings.twins import TWIN, is_dropped, is_short, likeness, place_in_twin
 from pipeline.findings.unsaid import (
     FEWEST_SHARED,
     SUM_WORDS,
@@ -59,6 +59,8 @@ def _drops(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, p
     """Whether a passage of the other letter says the same without it, or stands in its place in a twin."""
     statements = without_figure(value.sentence, value.text)
     place = place_in_twin(value.sentence, row, other)
+    if is_dropped(value.sentence, row, other) and place == "":
+        place = row.subject or ""
     if place and _is_silent(mailing, row, other, value, value.sentence, place, in_place=True):
         return True
     return any(

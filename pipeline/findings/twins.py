@@ -28,6 +28,7 @@ _TRANSACTION_SUMS: Final = frozenset({"total_due", "recurring", "refund", "other
 _ROWS_AT_ONCE: Final = 256
 _CANDIDATES: Final = 8
 _SAME_PLACE: Final = 0.4  # of the words of both sentences, in order
+_SAME_BUT_FOR_ONE: Final = 0.85
 _LONGEST_CHANGE: Final = 8  # words that stand in the place of others
 
 _WORD: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[€%]")
@@ -107,6 +108,25 @@ def place_in_twin(sentence: str, one: LetterRow, other: LetterRow) -> str:
     if meanings_in(one.subject or "") != meanings_in(other.subject or ""):
         return ""
     return _places(one.text, other.text).get(" ".join(sentence.split()), "")
+
+
+def is_dropped(sentence: str, one: LetterRow, other: LetterRow) -> bool:
+    """Whether the other letter is the same but for this sentence, in the place of which nothing stands."""
+    if meanings_in(one.subject or "") != meanings_in(other.subject or ""):
+        return False
+    return " ".join(sentence.split()) in _dropped(one.text, other.text)
+
+
+@lru_cache(maxsize=1024)
+def _dropped(one: str, other: str) -> frozenset[str]:
+    if _likeness(one, other) < _SAME_BUT_FOR_ONE:
+        return frozenset()
+    here, there = sentences_of(body_of(one)), sentences_of(body_of(other))
+    dropped: set[str] = set()
+    for tag, first, last, start, end in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        if tag in ("delete", "replace") and last - first > end - start:
+            dropped.update(here[first:last])
+    return frozenset(dropped.difference(_places(one, other)))
 
 
 @lru_cache(maxsize=1024)
