@@ -181,14 +181,14 @@ CHECK: Final = Check(
     code="conflicting_amount",
     description=Says(
         fr="Deux courriers d'un même expéditeur à un même destinataire donnent des sommes différentes pour la même "
-        "chose. Pénalités et frais se comparent partout où les passages se ressemblent ; les autres sommes seulement "
-        "entre courriers de même facture ou de même dossier. Ne comptent pas : autres contrats, factures ou "
-        "périodes, "
-        "rappels, rectifications, paiements partiels.",
-        en="Two letters of one sender to one recipient name different sums for the same thing. Penalties and fees are "
-        "compared wherever the passages are alike; other sums only between letters that bear the same invoice or "
-        "file "
-        "number. Not compared: other contracts, invoices or periods, reminders, corrections, part payments.",
+        "chose. Pénalités, frais et prix se comparent partout où les deux nomment la même chose ; les autres sommes "
+        "entre courriers de même facture, de même dossier ou de même échéance, ou pour ce qui est unique. Ne comptent "
+        "pas : une autre chose, un autre cas ou une autre année, autres contrats, factures ou périodes, rappels, "
+        "rectifications, paiements partiels.",
+        en="Two letters of one sender to one recipient name different sums for the same thing. Penalties, fees and "
+        "prices are compared wherever both name one thing; other sums between letters of one invoice, file or due "
+        "date, or for what there is one of. Not compared: another thing, case or year, other contracts, invoices or "
+        "periods, reminders, corrections, part payments.",
     ),
     section=Section,
     severity="error",

@@ -149,12 +149,13 @@ CHECK: Final = Check(
     code="conflicting_reference",
     description=Says(
         fr="Le numéro du client (sociétaire, allocataire, assuré ...) diffère entre des courriers d'un même "
-        "expéditeur à un même destinataire sur une même affaire. Ne comptent pas : numéros de contrat, de compte, de "
-        "facture ou de dossier, autres lignes ou compteurs, rectifications ; un seul chiffre de différence est à "
-        "vérifier.",
+        "expéditeur à un même destinataire sur une même affaire. De même d'un numéro de sinistre ou de dossier pour "
+        "un même événement. Ne comptent pas : autres numéros de contrat, de compte ou de facture, autres lignes ou "
+        "compteurs, un nouveau numéro annoncé, rectifications ; un seul chiffre de différence est à vérifier.",
         en="The customer's number (member, beneficiary, insured ...) differs between letters of one sender to one "
-        "recipient on one matter. Left out: numbers of contracts, accounts, invoices or files, letters with nothing "
-        "in common, corrections; numbers one figure apart are to be looked at.",
+        "recipient on one matter; so with the number of a claim or a file for one event. Left out: other numbers of "
+        "contracts, accounts or invoices, letters with nothing in common, a new number announced, corrections; numbers "
+        "one figure apart are to be looked at.",
     ),
     severity="warning",
     section=Days,
@@ -183,8 +184,27 @@ CHECK: Final = Check(
                 "courrier du 13/02/2015) et 571264933 (le courrier du 15/02/2015)."
             ),
         ),
+        example(
+            "two numbers of one claim",
+            letter("13/02/2015", _customer("571264938", "N° de sinistre"), subject="Vol de votre vélo au gymnase"),
+            letter("20/02/2015", _customer("880415527", "N° de sinistre"), subject="Suite du vol de votre vélo"),
+            message=(
+                "Orange donne au même client plusieurs numéros dans une même affaire : 571264938 (le courrier du "
+                "13/02/2015) et 880415527 (le courrier du 20/02/2015)."
+            ),
+        ),
     ),
     silent=(
+        example(
+            "a new number that the first letter announces",
+            letter("13/02/2015", _customer("571264938"), text="Votre numéro sera désormais le 880415527.", **_ENDED),
+            letter("15/02/2015", _customer("880415527"), **_ENDED),
+        ),
+        example(
+            "two claims",
+            letter("13/02/2015", _customer("571264938", "N° de sinistre"), subject="Vol de votre vélo"),
+            letter("20/02/2015", _customer("880415527", "N° de sinistre"), subject="Bris de votre vitre"),
+        ),
         example(
             "one number, printed otherwise",
             letter("13/02/2015", _customer("0571264938"), **_ENDED),
