@@ -55,9 +55,12 @@ def _clause_of(sentence: str) -> str:
 
 def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Passage, days: int) -> bool:
     """Whether the letter, of the same day or few days before, says that here it is."""
+    apart = days_apart(earlier, row)
+    if apart is None or apart > max(days, _DISPATCH_DAYS) or is_after(earlier, row):
+        return False
     head = head_of(announced)
-    apart, name = days_apart(earlier, row), name_of(announced) | qualifiers_of(head, announced)
-    if apart is None or apart > (days if len(name) >= _FULL_NAME else _DISPATCH_DAYS) or is_after(earlier, row):
+    name = name_of(announced) | qualifiers_of(head, announced)
+    if apart > (days if len(name) >= _FULL_NAME else _DISPATCH_DAYS):
         return False
     if acts_named(head) - {"pay"} or corrects(row) or not may_be_same_matter(earlier, row):
         return False

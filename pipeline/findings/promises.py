@@ -126,11 +126,13 @@ def _is_likely(told: bool, sentence: str, says: str) -> bool:
     return sure > _BELIEVED or (told and (goes_on or sure > _DOUBTED))
 
 
+@lru_cache(maxsize=4096)
 def promised_in(sentence: str) -> Passage:
     """The things that a sentence says will come, without the words that promise them."""
     return objects_of(meanings_in(_ASIDE.sub(" ", sentence))) - _ENVELOPE
 
 
+@lru_cache(maxsize=4096)
 def head_of(sentence: str) -> str:
     """The first thing that a sentence names beside the way it comes: what is promised."""
     named = (
@@ -148,6 +150,7 @@ def named_first(sentence: str) -> Passage:
     return next((one for one in named if one), frozenset())
 
 
+@lru_cache(maxsize=4096)
 def name_of(sentence: str) -> Passage:
     """What the noun that is promised is called, wherever in the sentence it stands."""
     head, parts = head_of(sentence), _VERB.split(_INTRODUCES.sub("", _OPENING.sub("", " ".join(sentence.split()))))
