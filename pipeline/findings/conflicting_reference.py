@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from pydantic import Field
@@ -55,12 +56,14 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         return charter.days
 
     def is_one_matter(one: Said, other: Said) -> bool:
-        if _names_too(one.letter, other.mention) or _names_too(other.letter, one.mention):
-            return False  # «votre numéro sera désormais le ...»
+        here, there = one.letter, other.letter
         if _is_of_customer(one.mention):
-            return _is_one_matter(one, other)
-        tell_one = _tell_one_event(mailing, one.letter, other.letter) or _goes_on(one.letter, other.letter)
-        return tell_one and not corrects(other.letter)
+            if not _is_one_matter(one, other):
+                return False
+        elif corrects(there) or not (_goes_on(here, there) or _tell_one_event(mailing, here, there)):
+            return False
+        # «votre numéro sera désormais le ...»
+        return not _names_too(here, other.mention) and not _names_too(there, one.mention)
 
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
@@ -84,7 +87,12 @@ def _is_of_customer(mention: Mention) -> bool:
 
 def _names_too(letter: LetterRow, number: Mention) -> bool:
     """Whether the number of another letter stands in this one as well."""
-    return re.sub(r"[\W_]", "", number.value).upper() in re.sub(r"[\W_]", "", letter.text).upper()
+    return _squeezed(number.value) in _squeezed(letter.text)
+
+
+@lru_cache(maxsize=8192)
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).upper()
 
 
 def _tell_one_event(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
@@ -122,7 +130,7 @@ def _is_one_matter(one: Said, other: Said) -> bool:
 
 def _is_same_number(one: Mention, other: Mention) -> bool:
     """«0494123456» and «0494123456 A5» are one."""
-    here, there = (re.sub(r"[\W_]", "", m.value).upper().lstrip("0") for m in (one, other))
+    here, there = (_squeezed(m.value).lstrip("0") for m in (one, other))
     return here.startswith(there) or there.startswith(here)
 
 
