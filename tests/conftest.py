@@ -1,6 +1,7 @@
 """What several rooms' tests share: the installed command, and the sample mailing run once."""
 
 import os
+import shutil
 import subprocess
 import sysconfig
 from collections.abc import Callable
@@ -53,3 +54,9 @@ def sample_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert done.returncode == 0, done.stderr
             (out / "run.txt").write_text(done.stdout, encoding="utf-8")
     return out
+
+
+@pytest.fixture
+def own_sample(sample_out: Path, tmp_path: Path) -> Path:
+    """A copy of them, for commands that lock the folder they work in."""
+    return Path(shutil.copytree(sample_out, tmp_path / "sample-out"))

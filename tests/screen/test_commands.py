@@ -3,7 +3,6 @@
 import os
 import pty
 import re
-import shutil
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -54,10 +53,8 @@ TABLE: list[tuple[str, list[str], list[str]]] = [
 
 
 @pytest.fixture
-def places(sample_out: Path, tmp_path: Path) -> dict[str, str]:
-    out = tmp_path / "out"
-    shutil.copytree(sample_out, out)
-    return {"RAW": str(SAMPLE), "OUT": str(out)}
+def places(own_sample: Path) -> dict[str, str]:
+    return {"RAW": str(SAMPLE), "OUT": str(own_sample)}
 
 
 def flat(text: str) -> str:

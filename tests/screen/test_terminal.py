@@ -15,27 +15,27 @@ PROGRAM = Path(sysconfig.get_path("scripts")) / "courrier"
 
 
 @pytest.mark.slow
-def test_whoever_reads_a_pipe_may_stop_reading(sample_out: Path) -> None:
+def test_whoever_reads_a_pipe_may_stop_reading(own_sample: Path) -> None:
     for more in ([], ["--json"]):
         ours, theirs = os.pipe()
         os.close(ours)  # `courrier check | head`, where head has ended
         with os.fdopen(theirs, "wb") as pipe:
             done = subprocess.run(
-                [PROGRAM, "check", sample_out, *more], stdout=pipe, stderr=subprocess.PIPE, text=True, check=False
+                [PROGRAM, "check", own_sample, *more], stdout=pipe, stderr=subprocess.PIPE, text=True, check=False
             )
         assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.slow
-def test_json_is_one_document_with_sums_in_all_digits(sample_out: Path, courrier: Courrier) -> None:
-    (mailing,) = json.loads(courrier("check", sample_out, "--json").stdout)
+def test_json_is_one_document_with_sums_in_all_digits(own_sample: Path, courrier: Courrier) -> None:
+    (mailing,) = json.loads(courrier("check", own_sample, "--json").stdout)
     amounts = {amount["value"] for letter in mailing["letters"] for amount in letter["amounts"]}
     assert {"300.00", "10595541532.00"} <= amounts
 
 
 @pytest.mark.slow
-def test_a_narrow_terminal_has_a_paragraph_a_letter_that_fits(sample_out: Path, courrier: Courrier) -> None:
-    shown = courrier("check", sample_out, COLUMNS="60").stdout
+def test_a_narrow_terminal_has_a_paragraph_a_letter_that_fits(own_sample: Path, courrier: Courrier) -> None:
+    shown = courrier("check", own_sample, COLUMNS="60").stdout
     letters = shown[: shown.index("  ! ")].splitlines()
     assert max(map(len, letters)) <= 60
     assert "courrier-3.tif#1" in letters
@@ -43,10 +43,10 @@ def test_a_narrow_terminal_has_a_paragraph_a_letter_that_fits(sample_out: Path, 
 
 
 @pytest.mark.slow
-def test_a_letter_is_shown_by_its_name_in_the_table(sample_out: Path, courrier: Courrier) -> None:
-    short = courrier("show", "courrier-3.tif#1", sample_out, COLUMNS="180")
+def test_a_letter_is_shown_by_its_name_in_the_table(own_sample: Path, courrier: Courrier) -> None:
+    short = courrier("show", "courrier-3.tif#1", own_sample, COLUMNS="180")
     assert short.returncode == 0
-    assert short.stdout == courrier("show", "orange-2015/courrier-3.tif#1", sample_out, COLUMNS="180").stdout
+    assert short.stdout == courrier("show", "orange-2015/courrier-3.tif#1", own_sample, COLUMNS="180").stdout
     assert "300.00 EUR (penalty)" in short.stdout
 
 
