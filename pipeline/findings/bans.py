@@ -24,6 +24,11 @@ _UNTIL: Final = re.compile(
     r"\b(?:avant|tant que|jusqu(?!'a nouvel ordre)|pendant|durant"
     r"|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
 )
+# An order that waits for nothing overrides a ban until something has come: «nonobstant cette réclamation»
+_AT_ONCE: Final = re.compile(
+    r"\b(?:nonobstant|sans (?:plus )?attendre|sans delai|immediatement|des (?:maintenant|aujourd'hui|a present|reception)|sur-le-champ"
+    r"|n'attendez pas|meme (?:si|en cas d)|toutes affaires cessantes)\b"
+)
 # A number for emergencies is for nothing else
 _EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
 # «inutile de nous appeler»: no ban, where what there was to call for is settled
@@ -31,6 +36,8 @@ _NEEDLESS: Final = re.compile(r"\b(?:inutile|necessaire|besoin|utile|lieu|dispen
 _SETTLED: Final = re.compile(
     r"\b(?:regle|resolu|clos|cloture|solde|traite|termine|accepte|effectue|retabli|repare)e?s?\b"
 )
+# «Ne payez plus rien dans ce dossier, il est soldé», «vous n'avez plus rien à nous faire parvenir»
+_DONE_WITH: Final = re.compile(rf"{_SETTLED.pattern}|\b(?:n'avez|n'y a|reste) (?:donc |desormais )?plus rien a\b")
 # What a ban or an order is for; for anything at all where it says so, or says nothing
 _FOR: Final = re.compile(
     r"\b(?:pour|concernant|au sujet (?:de|du|d')|a propos (?:de|du|d')|relati\w+ (?:a|au)|quant a"
@@ -40,6 +47,7 @@ _FOR: Final = re.compile(
 _ANYTHING: Final = re.compile(
     r"\b(?:quelque (?:motif|raison)|quel\w* que soi\w*|toute?s? (?:autre )?(?:questions?|raisons?|motifs?|demandes?"
     r"|reclamations?|renseignements?|informations?|complements?))\b(?! (?:sur|concernant|relati))"
+    r"|\b(?:tout|aucun)e? (?:appel|communication|entretien|echange|coup de fil)\b(?! (?:sur|concernant|relati|pour))"
 )
 
 
@@ -92,6 +100,8 @@ def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
             and _SETTLED.search(plain_letters(body_of(ban.letter.text)))
         ):
             return True
+        if order.mention.value in _BROUGHT and _DONE_WITH.search(plain_letters(ban.mention.sentence)):
+            return True
         return order.mention.value in _BROUGHT and any(
             _HAS_COME.search(plain_letters(sentence)) and _speaks_of(meanings_in(sentence), order)
             for sentence in sentences_of(body_of(ban.letter.text))
@@ -143,10 +153,12 @@ def _numbers_in(mention: Mention) -> frozenset[str]:
     return frozenset(re.findall(r"\d{4,}", re.sub(r"(?<=\d)[\s.()/-]+(?=\d)", "", mention.sentence)))
 
 
-def is_partial(ban: Said) -> bool:
+def is_partial(ban: Said, order: Said) -> bool:
     """Whether it forbids a second time or a manner, or until something has come: «ne payez pas en espèces»."""
     sentence = plain_letters(ban.mention.sentence)
-    return bool(_AGAIN.search(sentence) or _MANNER.search(sentence) or _UNTIL.search(sentence))
+    if _AGAIN.search(sentence) or _MANNER.search(sentence):
+        return True
+    return bool(_UNTIL.search(sentence) and not _AT_ONCE.search(plain_letters(order.mention.sentence)))
 
 
 def are_of_two_times(ban: str, order: str) -> bool:

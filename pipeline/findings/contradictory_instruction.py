@@ -26,7 +26,7 @@ from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, TRANSACTION, corrects, may_be_same_matter, share_number
 from pipeline.findings.meanings import is_transaction, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, things_named
-from pipeline.findings.passages import Passage, objects_of, same_object, sentence_before
+from pipeline.findings.passages import Passage, objects_of, same_object, sentence_ahead, sentence_before
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -50,10 +50,13 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
     "check": ("ne pas vérifier", "check"),
     "unplug": ("ne pas débrancher", "unplug"),
     "wait": ("ne pas attendre", "wait"),
+    "use": ("ne pas s'en servir", "use it"),
     "ignore": ("ne pas laisser sans suite", "ignore it"),
 }
-# What one may wait for, check or keep is said in passing in any letter
-_COMPARED: Final = frozenset({"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel", "destroy"})
+# What one may check is said in passing in any letter; what one keeps, one does not destroy
+_COMPARED: Final = frozenset(
+    {"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel", "destroy", "reply", "wait", "use"}
+)
 # To give back, to send and to tell are one act: «renvoyer le formulaire», «nous l'adresser», «faire connaître l'index»
 _ONE_ACT: Final = {"contact": "call", "return": "send", "inform": "send"}
 _OPPOSITE: Final = {"keep": "destroy"}  # «Conservez l'ancienne carte» forbids to cut it up
@@ -64,6 +67,7 @@ _RECEIVER: Final = re.compile(
     r"|chez|auprès (?:de|du|d'))\s?[\w'’-]+",
     re.IGNORECASE,
 )
+_SUM: Final = re.compile(r"\d[\d .,]*(?=\s?(?:€|euros?\b|EUR\b))")
 _HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
 _BY_PHONE: Final = re.compile(
@@ -143,13 +147,13 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
         return False
     if act in OPEN_ACTS:
         return not is_limited(ban, order) and same_number(ban.mention, order.mention)
-    if is_partial(ban) or not may_be_same_matter(ban.letter, order.letter):
+    if is_partial(ban, order) or not may_be_same_matter(ban.letter, order.letter):
         return False
     told = _told_of(ban), _told_of(order)
     if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told):
         return False
     # one bill is one thing to pay, in whatever words
-    if act == "pay" and share_number(ban.letter, order.letter, TRANSACTION):
+    if act == "pay" and (share_number(ban.letter, order.letter, TRANSACTION) or _sums(ban) & _sums(order)):
         return True
     here, there = map(things_named, told)
     shared = here & there or objects_of(ban.about) & objects_of(order.about)
@@ -160,13 +164,27 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     if act == "visit":
         return same_object(here, there, _HALF)
     here, there = _without_receivers(*told)
-    return same_object(here, there, _HALF)
+    return same_object(here, there, _HALF) or _same_with_before(ban, order)
+
+
+def _sums(said: Said) -> frozenset[str]:
+    """The sums a sentence names, by their figures."""
+    return frozenset(re.sub(r",00$|[ .,]", "", found.rstrip(" .,")) for found in _SUM.findall(said.mention.sentence))
 
 
 def _without_receivers(*told: str) -> list[Passage]:
     """What the sentences name, but not whom to give it: «à la régie»; with them where nothing else is named."""
     things = [things_named(_RECEIVER.sub(" ", said)) for said in told]
-    return things if all(things) else [things_named(said) for said in told]
+    return things if any(things) else [things_named(said) for said in told]
+
+
+def _same_with_before(ban: Said, order: Said) -> bool:
+    """Whether they name the same two things, the sentences before them taken in: «Le questionnaire est joint. ...»."""
+    here, there = (
+        objects_of(things_named(f"{sentence_ahead(said.mention.sentence, said.letter.text)} {said.mention.sentence}"))
+        for said in (ban, order)
+    )
+    return len(here & there) >= _FEWEST_NAMED
 
 
 def _names(things: Passage, letter: LetterRow, fewest: int = _FEWEST_NAMED) -> bool:
