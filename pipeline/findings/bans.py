@@ -26,8 +26,8 @@ _UNTIL: Final = re.compile(
 )
 # An order that waits for nothing overrides a ban until something has come: «nonobstant cette réclamation»
 _AT_ONCE: Final = re.compile(
-    r"\b(?:nonobstant|sans (?:plus )?attendre|sans delai|immediatement|des (?:maintenant|aujourd'hui|a present|reception)|sur-le-champ"
-    r"|n'attendez pas|meme (?:si|en cas d)|toutes affaires cessantes)\b"
+    r"\b(?:nonobstant|sans (?:plus )?attendre|sans delai|immediatement|sur-le-champ"
+    r"|des (?:maintenant|aujourd'hui|a present|reception)|n'attendez pas|meme (?:si|en cas d))\b"
 )
 # A number for emergencies is for nothing else
 _EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")

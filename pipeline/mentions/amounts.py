@@ -99,7 +99,7 @@ _CUES: Final = Cues(
             r"impayes?|creance|dette|debiteur|arriere|(?:est|etes|somme|sommes) dues?\b|prelev\w+|sera debite|"
             r"montant de (?:la|votre|cette) facture",
             r"\b(?:a (?:payer|regler)|reste(?:nt)? (?:du|impaye)|impaye|restant dus?|au titre de|"
-            r"ser(?:a|ont) (?:preleve|debite)|(?:est |sont )?(?:exigibles?|payables?) (?:le|avant|au plus tard|des|sous))",
+            r"ser(?:a|ont) (?:preleve|debite)|(?:exigibles?|payables?) (?:le|avant|au plus tard|des|sous))",
         ),
     ]
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 FORBIDDEN: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("Aucun règlement de la redevance d'assainissement ne sera accepté.", ("not:pay",)),
     # the imperative
     ("N'acquittez pas la provision pour charges.", ("not:pay",)),
     ("Ne vous acquittez pas de la majoration.", ("not:pay",)),
@@ -74,6 +75,8 @@ FORBIDDEN: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )
 
 BIDDEN: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("Nous attendons le règlement de la redevance d'assainissement.", ("pay",)),
+    ("Vous pouvez renoncer à l'option dentaire.", ("cancel",)),
     ("Le badge d'accès doit être rapporté à l'accueil.", ("return",)),
     ("Nous vous saurions gré de bien vouloir restituer le badge d'accès à l'accueil.", ("return",)),
     ("La provision pour charges, soit 80 €, doit être versée d'ici au 3 mai.", ("pay",)),
