@@ -37,7 +37,10 @@ _SETTLED: Final = re.compile(
     r"\b(?:regle|resolu|clos|cloture|solde|traite|termine|accepte|effectue|retabli|repare)e?s?\b"
 )
 # «Ne payez plus rien dans ce dossier, il est soldé», «vous n'avez plus rien à nous faire parvenir»
-_DONE_WITH: Final = re.compile(rf"{_SETTLED.pattern}|\b(?:n'avez|n'y a|reste) (?:donc |desormais )?plus rien a\b")
+_DONE_WITH: Final = re.compile(
+    r"\b(?:est|sont|a ete|ont ete) (?:\w+ )?(?:solde|regle|clos|cloture|apure|paye|acquitte)e?s?\b"
+    r"|\b(?:n'avez|n'y a|reste) (?:donc |desormais )?plus rien a\b"
+)
 # What a ban or an order is for; for anything at all where it says so, or says nothing
 _FOR: Final = re.compile(
     r"\b(?:pour|concernant|au sujet (?:de|du|d')|a propos (?:de|du|d')|relati\w+ (?:a|au)|quant a"

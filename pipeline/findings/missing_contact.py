@@ -18,7 +18,7 @@ from pipeline.speech import read_speech
 
 _NOT: Final = "not:"
 # What a reader can do without getting in touch
-_ALONE: Final = frozenset({"keep", "wait", "check", "unplug", "ignore"})
+_ALONE: Final = frozenset({"keep", "destroy", "use", "wait", "check", "unplug", "ignore"})
 _BANNED_WAYS: Final = frozenset({"not:call", "not:contact", "not:write", "not:reply"})
 # «Cet avis n'appelle aucune réponse»: nothing is closed
 _NEEDLESS: Final = re.compile(

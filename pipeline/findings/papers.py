@@ -27,6 +27,10 @@ from pipeline.records import LetterRow
 _DISPATCH_DAYS: Final = 14
 _FULL_NAME: Final = 2  # words by which a paper is known beyond those days
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+# «les menus de mars», «les menus d'avril»
+_OF_MONTH: Final = re.compile(
+    r"\b(?:de |d')(janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
+)
 # «Nous vous le ferons parvenir», «Elle vous sera remise»: the sentence before names it
 _IT: Final = re.compile(r"^(?:il|elle|ils|elles)\b|\b(?:nous|je|on) vous (?:l[ae]s? |l')[a-z]")
 _BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
@@ -84,8 +88,13 @@ def is_after(one: LetterRow, other: LetterRow) -> bool:
 
 
 def _are_apart(announced: str, sentence: str) -> bool:
-    here, there = (set(_YEAR.findall(text)) for text in (announced, sentence))
-    return are_told_apart(announced, sentence) or bool(here and there and here.isdisjoint(there))
+    if are_told_apart(announced, sentence):
+        return True
+    for mark in (_YEAR, _OF_MONTH):
+        here, there = (set(mark.findall(plain_letters(text))) for text in (announced, sentence))
+        if here and there and here.isdisjoint(there):
+            return True
+    return False
 
 
 def _is_that_paper(things: Passage, announced: str, subject: Passage, sentence: str, text: str) -> bool:
