@@ -24,7 +24,7 @@ from pipeline.tables import Stretch
 from pipeline.timing import timed
 from pipeline.workers import Workers, work_here
 
-_MODELS: Final = ("../models/confidence.yaml", "../models/speech.npz")
+_MODELS: Final = ("../models/confidence.yaml", "../models/speech.npz", "../models/topics.npz")
 _EXTRACTING: Final = ("extracting.py", "letters", "mentions", "speech", *_MODELS)
 
 _PAGES_AHEAD: Final = 64  # a worker, whose letters may wait in memory for those of a file before

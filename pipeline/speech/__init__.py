@@ -5,6 +5,20 @@ of many hands, `docs/decisions/0011-speech.md` says how well that goes). Importe
 """
 
 from pipeline.speech.grams import Gram, grams_of, texts_of
+from pipeline.speech.table import Table, lines_of, read_table
 from pipeline.speech.weights import ACTS, MODEL, RULES, SAYS, Speech, read_speech
 
-__all__ = ["ACTS", "MODEL", "RULES", "SAYS", "Gram", "Speech", "grams_of", "read_speech", "texts_of"]
+__all__ = [
+    "ACTS",
+    "MODEL",
+    "RULES",
+    "SAYS",
+    "Gram",
+    "Speech",
+    "Table",
+    "grams_of",
+    "lines_of",
+    "read_speech",
+    "read_table",
+    "texts_of",
+]

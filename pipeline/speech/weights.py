@@ -5,20 +5,19 @@ found in it. An act is asked for three times: is it spoken of, is the sentence a
 the three agree or none is believed, for few sentences of one act are known, and thousands of orders.
 """
 
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.errors import RunError
 from pipeline.speech.grams import grams_of, texts_of
+from pipeline.speech.table import Table, read_table
 
 MODEL: Final = Path(__file__).parents[2] / "models" / "speech.npz"
 ACTS: Final = (
@@ -53,16 +52,6 @@ class Speech:
         return _spot(self.sentence, act)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    grams: Mapping[str, int]
-    idf: NDArray[np.float32]
-    weights: NDArray[np.int8]  # grams x labels
-    scale: NDArray[np.float32]  # of a label
-    rules: NDArray[np.float32]  # rules x labels
-    bias: NDArray[np.float32]
-
-
 def read_speech(sentence: str, told: frozenset[str] = frozenset()) -> Speech:
     """`told`: the acts that rules have found in the sentence, «not:» before those it forbids or spares."""
     return _read(_FIGURE.sub("0", sentence), told)  # in a form letter only the figures differ
@@ -71,10 +60,7 @@ def read_speech(sentence: str, told: frozenset[str] = frozenset()) -> Speech:
 @lru_cache(maxsize=8192)
 def _read(sentence: str, told: frozenset[str]) -> Speech:
     table = load_table()
-    odds = table.bias + _rule_odds(table, told)
-    known, values = _values(table, texts_of(sentence))
-    if known:
-        odds = odds + values @ (table.weights[list(known)] * table.scale)
+    odds = table.odds(texts_of(sentence)) + _rule_odds(table, told)
     likely = dict(zip(LABELS, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
     acts = {
         f"{how}{act}": float((likely[f"any:{act}"] * likely[pole] * likely[f"{how}{act}"]) ** (1 / 3))
@@ -84,18 +70,9 @@ def _read(sentence: str, told: frozenset[str]) -> Speech:
     return Speech(acts, {says: likely[f"says:{says}"] for says in SAYS}, sentence)
 
 
-def _rule_odds(table: _Table, told: Collection[str]) -> NDArray[np.float32]:
+def _rule_odds(table: Table, told: Collection[str]) -> NDArray[np.float32]:
     found = np.array([rule in told for rule in RULES], np.float32) * np.float32(RULE)
-    return np.asarray(found @ table.rules, np.float32)
-
-
-def _values(table: _Table, grams: Iterable[str]) -> tuple[tuple[int, ...], NDArray[np.float32]]:
-    """The known n-grams of a sentence and their tf-idf, of length 1 together."""
-    times = Counter(place for gram in grams if (place := table.grams.get(gram)) is not None)
-    values = np.array([1 + math.log(count) for count in times.values()], np.float32)
-    values *= table.idf[list(times)] if times else 1
-    length = float(np.linalg.norm(values))
-    return tuple(times), values / length if length else values
+    return np.asarray(found @ table.more["rules"], np.float32)
 
 
 def _spot(sentence: str, act: str) -> tuple[int, int]:
@@ -105,9 +82,7 @@ def _spot(sentence: str, act: str) -> tuple[int, int]:
     labels = [LABELS.index(f"any:{name}"), LABELS.index(act), LABELS.index("dont" if how else "do")]
     speak = defaultdict[tuple[int, int], float](float)
     for gram in grams:
-        place = table.grams[gram.text]
-        weight = float((table.weights[place, labels] * table.scale[labels]).sum() * table.idf[place])
-        speak[gram.start, gram.end] += weight / (1 + gram.text.count(" "))
+        speak[gram.start, gram.end] += table.weight(gram.text, labels) / (1 + gram.text.count(" "))
     if not speak:
         return 0, len(sentence)
     strongest, most = max(speak.items(), key=lambda spot: (spot[1], -spot[0][0]))
@@ -117,19 +92,6 @@ def _spot(sentence: str, act: str) -> tuple[int, int]:
 
 
 @cache
-def load_table() -> _Table:
+def load_table() -> Table:
     """The table in `models/`. Raises RunError where it is not there."""
-    try:
-        with np.load(MODEL, allow_pickle=False) as held:
-            table: dict[str, NDArray[Any]] = {name: held[name] for name in held.files}
-    except OSError as missing:
-        raise RunError(f"The table of speech {MODEL} is not there: run from a whole checkout.") from missing
-    grams = table["grams"].tobytes().decode("utf-8").split("\n")
-    return _Table(
-        {gram: place for place, gram in enumerate(grams)},
-        table["idf"],
-        table["weights"],
-        table["scale"],
-        table["rules"],
-        table["bias"],
-    )
+    return read_table(MODEL)

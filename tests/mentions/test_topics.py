@@ -11,12 +11,12 @@ from pipeline.mentions.topic_lexicon import load_lexicon, read_lexicon
 from pipeline.mentions.topics import find_topics
 from pipeline.records import Letter
 from tests.mentions.letter_of import letter_from_text
-from tests.mentions.score_topics import BATCHES, FITTED, f1, load_batch, score_batch, topics_in
+from tests.mentions.score_topics import BATCHES, HELD_OUT, f1, load_batch, score_batch, topics_in
 from tests.mentions.topic_sentences import ASIDES, LETTERS, SENTENCES
 from tests.mentions.zoned import letter_of
 
-FIRST_SIGHT: Final = 0.5  # F1 on letters of hands that know no rule of the lexicon
-KNOWN: Final = 0.9  # F1 on letters that the lexicon was fitted on; what it gives at first sight is told in the files
+FIRST_SIGHT: Final = 0.75  # F1 on letters of hands that nothing was fitted on
+KNOWN: Final = 0.85  # F1 on letters that lexicon or n-grams were fitted on
 
 
 def topics_of(letter: Letter) -> set[str]:
@@ -146,4 +146,4 @@ ended: {{meaning: x, phrases: ["{phrase}"]}}"""
 @pytest.mark.parametrize("path", sorted(BATCHES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_letters_of_our_own_are_known_by_their_topics(path: Path) -> None:
     right, wrong, missed = (counts.total() for counts in score_batch(load_batch(path.stem)))
-    assert f1(right, wrong, missed) >= (KNOWN if path.stem in FITTED else FIRST_SIGHT)
+    assert f1(right, wrong, missed) >= (FIRST_SIGHT if path.stem in HELD_OUT else KNOWN)

@@ -1,0 +1,58 @@
+"""A table of weights as `make model` writes it: n-grams → the odds of every label, by one logistic regression each."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import RunError
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Weights of one byte, the scale of each label, and whatever else the table holds."""
+
+    grams: Mapping[str, int]
+    idf: NDArray[np.float32]
+    weights: NDArray[np.int8]  # grams x labels
+    scale: NDArray[np.float32]  # of a label
+    bias: NDArray[np.float32]
+    more: Mapping[str, NDArray[Any]]
+
+    def odds(self, grams: Iterable[str]) -> NDArray[np.float32]:
+        """Of every label, by the tf-idf of the n-grams known, of length 1 together."""
+        times = Counter(place for gram in grams if (place := self.grams.get(gram)) is not None)
+        if not times:
+            return self.bias
+        values = np.array([1 + math.log(count) for count in times.values()], np.float32) * self.idf[list(times)]
+        values /= np.linalg.norm(values)
+        return np.asarray(self.bias + values @ (self.weights[list(times)] * self.scale), np.float32)
+
+    def weight(self, gram: str, labels: list[int]) -> float:
+        """How much one n-gram speaks for these labels; 0 where it is not known."""
+        place = self.grams.get(gram)
+        if place is None:
+            return 0.0
+        return float((self.weights[place, labels] * self.scale[labels]).sum() * self.idf[place])
+
+
+def read_table(path: Path) -> Table:
+    """Raises RunError where it is not there."""
+    try:
+        with np.load(path, allow_pickle=False) as held:
+            table: dict[str, NDArray[Any]] = {name: held[name] for name in held.files}
+    except OSError as missing:
+        raise RunError(f"The table {path} is not there: run from a whole checkout.") from missing
+    grams = lines_of(table.pop("grams"))
+    parts = {name: table.pop(name) for name in ("idf", "weights", "scale", "bias")}
+    return Table({gram: place for place, gram in enumerate(grams)}, **parts, more=table)
+
+
+def lines_of(held: NDArray[np.uint8]) -> list[str]:
+    """Strings as a table keeps them."""
+    return held.tobytes().decode("utf-8").split("\n")
