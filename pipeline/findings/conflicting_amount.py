@@ -8,7 +8,7 @@ from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
-from pipeline.findings.distinctions import are_measured_apart, are_told_apart, share_code, share_name
+from pipeline.findings.distinctions import are_measured_apart, are_told_apart, name_other_codes, share_code, share_name
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
@@ -91,6 +91,8 @@ def _is_same_sum(one: Said, other: Said) -> bool:
     if are_told_apart(*sentences) or are_qualified_apart(*sentences) or hold_in_other_cases(*sentences):
         return False
     if are_of_other_years(one.letter, other.letter, *sentences):
+        return False
+    if name_other_codes(one.letter.subject or "", other.letter.subject or ""):
         return False
     if are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other))):
         return False

@@ -178,6 +178,12 @@ def share_code(one: str, other: str) -> bool:
     return not _marks_of(one).get("code", frozenset()).isdisjoint(_marks_of(other).get("code", frozenset()))
 
 
+def name_other_codes(one: str, other: str) -> bool:
+    """Whether both name a bill, a line or a file by its number, and not the same: «ligne FX-2075», «ligne MO-1394»."""
+    here, there = (_marks_of(text).get("code", frozenset()) for text in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
+
+
 def share_name(one: str, other: str) -> bool:
     """Whether both call their sum by one telling name: «le dépôt de garantie», «la franchise»."""
     return not _marks_of(one).get("sum", frozenset()).isdisjoint(_marks_of(other).get("sum", frozenset()))

@@ -18,6 +18,8 @@ _LONGEST: Final = 400  # letters of a sentence that are looked at
 _FEWEST: Final = 4  # sentences, the subject too: what is shorter is no letter
 _SURE, _NEAR_BEST = -0.5, 1.0  # odds of a topic to be believed, and how near to those of the best
 _UNLIKELY, _FAR_FROM_BEST = -1.5, 2.0  # odds of one to be doubted, whatever the lexicon has found
+# A dunning letter silences checks that hold it against the bill, and n-grams add it wrongly more often than not
+_LEFT_TO_LEXICON: Final = frozenset(("payment_reminder",))
 _NOT_EVEN: Final = -2.0  # odds that a doubted topic does not even have in the sentence that tells it
 
 
@@ -44,7 +46,7 @@ def judge_topics(passages: Sequence[Passage]) -> Judgement:
     odds = _odds(passages)
     best = max(odds.values())
     return Judgement(
-        frozenset(code for code, x in odds.items() if x > _SURE and x > best - _NEAR_BEST),
+        frozenset(x for x in odds if odds[x] > max(_SURE, best - _NEAR_BEST)) - _LEFT_TO_LEXICON,
         frozenset(code for code, x in odds.items() if x < _UNLIKELY and x < best - _FAR_FROM_BEST),
     )
 

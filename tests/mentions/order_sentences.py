@@ -115,4 +115,7 @@ TOLD_NOTHING: Final[tuple[str, ...]] = (
     "La restitution du dépôt de garantie sera faite par nos soins.",
     "Vous n'avez pas réglé la facture.",
     "Sans paiement de votre part, votre dossier sera transmis.",
+    "La notice décrit pas à pas ce qu'il y a à faire et répond aux questions les plus posées.",
+    "Cette brochure montre pas à pas chaque geste et répond à presque toutes les demandes.",
+    "Elle conduit pas à pas l'usager et répond jour et nuit.",
 )

@@ -10,6 +10,10 @@ from tests.mentions.score_topics import HELD_OUT, f1, load_batch, score_batch, t
 from tests.mentions.zoned import letter_of
 from tests.model.topics import fit, names, written
 
+OVERPAID: Final = """subj | Objet : Un geste pour vous
+    body | Nous vous avons pris 30 € de trop en mars.
+    body | Ils retombent sur votre compte cette semaine.
+    body | Toutes nos excuses pour ce faux pas."""
 UNPAID: Final = """subj | Objet : Toujours rien de votre part
     body | Notre caisse attend encore les 48 € de mars.
     body | Nous comprenons un oubli, pas un silence.
@@ -27,11 +31,15 @@ def by_phrases_alone(notation: str, monkeypatch: pytest.MonkeyPatch) -> set[str]
 
 
 def test_adds_what_no_phrase_knows_at_the_line_that_tells_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    letter = letter_of(UNPAID)
+    letter = letter_of(OVERPAID)
     (found,) = topics_in(letter)
-    assert (found.value, found.confidence) == ("payment_reminder", 0.8)
-    assert letter.text[found.start : found.end] in UNPAID
-    assert not by_phrases_alone(UNPAID, monkeypatch)
+    assert (found.value, found.confidence) == ("reimbursement", 0.8)
+    assert letter.text[found.start : found.end] in OVERPAID
+    assert not by_phrases_alone(OVERPAID, monkeypatch)
+
+
+def test_what_silences_checks_is_left_to_the_lexicon() -> None:
+    assert not topics_in(letter_of(UNPAID))
 
 
 def test_drops_what_a_phrase_finds_and_the_letter_does_not_bear_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +47,7 @@ def test_drops_what_a_phrase_finds_and_the_letter_does_not_bear_out(monkeypatch:
     assert by_phrases_alone(LEAVING, monkeypatch) == {"claim_answer"}
 
 
-@pytest.mark.parametrize("line", UNPAID.splitlines())
+@pytest.mark.parametrize("line", OVERPAID.splitlines())
 def test_a_lone_sentence_is_left_to_the_lexicon(line: str) -> None:
     assert not topics_in(letter_of(line))
 
