@@ -98,8 +98,10 @@ MUST_BE: Final = re.compile(
 
 # ---- acts named by a noun: "aucun versement n'est à effectuer", "le retour du matériel est attendu" ----------------
 
+# «le règlement européen», «le règlement intérieur» are no payment
+_NO_RULES: Final = r"(?!\s(?:europeen|interieur|general|communautaire|sanitaire|\(?ue|n°|de\scopropriete|du\sservice))"
 _NOUNS: Final = {
-    "pay": "versements? paiements? reglements? virements? acquittement",
+    "pay": f"versements? paiements? reglements?{_NO_RULES} virements? acquittement",
     "call": "appels? coups?\\sde\\s(?:fil|telephone) contacts?\\stelephoniques? communications?\\stelephoniques?",
     "return": "restitution retour renvoi remise",
     "send": "envois? transmission production communication fourniture expedition depot",

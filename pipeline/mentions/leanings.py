@@ -27,7 +27,10 @@ _ACTS: Final = {
 }
 _ACT: Final = re.compile(r"\b(?:" + "|".join(f"(?P<{act}>{forms})" for act, forms in _ACTS.items()) + r")\b")
 LEANS: Final = re.compile(r"\b(?:" + "|".join(_ACTS.values()) + r")\b")
-_CLAUSE: Final = re.compile(r"[^,;:()]+")
+# «Merci de ne pas agrafer les documents et de nous transmettre ...»: the second is not forbidden
+_CLAUSE: Final = re.compile(
+    r"(?:(?!(?<=[a-z] )et (?:de |d')(?:nous |vous |me |l[ae]s? |l')?[a-z]{2,}(?:er|ir|re)\b)[^,;:()])+"
+)
 _AWAY: Final = re.compile(
     r"\bn(?:e |')[^,;:]{0,60}?\b(?:pas|plus|rien|aucune?s?|nul(?:le)?s?|jamais|nullement|point|aucunement"
     r"|en aucun cas)\b"

@@ -17,6 +17,19 @@ def test_tells(sentence: str, told: tuple[str, ...]) -> None:
     assert tuple(m.value for m in mentions if m.kind == "instruction") == told
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le règlement (UE) 2016/679 vous donne le droit de demander l'effacement de vos données.",
+        "Le règlement intérieur, remis à chacun, demande que le hall reste libre.",
+        "Merci de ne pas plier les feuilles que vous nous rendez et de nous transmettre des copies lisibles.",
+    ],
+)
+def test_tells_nothing_that_a_noun_or_a_verb_far_off_would(sentence: str) -> None:
+    mentions = find_mentions(letter_from_text(sentence), load_language())
+    assert not {"pay", "not:send", "not:return"} & {m.value for m in mentions if m.kind == "instruction"}
+
+
 def test_an_order_just_before_the_closing_formula() -> None:
     order = "Nous vous prions de ne pas payer cette facture."
     formula = "Nous vous prions de recevoir nos salutations et de croire que nous saurons vous appeler."
