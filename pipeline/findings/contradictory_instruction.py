@@ -67,7 +67,7 @@ _RECEIVER: Final = re.compile(
     r"|chez|auprès (?:de|du|d'))\s?[\w'’-]+",
     re.IGNORECASE,
 )
-_SUM: Final = re.compile(r"\d[\d .,]*(?=\s?(?:€|euros?\b|EUR\b))")
+_SUM: Final = re.compile(r"(?<![\d.,])\d[\d .,]{0,15}(?=\s?(?:€|euros?\b|EUR\b))")
 _HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
 _BY_PHONE: Final = re.compile(

@@ -97,7 +97,8 @@ _OF_DAY: Final = re.compile(
 )
 # Figures by which an announcement is known: «3 %», «12,50 €», «de 8 heures à 16 heures»
 _MARKS: Final = re.compile(
-    rf"(?:\d[\d ]*(?:,\d+)?|\b(?:{'|'.join(NUMBERS)})) ?(?:%|€|euros?\b)|\d+ ?(?:h\b|heures?\b)(?: ?\d\d)?"
+    rf"(?:(?<!\d)\d[\d ]{{0,12}}(?:,\d{{1,3}})?|\b(?:{'|'.join(NUMBERS)})) ?(?:%|€|euros?\b)"
+    r"|(?<!\d)\d{1,3} ?(?:h\b|heures?\b)(?: ?\d\d)?"
 )
 _FEWEST_HOURS: Final = 2
 _FEWEST_SHARED: Final = 2  # things, where one of the letters names a day and says no more
