@@ -69,7 +69,7 @@ model: $(READY)  ## fit the tables in models/: what sentences say, what letters 
 
 bench: $(READY)  ## measure speed and wrong characters beside other readers in one run, then what more workers gain
 	@$(PY) -m tests.bench "$(REAL)" $(ARGS)
-	@$(PY) -m tests.bench.scaling 20 10000 3
+	@$(PY) -m tests.bench.scaling 200 10000 1
 
 opening: $(READY)  ## measure how long the report of 500 letters takes to open in Chromium; ARGS=500
 	@$(PY) -m tests.bench.opening $(ARGS)

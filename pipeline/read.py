@@ -132,7 +132,7 @@ def _submit_pages(
             o.document = replace(o.document, pages=found)
             watcher.pages_found(found)
             for number in range(1, found + 1):
-                task = workers.submit(time_page, *_what_to_read(mailing, o, number, settings))
+                task = workers.submit(time_page, *_what_to_read(mailing, o, number, settings), later=True)
                 task.add_done_callback(lambda _: watcher.page_done())
                 yield _Step(mailing, o, number, task)
             return

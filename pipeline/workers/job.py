@@ -13,10 +13,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A task with the seconds it may take; called, it runs. All of it must be picklable."""
+    """A task with the seconds it may take; called, it runs. All of it must be picklable.
+
+    `later`: others go before it, though they were asked for after it.
+    """
 
     task: Callable[..., Any]
     seconds: float
+    later: bool = False
 
     def __call__(self, *args: object) -> Any:
         """Run the task; an error nobody foresaw becomes a row and a traceback in the log, and the run goes on.

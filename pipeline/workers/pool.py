@@ -70,16 +70,17 @@ class Workers:
         self._executor.shutdown(cancel_futures=kind is not None)
 
     def submit(
-        self, task: Callable[..., Result], *args: object, pages: int = 1, whole: bool = False
+        self, task: Callable[..., Result], *args: object, pages: int = 1, whole: bool = False, later: bool = False
     ) -> "Future[Result]":
         """Put a task in the queue; `task` and `args` must be picklable.
 
-        It may take as long as `pages` pages, but no longer than a document; `whole`: as long as a document.
+        It may take as long as `pages` pages, but no longer than a document; `whole`: as long as a document. `later`:
+        any other task that waits, or will wait, goes before it.
         """
         document = self._settings.document_timeout_seconds
         seconds = document if whole else min(document, self._settings.page_timeout_seconds * max(1, pages))
         try:
-            future: Future[Result] = self._executor.submit(Job(task, seconds), *args)
+            future: Future[Result] = self._executor.submit(Job(task, seconds, later), *args)
         except (OSError, RuntimeError) as problem:  # RuntimeError: the pool broke meanwhile
             raise RunError(_NO_WORKERS.format(problem)) from problem
         future.add_done_callback(self._count_finished)

@@ -31,6 +31,11 @@ def rest(seconds: float) -> None:
     threading.Event().wait(seconds)
 
 
+def note(path: Path, word: str) -> None:
+    with path.open("a") as file:
+        file.write(word)
+
+
 def die(_: int) -> int:
     os._exit(139)
 
@@ -92,6 +97,31 @@ def test_workers_that_are_killed_leave_no_temporary_files(tmp_path: Path, monkey
             workers.result(workers.submit(write_and_die, 1))
         assert list(tmp_path.rglob("tmp*"))
     assert not list(tmp_path.iterdir())
+
+
+def test_what_the_run_waits_for_goes_before_the_pages_that_it_reads_ahead(tmp_path: Path) -> None:
+    path = tmp_path / "done"
+    with processes(seconds=30) as workers:
+        for word in "abcdef":  # the first two are with the worker, or on their way
+            workers.submit(note, path, word, later=True)
+        workers.submit(note, path, "X")
+        workers.result(workers.submit(note, path, "Y"))
+        assert path.read_text().startswith("abXY")
+    assert path.read_text() == "abXYcdef"
+
+
+def test_a_task_that_is_cancelled_while_it_waits_is_not_begun(tmp_path: Path) -> None:
+    path = tmp_path / "done"
+    with processes(seconds=30) as workers:
+        waiting = [workers.submit(note, path, word, later=True) for word in "abcd"]
+        assert waiting[3].cancel()
+    assert path.read_text() == "abc"
+
+
+@pytest.mark.slow
+def test_memory_of_a_worker_of_dask_is_that_of_one_at_home() -> None:
+    with open_workers(RunSettings(cluster=1), most=1) as workers:
+        assert workers.result(workers.submit(os.getenv, "MALLOC_TRIM_THRESHOLD_")) is None
 
 
 def test_what_ends_the_run_comes_through() -> None:
