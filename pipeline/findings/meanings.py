@@ -85,7 +85,16 @@ def _stem(word: str) -> str:
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    held: dict[str, Any] = yaml.safe_load(files("pipeline.findings").joinpath("meanings.yaml").read_text("utf-8"))
+    return read_lexicon(files("pipeline.findings").joinpath("meanings.yaml").read_text("utf-8"))
+
+
+def read_lexicon(text: str) -> dict[str, Any]:
+    """The lexicon as the file holds it. Raises ValueError for words that no letter could ever be found to hold."""
+    held: dict[str, Any] = yaml.safe_load(text)
+    forms = (*held["phrases"], *held["phrases"].values(), *held["acts"].values(), *held["things"].values())
+    for words in (*forms, held["courtesies"]):
+        if (plain := plain_letters(words)) != " ".join(str(words).split()):
+            raise ValueError(f"meanings.yaml: write {plain!r} instead of {words!r}, in plain letters.")
     return held
 
 

@@ -38,7 +38,7 @@ _BEFORE: Final = re.compile(
     rf"(?:faute|defaut|absence) de (?:reglement|paiement|reponse|retour|regularisation)[^.;\n]{{0,30}}?(?=au\b|"
     rf"a la date)|limite (?:de|d')[^.;\n]{{0,30}}?|"
     rf"(?:date d')?{damaged('echeance')}s?(?! du\s?$)(?: (?:du paiement|de paiement|de la facture|est fixee|fixee|"
-    rf"est|tombe|:)){{0,2}}|exigible|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
+    rf"est|tombe|:)){{0,2}}|exigibles?|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
     rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? "
     rf"(?=au)|expir(?:e|era|ant)|pren(?:d|dra|nent|dront) fin|"
     rf"sans (?:reponse|reglement|nouvelle|paiement|retour)[^.;\n]{{0,30}}?|delai[^.;\n]{{0,40}}?(?:fixe|expire|"

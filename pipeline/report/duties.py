@@ -1,9 +1,9 @@
-"""Instructions, limits and sums of all letters → what the reader must do, one row an act."""
+"""Instructions, limits and sums due of all letters → what the reader must do, one row an act."""
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -57,7 +57,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A sentence that tells the reader to act, and the letters in which it stands."""
+    """A sentence that tells the reader to act, or names a sum due, and the letters in which it stands."""
 
     mention: MentionView
     letters: tuple[LetterView, ...]
@@ -110,6 +110,7 @@ def gather_duties(letters: Sequence[LetterView], findings: Sequence[FindingView]
 
 def _gather(letter: LetterView, by_act: dict[str, _Gathered]) -> None:
     instructions = [m for m in letter.mentions if m.mention.kind == "instruction"]
+    instructions += _sums_to_pay(letter.mentions, {one.mention.sentence for one in instructions})
     for told in instructions:
         act, forbids = _act_of(told.mention)
         held = by_act[act]
@@ -128,9 +129,26 @@ def _gather(letter: LetterView, by_act: dict[str, _Gathered]) -> None:
                 by_act[behind].add("limits" if kind == "deadline" else "stakes", letter, other)
 
 
-def _act_of(instruction: Mention) -> tuple[str, bool]:
-    act = instruction.value.removeprefix("not:")
-    return act, act != instruction.value
+def _sums_to_pay(mentions: Sequence[MentionView], told: Set[str]) -> list[MentionView]:
+    """Sums due with a day to pay, in sentences that tell nothing else: «Montant à payer : 84,20 €, avant le 12/03»."""
+    limits = [m.mention.sentence for m in mentions if m.mention.kind == "deadline"]
+    of_payment = any(re.search(rf"\b(?:{_WRITTEN['pay']})", _plain(sentence)) for sentence in limits)
+    return [
+        one
+        for one in mentions
+        if one.mention.role == "total_due"
+        and one.mention.sentence not in told
+        and (one.mention.sentence in limits or of_payment)
+        and not any(m.mention.role == "debit" and m.mention.sentence == one.mention.sentence for m in mentions)
+    ]
+
+
+def _act_of(told: Mention) -> tuple[str, bool]:
+    """What an instruction, or a sum to be paid, asks; whether it forbids it."""
+    if told.kind == "amount":
+        return "pay", False
+    act = told.value.removeprefix("not:")
+    return act, act != told.value
 
 
 def _act_behind(mention: Mention, instructions: Sequence[Mention]) -> str | None:

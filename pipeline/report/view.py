@@ -36,6 +36,11 @@ class MailingView:
     _by_letter: Mapping[str, list[FindingView]] = field(repr=False)
 
     @property
+    def is_read(self) -> bool:
+        """Whether there is a letter with words in it: else nothing was compared."""
+        return any(letter.row.text.strip() for letter in self.letters)
+
+    @property
     def checks(self) -> list[tuple[str, str]]:
         """(code, title) of the checks that found something."""
         return sorted({(f.finding.check, f.title) for f in self.findings}, key=lambda pair: pair[1])

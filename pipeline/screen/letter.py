@@ -1,6 +1,7 @@
 """One letter → its fields in the terminal, each with the text it was read from."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from rich.console import Console
@@ -8,10 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.report import codes
-from pipeline.report.values import say_role, say_value
+from pipeline.report.values import deadline_of, say_role, say_value
 from pipeline.screen.terminal import open_console, visible
 from pipeline.screen.tongue import say, say_code, spoken
-from pipeline.screen.values import say_cell, say_field
+from pipeline.screen.values import say_cell, say_field, say_limit
 from pipeline.tables import mention_of
 
 _NOT_SHOWN: Final = frozenset({"text", "letter_id", "field_confidences"})  # the last are in the column «sure»
@@ -65,11 +66,16 @@ def show_letter(row: Mapping[str, Any], found: Sequence[Mapping[str, Any]], cons
 
 
 def _say_value(mention: Mapping[str, Any], *, with_role: bool) -> str:
-    """«300.00 EUR (penalty)»; in French as the report says it, «300 € (pénalité)»."""
-    value, role = mention["value"], mention["role"]
+    """As the table of the letters says it: «€300 (penalty)»; in French as the report does, «300 € (pénalité)»."""
+    found = mention_of(mention)
     if spoken().is_french:
-        found = mention_of(mention)
         value, role = say_value(found, spoken()), say_role(found, spoken())
+    elif found.amount is not None:
+        value, role = spoken().money(found.amount, found.currency), mention["role"]
+    elif found.kind == "deadline":
+        value, role = say_limit(asdict(deadline_of(found))), None
+    else:
+        value, role = mention["value"], mention["role"]
     return f"{value} ({role})" if role and with_role else value
 
 

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from pipeline.records import Deadline, Reference
 from pipeline.report import codes
 from pipeline.report.values import say_deadline, say_reference
-from pipeline.screen.tongue import say, spoken
+from pipeline.screen.tongue import say, say_code, spoken
 
 
 def say_field(name: str) -> str:
@@ -17,7 +16,7 @@ def say_field(name: str) -> str:
 
 
 def say_value(name: str, value: Any) -> str:
-    """What a column holds: «300 € (penalty)», «3900; 3970»."""
+    """What a column holds: «€300 (penalty)», «3900; 3970»."""
     for_each = {"amounts": say_sum, "deadlines": say_limit, "references": lambda one: say_reference(Reference(**one))}
     return say_cell(list(map(for_each[name], value)) if name in for_each else value)
 
@@ -38,14 +37,8 @@ def say_cell(value: Any) -> str:
 
 
 def say_sum(amount: Mapping[str, Any]) -> str:
-    """«300 € (penalty)», «300 € (pénalité)»."""
-    value: Decimal = amount["value"]
-    if spoken().is_french:
-        role = codes.AMOUNT_ROLES.get(amount["role"], amount["role"])
-        return f"{spoken().money(value, amount['currency'])} ({role})"
-    shown = f"{value:,.2f}".replace(",", " ").replace(".", ",").removesuffix(",00")
-    sign = {"EUR": "€"}.get(amount["currency"], amount["currency"])
-    return f"{shown} {sign} ({amount['role']})"
+    """«300 € (pénalité)»; "€300 (penalty)", as the findings have it."""
+    return f"{spoken().money(amount['value'], amount['currency'])} ({say_code(amount['role'], codes.AMOUNT_ROLES)})"
 
 
 def say_limit(deadline: Mapping[str, Any]) -> str:

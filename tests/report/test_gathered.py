@@ -1,6 +1,9 @@
 """What the letters ask, by when and how, and whom they name, merged over the mailing."""
 
 import datetime as dt
+from decimal import Decimal
+
+import pytest
 
 from pipeline.records import Deadline, Mention
 from pipeline.report.contacts import gather_contacts
@@ -63,6 +66,32 @@ def test_a_limit_that_no_act_explains_is_given_to_none() -> None:
     rows = with_instruction(1, "pay", "Payez 30 €.")
     rows.mentions.append(mention(rows.letters[0], 2, "deadline", "7 jours", "7 day", sentence, quantity=7, unit="day"))
     assert duties(rows)["payer"].limits == ()
+
+
+# what two sentences say, with a sum due in the first -> the days by which to pay; None: nothing is to be paid
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "by"),
+    [
+        ("300 € exigibles le 12/03/2015.", "Salutations.", "first", ["le 12/03/2015"]),
+        ("Montant à payer : 300 €.", "Date limite de paiement : 12/03/2015.", "second", ["le 12/03/2015"]),
+        ("Vous nous devez 300 €.", "Le magasin ferme le 12/03/2015.", "second", None),
+        ("300 € seront prélevés le 12/03/2015.", "Salutations.", "debit", None),
+        ("Facture de 300 €.", "Salutations.", "none", None),
+    ],
+)
+def test_a_sum_due_with_a_day_is_to_be_paid(first: str, second: str, kind: str, by: list[str] | None) -> None:
+    row = letter("m/a.jpg", dt.date(2015, 2, 13), f"{first} {second}")
+    day = dt.date(2015, 3, 12)
+    sum_due = mention(row, 1, "amount", "300 €", "300", first, amount=Decimal(300), currency="EUR", role="total_due")
+    limit = mention(row, 2, "deadline", "12/03/2015", "2015-03-12", second if kind == "second" else first, date=day)
+    debit = mention(row, 2, "date", "12/03/2015", "2015-03-12", first, date=day, role="debit")
+    besides = {"debit": [debit, limit], "none": []}.get(kind, [limit])
+    found = duties(Rows(letters=[row], mentions=[sum_due, *besides]))
+    assert list(found) == ([] if by is None else ["payer"])
+    if by is not None:
+        assert [said.text for said in found["payer"].limits] == by
+        assert [said.text.replace("\N{NO-BREAK SPACE}", " ") for said in found["payer"].stakes] == ["300 € (à payer)"]
+        assert [one.number for one in found["payer"].asked] == [1]
 
 
 def test_contradicted_acts_come_first_and_none_is_lost() -> None:

@@ -19,11 +19,11 @@ COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7])(?:;[\d;]*)?m")
 TABLE: list[tuple[str, list[str], list[str]]] = [
     ("check OUT", ["Dossier orange-2015 : 5 fichiers, 7 pages", "expéditeur", "300 € (pénalité)", "13/02/2015",
                    "7 jours après mise en demeure", "Consignes contraires : Le courrier du 13/02/2015"],
-     ["Mailing orange-2015: 5 files, 7 pages", "sender", "300 € (penalty)", "2015-02-13",
+     ["Mailing orange-2015: 5 files, 7 pages", "sender", "€300 (penalty)", "2015-02-13",
       "7 days after formal notice", "contradictory_instruction: The letter of 13 February 2015"]),
     ("run RAW OUT --dry-run", ["orange-2015 : rien à lire"], ["orange-2015: nothing to read"]),
     ("show courrier-3.tif#1 OUT", ["champ", "dans la phrase", "14/02/2015", "300 € (pénalité)", "100 %", "oui"],
-     ["field", "in the sentence", "2015-02-14", "300.00 EUR (penalty)", "100%", "yes"]),
+     ["field", "in the sentence", "2015-02-14", "€300 (penalty)", "100%", "yes"]),
     ("show courier-3.tif#1 OUT", ["Il n'y a pas de courrier 'courier-3.tif#1'", "peut-être courrier-3.tif#1"],
      ["There is no letter 'courier-3.tif#1'", "did you mean courrier-3.tif#1"]),
     ("doctor RAW OUT", ["modèle de langue :", "1 entrée", "Go libres dans"],
