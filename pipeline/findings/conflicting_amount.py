@@ -12,12 +12,12 @@ from pipeline.findings.distinctions import are_measured_apart, are_told_apart, n
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
+from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose, share_due_date, share_number
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.others import are_of_other_years, hold_in_other_cases, name_others
 from pipeline.findings.passages import Passage, is_same_passage, periods_of, same_act
-from pipeline.findings.sums import is_balance, is_rule, matter_of, told, told_in_context
+from pipeline.findings.sums import are_called_alike, is_balance, is_rule, matter_of, told, told_in_context
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -34,14 +34,15 @@ _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
 # One of several parts; or what is left, which is less once something is paid
 _PARTIAL: Final = re.compile(
-    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|versements?(?! d[eu'])|prelevements?|majore\w*"
-    r"|partie|avoir|tranches?)\b"
+    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|versements?(?! d[eu'])|prelevements?(?! soc| auto)|majore\w*"
+    r"|partie|tranches?)\b"
 )
 _LEFT: Final = re.compile(
     r"\b(?:solde|reliquat|reste\w*)\b"
     r"(?! etant\b|(?: [\d,.]+ ?(?:[\d,.]+ )?(?:€|eur\w*))? a (?:votre|la) charge"
     r"| a (?:nous |lui )?[a-z]+(?:er|ir|re) (?:l[ae]s?|l'|vos|votre|une?|des)\b)"
 )
+_OWED: Final = re.compile(r"\b(?:redevables?|debiteurs?|(?:somme|reste|solde|montant) dues?|nous dev(?:ez|iez|rez))\b")
 _PAID: Final = re.compile(
     r"\b(?:(?:votre|vos) (?:\w+ )?(?:versement|paiement|reglement|cheque|virement|acompte)s? (?:du|de|a|nous|est"
     r"|sont|ont)"
@@ -101,9 +102,9 @@ def _is_same_sum(one: Said, other: Said) -> bool:
     if share_code(*sentences) or (
         share_number(one.letter, other.letter) and is_rule(one.mention) == is_rule(other.mention)
     ):
-        return bool(shared) or one.about == other.about
+        return bool(shared) or one.about == other.about or are_called_alike(one, other)
     if not shared or all(map(is_transaction, shared)):
-        return is_same_passage(one.about, other.about)
+        return is_same_passage(one.about, other.about) or are_called_alike(one, other)
     return not name_others(one.letter, other.letter, here, there)
 
 
@@ -118,7 +119,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     earlier, later = one.letter, other.letter
     sentences = one.mention.sentence, other.mention.sentence
     here, there = map(plain_letters, sentences)
-    if corrects(later) or _CHANGE.search(there):
+    if rectifies(later) or _CHANGE.search(there):
         return True
     if is_balance(here) or is_balance(there):
         return True
@@ -135,7 +136,9 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True
     if _PARTIAL.search(here) or _PARTIAL.search(there):
         return True
-    if bool(_LEFT.search(here)) != bool(_LEFT.search(there)) and not share_code(*sentences):
+    left = [bool(_LEFT.search(plain)) for plain in (here, there)]
+    owed = all(_LEFT.search(plain) or _OWED.search(plain) for plain in (here, there))
+    if left[0] != left[1] and not owed and not share_code(*sentences):
         return True
     if _LEFT.search(there) and _PAID.search(plain_letters(body_of(later.text))):
         return True
@@ -145,7 +148,10 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     if share_code(*sentences) or (share_number(earlier, later) and not billed):
         return repeats and bool(_ADDED.search(plain_letters(body_of(later.text))))
     return repeats or not (
-        share_number(earlier, later) or share_due_date(earlier, later) or _name_one_thing(one, other)
+        share_number(earlier, later)
+        or share_due_date(earlier, later)
+        or _name_one_thing(one, other)
+        or are_called_alike(one, other)
     )
 
 

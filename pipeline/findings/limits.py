@@ -8,6 +8,7 @@ from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_measured_apart, are_told_apart
 from pipeline.findings.meanings import (
     acts_named,
+    is_anything,
     is_somebody,
     is_transaction,
     meaning_of,
@@ -15,7 +16,7 @@ from pipeline.findings.meanings import (
     plain_letters,
     with_phrases,
 )
-from pipeline.findings.nouns import are_qualified_apart, things_named
+from pipeline.findings.nouns import are_qualified_apart, nouns_in_order, things_named
 from pipeline.findings.passages import Passage, is_same_passage, same_act, sentence_before
 from pipeline.records import Mention
 
@@ -24,7 +25,7 @@ RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
 _COUNTED: Final = re.compile(
     r"\b(?:a (?:compter|partir|dater) d[eu']s?|sui(?:t|vant|vent|vra|vit)|apres|avant (?=l[ea'])|des (?=l[ea'])"
     r"|(?:jours?|heures?|mois|ans?|semaines?) (?:de|d') ?(?=(?:sa|la|l'|votre|leur|notre|son|cette) ?)|(?:jours?"
-    r"|mois) du) ?"
+    r"|mois) du\b) ?"
     r"(?P<event>[^,.;]*)"
 )
 _COUNTED_AHEAD: Final = re.compile(
@@ -56,7 +57,8 @@ _WITHOUT: Final = re.compile(r"(?:,|\bet) sans (?:aucun )?\w+\b(?! d)", re.IGNOR
 # «sera réparé», «à signaler», «signalez»
 _VERB: Final = re.compile(
     r"\b(?:etre|est|sont|sera|seront) (?:[a-z]+ment )?(?P<done>[a-z]{3,}(?:e|i|u|is|it)e?s?)\b"
-    r"|\b(?:a|de|pour|peut|peuvent|pouvez|doit|doivent|devez|faut) (?:[ln]'|nous )?(?P<to_do>[a-z]{3,}(?:er|ir|re))\b"
+    r"|\b(?:a|de|pour|peut|peuvent|pouvez|doit|doivent|devez|faut) (?:[ln]'|nous )?"
+    r"(?:venir |aller |passer |bien vouloir |faire )?(?P<to_do>[a-z]{3,}(?:er|ir|re))\b"
     r"|\b(?P<do>[a-z]{3,})ez\b"
 )
 # «est accepté jusqu'au», «seront closes le»: whatever is done
@@ -72,6 +74,7 @@ class Limit(NamedTuple):
     sentence: str
     bare: str  # without the limit itself
     clause: str
+    own: str  # without the sentence before that it points back to
     about: Passage
     event: Passage
     title: str
@@ -86,6 +89,7 @@ def limit_in(said: Said) -> Limit:
         mention.sentence,
         mention.sentence.replace(mention.text, " "),
         _clause(said),
+        _own_clause(mention.sentence, mention.text),
         said.about,
         event_of(mention),
         said.letter.subject or "",
@@ -121,8 +125,9 @@ def are_one(one: Limit, other: Limit) -> bool:
         return True
     if not here or not there or (here != there and all(map(is_transaction, shared))):
         same = one.by_rule or events[0] & events[1] or one.about == other.about
+        same = same or (not here and not there and bool(_papers_in(one) & _papers_in(other)))
         return bool(act and same and not (here and there)) or is_same_passage(one.about, other.about)
-    return bool(shared) and not _happens_apart(*clauses)
+    return bool(shared) and not _happens_apart(one.own, other.own)
 
 
 @lru_cache(maxsize=4096)
@@ -132,6 +137,12 @@ def things_of(one: Limit, other: Limit) -> tuple[Passage, Passage]:
     if one.event & other.event and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
         return here | (one.titled & there), there | (other.titled & here)
     return here, there
+
+
+def _papers_in(limit: Limit) -> Passage:
+    """What it names that may stand for anything, under a title that names it too: «le contrat», «votre dossier»."""
+    named, titled = nouns_in_order(limit.clause), nouns_in_order(limit.title)
+    return frozenset(thing for thing in named if is_anything(thing) and thing in titled)
 
 
 def _is_ours(clause: str) -> bool:
@@ -149,7 +160,7 @@ def _is_said(verbs: Passage, about: Passage) -> bool:
     return any(
         word.startswith(verb[:_VERB_STEM])
         or verb.startswith(word[:_VERB_STEM])
-        or not acts_named(verb).isdisjoint(acts_named(word))
+        or not acts_named(meaning_of(verb)).isdisjoint(acts_named(word))
         for verb in verbs
         for word in about
     )
@@ -158,7 +169,7 @@ def _is_said(verbs: Passage, about: Passage) -> bool:
 @lru_cache(maxsize=4096)
 def _happens_in(clause: str) -> Passage:
     found = (m["done"] or m["to_do"] or m["do"] or "" for m in _VERB.finditer(with_phrases(plain_letters(clause))))
-    return frozenset(filter(None, map(meaning_of, (verb for verb in found if not _TAKEN_IN.match(verb)))))
+    return frozenset(verb for verb in found if verb and meaning_of(verb) and not _TAKEN_IN.match(verb))
 
 
 def _titled(said: Said) -> Passage:
@@ -181,12 +192,16 @@ def _clause(said: Said) -> str:
 @lru_cache(maxsize=4096)
 def _clause_in(sentence: str, printed: str, text: str) -> str:
     before = sentence_before(sentence, text)
-    if (lacking := _LACKING.match(sentence)) and printed in lacking[0]:
-        return f"{before} {lacking[0]}"  # what then comes is no more of it
     if _FOR_THAT.search(plain_letters(sentence)):
         return f"{before} {sentence}"
+    return f"{before} {_own_clause(sentence, printed)}"
+
+
+def _own_clause(sentence: str, printed: str) -> str:
+    if (lacking := _LACKING.match(sentence)) and printed in lacking[0]:
+        return lacking[0]  # what then comes is no more of it
     parts = [part for part in sentence.split(";") if printed in part]
-    return f"{before} {_OTHERWISE.split(parts[0] if parts else sentence)[0]}"
+    return _OTHERWISE.split(parts[0] if parts else sentence)[0]
 
 
 def event_of(limit: Mention) -> Passage:

@@ -68,18 +68,22 @@ _REMINDER_SUBJECT: Final = re.compile(
     r"(?:regl|consign|horair|modalit|disposition|condition)))|relance|impayes?|duplicata)\b"
 )
 # A letter that says so puts an earlier one right: «annule et remplace», «une erreur s'est glissée»; but «votre
-# droit de rectification» stands in any
+# droit de rectification» and «des indemnités versées par erreur» stand in any
 _CORRECTION: Final = re.compile(
     r"\b(?:annule(?:nt)? et remplace(?:nt)?(?! (?:les|tou\w+) \w+ (?:portant|ayant))|rectificati(?:f|fs|ve|ves)"
-    r"|rectifions|erratum|erreur s.est|par erreur"
+    r"|rectifions|erratum|erreur s.est|(?!(?:vir|vers|perc|touch|encaiss)\w)\w+ par erreur|(?<!\w )par erreur"
     r"|au lieu d(?:e|u|')"
     r"|remplace(?:nt)? (?:celle|celui|(?:le|la|les|notre|nos|mon|ma|cette?) (?:precedent\w*|ancien\w*"
     r"|courrier|lettre|envoi|avis|date|numero"
     r"|facture|convocation|delai|calendrier|echeancier|notification|decision))(?! (?:portant|ayant))"
-    r"|ne (?:plus|pas) tenir compte|repoussee?s?|reportee?s?|(?<!absence )prolongee?s?|prolongation"
+    r"|ne (?:plus|pas) tenir compte|initialement)\b"
+)
+# So does one that moves a day or a limit; of sums that says nothing
+_MOVED: Final = re.compile(
+    r"\b(?:repoussee?s?|reportee?s?|(?<!absence )prolongee?s?|prolongation"
     r"|nouveau delai|delais? supplementaires?|prorog\w+|allong\w+|decal\w+|nouvelle (?:date|echeance|limite)"
     r"|(?:delai|terme|date|echeance) (?:\w+ )?(?:est |sont )?(?:porte|ramene|avance|modifie|change)e?s?\b"
-    r"|initialement|sursis)\b"
+    r"|sursis)\b"
 )
 _LETTERHEAD_SUMS: Final = frozenset({"capital", "tariff"})
 _REMINDER_TOPICS: Final = frozenset({"payment_reminder", "formal_notice"})
@@ -144,8 +148,13 @@ def says_reminder(later: LetterRow) -> bool:
 
 
 def corrects(later: LetterRow) -> bool:
-    """Whether the letter says that it changes what was said before."""
-    return _says_correction(later.subject or "", later.text)
+    """Whether the letter says that it changes what was said before, a day or a limit among them."""
+    return rectifies(later) or _says(_MOVED, later.subject or "", later.text)
+
+
+def rectifies(later: LetterRow) -> bool:
+    """Whether the letter says that what was said before is wrong; to move a limit changes no sum."""
+    return _says(_CORRECTION, later.subject or "", later.text)
 
 
 @lru_cache(maxsize=8192)
@@ -155,8 +164,8 @@ def _says_reminder(subject: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _says_correction(subject: str, text: str) -> bool:
-    return bool(_CORRECTION.search(plain_letters(subject)) or _CORRECTION.search(plain_letters(text)))
+def _says(pattern: re.Pattern[str], subject: str, text: str) -> bool:
+    return bool(pattern.search(plain_letters(subject)) or pattern.search(plain_letters(text)))
 
 
 @lru_cache(maxsize=8192)

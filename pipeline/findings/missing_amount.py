@@ -40,19 +40,23 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         passages = {row.letter_id: _passages(row) for row in dated}
         told: set[tuple[str, Passage, str]] = set()
         for near, row in _with_neighbours(dated):
+            dropped: dict[tuple[str, ...], list[Mention]] = {}
             for value in (*mailing.mentions_of(row, "amount"), *mailing.mentions_of(row, "deadline")):
                 if not _is_stated(value) or is_doubtful(value):
                     continue
                 here = meanings_in(value.sentence)
                 letters = [
-                    other
+                    other.letter_id
                     for other in near
                     if (other.letter_id, here, value.kind) not in told
                     and _drops(mailing, row, other, value, passages[other.letter_id])
                 ]
-                told |= {(other.letter_id, here, value.kind) for other in letters}
+                told |= {(letter_id, here, value.kind) for letter_id in letters}
                 if letters:
-                    yield Noticed((row, *letters), (value,), _say(row, letters, value))
+                    dropped.setdefault(tuple(letters), []).append(value)
+            for ids, values in dropped.items():  # all that one letter leaves out is one finding
+                held = [other for other in near if other.letter_id in ids]
+                yield Noticed((row, *held), tuple(values), _say(row, held, values))
 
 
 def _drops(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, passages: Sequence[str]) -> bool:
@@ -149,18 +153,32 @@ def _comes_first(row: LetterRow, other: LetterRow) -> bool:
     return row.letter_date is None or other.letter_date is None or row.letter_date <= other.letter_date
 
 
-def _say(row: LetterRow, letters: list[LetterRow], value: Mention) -> Says:
+def _say(row: LetterRow, letters: list[LetterRow], values: Sequence[Mention]) -> Says:
     fr, en = french.Names((row, *letters)), english.Names((row, *letters))
     repeat, repeat_en = ("reprend", "repeats") if len(letters) == 1 else ("reprennent", "repeat")
-    if value.kind == "amount":
-        states, states_en, none, none_en = french.say_sum(value), english.say_sum(value), "nommer de somme", "a sum"
-    else:
-        states, states_en = f"fixe {french.set_limit(value)}", f"sets {english.say_limit(value)}"
-        states, states_en = states + french.say_trigger(value.trigger), states_en + english.say_trigger(value.trigger)
-        none, none_en = "fixer de délai", "a limit"
+    states = [_say_value(value) for value in values]
+    kinds = {value.kind for value in values}
+    none, none_en = (
+        ("nommer de somme ni fixer de délai", "a sum or a limit")
+        if len(kinds) > 1
+        else ("nommer de somme", "a sum")
+        if "amount" in kinds
+        else ("fixer de délai", "a limit")
+    )
+    passage, passage_en = ("ce passage", "this passage") if len(values) == 1 else ("ces passages", "these passages")
+    listed, listed_en = french.say_list([said.fr for said in states]), english.say_list([said.en for said in states])
     return Says(
-        fr=f"{capital(fr.letters([row]))} {states}, {fr.those(letters)} {repeat} ce passage sans {none}.",
-        en=f"{capital(en.letters([row]))} {states_en}, {en.those(letters)} {repeat_en} this passage without {none_en}.",
+        fr=f"{capital(fr.letters([row]))} {listed}, {fr.those(letters)} {repeat} {passage} sans {none}.",
+        en=f"{capital(en.letters([row]))} {listed_en}, {en.those(letters)} {repeat_en} {passage_en} without {none_en}.",
+    )
+
+
+def _say_value(value: Mention) -> Says:
+    if value.kind == "amount":
+        return Says(french.say_sum(value), english.say_sum(value))
+    return Says(
+        f"fixe {french.set_limit(value)}{french.say_trigger(value.trigger)}",
+        f"sets {english.say_limit(value)}{english.say_trigger(value.trigger)}",
     )
 
 

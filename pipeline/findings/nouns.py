@@ -30,6 +30,7 @@ _NO_QUALIFIER: Final = re.compile(
     r"|peuvent|doivent"
     r"|est|suivant\w*|compter|vous|nous|tous|plus|dus?|due?s|venue?s?|prévue?s?|fixée?s?|demandée?s?|accordée?s?"
     r"|mentionnée?s?"
+    r"|(?:sign|accept|approuv|dat|valid|paraph|rempli|certifi)[ée]?e?s?"  # as what it comes back, not which one
     r"|\w+ement|\w+(?:er|ir|oir)ont|\w+aient|reste|exige\w*"
 )
 _OF: Final = frozenset({"de", "d'", "du", "des", "la", "l'", "votre", "vos"})
@@ -40,7 +41,7 @@ _BIDS: Final = frozenset({"merci", "permet", "permettent", "convient", "afin", "
 _BEFORE_VERBS: Final = frozenset({"vous", "nous", "lui", "leur", "se", "s'", "y", "en", "ne", "n'", "ete", "etre"})
 _NO_THING: Final = frozenset({"pay", "send"})  # «le paiement», «l'envoi»: of whatever
 _VERB_FORM: Final = re.compile(
-    r"(?!nez|rez|gaz)\w{2,}ez|\w+er(?:ons|ont)|(?:re|ad|per|pro|trans|sou|com)?mettre|(?:r|dec|rec)?ouvrir"
+    r"(?!nez|rez|gaz)\w{2,}ez(?:-\w+)*|\w+er(?:ons|ont)|(?:re|ad|per|pro|trans|sou|com)?mettre|(?:r|dec|rec)?ouvrir"
     r"|(?:ob|re|dé|main|con|appar|sou)?tenir|(?:pre|par|inter|con|re|de)?venir|(?:at|en|é)tendre|(?:re|ap|com|sur)?prendre"
 )
 _TOKEN: Final = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|[.,;:()]|\d+")

@@ -38,6 +38,18 @@ def name_others(one: LetterRow, other: LetterRow, here: Passage, there: Passage)
     return bool(_own(titles[0] | here, there, other) and _own(titles[1] | there, here, one))
 
 
+def are_of_one_affair(one: LetterRow, other: LetterRow) -> bool:
+    """Whether the subject lines name one thing, or things that the other letter speaks of, and not each another."""
+    titles = [
+        frozenset(t for t in things_named(row.subject or "") if not is_transaction(t) and not is_somebody(t))
+        for row in (one, other)
+    ]
+    if _own(titles[0], titles[1], other) and _own(titles[1], titles[0], one):
+        return False
+    taken_up = (titles[0] & _spoken_of(other)) | (titles[1] & _spoken_of(one))
+    return bool(titles[0] & titles[1]) or len(taken_up) >= _ENOUGH_SHARED
+
+
 def hold_in_other_cases(one: str, other: str) -> bool:
     """Whether each sentence names its case, and it is another: «en cas de vol», «en cas d'incendie»."""
     here, there = _case_in(one), _case_in(other)

@@ -1,13 +1,15 @@
 """A sum and its sentence → what it is for, and whether it stands in every letter or belongs to one transaction."""
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.conflicts import Said
-from pipeline.findings.meanings import is_somebody, is_transaction, meanings_in, plain_letters
+from pipeline.findings.meanings import is_somebody, is_transaction, meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
-from pipeline.findings.passages import Passage, sentence_ahead, what_stands_before
+from pipeline.findings.others import are_of_one_affair, name_others
+from pipeline.findings.passages import Passage, periods_of, sentence_ahead, what_stands_before
 from pipeline.records import Mention
 
 # A penalty, a fee or a price holds in every letter; any other sum belongs to one transaction, so that nothing can be
@@ -30,14 +32,26 @@ _STANDING: Final = re.compile(
 # What a sum is called, whatever it is for
 _BALANCE: Final = re.compile(
     r"\b(?:epargne|encours|cagnotte|solde (?:\w+ )?d[eu] (?:votre |la |l')?(?:compte|livret)|points"
-    r"|capital (?:\w+ )?restant|restant du)\b"
+    r"|(?:reste|restent) (?:\w+ )?capital|capital (?:\w+ )?restant|restant du)\b"
 )
-_FRAME: Final = meanings_in(
-    """
+_ALIKE: Final = 2  # times the smaller sum: where no word says what it is for, sums far apart are for two things
+_A: Final = r"(?:l[ae]s?|l'|une?|des|ce|cette|ces|votre|vos|notre|nos|chaque|toute?) ?"
+# «40 € de pension»; «un avoir exceptionnel de 40 €»; «L'avoir qui compense ce retard est de 40 €»
+_NAMED_BEHIND: Final = re.compile(r" (?:de |d')(?P<name>[a-z]{4,})")
+_NAMED_BEFORE: Final = re.compile(
+    rf"\b{_A}(?P<name>[a-z]{{4,}})(?: [a-z]{{3,}})? (?:de|d'un montant de|a hauteur de) $"
+)
+_SUBJECT: Final = re.compile(
+    rf"(?:^|[.;,?!] ){_A}(?P<name>[a-z]{{4,}})\b[^.;?!]{{0,80}}"
+    r"\b(?:est|sont|sera|seront|serait|etait|sont|soit|fixee?s?|passe\w*|monte\w*|eleve\w*|revien\w*|etabli\w*"
+    r"|ressor\w*|attein\w*|coute\w*|chiffre\w*)(?: \w+)?(?: de| a)? $"
+)
+_OF_WHAT: Final = re.compile(r"(?: [a-z]{3,}){0,2} (?:d[eu]s?|d'|pour|par|a la|au|aux) ?[a-z]")
+_FRAME_WORDS: Final = """
 frais penalite somme applique compte majoration ligne celle forfait facturation amende montant hauteur limite total
-remboursement cout tarif paiement chiffre moyennant charge indemnite participation brut net vigueur
+remboursement cout tarif prix paiement chiffre moyennant charge indemnite participation brut net vigueur
 """
-)
+_FRAME: Final = meanings_in(_FRAME_WORDS)
 
 
 def is_rule(sum_: Mention) -> bool:
@@ -64,9 +78,57 @@ def told_in_context(said: Said) -> str:
     «Un nouveau badge vous est envoyé. Il vous en coûtera 10 €»
     """
     alone, letter = told(said), said.letter
-    if any(not is_somebody(thing) for thing in things_named(alone) - _FRAME):
+    if _things_around(said) and not _is_bare(plain_letters(alone), plain_letters(said.mention.text)):
         return alone
     return f"{letter.subject or ''}. {sentence_ahead(said.mention.sentence, letter.text)} {alone}"
+
+
+def are_called_alike(one: Said, other: Said) -> bool:
+    """Whether both letters are on one affair and give the sum one name, or none at all: «un avoir», «vous paierez»."""
+    names = _name_of(one), _name_of(other)
+    if names[0] != names[1] or is_transaction(names[0]) or not are_of_one_affair(one.letter, other.letter):
+        return False
+    if names[0]:
+        return not name_others(one.letter, other.letter, matter_of(told(one)), matter_of(told(other)))
+    here, there = (abs(said.mention.amount or Decimal(0)) for said in (one, other))
+    periods = [periods_of(said.mention.sentence) for said in (one, other)]
+    return not (_things_around(one) or _things_around(other) or periods[0].isdisjoint(periods[1])) and (
+        max(here, there) <= _ALIKE * min(here, there)
+    )
+
+
+def _things_around(said: Said) -> Passage:
+    """What the sentence of a sum names, whatever any sum is called left out."""
+    return frozenset(thing for thing in things_named(told(said)) - _FRAME if not is_somebody(thing))
+
+
+def _name_of(said: Said) -> str:
+    """What the sum is called, «un avoir de 40 €», «la pension, soit 90 €»; empty where it is called as any is."""
+    return _name_in(plain_letters(told(said)), plain_letters(said.mention.text))
+
+
+@lru_cache(maxsize=4096)
+def _is_bare(clause: str, figure: str) -> bool:
+    """Whether the subject of its clause is «le montant», «le prix» and no more: of what, stands elsewhere."""
+    found = _SUBJECT.search(clause.partition(figure)[0])
+    if not found:
+        return False
+    return not _called(found["name"]) and not _OF_WHAT.match(clause[found.end("name") :])
+
+
+@lru_cache(maxsize=4096)
+def _name_in(clause: str, figure: str) -> str:
+    before, _, behind = clause.partition(figure)
+    if found := _NAMED_BEHIND.match(behind):
+        return _called(found["name"])
+    if (found := _NAMED_BEFORE.search(before)) or (found := _SUBJECT.search(before)):
+        return _called(found["name"])
+    return ""
+
+
+def _called(word: str) -> str:
+    meaning = meaning_of(word)
+    return "" if meaning in _FRAME or word.rstrip("s") in _FRAME_WORDS.split() else meaning or word
 
 
 @lru_cache(maxsize=4096)

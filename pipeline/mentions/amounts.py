@@ -18,8 +18,8 @@ _DECISIVE: Final = Cues(
     [
         Cue(
             "capital",
-            before=rf"\b{damaged('capital')}(?: social)?(?: variable)?(?: minimum)?\s?(?:de|ce|:|d'un "
-            rf"montant de)?\s?$",
+            before=rf"\b(?<!un )(?<!votre ){damaged('capital')}(?: social)?(?: variable)?(?: minimum)?\s?"
+            rf"(?:de|ce|:|d'un montant de)?\s?$",
         ),
         Cue("capital", after=r"^\s?(?:de capital|- rcs|rcs\b)"),
         Cue(

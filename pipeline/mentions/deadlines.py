@@ -52,7 +52,7 @@ _FOR: Final = re.compile(
     rf"deposer|fournir|confirmer|inscri\w+|reponse|attendu\w*|exig\w+|reclam\w+|vers(?:er|ez|ement)|paye[rz]|paiement|"
     rf"reglement|restitu\w+|liberer|quitter|evacuer|regularis\w+|acquitt\w+|complete[rz]|signe[rz]|produire|"
     rf"communiquer|apporter|due?s?|resili\w+|depos\w+|souhaite\w*|revien\w+|revenir|remise?s?|indispensables?"
-    rf"|(?:doi(?:t|vent)|devr(?:a|ont)) etre \w+)\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
+    rf"|doi(?:t|vent)|devr(?:a|ont))\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
 )
 # "vous voudrez bien rapporter la fiche pour le 5 avril": whatever the verb, but no day to keep in mind
 _ASKED_FOR: Final = re.compile(
@@ -82,6 +82,13 @@ _LACKING: Final = re.compile(r"^ ?(?:prochain ?)?, (?:faute|a defaut|sans|en l'a
 _AFTER: Final = re.compile(
     r"^,?\s?(?:a minuit\s|minuit\s)?(?:au plus tard|dernier delai|delai de rigueur|inclus\b"
     r"|(?:etant|est|sera|marque) (?:le dernier jour|la (?:derniere date|date limite|fin des)|le terme)\b)"
+)
+# "Tout dossier qui ne serait pas chez nous le 31 mars sera écarté", "Si nous n'avons rien reçu au 31 mars, ..."
+_NOT_THERE: Final = re.compile(
+    r"\b(?:(?:qui|s'il|s'ils|si (?!vous)[^.;,]{3,40}?) n(?:e |')(?:nous )?(?:ser(?:a|ait|ont|aient)|est|sont"
+    r"|parvient|figure) pas|si nous n'(?:avons|avions) (?:pas|rien|aucun\w*))\b"
+    r"(?! (?:presente?|disponible|libre|chez vous))[^.;,]{0,60} (?P<at>au|le)"
+    r" (?:(?:lun|mar|mercre|jeu|vendre|same)di )?$"
 )
 # "Après le 31 mars, plus aucun dossier ne sera reçu": the last day on which it will be
 _TOO_LATE: Final = re.compile(r"(?:^|[.;] ?)(?P<at>apres) le $")
@@ -138,6 +145,8 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
             start = span.start("at")
         if start is None and comes and _LACKING.match(after) and (then := _BY_THEN.search(before)):
             start = then.start("at")
+        if start is None and comes and (lacks := _NOT_THERE.search(before)):
+            start = lacks.start("at")
         if start is None and comes and _THEN_NOT.match(after) and (then := _TOO_LATE.search(before)):
             start = then.start("at")
         if (said := _THAT_IS.search(before)) and SPAN.search(before):

@@ -14,6 +14,10 @@ from pipeline.mentions.limits import DUTY
 
 _SURE, _INFERRED = 0.97, 0.8  # the rule; times this where the year is not printed
 # "avant fin mars 2015", "d'ici la fin avril", "avant la fin du mois", "avant la fin de l'année"
+# but of "dix jours avant la fin du mois" the time is the limit
+_AHEAD_OF_IT: Final = re.compile(
+    r"\b(?:jours?|semaines?|mois|heures?)\s(?:au (?:moins|plus tard)\s|pleins?\s|francs?\s|ouvres\s)?$"
+)
 _MONTH_END: Final = re.compile(
     rf"\b(?:avant|d'ici|pour|jusqu'a|a|au plus tard(?: a| pour)?|"
     rf"(?=fin\s[^.;]{{3,16}}\sau plus tard))\s?(?:a\s)?(?:(?:la\s)?fin|le\s(?:tout\s)?dernier jour)\s(?:du mois\s)?"
@@ -69,6 +73,8 @@ def _month_ends(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
             if bears
             else None
         )
+        if m[0].startswith("avant") and _AHEAD_OF_IT.search(reading.flow, max(0, m.start() - 30), m.start()):
+            continue
         printed = m["year"] or m["whole"]
         year = int(printed) if printed else bears.year + (month < bears.month) if bears and month else None
         if not month or not (year or m["month"]):

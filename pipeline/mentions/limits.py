@@ -61,6 +61,7 @@ _LEADS: Final = re.compile(
     rf"le\s|ce\s|du\s|la\s|l')?\s?)?{_DELAY}"
     r"|\bdans\s(?:les\s|un\s|au plus\s)?$|\bd'ici\s(?:a\s|au plus\s|maximum\s)?$"
     r"|\bpreavis\s(?:\w+\s){0,4}?(?:de|d')\s?$"
+    r"|\b(?:preavis|delai)\s[^.;,]{3,50}\s(?:est|sera)\s(?:fixe\sa\s|de\s|d')$"
     r"|\b(?:dispos(?:ez|e|ent)|beneficiez)\s(?:\w+\s)?(?:de|d')\s?$|\bau plus tard\s(?:dans les\s|sous\s)?$"
     r"|\b(?:au-dela|a l'issue|au terme|au bout|"
     r"a l'expiration)\s(?:de|d'|des)\s?(?:ces\s)?$|\bpasses?\s(?:ces\s|les\s)?$"
@@ -105,10 +106,13 @@ _WHEN: Final = (
 _STARTS: Final = re.compile(
     rf"^(?:\s?,\s?(?=a (?:compter|partir|dater) d))?(?:(?![.;,])[^.;]){{0,32}}?(?<![a-z]){_WHEN}"
 )
-_AT_ONCE: Final = re.compile(rf"^\s?(?:(?:au (?:moins|plus(?: tard)?)|(?:minimum|maximum))\s)?{_WHEN}")
+_AT_ONCE: Final = re.compile(rf"^\s?(?:(?:au (?:moins|plus(?: tard)?)|(?:minimum|maximum)|pleins?|entiers?)\s)?{_WHEN}")
 # "pendant quatorze jours à compter de la souscription": the time in which one may act
 _OPEN: Final = re.compile(r"\b(?:pendant|durant)\s$")
 _FROM: Final = re.compile(r"^\s?(?:a compter d|a partir d|a dater d|apres|suivant|qui suiv)")
+# "Vous pouvez, deux mois durant, rapporter l'appareil"
+_DURING: Final = re.compile(r"^\sdurant\b")
+_MAY: Final = re.compile(r"\b(?:pouvez|pourrez|peut|peuvent|pourra|possible|recevables?|libre)\b")
 _LASTS: Final = re.compile(
     r"\b(?:garanti\w*|engag\w+|conserv\w+|valables?|gratuit\w*|offert\w*|suspendu\w*)\b[^.;,]{0,30}$"
 )
@@ -194,6 +198,8 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
             return m.start() - len(before) + least.start() if least else m.start()
     if (opened := _OPEN.search(before)) and _FROM.match(after) and not _LASTS.search(before[: opened.start()]):
         return m.start() - len(before) + opened.start()
+    if _DURING.match(after) and (_MAY.search(before) or _MAY.search(after)):
+        return m.start()
     if _NOT_LIMITS.search(before):
         return None
     if _LEFT.match(after) or (_HAVE.search(before) and _TO_DO.match(after)):
