@@ -55,8 +55,9 @@ def finish_moves(out: Path) -> None:
     for note in sorted((out / _NOTES).glob("*.json")):
         moves = [(out / beside, out / target) for beside, target in json.loads(note.read_bytes())]
         _finish(note, [(beside, target) for beside, target in moves if beside.is_file()])
-    for folder in (*(f"{name}.parquet" for name in TABLES), "pictures", "charters", "corrections", "report", _NOTES):
-        drop(left for left in list((out / folder).rglob(".*")) if is_aside(left))
+    own = (*(f"{name}.parquet" for name in TABLES), "pictures", "charters", "corrections", "report", ".marks", _NOTES)
+    for found in (out.glob(".*"), *((out / folder).rglob(".*") for folder in own)):
+        drop(left for left in list(found) if is_aside(left))
 
 
 def _finish(note: Path, moves: Sequence[tuple[Path, Path]]) -> None:

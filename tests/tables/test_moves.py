@@ -101,3 +101,11 @@ def test_what_is_hidden_but_not_ours_stays(tmp_path: Path) -> None:
     (tmp_path / "report/.index.html.4711").touch()
     finish_moves(tmp_path)
     assert sorted(path.name for path in (tmp_path / "report").iterdir()) == [".gitkeep", ".note.txt", "index.html"]
+
+
+@pytest.mark.parametrize("left", [".run.json.4711", ".marks/.mailing=m.json.4711", "pictures/m/.1-1.jpg.4711"])
+def test_what_a_killed_run_has_written_aside_is_taken_away(tmp_path: Path, left: str) -> None:
+    (tmp_path / left).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / left).touch()
+    finish_moves(tmp_path)
+    assert not (tmp_path / left).exists()
