@@ -1,5 +1,6 @@
 """The customer's name or address differs between letters to one customer."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +37,10 @@ _MOVE: Final = re.compile(
 
 # Given to one person, as a customer's number is: «Carte n° CL4936», «Votre identifiant»
 _PERSONAL: Final = re.compile(r"\b(?:cartes?|identifiant|badge|login)\b(?! d'identite)")
+# The sender's own, on all its letters
+_OF_SENDER: Final = re.compile(r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommande|loi|code)\b")
+_CIVILITIES: Final = {"m": ("m", "mr", "monsieur"), "f": ("mme", "mlle", "madame", "mademoiselle")}
+_FEWEST_FIGURES: Final = 5
 
 
 class Days(Section):
@@ -53,25 +58,51 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
 
 
 def _customers(mailing: Mailing) -> Iterator[list[LetterRow]]:
-    """Letters that bear one sender's number of one customer, contract or line, whatever name stands above."""
-    by_number: dict[tuple[str, str], list[LetterRow]] = defaultdict(list)
-    told: set[frozenset[str]] = set()
-    for row in mailing.letters:
-        sender = plain_letters(row.sender_organisation or "")
+    """Letters that bear one sender's number of one customer, contract or line, whatever name stands above.
+
+    Or any other number, where they go to one household: «Réf. : JJ/GM 8301-975».
+    """
+    by_number: dict[tuple[str, ...], list[LetterRow]] = defaultdict(list)
+    told: list[frozenset[str]] = []
+    addressed = [(row, sender) for row in mailing.letters if (sender := plain_letters(row.sender_organisation or ""))]
+    for row, sender in addressed:
         lines = {m.value for m in mailing.mentions_of(row, "phone") if m.role == "recipient"}
-        for value in sorted(lines) if sender else ():
+        for value in sorted(lines):
             by_number[sender, f"line {value}"].append(row)
-        for kind, values in sorted(numbers_of(row.references, ACCOUNT).items()) if sender else ():
+        for kind, values in sorted(numbers_of(row.references, ACCOUNT).items()):
             for value in sorted(values):
                 by_number[sender, f"{kind} {value}"].append(row)
-        for reference in row.references if sender else ():
+        for reference in row.references:
             if _PERSONAL.search(plain_letters(reference.label)):
                 by_number[sender, f"card {reference.value}"].append(row)
+    for row, sender in addressed:
+        for value, household in itertools.product(_numbers_in(row), _households(row)):
+            by_number[sender, f"any {value}", household].append(row)
     for held in by_number.values():
         ids = frozenset(row.letter_id for row in held)
-        if len(ids) > 1 and ids not in told:
-            told.add(ids)
+        if len(ids) > 1 and not any(ids <= known for known in told):
+            told.append(ids)
             yield held
+
+
+def _numbers_in(row: LetterRow) -> set[str]:
+    """Every number that says what the letter is about, and not who sends it."""
+    return {
+        reference.value
+        for reference in row.references
+        if sum(c.isdigit() for c in reference.value) >= _FEWEST_FIGURES
+        and not _OF_SENDER.search(plain_letters(reference.label))
+    }
+
+
+def _households(row: LetterRow) -> Iterator[str]:
+    """A last name, or an address, with the civility: a couple may hold one number."""
+    words = plain_letters(row.recipient_name or "").replace(".", "").split()
+    if len(words) > 1:
+        civility = next((sex for sex, forms in _CIVILITIES.items() if words[0] in forms), "")
+        yield f"{civility} {words[-1]}"
+        if row.recipient_address:
+            yield f"{civility} {' '.join(_words(row.recipient_address))}"
 
 
 def _apart(
@@ -188,6 +219,15 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "two first names of one house under one file",
+            _to("13/02/2015", "Mme Odile Roy", _HOME, refs=[("Réf.", "JJ/GM8301-975")]),
+            _to("15/02/2015", "Mme Anne Roy", _HOME, refs=[("Réf.", "JJ/GM8301-975")]),
+            message=(
+                "Orange écrit au même client sous plusieurs noms : « Mme Odile Roy » (le courrier du 13/02/2015) et "
+                "« Mme Anne Roy » (le courrier du 15/02/2015)."
+            ),
+        ),
+        example(
             "two addresses of one person",
             _to("13/02/2015", "Odile Ferrandis", _HOME),
             _to("15/02/2015", "Odile Ferrandis", "3 rue Pasteur, 83000 Toulon"),
@@ -198,6 +238,16 @@ CHECK: Final = Check(
         ),
     ),
     silent=(
+        example(
+            "a couple under one file",
+            _to("13/02/2015", "Mme Odile Roy", _HOME, refs=[("Réf.", "JJ/GM8301-975")]),
+            _to("15/02/2015", "M. Paul Roy", _HOME, refs=[("Réf.", "JJ/GM8301-975")]),
+        ),
+        example(
+            "one number of a campaign, two households",
+            _to("13/02/2015", "Mme Odile Roy", _HOME, refs=[("Réf.", "MAIL83019")]),
+            _to("15/02/2015", "Mme Anne Petit", "3 rue Pasteur, 83000 Toulon", refs=[("Réf.", "MAIL83019")]),
+        ),
         example(
             "more or less complete",
             _to("13/02/2015", "M. et Mme Ferrandis", _HOME),

@@ -1,6 +1,5 @@
 """The customer's number differs between letters on one matter."""
 
-import datetime as dt
 import re
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
@@ -9,14 +8,13 @@ from typing import Any, Final
 from pydantic import Field
 
 from pipeline.findings import english, french
+from pipeline.findings.affairs import affair_of, is_one_affair
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter
-from pipeline.findings.meanings import is_transaction, plain_letters
-from pipeline.findings.nouns import things_named
-from pipeline.findings.passages import Passage
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.readings import may_be_one_reading
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow, Mention
@@ -29,20 +27,18 @@ _CUSTOMER: Final = re.compile(
 _OTHER: Final = re.compile(
     r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
 )
-# A file is opened for one thing that happened
-_EVENT: Final = re.compile(
-    r"\b(?:sinistre|dossier|reclamation|accident|declaration|signalement|plainte)\b|^votre compte$"
-)
-_SUITE: Final = re.compile(r"\bsuites?\b")
-_ENOUGH_SHARED: Final = 2
 _LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
 # One who has several children, or writes for another, has several numbers
 _CHILD: Final = re.compile(
     r"\b(?:votre|vos|de l') ?(?:fille|fils|enfants?|aine|cadet|conjoint|epou(?:x|se)|mari|femme)\b"
 )
 _OTHERS: Final = frozenset({"contract", "file", "invoice"})
+# «Votre dossier porte maintenant le numéro ...»
+_RENUMBERED: Final = re.compile(
+    r"\b(?:desormais|dorenavant|maintenant|a present|remplac\w+|nouveau (?:numero|dossier))\b[^.]*$"
+)
+_CLAUSE: Final = 60  # characters
 _FEWEST_FIGURES: Final = 4
-_RECENT_DAYS: Final = 180  # the day of a law, or of a lease, is of many letters
 
 
 class Days(Section):
@@ -60,9 +56,10 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         if _is_of_customer(one.mention):
             if not _is_one_matter(one, other):
                 return False
-        elif corrects(there) or not (_goes_on(here, there) or _tell_one_event(mailing, here, there)):
+        elif corrects(there) or not is_one_affair(mailing, one, other):
             return False
-        # «votre numéro sera désormais le ...»
+        if _is_renumbered(one) or _is_renumbered(other):
+            return False
         return not _names_too(here, other.mention) and not _names_too(there, one.mention)
 
     for block in mailing.blocks:
@@ -76,13 +73,18 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
 def _bucket(mention: Mention) -> Hashable | None:
     if sum(c.isdigit() for c in mention.value) < _FEWEST_FIGURES:
         return None
-    label = plain_letters(mention.role or "")
-    return "customer" if _is_of_customer(mention) else label if _EVENT.search(label) else None
+    return "customer" if _is_of_customer(mention) else affair_of(mention)
 
 
 def _is_of_customer(mention: Mention) -> bool:
     label = plain_letters(mention.role or "")
     return bool(_CUSTOMER.search(label) and not _OTHER.search(label))
+
+
+def _is_renumbered(said: Said) -> bool:
+    """Whether the letter says of the number that it is a new one: «votre numéro sera désormais le ...»."""
+    parts = plain_letters(said.letter.text).split(plain_letters(said.mention.text))[:-1]
+    return any(_RENUMBERED.search(before[-_CLAUSE:]) for before in parts)
 
 
 def _names_too(letter: LetterRow, number: Mention) -> bool:
@@ -93,28 +95,6 @@ def _names_too(letter: LetterRow, number: Mention) -> bool:
 @lru_cache(maxsize=8192)
 def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]", "", text).upper()
-
-
-def _tell_one_event(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
-    """Whether both letters tell of the same thing of one past day: «l'accident du 3 mars»."""
-    here, there = (_past_days(mailing, row) for row in (one, other))
-    return any(not here[day].isdisjoint(there[day]) for day in here.keys() & there.keys())
-
-
-def _goes_on(earlier: LetterRow, later: LetterRow) -> bool:
-    """Whether the subject line says that the later letter goes on with the earlier: «suite de votre ...»."""
-    shared = things_named(earlier.subject or "") & things_named(later.subject or "")
-    return bool(_SUITE.search(plain_letters(later.subject or ""))) and len(shared) >= _ENOUGH_SHARED
-
-
-def _past_days(mailing: Mailing, row: LetterRow) -> dict[dt.date, Passage]:
-    """The days not long before the letter's own that it names, with what it tells of each."""
-    days: dict[dt.date, Passage] = {}
-    for mention in mailing.mentions_of(row, "date"):
-        if mention.date and row.letter_date and 0 < (row.letter_date - mention.date).days <= _RECENT_DAYS:
-            things = frozenset(thing for thing in things_named(mention.sentence) if not is_transaction(thing))
-            days[mention.date] = days.get(mention.date, frozenset()) | things
-    return days
 
 
 def _is_one_matter(one: Said, other: Said) -> bool:
@@ -157,13 +137,14 @@ CHECK: Final = Check(
     code="conflicting_reference",
     description=Says(
         fr="Le numéro du client (sociétaire, allocataire, assuré ...) diffère entre des courriers d'un même "
-        "expéditeur à un même destinataire sur une même affaire. De même d'un numéro de sinistre ou de dossier pour "
-        "un même événement. Ne comptent pas : autres numéros de contrat, de compte ou de facture, autres lignes ou "
-        "compteurs, un nouveau numéro annoncé, rectifications ; un seul chiffre de différence est à vérifier.",
+        "expéditeur à un même destinataire sur une même affaire. De même d'un numéro de sinistre, de dossier, de "
+        "demande ou de commande pour une même chose. Ne comptent pas : autres numéros de contrat, de compte ou de "
+        "facture, autres lignes ou compteurs, un nouveau numéro annoncé, rectifications ; un seul chiffre de "
+        "différence est à vérifier.",
         en="The customer's number (member, beneficiary, insured ...) differs between letters of one sender to one "
-        "recipient on one matter; so with the number of a claim or a file for one event. Left out: other numbers of "
-        "contracts, accounts or invoices, letters with nothing in common, a new number announced, corrections; numbers "
-        "one figure apart are to be looked at.",
+        "recipient on one matter; so with the number of a claim, a file, a request or an order for one thing. Left "
+        "out: other numbers of contracts, accounts or invoices, letters with nothing in common, a new number "
+        "announced, corrections; numbers one figure apart are to be looked at.",
     ),
     severity="warning",
     section=Days,
@@ -201,8 +182,52 @@ CHECK: Final = Check(
                 "13/02/2015) et 880415527 (le courrier du 20/02/2015)."
             ),
         ),
+        example(
+            "two numbers of one request, called alike",
+            letter(
+                "13/02/2015",
+                _customer("5712649", "N° de demande"),
+                subject="Votre place en crèche",
+                text="Votre place à la crèche des Lilas est à l'étude.",
+            ),
+            letter(
+                "10/03/2015",
+                _customer("8804155", "N° de demande"),
+                subject="Place en crèche accordée",
+                text="La commission vous accorde une place à la crèche des Lilas.",
+            ),
+            message=(
+                "Orange donne au même client plusieurs numéros dans une même affaire : 5712649 (le courrier du "
+                "13/02/2015) et 8804155 (le courrier du 10/03/2015)."
+            ),
+        ),
     ),
     silent=(
+        example(
+            "two orders of one thing, each received",
+            letter(
+                "13/02/2015",
+                _customer("5712649", "N° de commande"),
+                subject="Votre commande de fioul",
+                text="Votre commande de fioul pour la cuve du garage est enregistrée.",
+            ),
+            letter(
+                "30/03/2015",
+                _customer("8804155", "N° de commande"),
+                subject="Votre commande de fioul",
+                text="Votre commande de fioul pour la cuve du garage est enregistrée.",
+            ),
+        ),
+        example(
+            "a file that has another number from now on",
+            letter("13/02/2015", _customer("5712649", "Dossier"), subject="Vol de votre vélo au gymnase"),
+            letter(
+                "20/02/2015",
+                _customer("8804155", "Dossier"),
+                subject="Suite du vol de votre vélo",
+                text="Votre dossier porte désormais le numéro 8804155.",
+            ),
+        ),
         example(
             "a new number that the first letter announces",
             letter("13/02/2015", _customer("571264938"), text="Votre numéro sera désormais le 880415527.", **_ENDED),

@@ -8,7 +8,7 @@ from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.duties import asks_reader
-from pipeline.findings.examples import example, instruction, letter, named, phone
+from pipeline.findings.examples import date_line, example, instruction, letter, named, phone
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.passages import sentences_of
@@ -24,11 +24,13 @@ _BANNED_WAYS: Final = frozenset({"not:call", "not:contact", "not:write", "not:re
 _NEEDLESS: Final = re.compile(
     r"\b(?:n'(?:appel|attend|exige|necessit)\w+|attendue?|necessaire|besoin|informati\w+|inutile)\b"
 )
-# It is the sender who is to be told: «Faites-nous connaître», «à porter à notre connaissance», «prendre date avec moi»
+# It is the sender who is to be told: «Faites-nous connaître», «le motif doit nous être donné», «prendre date avec moi»
 _TO_US: Final = re.compile(
-    r"-(?:nous|moi)\b|\b(?:d[e']|a|pour|bien|vouloir) ?(?:nous|me|m'|moi)\b|\b(?:avec|aupres de) (?:moi|nous)\b"
-    r"|\bnotre connaissance\b"
+    r"-(?:nous|moi)\b|\b(?:nous|me|m'|moi) ?(?:(?:en|y|l[ae]s?|l') ?)*(?:[a-z]+(?:er|ir|re|ez)|ser(?:a|ait|aient|ont)"
+    r"|est|soit|soient)\b|\b(?:avec|aupres de) (?:moi|nous)\b|\bnotre connaissance\b"
 )
+# It has been told: «Merci de nous en avoir informés», «Vous nous avez signalé»
+_DONE: Final = re.compile(r"\b(?:nous|m'|me) ?(?:(?:en|y|l[ae]s?|l') ?)*(?:av(?:oir|ez|iez)|ayez)\b")
 _ANSWERS: Final = ("call", "contact", "write", "reply", "send", "return", "inform")
 _LIKELY: Final = 0.85  # the likelihoods of all of them together
 # An offer to be reached is no demand
@@ -47,6 +49,8 @@ _OTHER_MEANS: Final = re.compile(
     r"|votre gestionnaire|(?:a|en|nos|notre|la) (?:permanences?|mairie)|point (?:relais|de vente|d'accueil)|messagerie"
     r"|adresse (?:suivante|indiquee))\b"
 )
+_WE_DO: Final = re.compile(r"\bnous (?:\w+ ){0,2}[a-z]+ons\b")
+_READER: Final = re.compile(r"\bvo(?:us|tre|s)\b")
 _POSTCODE: Final = re.compile(r"(?<!\d)\d{2} ?\d{3}(?!\d)(?= +[^\W\d_]{2,})")  # «83087 Toulon Cedex 9»
 
 
@@ -70,7 +74,7 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 def _asks_for_an_answer(sentence: str) -> bool:
     """Whether it bids the reader let the sender know something, whichever act that is: «Ayez l'obligeance de»."""
     likely, plain = read_speech(sentence).acts, plain_letters(sentence)
-    if plain.startswith("si ") or _OFFERED.search(plain):
+    if plain.startswith("si ") or _OFFERED.search(plain) or _DONE.search(plain):
         return False
     return bool(_TO_US.search(plain)) and sum(likely[act] for act in _ANSWERS) > _LIKELY
 
@@ -92,7 +96,12 @@ def _has_means(mailing: Mailing, row: LetterRow) -> bool:
         return True  # the fax too
     theirs = {code.replace(" ", "") for code in _POSTCODE.findall(row.recipient_address or "")}
     others = {code.replace(" ", "") for code in _POSTCODE.findall(row.text)} - theirs
-    return bool(others) or bool(_OTHER_MEANS.search(plain_letters(row.text)))
+    return bool(others) or any(_offers_means(plain_letters(sentence)) for sentence in sentences_of(row.text))
+
+
+def _offers_means(plain: str) -> bool:
+    """Not where it is the sender who goes there: «Nous ouvrirons un dossier auprès de notre assureur»."""
+    return bool(_OTHER_MEANS.search(plain)) and not (_WE_DO.search(plain) and not _READER.search(plain))
 
 
 def _say(row: LetterRow, said: str, *, bans: bool) -> Says:
@@ -150,6 +159,19 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "a reason to be given, and an office where the sender goes",
+            letter(
+                "13/02/2015",
+                date_line("13/02/2015"),
+                text="Nous attendons que vous nous en exposiez par écrit les raisons.\n"
+                "Nous ouvrirons un dossier auprès de notre assureur.",
+            ),
+            message=(
+                "Le courrier du 13/02/2015 demande d'agir (« Nous attendons que vous nous en exposiez par écrit les "
+                "raisons. ») et ne donne ni numéro ni adresse où répondre."
+            ),
+        ),
+        example(
             "only the reader's own number",
             letter("13/02/2015", _SEND, phone("+33600002261", role="recipient"), phones=()),
             message=(
@@ -168,6 +190,10 @@ CHECK: Final = Check(
         ),
     ),
     silent=(
+        example(
+            "what the reader has told",
+            letter("13/02/2015", date_line("13/02/2015"), text="Merci de nous en avoir informés."),
+        ),
         example("a number", letter("13/02/2015", _SEND, phone("3900"))),
         example("a fax", letter("13/02/2015", _SEND, phone("+33494123456", role="fax"), text="Fax : 04 94 12 34 56")),
         example("a postal address", letter("13/02/2015", _BAN, sender_address="TSA 40312, 83087 Toulon Cedex 9")),

@@ -53,9 +53,10 @@ _YEAR: Final = (
 _DAY: Final = rf"(?:{FIRST}|{DAY_WORDS}|[0-3oil|sz]?{DIGIT})"
 _GAP: Final = r"[\s.'\"-]{0,3}"
 
+_SEVENTEEN: Final = rf"dix-sept(?![a-z])(?!\s{MONTH})"  # "dix-sept ans" is no 10 September
 # "13 février 2015", "1er mars", "treize février deux mille quinze", "13février 2015", "13-févr.-2015"
 _WORDED: Final = re.compile(
-    rf"{_BEFORE}(?P<day>{_DAY}){_GAP}(?P<month>{MONTH})(?![a-z])(?:\.?[\s,.'-]{{0,3}}(?P<year>{_YEAR}))?"
+    rf"{_BEFORE}(?!{_SEVENTEEN})(?P<day>{_DAY}){_GAP}(?P<month>{MONTH})(?![a-z])(?:\.?[\s,.'-]{{0,3}}(?P<year>{_YEAR}))?"
 )
 # "13 Févner 2015", "30 rnars 2015", "13 fév rier 2015"
 _DAMAGED: Final = re.compile(

@@ -252,6 +252,7 @@ DATES: Final = Kind(
         # not dates
         Example("Arrêté n° 23/09/2021-3"),
         Example("Appelez le 3900 ou le 1014"),
+        Example("Après dix-sept ans passés place du Marché"),
         Example("article L. 121-84-1, page 2/3, section 1.2.15"),
         Example("Il mars la vitre de 13 mains 2015 fois"),
     ),

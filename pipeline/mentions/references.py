@@ -94,6 +94,7 @@ REFERENCES: Final = Kind(
         Example("380 129 866 RCS Paris", (("380 129 866", "380129866"),), "RCS Paris"),
         Example("TVA intracommunautaire : FR 06 483 216 750", (("FR 06 483 216 750", "FR06483216750"),)),
         Example("N° de sécurité sociale : 1 71 04 13 055 281 73", (("1 71 04 13 055 281 73", "171041305528173"),)),
+        Example("enregistré sous le dossier DS-4953-L", (("DS-4953-L", "DS-4953-L"),), "dossier"),
         # as Tesseract damages them
         Example("N' c1ient : l23456789", (("l23456789", "123456789"),)),
         Example(

@@ -160,6 +160,8 @@ LABELS: Final = (
     Label(re.compile(rf"\bimmatricul\w{{1,7}}\s?:?\s(?:sous\s(?:le\s)?{_NUMBER})?"), 3, vague=True),
     # "votre police 123 456", "facture F2015-118"
     Label(re.compile(rf"\b{_BEFORE_A_CODE}\s(?=\S{{0,20}}\d)"), 5, vague=True),
+    # "dossier DS-4953-L", "votre demande, numéro RC-055-P": letters, a hyphen and figures make a code, however short
+    Label(re.compile(rf"(?:\b{_BEFORE_A_CODE}\s|{_NUMBER})(?=[a-z]{{1,4}}-[0-9]{{3}})"), 3, vague=True),
     *(Label(re.compile(pattern), 1, ABOVE) for pattern in _TITLES),
     # "Compte de facturation 0853783119", "Contrat de location : 2011-0457-B"
     Label(
