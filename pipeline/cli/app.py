@@ -6,10 +6,12 @@ import typer
 import typer.core
 
 from pipeline import __version__
+from pipeline.cli.completion import call_what_was_typed
 from pipeline.cli.configured import command_defaults
 from pipeline.cli.spoken import Spoken
 from pipeline.records import Language
 
+call_what_was_typed()
 app = typer.Typer(
     name="courrier",
     cls=Spoken,

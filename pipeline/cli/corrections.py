@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline import correcting, screen, stages, tables
+from pipeline.cli import completion
 from pipeline.cli.app import app
 from pipeline.cli.going import exits
 from pipeline.cli.hands import open_hands
@@ -24,10 +25,17 @@ By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who says s
 
 @app.command()
 def correct(
-    letter_id: Annotated[str, typer.Argument(metavar="LETTER_ID", help="As `courrier show` takes it.")],
+    letter_id: Annotated[
+        str,
+        typer.Argument(metavar="LETTER_ID", help="As `courrier show` takes it.", autocompletion=completion.letters),
+    ],
     field: Annotated[
         str,
-        typer.Argument(metavar="FIELD", help="A column of `letters`: letter_date, sender_organisation, amounts ..."),
+        typer.Argument(
+            metavar="FIELD",
+            help="A column of `letters`: letter_date, sender_organisation, amounts ...",
+            autocompletion=completion.fields,
+        ),
     ],
     value: Annotated[
         str,

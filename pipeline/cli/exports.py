@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from pipeline import screen
+from pipeline.cli import completion
 from pipeline.cli.app import app
 from pipeline.cli.going import exits, mailings_in
 from pipeline.cli.options import OUT, Mailing, Out
@@ -25,7 +26,10 @@ def export_all(
         typer.Option(metavar="PATH", help="A folder, or the file itself; default: `export` beside the tables."),
     ] = None,
     table: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only this table; may be given several times.")
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Only this table; may be given several times.", autocompletion=completion.table_names
+        ),
     ] = None,
     apart: Annotated[bool, typer.Option("--apart", help="A file for each table.")] = False,
     mailing: Mailing = None,

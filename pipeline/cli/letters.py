@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline import screen, tables
+from pipeline.cli import completion
 from pipeline.cli.app import app
 from pipeline.cli.going import exits, print_json
 from pipeline.cli.options import OUT, Json, Out
@@ -15,7 +16,9 @@ def show(
     letter_id: Annotated[
         str,
         typer.Argument(
-            metavar="LETTER_ID", help="As in the table: `courrier-1.jpg#1`; or `orange-2015/courrier-1.jpg#1`."
+            metavar="LETTER_ID",
+            help="As in the table: `courrier-1.jpg#1`; or `orange-2015/courrier-1.jpg#1`.",
+            autocompletion=completion.letters,
         ),
     ],
     out: Out = OUT,

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
+from pipeline.cli.completion import mailings
 from pipeline.errors import UsageError
 from pipeline.places import as_place
 from pipeline.records import Language
@@ -39,7 +40,9 @@ Folders = Annotated[
         " corrections.csv, `check` its charter.yaml, and `verify` counts its files.",
     ),
 ]
-Mailing = Annotated[str | None, typer.Option("--mailing", metavar="NAME", help="Only this mailing.")]
+Mailing = Annotated[
+    str | None, typer.Option("--mailing", metavar="NAME", help="Only this mailing.", autocompletion=mailings)
+]
 Workers = Annotated[
     int | None,
     typer.Option(
