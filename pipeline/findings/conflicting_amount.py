@@ -8,7 +8,14 @@ from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
-from pipeline.findings.distinctions import are_measured_apart, are_told_apart, name_other_codes, share_code, share_name
+from pipeline.findings.distinctions import (
+    are_dated_apart,
+    are_measured_apart,
+    are_told_apart,
+    name_other_codes,
+    share_code,
+    share_name,
+)
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
@@ -16,8 +23,8 @@ from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_p
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.others import are_of_other_years, hold_in_other_cases, name_others
-from pipeline.findings.passages import Passage, is_same_passage, periods_of, same_act
-from pipeline.findings.sums import are_called_alike, is_balance, is_rule, matter_of, told, told_in_context
+from pipeline.findings.passages import is_same_passage, periods_of, same_act
+from pipeline.findings.sums import are_called_alike, is_balance, is_rule, matters_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -35,7 +42,7 @@ _ONE_TRANSACTION_DAYS: Final = 60
 # One of several parts; or what is left, which is less once something is paid
 _PARTIAL: Final = re.compile(
     r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|versements?(?! d[eu'])|prelevements?(?! soc| auto)|majore\w*"
-    r"|partie|tranches?)\b"
+    r"|(?<!chaque )partie|tranches?)\b"
 )
 _LEFT: Final = re.compile(
     r"\b(?:solde|reliquat|reste\w*)\b"
@@ -91,13 +98,15 @@ def _is_same_sum(one: Said, other: Said) -> bool:
         return False
     if are_told_apart(*sentences) or are_qualified_apart(*sentences) or hold_in_other_cases(*sentences):
         return False
-    if are_of_other_years(one.letter, other.letter, *sentences):
+    if are_dated_apart(*sentences):
         return False
-    if name_other_codes(one.letter.subject or "", other.letter.subject or ""):
+    if are_of_other_years(one.letter, other.letter, *sentences) or name_other_codes(
+        one.letter.subject or "", other.letter.subject or ""
+    ):
         return False
     if are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other))):
         return False
-    here, there = _matters(one, other)
+    here, there = matters_of(one, other)
     shared = here & there
     if share_code(*sentences) or (
         share_number(one.letter, other.letter) and is_rule(one.mention) == is_rule(other.mention)
@@ -106,12 +115,6 @@ def _is_same_sum(one: Said, other: Said) -> bool:
     if not shared or all(map(is_transaction, shared)):
         return is_same_passage(one.about, other.about) or are_called_alike(one, other)
     return not name_others(one.letter, other.letter, here, there)
-
-
-def _matters(one: Said, other: Said) -> tuple[Passage, Passage]:
-    """What each sum is for: by its sentence, or else by what stands around it."""
-    here, there = matter_of(told(one)), matter_of(told(other))
-    return (here, there) if here & there else (matter_of(told_in_context(one)), matter_of(told_in_context(other)))
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -166,7 +169,7 @@ def _states(letter: LetterRow, sum_: Mention) -> bool:
 
 def _name_one_thing(one: Said, other: Said) -> bool:
     """Whether both name a thing of which there is one: «la taxe foncière», not «la facture»."""
-    return not all(map(is_transaction, frozenset.intersection(*_matters(one, other))))
+    return not all(map(is_transaction, frozenset.intersection(*matters_of(one, other))))
 
 
 def _say(group: tuple[Said, ...]) -> Says:

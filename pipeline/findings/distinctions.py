@@ -44,6 +44,12 @@ _MEASURE: Final = re.compile(
     r"|ouvre|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)(?:[a-z]{2,}|[a-z]+\d))"
 )
 
+# «le train du 3 mars»; not «à compter du 3 mars»
+_DATED: Final = re.compile(
+    r"\b(?!compter|partir|dater|date|courrier|lettre|envoi)(?P<what>[a-z]{4,}) du"
+    r" (?P<day>\d{1,2}(?:er)? [a-z]{3,9}|\d{1,2}[/.]\d{1,2})\b"
+)
+
 _NAME: Final = re.compile(r"(?<=[a-zß-ÿ,] )(?:[dl]['’])?[A-ZÀ-Ý][a-zß-ÿ-]+|(?<=['’])[A-ZÀ-Ý][a-zß-ÿ-]+")
 
 # In each row words of which one excludes the other: the monthly rent is not the yearly one
@@ -171,6 +177,17 @@ def _measures_in(sentence: str) -> dict[str, frozenset[str]]:
     for m in _MEASURE.finditer(plain_letters(sentence)):
         found.setdefault(m["what"].rstrip("s"), set()).add(NUMBERS.get(m["number"], m["number"]))
     return {what: frozenset(numbers) for what, numbers in found.items()}
+
+
+def are_dated_apart(one: str, other: str) -> bool:
+    """Whether both name one thing by its day, and it is another: «le train du 3 mars», «le train du 9 mars»."""
+    here, there = _dated_in(one), _dated_in(other)
+    return any(here[what] != there[what] for what in here.keys() & there.keys())
+
+
+@lru_cache(maxsize=4096)
+def _dated_in(sentence: str) -> dict[str, str]:
+    return {m["what"]: m["day"] for m in _DATED.finditer(plain_letters(sentence))}
 
 
 def share_code(one: str, other: str) -> bool:

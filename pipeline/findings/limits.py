@@ -17,7 +17,7 @@ from pipeline.findings.meanings import (
     with_phrases,
 )
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order, things_named
-from pipeline.findings.passages import Passage, is_same_passage, same_act, sentence_before
+from pipeline.findings.passages import Passage, is_same_passage, same_act, sentence_ahead, sentence_before
 from pipeline.records import Mention
 
 # A limit counted from one of these is a rule, the same in every letter
@@ -79,6 +79,7 @@ class Limit(NamedTuple):
     event: Passage
     title: str
     titled: Passage
+    ahead: Passage  # what the sentence before names, where its own clause names nothing
     by_rule: bool
 
 
@@ -94,6 +95,7 @@ def limit_in(said: Said) -> Limit:
         event_of(mention),
         said.letter.subject or "",
         _titled(said),
+        frozenset() if _things_in(_clause(said)) else _things_in(sentence_ahead(mention.sentence, said.letter.text)),
         mention.trigger in RULES,
     )
 
@@ -134,6 +136,7 @@ def are_one(one: Limit, other: Limit) -> bool:
 def things_of(one: Limit, other: Limit) -> tuple[Passage, Passage]:
     """What each is set for, without what it counts from."""
     here, there = (_things_in(limit.clause) - one.event - other.event for limit in (one, other))
+    here, there = here or one.ahead & there, there or other.ahead & here
     if one.event & other.event and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
         return here | (one.titled & there), there | (other.titled & here)
     return here, there

@@ -72,7 +72,7 @@ def told(said: Said) -> str:
     return f"{what_stands_before(sentence, said.letter.text)} {clauses[0] if clauses else sentence}"
 
 
-def told_in_context(said: Said) -> str:
+def _told_in_context(said: Said) -> str:
     """So; by the sentence before and the subject line too, where it says of nothing what it costs.
 
     «Un nouveau badge vous est envoyé. Il vous en coûtera 10 €»
@@ -136,6 +136,12 @@ def matter_of(sentence: str) -> Passage:
     """What the sum is for: the nouns of its sentence, without those that any sum is called."""
     named = things_named(sentence)
     return named - _FRAME or named
+
+
+def matters_of(one: Said, other: Said) -> tuple[Passage, Passage]:
+    """What each sum is for: by its sentence, or else by what stands around it."""
+    here, there = matter_of(told(one)), matter_of(told(other))
+    return (here, there) if here & there else (matter_of(_told_in_context(one)), matter_of(_told_in_context(other)))
 
 
 def is_balance(sentence: str) -> bool:

@@ -30,7 +30,7 @@ _BEFORE: Final = re.compile(
     rf"cloture (?:des? |du )(?:inscri|candidat|depot|vote|souscri|appel)[^.;\n]{{0,30}}?|"
     rf"(?:inscri\w+|candidatures?|depots?|adhesions?|souscriptions?)(?: (?:sont|seront))? closes?|"
     rf"(?:est|sont|sera|seront) (?:clos(?:es?)?|cloturee?s?)|"
-    rf"dernier jour[^.;\n]{{0,30}}?|(?:date|jour|terme) (?:a ne pas depasser|ultime)[^.;\n]{{0,20}}?|"
+    rf"dernier jour[^.;\n]{{0,50}}?|(?:date|jour|terme) (?:a ne pas depasser|ultime)[^.;\n]{{0,20}}?|"
     rf"(?:inscri|candidat|souscri|depots?|registre|liste)[^.;\n]{{0,30}} (?:ferme|arrete|s'acheve|se termine|cloture)"
     rf"(?:e?s?|ra|ront|nt)|(?:recu|depose|parvenu|arrive|transmis|remis|presente|poste|pris|admis|accepte|enregistre"
     rf"|examine)e?s? apres|etre parvenue?s?|"
@@ -87,7 +87,7 @@ _AFTER: Final = re.compile(
 _NOT_THERE: Final = re.compile(
     r"\b(?:(?:qui|s'il|s'ils|si (?!vous)[^.;,]{3,40}?) n(?:e |')(?:nous )?(?:ser(?:a|ait|ont|aient)|est|sont"
     r"|parvient|figure) pas|si nous n'(?:avons|avions) (?:pas|rien|aucun\w*))\b"
-    r"(?! (?:presente?|disponible|libre|chez vous))[^.;,]{0,60} (?P<at>au|le)"
+    r"(?! (?:presente?s?|disponibles?|libres?|la|venue?s?|invite\w*|chez vous)\b)[^.;,]{0,60} (?P<at>au|le)"
     r" (?:(?:lun|mar|mercre|jeu|vendre|same)di )?$"
 )
 # "Après le 31 mars, plus aucun dossier ne sera reçu": the last day on which it will be
