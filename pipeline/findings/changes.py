@@ -11,14 +11,13 @@ from typing import Final
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import are_named_apart, are_told_apart
-from pipeline.findings.events import FRAME, are_opposed, figures_in, is_announced
+from pipeline.findings.events import FRAME, WEEKDAY, are_opposed, figures_in, is_announced
 from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.passages import Passage, periods_of, sentences_of
 from pipeline.findings.repeats import differ_in_figures
 from pipeline.records import LetterRow
 
-_WEEKDAY: Final = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! \d)")
 _TO_COME: Final = re.compile(
     r"\b[a-z]{2,}(?:[eidtv]r(?:a|ont)|[ei]rons)\b|\b(?:sera|seront|va|vont|aura|auront) "
     r"|\b(?:desormais|dorenavant)\b|\b(?:des|a (?:partir|compter) d[eu]) "
@@ -50,7 +49,7 @@ def changes_in(row: LetterRow) -> Iterator[Change]:
 
 def _marks_of(plain: str) -> frozenset[str]:
     months = frozenset(map(str, periods_of(plain)))
-    return months | frozenset(_WEEKDAY.findall(plain)) | figures_in(plain)
+    return months | frozenset(WEEKDAY.findall(plain)) | figures_in(plain)
 
 
 def _telling(passage: Passage) -> Passage:
@@ -70,4 +69,5 @@ def is_same_change(one: Change, other: Change) -> bool:
     shared = (one.names & other.about) | (other.names & one.about)
     if len(marks) >= _FEWEST_MARKS and figures_in(here) & marks:
         return True  # «150 € en avril»
-    return bool(marks and shared) and len(marks) + len(shared) >= _ENOUGH
+    by_weekday = all(WEEKDAY.fullmatch(mark) for mark in one.marks | other.marks)  # many things are on Mondays
+    return bool(marks and shared) and len(marks) + len(shared) >= _ENOUGH + by_weekday

@@ -11,7 +11,7 @@ from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import NUMBERS, are_named_apart, are_told_apart
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
+from pipeline.findings.meanings import is_anything, is_somebody, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.passages import Passage, passage_of, sentence_before, sentences_around
 from pipeline.findings.wording import Says
@@ -33,7 +33,8 @@ _NO_FUTURE: Final = re.compile(
 _ASKED: Final = re.compile(
     r"\b(?:a (?:payer|regler|verser|acquitter|rendre|rapporter|retourner|renvoyer|remettre|deposer|adresser"
     r"|transmettre)"
-    r"|payables?|exigibles?|avant l[ea]|au plus tard|jusqu'a\w*|d'ici|dernier delai|date (?:limite|butoir)"
+    r"|payables?|exigibles?|avant l[ea]|au plus tard|jusqu'a\w* (?:\w+di )?(?=\d|la fin|fin |\w+di\b)"
+    r"|d'ici|dernier delai|date (?:limite|butoir)"
     r"|veuillez|merci d[e']"
     r"|devez|doi(?:t|vent)|devr\w+|preleve\w*|prelevements?|echeances?|dues?|priere|prions|rendez-vous|convo\w+"
     r"|valables?"
@@ -43,10 +44,11 @@ _ASKED: Final = re.compile(
 )
 # The sentence comes back to what was said: «comme annoncé», «la coupure étant proche»
 _LOOKS_BACK: Final = re.compile(
-    r"\b(?:comme|ainsi que|rappel\w*|annoncee?s?|etant (?:proche|fixe|prevu|arrete)\w*|toujours|maintenue?s?"
+    r"\b(?:comme|ainsi que (?:nous|je|vous|on|prevu|annonce|convenu|indique)"
+    r"|rappel\w*|annoncee?s?|etant (?:proche|fixe|prevu|arrete)\w*|toujours|maintenue?s?"
     r"|demeure\w*|inchange\w*"
     r"|confirm\w+ la date|[a-z]+r(?:a|ont) bien|comme prevu"
-    r"|en vue|pour preparer|d'ici la|jusque-la|apres|avant)\b"
+    r"|en vue|pour preparer|d'ici la|jusque-la|apres(?! (?:\S+ )?(?:ans|annees)\b)|avant)\b"
 )
 _TO_THE_READER: Final = re.compile(
     r"\b(?:rembours\w+|trop-percu|trop percu|excedent\w*|avoir de|au credit|crediter\w*|credite|restitu\w+|revers\w+"
@@ -62,7 +64,9 @@ _TAKEN_OFF: Final = re.compile(
     r"\b(?:(?<!sera )(?<!seront )dedui\w+|deduction|(?<!sera )impute\w*"
     r"|reste (?:a|donc|du)|(?:tient|tenant|tenu) compte)\b"
 )
-_NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|rien|aucune?)|sans que)\b")
+_NEGATED: Final = re.compile(
+    r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|rien|(?<!plus )aucune?)|sans que)\b"
+)
 # Of two that stand against each other: what is cut off and what is put back are two things
 _OPPOSITES: Final = tuple(
     (re.compile(rf"\b(?:{one})"), re.compile(rf"\b(?:{other})"))
@@ -76,13 +80,15 @@ _OPPOSITES: Final = tuple(
         ("vers|percev|credit", "retenu|retien|prelev|dedui|recuper"),
     )
 )
+WEEKDAY: Final = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! \d)")
+_NO_MORE: Final = re.compile(r"\bn(?:e |')(?:se |s')?[a-z]+ plus(?: \w+){0,3}")  # «ne paraîtra plus sur papier»
 _DENIED: Final = re.compile(r"\bn(?:e |')(?:se |s')?[a-z]+ (?:plus|pas)\b")  # «n'ouvrira plus» closes
 # Words said of anything that will be
 FRAME: Final = meanings_in(
     "compter partir effet prendre prendra interviendra interviendront aura auront lieu porte portee passera sera "
     "definitive "
     "definitivement matin matinee apres-midi midi journee somme virement compte bancaire procede opere effectue "
-    "votre date "
+    "votre date regret plaisir joie honneur nouvelle part "
     "informons informer annoncer confirmer confirmons terme nouveau nouvelle equipe entreprise"
 )
 
@@ -178,12 +184,16 @@ def is_same_event(one: Event, other: Event) -> bool:
     """Whether two letters announce one thing: the same day or sum, the same things, nothing that tells them apart."""
     if one.mention.kind != other.mention.kind or one.value != other.value:
         return False
-    if are_told_apart(one.sentence, other.sentence) or are_opposed(one.sentence, other.sentence):
+    if are_opposed(one.sentence, other.sentence):
+        return False
+    if are_told_apart(*(_NO_MORE.sub(" ", event.sentence) for event in (one, other))):
         return False
     if one.mention.kind == "amount":
         return True  # both say that it comes to the reader
     if _share_figures(one.sentence, other.sentence):
         return True
+    if _is_of_price(one, other) or _is_of_price(other, one):
+        return False  # «la cotisation du club passera à 45 €», «le club ouvrira à 14 heures»
     said, again = one.mention.sentence, other.mention.sentence
     if are_qualified_apart(said, again) or are_named_apart(said, again) or _are_titled_apart(one, other):
         return False
@@ -192,8 +202,11 @@ def is_same_event(one: Event, other: Event) -> bool:
     shared = ((here & other.about) | (there & one.about)) - FRAME
     if one.firm and other.firm:
         around = (here & other.ground) | (there & one.ground)
-        found = shared | (around - FRAME)
-        if len(found) >= _FEWEST_SHARED or _is_of_one_thing(one, other):
+        days = (frozenset(WEEKDAY.findall(event.sentence)) for event in (one, other))
+        found = shared | (around - FRAME) | frozenset.intersection(*days)
+        if len(found) >= _FEWEST_SHARED or is_of_one_thing(
+            one.letter, one.mention.sentence, other.letter, other.mention.sentence
+        ):
             return bool(found if _is_rare(one.value) or len(found) >= _FEWEST_SHARED else shared)
         return False  # «votre dentiste ferme son cabinet», «votre kinésithérapeute ferme son cabinet»
     return bool(shared) and len((one.about & other.about) - FRAME) >= _FEWEST_SHARED
@@ -209,19 +222,33 @@ def _are_titled_apart(one: Event, other: Event) -> bool:
     return bool(first - FRAME - other.about - other.ground) and bool(second - FRAME - one.about - one.ground)
 
 
-def _is_of_one_thing(one: Event, other: Event) -> bool:
-    """Whether what the one sentence names first, or points back to, is named anywhere in the other letter too."""
-    heads = _heads_of(one), _heads_of(other)
-    here, there = (e.about | meanings_in(f"{e.letter.subject or ''} {body_of(e.letter.text)}") for e in (one, other))
-    return not all(heads) or bool(heads[0] & there or heads[1] & here)
+def _is_of_price(one: Event, other: Event) -> bool:
+    """Whether the one tells a price or a rate, and the other letter has none at all."""
+    body = plain_letters(body_of(other.letter.text))
+    return _has_price(one.sentence) and not _has_price(body)
 
 
-def _heads_of(event: Event) -> Passage:
-    sentence, text = event.mention.sentence, event.letter.text
-    named = (m for m in nouns_in_order(sentence) if m not in FRAME)
-    before = sentence_before(sentence, text)
-    back = nouns_in_order(f"{sentence_before(before, text)} {before}")
-    return frozenset((*itertools.islice(named, 1), *back)) - FRAME
+def _has_price(plain: str) -> bool:
+    return any("h" not in figure for figure in figures_in(plain))
+
+
+def is_of_one_thing(here: LetterRow, said: str, there: LetterRow, again: str) -> bool:
+    """Whether what each sentence names first, or points back to, is named anywhere in the other letter too."""
+    heads = _heads_of(here, said), _heads_of(there, again)
+    return not all(heads) or bool(heads[0] & _everything(there, again) or heads[1] & _everything(here, said))
+
+
+def _everything(row: LetterRow, sentence: str) -> Passage:
+    return meanings_in(f"{row.subject or ''} {body_of(row.text)} {sentence}")
+
+
+def _heads_of(row: LetterRow, sentence: str) -> Passage:
+    """«notre association change de local»: the sender is nothing that it announces."""
+    own = FRAME | meanings_in(row.sender_organisation or "")
+    named = (m for m in nouns_in_order(sentence) if m not in own and not is_somebody(m))
+    before = sentence_before(sentence, row.text)
+    back = nouns_in_order(f"{sentence_before(before, row.text)} {before}")
+    return frozenset((*itertools.islice(named, 1), *back)) - own
 
 
 def _share_figures(one: str, other: str) -> bool:
@@ -259,4 +286,5 @@ def name_event(event: Event) -> Says:
 def are_opposed(one: str, other: str) -> bool:
     """Whether one begins what the other ends, in plain letters: «sera coupée», «sera rétablie»."""
     one, other = (_DENIED.sub(" ", plain) for plain in (one, other))
-    return any((a.search(one) and b.search(other)) or (a.search(other) and b.search(one)) for a, b in _OPPOSITES)
+    held = (((a.search(one), b.search(one)), (a.search(other), b.search(other))) for a, b in _OPPOSITES)
+    return any((a and not b and d and not c) or (b and not a and c and not d) for (a, b), (c, d) in held)

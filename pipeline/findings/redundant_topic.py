@@ -215,6 +215,16 @@ CHECK: Final = Check(
             letter("20/03/2015", _day("Votre abonnement passera à 12 € le 04/05/2015.", "04/05/2015")),
         ),
         example(
+            "one day, one club, two things",
+            letter("02/03/2015", _day("Dès le 04/05/2015, la cotisation du club passera à 45 €.", "04/05/2015")),
+            letter("20/03/2015", _day("Dès le 04/05/2015, le club ouvrira à 14 heures.", "04/05/2015")),
+        ),
+        example(
+            "one workshop, one day of the week",
+            letter("02/03/2015", date_line("02/03/2015"), text="L'atelier de couture se tiendra désormais le lundi."),
+            letter("20/03/2015", date_line("20/03/2015"), text="Un lundi, l'atelier de couture recevra une modiste."),
+        ),
+        example(
             "one day by which something is to be paid",
             letter("02/03/2015", _day("La cotisation est à payer pour le 04/05/2015.", "04/05/2015")),
             letter("20/03/2015", _day("La cotisation sera à payer pour le 04/05/2015.", "04/05/2015")),
