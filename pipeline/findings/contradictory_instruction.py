@@ -10,7 +10,6 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.bans import (
     OPEN_ACTS,
-    are_of_two_times,
     is_limited,
     is_overtaken,
     is_partial,
@@ -19,14 +18,12 @@ from pipeline.findings.bans import (
 )
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
-from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.firmness import is_firm
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
-from pipeline.findings.matter import ACCOUNT, TRANSACTION, corrects, may_be_same_matter, share_number
-from pipeline.findings.meanings import is_transaction, plain_letters
-from pipeline.findings.nouns import are_qualified_apart, things_named
-from pipeline.findings.passages import Passage, objects_of, same_object, sentence_ahead, sentence_before
+from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.one_task import are_for_one_thing
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -60,15 +57,6 @@ _COMPARED: Final = frozenset(
 # To give back, to send and to tell are one act: «renvoyer le formulaire», «nous l'adresser», «faire connaître l'index»
 _ONE_ACT: Final = {"contact": "call", "return": "send", "inform": "send"}
 _OPPOSITE: Final = {"keep": "destroy"}  # «Conservez l'ancienne carte» forbids to cut it up
-_OF_SUBJECT: Final = frozenset({"pay", "visit", "destroy"})  # acts whose object may stand in the subject line alone
-_FEWEST_NAMED: Final = 2
-_RECEIVER: Final = re.compile(
-    r"(?<!quant )\b(?:au|aux|à (?:l['’]une? de (?:nos|vos|ses) |la |l['’]|votre |notre |nos )"
-    r"|chez|auprès (?:de|du|d'))\s?[\w'’-]+",
-    re.IGNORECASE,
-)
-_SUM: Final = re.compile(r"(?<![\d.,])\d[\d .,]{0,15}(?=\s?(?:€|euros?\b|EUR\b))")
-_HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
 _BY_PHONE: Final = re.compile(
     r"appel|telephon|contact|joindre|solliciter|disposition"
@@ -149,54 +137,7 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
         return not is_limited(ban, order) and same_number(ban.mention, order.mention)
     if is_partial(ban, order) or not may_be_same_matter(ban.letter, order.letter):
         return False
-    told = _told_of(ban), _told_of(order)
-    if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told):
-        return False
-    # one bill is one thing to pay, in whatever words
-    if act == "pay" and (share_number(ban.letter, order.letter, TRANSACTION) or _sums(ban) & _sums(order)):
-        return True
-    here, there = map(things_named, told)
-    shared = here & there or objects_of(ban.about) & objects_of(order.about)
-    if act == "pay" and all(map(is_transaction, shared)):
-        return False
-    if act in _OF_SUBJECT and _names(here, order.letter, 1 if act == "destroy" else _FEWEST_NAMED):
-        return True
-    if act == "visit":
-        return same_object(here, there, _HALF)
-    here, there = _without_receivers(*told)
-    return same_object(here, there, _HALF) or _same_with_before(ban, order)
-
-
-def _sums(said: Said) -> frozenset[str]:
-    """The sums a sentence names, by their figures."""
-    return frozenset(re.sub(r",00$|[ .,]", "", found.rstrip(" .,")) for found in _SUM.findall(said.mention.sentence))
-
-
-def _without_receivers(*told: str) -> list[Passage]:
-    """What the sentences name, but not whom to give it: «à la régie»; with them where nothing else is named."""
-    things = [things_named(_RECEIVER.sub(" ", said)) for said in told]
-    return things if any(things) else [things_named(said) for said in told]
-
-
-def _same_with_before(ban: Said, order: Said) -> bool:
-    """Whether they name the same two things, the sentences before them taken in: «Le questionnaire est joint. ...»."""
-    here, there = (
-        objects_of(things_named(f"{sentence_ahead(said.mention.sentence, said.letter.text)} {said.mention.sentence}"))
-        for said in (ban, order)
-    )
-    return len(here & there) >= _FEWEST_NAMED
-
-
-def _names(things: Passage, letter: LetterRow, fewest: int = _FEWEST_NAMED) -> bool:
-    """Whether what the ban names is the subject of the other letter: «rien à verser pour la sortie au musée»."""
-    named = {thing for thing in things if not is_transaction(thing)}
-    shared = named & things_named(letter.subject or "")
-    return len(shared) >= fewest and len(shared) >= _HALF * len(named)
-
-
-def _told_of(said: Said) -> str:
-    """The sentence, and the one before where it points back to that: «Il n'y a pas lieu de la payer»."""
-    return f"{sentence_before(said.mention.sentence, said.letter.text)} {said.mention.sentence}"
+    return are_for_one_thing(act, ban, order)
 
 
 def _say(act: str, bans: list[Said], orders: list[Said]) -> Says:
