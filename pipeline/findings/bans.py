@@ -12,6 +12,7 @@ from pipeline.records import LetterRow, Mention
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
 OPEN_ACTS: Final = frozenset({"call", "write"})
 _BROUGHT: Final = frozenset({"send", "return", "pay", "fill_in", "sign", "reply"})  # done once something has come
+_NEAR: Final = 30  # characters behind the word for a limit, in which it is named
 _CALLING: Final = meanings_in("appeler service client conseiller question numero telephone equipe")
 # A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
 _LIMITED: Final = re.compile(
@@ -63,11 +64,19 @@ _AGAIN: Final = re.compile(
 
 # How something is done, not whether: «ne payez pas en espèces», «n'envoyez pas d'originaux»
 _MANNER: Final = re.compile(
-    r"\b(?:sans|en especes|en liquide|par (?:cheque|mandat|courriel|mail|internet|fax|la poste|courrier"
+    r"\b(?:sans(?! (?:plus )?(?:tarder|attendre|delai))|en especes|en liquide"
+    r"|par (?:cheque|mandat|courriel|mail|internet|fax|la poste|courrier"
     r"|virement|telephone)"
     r"|d'?originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
     r"|seule?ment|que si"
     r"|recommande)\b"
+)
+# Why, or what follows else, tells not how far a ban goes: «..., car la facture nous parvient directement»
+_REASON: Final = re.compile(
+    r"(?:[,;:] (?:et )?(?:sinon|sans quoi|faute de quoi|ce qui|afin que"
+    r"|(?:il|elle|ils|elles) (?!vous|nous|faut|conv|suff|import|y a|est \w+ (?:de |d'))\w+)"
+    r"|(?<!le )(?<!un )(?<!du )(?<!en )\b(?:car|puisqu\w*|parce qu\w*))\b.*",
+    re.IGNORECASE,
 )
 # What is asked for has come: there is nothing to be sent or paid any more
 _HAS_COME: Final = re.compile(
@@ -89,6 +98,7 @@ _WHICH: Final = re.compile(
     r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?"
     r"|nouve(?:au|lle|l(?! ordre))s?"
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
+    r"(?! (?:courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
 )
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 
@@ -121,10 +131,27 @@ def _speaks_of(passage: Passage, order: Said) -> bool:
 
 def is_limited(ban: Said, order: Said) -> bool:
     """Whether the ban holds only at times, for one number, or for a purpose that the order does not name."""
-    if _LIMITED.search(plain_letters(ban.mention.sentence)) or _is_for_emergencies(ban) != _is_for_emergencies(order):
+    if _is_limited_else(ban.mention.sentence, order.mention.sentence):
+        return True
+    if _is_for_emergencies(ban) != _is_for_emergencies(order):
         return True
     forbidden, bidden = _purpose(ban.mention), _purpose(order.mention)
     return forbidden is not None and forbidden.isdisjoint(bidden or meanings_in(order.mention.sentence))
+
+
+def _is_limited_else(ban: str, order: str) -> bool:
+    """Whether the ban has a limit that the order has not: «avant le 15»; not «avant votre entrée», said of both."""
+    told = plain_letters(order)
+    for limit in _LIMITED.finditer(main := plain_letters(main_clause(ban))):
+        named = meanings_in(main[limit.end() : limit.end() + _NEAR])
+        if limit[0] not in told or named.isdisjoint(meanings_in(told.partition(limit[0])[2][:_NEAR])):
+            return True
+    return False
+
+
+def main_clause(sentence: str) -> str:
+    """The sentence without the clause that gives the reason."""
+    return _REASON.sub("", sentence)
 
 
 def _is_for_emergencies(said: Said) -> bool:
@@ -159,12 +186,17 @@ def _numbers_in(mention: Mention) -> frozenset[str]:
 def is_partial(ban: Said, order: Said) -> bool:
     """Whether it forbids a second time or a manner, or until something has come: «ne payez pas en espèces»."""
     sentence = plain_letters(ban.mention.sentence)
-    if _AGAIN.search(sentence) or _MANNER.search(sentence):
+    if _AGAIN.search(sentence) or _MANNER.search(plain_letters(main_clause(ban.mention.sentence))):
         return True
     return bool(_UNTIL.search(sentence) and not _AT_ONCE.search(plain_letters(order.mention.sentence)))
 
 
+def which_named(sentence: str) -> frozenset[str]:
+    """The words that tell which one of several is meant: «nouvelle», «premier»."""
+    return frozenset(_WHICH.findall(plain_letters(sentence)))
+
+
 def are_of_two_times(ban: str, order: str) -> bool:
     """Whether one is about another year, number or rank than the other: «la cotisation de l'an dernier»."""
-    here, there = (set(_WHICH.findall(plain_letters(said))) for said in (ban, order))
+    here, there = which_named(ban), which_named(order)
     return here != there and bool((here and there) or {mark for mark in here | there if not _IS_NEW.fullmatch(mark)})

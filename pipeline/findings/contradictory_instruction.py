@@ -52,11 +52,12 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
 }
 # What one may check is said in passing in any letter; what one keeps, one does not destroy
 _COMPARED: Final = frozenset(
-    {"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel", "destroy", "reply", "wait", "use"}
+    {"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel", "destroy", "reply", "wait", "use", "unplug"}
 )
 # To give back, to send and to tell are one act: «renvoyer le formulaire», «nous l'adresser», «faire connaître l'index»
 _ONE_ACT: Final = {"contact": "call", "return": "send", "inform": "send"}
-_OPPOSITE: Final = {"keep": "destroy"}  # «Conservez l'ancienne carte» forbids to cut it up
+# «Conservez l'ancienne carte» forbids to cut it up and to send it back; «... le contrat» forbids to terminate it
+_UNDOES: Final = ("destroy", "cancel", "send")
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
 _BY_PHONE: Final = re.compile(
     r"appel|telephon|contact|joindre|solliciter|disposition"
@@ -91,8 +92,8 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
         act = mention.value.removeprefix(_NOT)
         sentences.add(mention.sentence)
         banned = act != mention.value
-        if act in _OPPOSITE:
-            yield _OPPOSITE[act], not banned, mention
+        if act == "keep":
+            yield from ((undone, not banned, mention) for undone in _UNDOES[: 1 if banned else None])
         else:
             yield _ONE_ACT.get(act, act), banned, mention
     for mention in mailing.mentions_of(row, "subject"):
@@ -143,7 +144,8 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
 def _say(act: str, bans: list[Said], orders: list[Said]) -> Says:
     banning, ordering = letters_of(bans), letters_of(orders)
     fr, en = french.Names((*banning, *ordering)), english.Names((*banning, *ordering))
-    act = bans[0].mention.value.removeprefix(_NOT) if act == "send" else act
+    if act == "send":  # in the words of the letter that forbids it, or of the one that asks for it
+        act = next(told for one in (*bans, *orders) if (told := one.mention.value.removeprefix(_NOT)) != "keep")
     what, what_en = _SAID.get(act) or (f"ne pas faire {french.quote(act)}", f"do {english.quote(act)}")
     asks, asks_en = ("demande", "asks") if len(banning) == 1 else ("demandent", "ask")
     invites, invites_en = ("invite", "invites") if len(ordering) == 1 else ("invitent", "invite")

@@ -149,7 +149,10 @@ def are_qualified_apart(one: str, other: str) -> bool:
     here, there = _qualified(one), _qualified(other)
     every = things_named(one), things_named(other)
     for thing in here.keys() & there.keys():
-        own, others = here[thing] - every[1], there[thing] - every[0]
+        own, others = (
+            {word for word in words if not is_anything(word)}
+            for words in (here[thing] - every[1], there[thing] - every[0])
+        )
         if own and others and own.isdisjoint(others):
             return True
     return False

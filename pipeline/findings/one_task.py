@@ -3,21 +3,23 @@
 import re
 from typing import Final
 
-from pipeline.findings.bans import are_of_two_times
+from pipeline.findings.bans import are_of_two_times, main_clause, which_named
 from pipeline.findings.conflicts import Said
+from pipeline.findings.direct_objects import direct_objects
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.matter import TRANSACTION, share_number
 from pipeline.findings.meanings import is_transaction
-from pipeline.findings.nouns import are_qualified_apart, things_named
-from pipeline.findings.passages import Passage, objects_of, same_object, sentence_ahead, sentence_before
+from pipeline.findings.nouns import are_qualified_apart, qualifiers_of, things_named
+from pipeline.findings.passages import Passage, acts_of, objects_of, same_object, sentence_ahead, sentence_before
 from pipeline.records import LetterRow
 
 _OF_SUBJECT: Final = frozenset({"pay", "visit", "destroy"})  # acts whose object may stand in the subject line alone
+_NAMES_OBJECT: Final = frozenset({"send", "fill_in"})  # acts that are for nothing where no object is named
 _FEWEST_NAMED: Final = 2
 _HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 _RECEIVER: Final = re.compile(
-    r"(?<!quant )\b(?:au|aux|à (?:l['’]une? de (?:nos|vos|ses) |la |l['’]|votre |notre |nos )"
-    r"|chez|auprès (?:de|du|d'))\s?[\w'’-]+",
+    r"(?<!quant )\b(?:(?:aux?|chez|auprès d[eu]) |auprès d['’]"
+    r"|à (?:l['’]une? de (?:nos|vos|ses) |la |l['’]|votre |notre |nos ))[\w'’-]+",
     re.IGNORECASE,
 )
 _SUM: Final = re.compile(r"(?<![\d.,])\d[\d .,]{0,15}(?=\s?(?:€|euros?\b|EUR\b))")
@@ -35,17 +37,57 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     shared = here & there or objects_of(ban.about) & objects_of(order.about)
     if act == "pay" and all(map(is_transaction, shared)):
         return False
+    if _is_kept(ban, order) and not any(_are_one_kind(thing, ban, order) for thing in shared):
+        return False
     if act in _OF_SUBJECT and _names(here, order.letter, 1 if act == "destroy" else _FEWEST_NAMED):
         return True
-    if act == "visit":
-        return same_object(here, there, _HALF)
-    here, there = _without_receivers(*told)
-    return same_object(here, there, _HALF) or _same_with_before(ban, order)
+    if act == "wait" and acts_of(ban.about) & acts_of(order.about):
+        return bool(_subject_of(ban) & _subject_of(order))
+    if act == "visit" and len(_subject_of(ban) & _subject_of(order)) >= _FEWEST_NAMED:
+        return True
+    if act != "visit":
+        here, there = _without_receivers(*told)
+    if act not in _NAMES_OBJECT and not (objects_of(here) and objects_of(there)):
+        return _are_of_one_subject(ban, order, here, there)
+    if act != "visit" and (same := direct_objects(ban) & direct_objects(order)):
+        # «le formulaire d'inscription» is one of many
+        if act not in _NAMES_OBJECT or any(_are_one_kind(thing, ban, order) for thing in same):
+            return True
+    if _is_kept(ban, order) and act != "destroy":
+        return False
+    return same_object(here, there, _HALF) or (act != "visit" and _same_with_before(ban, order))
+
+
+def _is_kept(ban: Said, order: Said) -> bool:
+    """Whether one of the two asks to keep something: that it is the same is told by nothing else."""
+    return "keep" in (ban.mention.value, order.mention.value)
+
+
+def _are_one_kind(thing: str, ban: Said, order: Said) -> bool:
+    """Whether both sentences say the same of the thing, or nothing: not «la carte», «la carte de bibliothèque»."""
+    here, there = (qualifiers_of(thing, said.mention.sentence) for said in (ban, order))
+    marks = [which_named(said.mention.sentence) for said in (ban, order)]
+    return marks[0] == marks[1] and (here == there or not here.isdisjoint(there))
+
+
+def _subject_of(said: Said) -> Passage:
+    """What the subject line names, bills and dues left out."""
+    return _telling(things_named(said.letter.subject or ""))
+
+
+def _are_of_one_subject(ban: Said, order: Said, here: Passage, there: Passage) -> bool:
+    """Whether the subject lines tell the thing that one of the sentences leaves out: «inutile d'être là ce jour-là»."""
+    named = [_telling(things) | _subject_of(said) for said, things in ((ban, here), (order, there))]
+    return same_object(named[0], named[1], _HALF)
+
+
+def _telling(things: Passage) -> Passage:
+    return frozenset(thing for thing in objects_of(things) if not is_transaction(thing))
 
 
 def _told_of(said: Said) -> str:
     """The sentence, and the one before where it points back to that: «Il n'y a pas lieu de la payer»."""
-    return f"{sentence_before(said.mention.sentence, said.letter.text)} {said.mention.sentence}"
+    return f"{sentence_before(said.mention.sentence, said.letter.text)} {main_clause(said.mention.sentence)}"
 
 
 def _sums(said: Said) -> frozenset[str]:

@@ -18,7 +18,9 @@ _ACTS: Final[dict[str, str]] = {
     "reply": "repondre",
     "visit": "connecter visiter deplacer venir passer aller assister",
     "keep": "conserver garder",
-    "cancel": "resilier annuler denoncer",
+    "destroy": "jeter detruire decouper dechirer broyer debarrasser defaire",
+    "use": "utiliser employer",
+    "cancel": "resilier annuler denoncer interrompre rompre",
     "inform": "informer signaler prevenir aviser declarer connaitre savoir",
     "check": "verifier controler",
     "unplug": "debrancher",
@@ -46,6 +48,10 @@ _IRREGULAR: Final = {  # "vous ..." of the verbs that do not end in -er
     "tenir": "tenez",
     "suivre": "suivez",
     "prendre": "prenez",
+    "detruire": "detruisez",
+    "defaire": "defaites",
+    "interrompre": "interrompez",
+    "rompre": "rompez",
 }
 _PARTICIPLES: Final = {
     "joindre": "joint",
@@ -57,6 +63,9 @@ _PARTICIPLES: Final = {
     "remplir": "rempli",
     "souscrire": "souscrit",
     "soumettre": "soumis",
+    "detruire": "detruit",
+    "interrompre": "interrompu",
+    "rompre": "rompu",
 }
 IMPERATIVES: Final = {_IRREGULAR.get(verb, verb.removesuffix("er") + "ez"): verb for verb in ACT_OF}
 """«retournez» → «retourner», for capitals at the start of a sentence that the tagger takes for a name."""

@@ -50,7 +50,7 @@ ASKS: Final = re.compile(
 _NEVER: Final = r"(?:pas|plus|rien|point|jamais|nullement|aucunement|en aucun cas|surtout pas|donc pas)"
 # who tells not to: "inutile de", "il n'est pas nécessaire de", "vous n'avez rien à", "évitez de", "dispensé de"
 FORBIDS: Final = re.compile(
-    r"(?:\b(?:inutile|superflu|vain|exclu|proscrit|prohibe|defendu|deconseill\w+|interdi\w+"
+    r"(?:\b(?:inutile|superflu|vain|exclu|a exclure|proscrit|prohibe|defendu|deconseill\w+|interdi\w+"
     r"|hors de question) (?:\w+ment )?(?:de|d')|"
     r"\bdefense (?:\w+ ){0,2}(?:de|d')|\binterdiction (?:\w+ ){0,3}(?:de|d')|\bepargnez-vous (?:la peine )?(?:de|d')|"
     r"ne vous (?:avisez|risquez|hasardez) (?:surtout )?(?:pas|plus|jamais) (?:de|d'|a)|"
@@ -58,7 +58,7 @@ FORBIDS: Final = re.compile(
     r"|plus) (?:de|d')|"
     r"n(?:e |')(?:(?:nous|me|le|la|les|lui|leur) ){0,2}faites (?:pas|plus|jamais)|ne cherchez (?:pas|plus) a"
     r"|\brenoncez a|\bse dispenser (?:de|d')|\bvous (?:dispenser|passer|abstenir|garder) (?:de|d')"
-    r"|ne sert a rien (?:de|d')|\bdispensez-vous (?:de|d')|"
+    r"|(?:ne sert a rien|n'(?:a|ont) pas vocation|ne sert de rien) (?:de|d'|a)|\bdispensez-vous (?:de|d')|"
     r"ne (?:convient|convenait|s'agit) (?:pas|plus) (?:de|d')|n'est (?:pas|plus) question (?:de|d')|"
     # "n'est pas nécessaire de", "il n'y a pas lieu de", "il ne vous est pas demandé de"
     r"n(?:'|e (?:vous |nous )?)(?:est|sera|serait|y a|y aura) (?:pas|plus|donc pas|nullement|point|aucun\w*) "
@@ -93,7 +93,7 @@ THAT_YOU: Final = re.compile(
 )
 MUST_BE: Final = re.compile(
     rf"\b(?:(?:doi(?:t|vent)|devr(?:a|ont))\s(?P<not>{_NEVER}\s)?(?:(?:nous|imperativement|alors|donc|lui)\s){{0,2}}"
-    rf"|n'(?:a|ont|aura|auront) (?P<never>{_NEVER}\s)a )etre\s(?:\w+\s)?$"
+    rf"|n'(?:a|ont|aura|auront) (?P<never>{_NEVER}\s)(?:vocation )?a )(?:nous )?etre\s(?:\w+\s)?$"
 )
 
 # ---- acts named by a noun: "aucun versement n'est à effectuer", "le retour du matériel est attendu" ----------------
@@ -122,7 +122,7 @@ _BARRED: Final = (
     r"|defendu|banni|"
     r"sans objet)\w*)"
 )
-_IS: Final = r"(?:est|sont|sera|seront|serait)"
+_IS: Final = r"(?:est|sont|sera|seront|serait|devient|deviennent|reste|restent|semble)"
 _NOT_ASKED: Final = (
     r"n(?:'|e )(?:vous |nous )?(?:(?:est|sera|sont|seront) (?:donc )?(?:pas |plus "
     r"|nullement )?(?:vous )?(?:a (?:effectuer|"
@@ -139,6 +139,8 @@ _NO_NOUN: Final = tuple(
         rf"|en rien) {_NEEDED}",
         rf"{_ANY}(?:les |vos )?{NOUN}\b(?![^.;:]{{0,60}} n(?:e |'))[^.;:]{{0,60}}? {_IS} (?:donc |strictement"
         rf" )?{_BARRED}",
+        rf"{_ANY}(?:les |vos )?{NOUN}\b{_WHICH} n'(?:a|ont|avait|auront?) (?:donc )?(?:pas|plus) (?:lieu d'etre"
+        r"|de raison d'etre|d'objet|d'utilite)\b",
         rf"\b(?:abstenir|abstenez-vous|cesse[rz]|evite[rz]|epargne[rz](?:-vous|-nous)?|renonce[rz]|gardez-vous"
         rf"|proscrire|"
         rf"dispensez-vous) (?:de |d'|a )?(?:toute?s?|le|les|l'|vos|votre|la|un|une)\s?{NOUN}\b",

@@ -16,6 +16,10 @@ from pipeline.speech import RULES, Speech, read_speech
 _BELIEVED: Final = 0.75  # an order in a sentence in which patterns have found none
 _BESIDE: Final = 0.9  # one more beside those that patterns have found
 _DOUBTED: Final = 0.2  # one that a pattern has found
+_EVEN: Final = 0.15  # told hardly more likely than forbidden: a negation tells which
+_NEGATION: Final = re.compile(
+    r"\b(?:n['’]|ne )(?:[\w'’-]+ ){1,3}(?:pas|plus|jamais|rien|aucune?|point|nullement)\b", re.IGNORECASE
+)
 # Ways of one act: where a pattern tells the way, the other is not told again
 _WAYS: Final = (("call", "contact", "write", "reply"), ("send", "return"))
 # «Vous souhaitez nous contacter ?» tells nothing yet; «Pourriez-vous nous renvoyer ... ?» does
@@ -53,7 +57,14 @@ def _told_otherwise(speech: Speech, start: int, known: set[str]) -> Iterator[Fou
             continue
         held.add(act)
         begin, end = speech.spot(value)
+        if value == act and sure - speech.acts[f"not:{act}"] < _EVEN and _is_negated(speech.sentence, begin, end):
+            value = f"not:{act}"
         yield Found("instruction", start + begin, start + end, value, sure)
+
+
+def _is_negated(sentence: str, begin: int, end: int) -> bool:
+    """Whether a negation encloses the words: «n'utilisez plus cet appareil»."""
+    return any(m.start() < end and begin < m.end() for m in _NEGATION.finditer(sentence))
 
 
 INSTRUCTIONS: Final = Kind(

@@ -34,9 +34,13 @@ _GIVEN: Final = (
     r"(?:la (?:production|remise|fourniture|transmission|presentation)|l'envoi|le depot|le renvoi|le retour)"
 )
 
+_THERE: Final = (
+    r"(?:\w+ment )?(?:presente?s?\b|chez vous|a (?:votre|la) (?:domicile|maison|porte)|sur place|la\b(?! [a-z]))"
+)
 NEEDED: Final = re.compile(
     r"\b(?:attendu|demande|requis|requer|exig|indispensable|necess|reclam|impos|redevable|payable"
-    r"|due?s?\b|dispens|exempt|exoner|inutile|superflu|convoque|suppos|obligatoire|attend|devez)"
+    r"|due?s?\b|dispens|exempt|exoner|inutile|superflu|convoque|suppos|obligatoire|attend|devez"
+    r"|presente?s?\b|chez vous|appelant|telephonant)"
 )
 """Only sentences that hold one of these words are worth a look."""
 
@@ -57,6 +61,13 @@ _FORBID: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             r"\b(?:votre|sa) (?:venue|presence|visite|deplacement|passage)\b[^.;:]{0,60}? n'est (?:donc )?"
             r"(?:pas|plus|nullement) (?:requis|necessaire|utile|attendu|demande|souhaite|exige|obligatoire)\w*",
         ),
+        (
+            "visit",
+            rf"\b(?:inutile|n(?:'|e )(?:vous |nous )?(?:est|sera|serait) (?:donc )?{_NOT} "
+            rf"(?:necessaire|indispensable|utile|requis|demande|obligatoire)\w*|{_NOT} besoin) "
+            rf"(?:que vous soyez|d'etre) {_THERE}",
+        ),
+        ("visit", rf"\b(?:sans que vous soyez|meme si vous n'etes pas) {_THERE}"),
         ("pay", rf"\bn'(?:etes|est) (?:donc )?(?:{_NOT} )?redevables? (?:de |d')(?:aucun|rien|la|ce|cet|l)"),
         (
             "pay",
@@ -89,6 +100,13 @@ _BID: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             rf"|toujours )?{_SMALL}{_PAPER}\b",
         ),
         ("visit", r"\bvous (?:etes|serez) (?:donc |egalement )?(?:attendue?s?|convoquee?s?)\b"),
+        (
+            "visit",
+            rf"\b(?:vous (?:devez|devrez) (?:\w+ )?etre"
+            rf"|il faut(?: absolument)? (?:etre|que vous soyez)|veuillez etre|merci d'etre|soyez"
+            rf"|(?:necessaire|indispensable|imperatif|obligatoire) (?:que vous soyez|d'etre)) {_THERE}",
+        ),
+        ("call", r"\ben (?:nous |l'|les? |la )?(?:appelant|telephonant)\b"),
         ("pay", r"\bvous (?:etes|restez|demeurez) (?:donc |encore |toujours )?redevables? d"),
         ("pay", rf"{_SMALL}{_DUE}\b(?![^.;:]{{0,70}} n(?:e |')){_OF} {_IS} {_SO}{_PAYABLE}"),
         ("sign", r"\bdoi(?:t|vent) (?:porter|comporter|recevoir|etre revetue?s? d[e']) ?[^.;:]{0,20}signature"),

@@ -225,7 +225,7 @@ def _act(verb: str, before: str, after: str, has_phone: bool) -> str | None:
             if re.match(r"(?:-\w+)?\s(?:contact|rendez-vous|attache)\b", after)
             else None
         )
-    if verb in ("connecter", "deplacer") and not reflexive:
+    if verb in ("connecter", "deplacer", "debarrasser", "defaire") and not reflexive:
         return None
     if verb == "presenter":
         return "visit" if reflexive else act
