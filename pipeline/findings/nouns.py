@@ -21,7 +21,7 @@ from pipeline.findings.meanings import (
 from pipeline.findings.passages import Passage
 
 _QUALIFIES: Final = re.compile(
-    r"(?:é|ée|és|ées|ue|ues|us|ie|ies|ique|iques|aire|aires|el|els|elle|elles|al|ale|ales|aux|if|ifs|ive|ives"
+    r"(?:é|ée|és|ées|ue|ues|us|ie|ies|ique|iques|aires?|oires?|el|els|elle|elles|al|ale|ales|aux|if|ifs|ive|ives"
     r"|ière|ier"
     r"|iers|ières|eux|euse|euses|able|ables|ible|ibles|ants?|antes?|ents?|entes?|écrite?s?)$"
 )

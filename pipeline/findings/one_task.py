@@ -49,10 +49,11 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
         here, there = _without_receivers(*told)
     if act not in _NAMES_OBJECT and not (objects_of(here) and objects_of(there)):
         return _are_of_one_subject(ban, order, here, there)
-    if act != "visit" and (same := direct_objects(ban) & direct_objects(order)):
-        # «le formulaire d'inscription» is one of many
-        if act not in _NAMES_OBJECT or any(_are_one_kind(thing, ban, order) for thing in same):
-            return True
+    same = direct_objects(ban) & direct_objects(order)
+    if act in _NAMES_OBJECT:  # «le formulaire d'inscription» is one of many
+        same = frozenset(thing for thing in same if _are_one_kind(thing, ban, order))
+    if same and act != "visit":
+        return True
     if _is_kept(ban, order) and act != "destroy":
         return False
     return same_object(here, there, _HALF) or (act != "visit" and _same_with_before(ban, order))
