@@ -18,7 +18,7 @@ _BESIDE: Final = 0.9  # one more beside those that patterns have found
 _DOUBTED: Final = 0.2  # one that a pattern has found
 _EVEN: Final = 0.15  # told hardly more likely than forbidden: a negation tells which
 _NEGATION: Final = re.compile(
-    r"\b(?:n['’]|ne )(?:[\w'’-]+ ){1,3}(?:pas|plus|jamais|rien|aucune?|point|nullement)\b", re.IGNORECASE
+    r"\b(?:n['’]|ne )(?:[\w'’-]{1,30} ){1,3}(?:pas|plus|jamais|rien|aucune?|point|nullement)\b", re.IGNORECASE
 )
 # Ways of one act: where a pattern tells the way, the other is not told again
 _WAYS: Final = (("call", "contact", "write", "reply"), ("send", "return"))
