@@ -187,7 +187,8 @@ CHECK: Final = Check(
     description=Says(
         fr="Le nom ou l'adresse du client diffère entre des courriers d'un même expéditeur : le nom sous un même "
         "numéro de client ou de contrat (dans un foyer, sous tout autre numéro aussi), l'adresse sous un même nom. "
-        "Ne comptent pas : un nom ou une adresse plus ou moins complets, une lettre mal lue, un déménagement, d'autres contrats.",
+        "Ne comptent pas : un nom ou une adresse plus ou moins complets, une lettre mal lue, un "
+        "déménagement, d'autres contrats.",
         en="The customer's name or address differs between letters of one sender: the name under one customer or "
         "contract number (within one household, under any other number too), the address under one name. "
         "Left out: a name or address more or less complete, a letter misread, a move, other contracts.",
