@@ -55,7 +55,7 @@ def _read_head(row: list[str], where: str) -> list[str]:
     for cell in filter(None, head):
         if cell not in _KEPT:
             near = get_close_matches(cell, COLUMNS, n=1)
-            raise RunError(f"{where}: no column is called {cell!r}; {_meant(near)}.")
+            raise RunError(f"{where}: no column is called {cell!r}; {_meant(near)}")
     missing = [column for column in _NEEDED if column not in head]
     if missing:
         raise RunError(f"{where}: the first line must name the columns; {', '.join(missing)} is missing.")
@@ -63,7 +63,7 @@ def _read_head(row: list[str], where: str) -> list[str]:
 
 
 def _meant(near: list[str]) -> str:
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(COLUMNS)}"
+    return f"did you mean {near[0]}?" if near else f"there are {', '.join(COLUMNS)}."
 
 
 def _read_row(cells: dict[str, str], number: int, where: str) -> Correction:

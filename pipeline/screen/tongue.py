@@ -19,6 +19,17 @@ from pipeline.report.tongue import Tongue, tongue_of
 _GAP: Final = re.compile(r"\{\d*\}")
 _SIZE: Final = re.compile(r"\d+\.\d")
 _FEWEST_LETTERS: Final = 6  # of a template's own: «{} of {}» would fit any name
+# «Input should be a valid integer, unable to parse string as an integer» is for who wrote the program
+_PLAINER: Final = (
+    (re.compile(r"Input should be a valid integer(?:, [a-z ]*[a-z])?"), "it must be a whole number"),
+    (re.compile(r"Input should be a valid number(?:, [a-z ]*[a-z])?"), "it must be a number"),
+    (re.compile(r"Input should be a valid boolean(?:, [a-z ]*[a-z])?"), "it must be true or false"),
+    (re.compile(r"Input should be greater than or equal to"), "it must be at least"),
+    (re.compile(r"Input should be greater than"), "it must be more than"),
+    (re.compile(r"Input should be less than or equal to"), "it must be at most"),
+    (re.compile(r"Input should be"), "it must be"),
+)
+_ASKED: Final = re.compile(r"(?P<asked>(?:did you mean|peut-être) [^.?;]+)\.")  # at the end of a sentence that tells
 
 
 @dataclass(slots=True)
@@ -59,14 +70,26 @@ def say_code(code: str, french: Mapping[str, str]) -> str:
 
 def translate(sentence: str) -> str:
     """A sentence that was made elsewhere, with all sentences inside it; as it is where no template fits."""
-    if _now.language == "en":
-        return sentence
+    said = _plainer(sentence) if _now.language == "en" else _in_french(sentence)
+    asked = _ASKED.search(said)
+    if asked is None or asked.end() < len(said):
+        return said
+    return f"{said[: asked.start()]}{asked['asked']}{'?' if _now.language == 'en' else ' ?'}"
+
+
+def _in_french(sentence: str) -> str:
     french = french_sentences()
     if sentence in french:
         return french[sentence]
     for found, said in _patterns():
         if fits := found.fullmatch(sentence):
             return said.format(*map(_translate_part, fits.groups()))
+    return sentence
+
+
+def _plainer(sentence: str) -> str:
+    for found, said in _PLAINER:
+        sentence = found.sub(said, sentence)
     return sentence
 
 

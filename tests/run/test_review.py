@@ -60,11 +60,12 @@ def written(raw: Path) -> list[tuple[str, str, str, str | None]]:
 def test_answers_are_kept_changed_skipped_and_applied(doubtful: tuple[Path, Path]) -> None:
     raw, out = doubtful
     place = pipeline.letter("courrier-4.jpg#1", out=out).fields.letter_place
-    done = review(raw, out, "?", "k", "c", "trois cents", "c", "300 € penalty", "s", "k")
+    done = review(raw, out, "?", "c", "?", "k", "c", "trois cents", "c", "300 € penalty", "s", "k")
     assert done.returncode == 0, done.stderr
     assert "1 of 4  orange-2015/courrier-4.jpg#1  letter_place" in done.stdout
     assert "(30% sure)" in done.stdout
     assert ".png" in done.stdout
+    assert "'?' is no value of letter_place: write '-' where the letter holds none." in done.stderr
     assert "'trois cents' is no sum" in done.stderr
     assert written(raw) == [
         ("courrier-4.jpg#1", "letter_place", place, "Anne"),

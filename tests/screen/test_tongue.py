@@ -50,8 +50,6 @@ def test_french_says_as_much_as_english() -> None:
 
 
 SAID = [
-    ("There is no field 'sujet' to correct: did you mean subject or topics.",
-     "Il n'y a pas de champ 'sujet' à corriger : peut-être subject ou topics."),
     ("There is no letter 'a#1' in out: did you mean b#1 or c#1 or d#1?",
      "Il n'y a pas de courrier 'a#1' dans out : peut-être b#1, c#1 ou d#1 ?"),
     ("corrections.csv of orange-2015, line 3: the mailing has no letter 'x#1'; did you mean y#1?",
@@ -81,6 +79,31 @@ def test_a_sentence_is_found_again_with_what_is_in_it(french: None, english: str
 @pytest.mark.parametrize(("english", "_"), SAID)
 def test_in_english_it_stays_as_it_is(english: str, _: str) -> None:
     assert screen.translate(english) == english
+
+
+PLAINER = [
+    ("workers cannot be 'two': Input should be a valid integer, unable to parse string as an integer.",
+     "workers cannot be 'two': it must be a whole number."),
+    ("page-seconds cannot be 'x': Input should be a valid number, unable to parse string as a number.",
+     "page-seconds cannot be 'x': it must be a number."),
+    ("second-opinion cannot be 'x': Input should be a valid boolean, unable to interpret input.",
+     "second-opinion cannot be 'x': it must be true or false."),
+    ("Input should be greater than or equal to 1", "it must be at least 1"),
+    ("Input should be greater than 0", "it must be more than 0"),
+    ("Input should be 'fr' or 'en'", "it must be 'fr' or 'en'"),
+    ("There is no field 'sujet' to correct: did you mean subject or topics.",
+     "There is no field 'sujet' to correct: did you mean subject or topics?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "said"), PLAINER)
+def test_in_english_it_is_said_plainly(english: str, said: str) -> None:
+    assert screen.translate(english) == said
+
+
+def test_a_question_ends_as_one_in_french(french: None) -> None:
+    said = screen.translate("There is no field 'sujet' to correct: did you mean subject or topics.")
+    assert said == "Il n'y a pas de champ 'sujet' à corriger : peut-être subject ou topics ?"
 
 
 def test_a_long_and_hostile_sentence_costs_no_time(french: None) -> None:
