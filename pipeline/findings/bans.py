@@ -48,6 +48,8 @@ _FOR: Final = re.compile(
     r"|s'agissant d\w+|en vue d\w+"
     r"|dans le cadre d\w+) ?(?P<what>.*)"
 )
+# «Vous pouvez nous appeler, mais seulement pour fixer l'heure»: for nothing else that the ban is for
+_ONLY_FOR: Final = re.compile(r"\bpour l[ea]s? (?:seule?|simple)s?\b|\b(?:uniquement|exclusivement|seulement) pour\b")
 _ANYTHING: Final = re.compile(
     r"\b(?:quelque (?:motif|raison)|quel\w* que soi\w*|toute?s? (?:autre )?(?:questions?|raisons?|motifs?|demandes?"
     r"|reclamations?|renseignements?|informations?|complements?))\b(?! (?:sur|concernant|relati))"
@@ -136,6 +138,8 @@ def is_limited(ban: Said, order: Said) -> bool:
     if _is_for_emergencies(ban) != _is_for_emergencies(order):
         return True
     forbidden, bidden = _purpose(ban.mention), _purpose(order.mention)
+    if bidden and _ONLY_FOR.search(plain_letters(order.mention.sentence)):
+        return bidden.isdisjoint(meanings_in(ban.mention.sentence))
     return forbidden is not None and forbidden.isdisjoint(bidden or meanings_in(order.mention.sentence))
 
 

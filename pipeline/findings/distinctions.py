@@ -69,7 +69,10 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "quarter": r"trimestriel\w*|par trimestre|chaque trimestre|trimestre",
         "year": r"annuel\w*|par an|chaque annee",
     },
-    "tax": {"without": r"ht|hors taxes?", "with": r"ttc|toutes taxes comprises"},
+    "tax": {
+        "without": r"ht|hors (?:taxes?|tva)|avant taxes?",
+        "with": r"ttc|toutes taxes comprises|(?:taxes?|tva)(?: (?:de|a|sur) [^.;:]{1,25})? (?:comprise|incluse)s?",
+    },
     "charges": {"without": r"hors charges|sans les charges", "with": r"(?:toutes )?charges (?:comprises|incluses)"},
     "fine": {
         "early": r"minoree?s?|(?<!non )(?<!pas )(?:payee?s?|reglee?s?) (?:tout de suite"

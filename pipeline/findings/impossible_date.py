@@ -30,7 +30,7 @@ _BE: Final = frozenset({"etre", "est", "sont", "sera", "seront", "soit", "soient
 _PAST: Final = re.compile(
     r"\b(?:etait|etaient|deviez|devait|devaient|aurai\w+|auriez|avions|aviez"
     r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
-    r"|passe|initial\w*|prevu\w*"
+    r"|passee?s?|ecoulee?s?|revolue?s?|initial\w*|prevu\w*"
     r"|(?:a|ont|avez|avons) (?:ete|bien|recu)|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
     r"|(?:merci|remerci\w+) d'avoir|close?s?|clotur\w+|termin\w+|perime\w*"
     r"|conclu\w*|loi|decret|ne\(?e?\)? le)\b"
@@ -206,6 +206,10 @@ CHECK: Final = Check(
         example(
             "a reminder looks back",
             letter("14/03/2015", due("Votre facture à régler avant le 15/02/2015 reste impayée.", "15/02/2015")),
+        ),
+        example(
+            "a limit that is said to be over",
+            letter("14/03/2015", due("La limite du 15/02/2015 est révolue et le formulaire manque.", "15/02/2015")),
         ),
         example(
             "received after it was written",

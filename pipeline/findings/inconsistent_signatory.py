@@ -34,7 +34,8 @@ _NEW_POST: Final = re.compile(
     r"|la direction)"
     r"|pris (?:mes|ses) fonctions|nomme\w* (?:directeur|directrice|responsable|chef\w*|president\w*|maire)"
     r"|votre nouve(?:au|lle) (?:interlocut\w+|directeur|directrice|responsable|conseill\w+)"
-    r"|changement dans notre equipe)\b"
+    r"|chang\w+ de (?:fonctions?|poste)|(?:prise de|nouvelles?) fonctions?|nouveau poste|promue?s? au poste"
+    r"|ne suis plus votre|changement dans notre equipe)\b"
 )
 # Words that make no other title: «Directrice de la relation clients», «La Directrice Relation Client»
 _ARTICLE: Final = re.compile(r"^(?:le|la) |^l['’]", re.IGNORECASE)
@@ -238,6 +239,11 @@ CHECK: Final = Check(
             "a promotion, announced",
             _signed("13/02/2015", "Anne Petit", "Conseillère"),
             _signed("15/02/2015", "Anne Petit", "Responsable d'agence", text="Je suis, depuis le 14, responsable."),
+        ),
+        example(
+            "a new function, told in the subject line",
+            _signed("13/02/2015", "Anne Petit", "Conseillère"),
+            _signed("15/02/2015", "Anne Petit", "Responsable d'agence", text="Objet : mes nouvelles fonctions"),
         ),
         example(
             "two senders",
