@@ -37,20 +37,13 @@ def _take(path: Path, out: Path, mailing: str) -> bytes:
 
 def check_values(said: Iterable[Correction], name: str) -> None:
     """Raises RunError that names the line of the first that cannot be read."""
-    for one in said:
-        try:
-            _check_value(one)
-        except ValueError as problem:
-            raise RunError(f"{name}, line {one.line}: {problem}") from problem
-
-
-def _check_value(one: Correction) -> None:
-    """Raises ValueError with a sentence where it says nothing that could stand in a letter: «?» is no name."""
     from pipeline import mentions
 
-    found = mentions.read_human(one.field, one.value)
-    if found and not any(map(str.isalnum, one.value)):
-        raise ValueError(f"{one.value!r} is no value of {one.field}: write '-' where the letter holds none.")
+    for one in said:
+        try:
+            mentions.read_human(one.field, one.value)
+        except ValueError as problem:
+            raise RunError(f"{name}, line {one.line}: {problem}") from problem
 
 
 def _key(one: Correction) -> tuple[str | None, ...]:
@@ -114,9 +107,11 @@ def add_correction(raw: Path, mailing: str, correction: Correction) -> Path:
 
     Raises UsageError where field or value cannot be read, RunError where the file cannot be read or written.
     """
+    from pipeline import mentions
+
     path = corrections_path(raw, mailing)
     try:
-        _check_value(correction)
+        mentions.read_human(correction.field, correction.value)
         write_whole(path, corrections.add_correction(_bytes_of(path), correction, str(path)))
     except ValueError as problem:
         raise UsageError(str(problem)) from problem

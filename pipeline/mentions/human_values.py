@@ -68,7 +68,7 @@ def read_human(field: str, written: str) -> tuple[Found, ...]:
     known or the value cannot be read.
     """
     if field not in FIELDS:
-        raise ValueError(f"There is no field {field!r} to correct: {_meant(field, FIELDS)}.")
+        raise ValueError(f"There is no field {field!r} to correct: {_meant(field, FIELDS)}")
     text = " ".join(written.split())
     if not text:
         raise ValueError(f"The value is empty: write {NOTHING!r} where the letter holds no {field}.")
@@ -78,6 +78,8 @@ def read_human(field: str, written: str) -> tuple[Found, ...]:
         return ()
     if text == NOTHING:
         return ()
+    if not any(map(str.isalnum, text)):  # «?» is no name
+        raise ValueError(f"{text!r} is no value of {field}: write {NOTHING!r} where the letter holds none.")
     if changes := read_changes(field, text):
         return tuple(change.new for change in changes if change.new)
     if field in LISTS:
@@ -168,7 +170,7 @@ def _amount(text: str) -> Found:
         raise ValueError(f"{text!r} is no sum: write 300,00 EUR penalty.")
     role = m["role"] or "other"
     if role not in _ROLES:
-        raise ValueError(f"A sum has no role {role!r}: {_meant(role, _ROLES)}.")
+        raise ValueError(f"A sum has no role {role!r}: {_meant(role, _ROLES)}")
     whole = re.sub(r"\D", "", figures["whole"])
     value = Decimal(f"{figures['sign']}{whole}.{figures['cents'] or '00'}").quantize(Decimal("0.01"))
     named = (m["currency"] or "EUR").upper()
@@ -189,7 +191,7 @@ def _deadline(text: str) -> Found:
         raise ValueError(f"{text!r} is no limit: write 15/03/2015, or 7 day formal_notice.")
     trigger, due = m["trigger"], _day(m["due"]) if m["due"] else None
     if trigger and trigger not in _TRIGGERS:
-        raise ValueError(f"Nothing called {trigger!r} starts a limit: {_meant(trigger, _TRIGGERS)}.")
+        raise ValueError(f"Nothing called {trigger!r} starts a limit: {_meant(trigger, _TRIGGERS)}")
     quantity = int(m["quantity"])
     value = f"{quantity} {unit}"
     return Found("deadline", 0, 0, value, 1.0, "relative", due, quantity=quantity, unit=unit, trigger=trigger)
@@ -198,7 +200,7 @@ def _deadline(text: str) -> Found:
 def _topic(text: str) -> Found:
     known = [topic.code for topic in load_lexicon().topics]
     if text not in known:
-        raise ValueError(f"There is no topic {text!r}: {_meant(text, known)}.")
+        raise ValueError(f"There is no topic {text!r}: {_meant(text, known)}")
     return Found("subject", 0, 0, text, 1.0, role="topic")
 
 
@@ -216,7 +218,7 @@ _READERS: Final[dict[str, Callable[[str], Found]]] = {
 def _meant(name: str, known: Iterable[str]) -> str:
     names = list(known)
     near = get_close_matches(name, names, n=2)
-    return f"did you mean {' or '.join(near)}" if near else f"there are {', '.join(names)}"
+    return f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names)}."
 
 
 def write_human(values: Iterable[Mention | Found]) -> str:

@@ -29,7 +29,6 @@ _PLAINER: Final = (
     (re.compile(r"Input should be less than or equal to"), "it must be at most"),
     (re.compile(r"Input should be"), "it must be"),
 )
-_ASKED: Final = re.compile(r"(?P<asked>(?:did you mean|peut-être) [^.?;]+)\.")  # at the end of a sentence that tells
 
 
 @dataclass(slots=True)
@@ -70,11 +69,7 @@ def say_code(code: str, french: Mapping[str, str]) -> str:
 
 def translate(sentence: str) -> str:
     """A sentence that was made elsewhere, with all sentences inside it; as it is where no template fits."""
-    said = _plainer(sentence) if _now.language == "en" else _in_french(sentence)
-    asked = _ASKED.search(said)
-    if asked is None or asked.end() < len(said):
-        return said
-    return f"{said[: asked.start()]}{asked['asked']}{'?' if _now.language == 'en' else ' ?'}"
+    return _plainer(sentence) if _now.language == "en" else _in_french(sentence)
 
 
 def _in_french(sentence: str) -> str:

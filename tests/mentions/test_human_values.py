@@ -41,7 +41,7 @@ VALUES: list[tuple[str, str, list[str]]] = [
 ]  # fmt: skip
 
 NONSENSE = [
-    ("letter_dat", "13/02/2015", "did you mean letter_date"),
+    ("letter_dat", "13/02/2015", r"did you mean letter_date or \w+\?$"),
     ("text", "x", "There is no field 'text'"),
     ("letter_date", "31/02/2015", "write 13/02/2015"),
     ("letter_date", "02/2015", "write 13/02/2015"),
@@ -55,11 +55,12 @@ NONSENSE = [
     ("amounts", "trois cents", "300,00 EUR"),
     ("amounts", "12,3456", "300,00 EUR"),
     ("amounts", "300 € pénalité", "did you mean|there are penalty"),
-    ("amounts", "300 € penality", "did you mean penalty"),
+    ("amounts", "300 € penality", r"did you mean penalty\?$"),
     ("deadlines", "bientôt", "15/03/2015"),
     ("deadlines", "7 lunes", "15/03/2015"),
     ("deadlines", "7 day formal_notic", "did you mean formal_notice"),
-    ("topics", "final_invoce", "did you mean final_invoice"),
+    ("topics", "final_invoce", r"did you mean final_invoice\b[^.]*\?$"),
+    ("letter_place", "?", r"is no value of letter_place"),
     ("needs_review", "yes", "set to no"),
 ]
 

@@ -91,8 +91,6 @@ PLAINER = [
     ("Input should be greater than or equal to 1", "it must be at least 1"),
     ("Input should be greater than 0", "it must be more than 0"),
     ("Input should be 'fr' or 'en'", "it must be 'fr' or 'en'"),
-    ("There is no field 'sujet' to correct: did you mean subject or topics.",
-     "There is no field 'sujet' to correct: did you mean subject or topics?"),
 ]  # fmt: skip
 
 
@@ -102,7 +100,7 @@ def test_in_english_it_is_said_plainly(english: str, said: str) -> None:
 
 
 def test_a_question_ends_as_one_in_french(french: None) -> None:
-    said = screen.translate("There is no field 'sujet' to correct: did you mean subject or topics.")
+    said = screen.translate("There is no field 'sujet' to correct: did you mean subject or topics?")
     assert said == "Il n'y a pas de champ 'sujet' à corriger : peut-être subject ou topics ?"
 
 
