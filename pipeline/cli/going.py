@@ -5,7 +5,7 @@ import logging
 import signal
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, NoReturn
@@ -15,6 +15,7 @@ import typer
 from pipeline import screen, tables
 from pipeline.cli.account import Account
 from pipeline.cli.configured import configured
+from pipeline.cli.ended import Ended, heard
 from pipeline.cli.options import OUT
 from pipeline.cli.refused import wrong_usage
 from pipeline.cli.said import Said
@@ -116,17 +117,11 @@ def no_mailing(name: str, folder: Path, known: Sequence[str]) -> NoReturn:
     wrong_usage(f"There is no mailing {name!r} in {folder}: {meant}")
 
 
-class Ended(KeyboardInterrupt):
-    """Somebody asked the process to end: a service manager, `kill`, `timeout`."""
-
-
 @contextmanager
 def exits(remains: Callable[[], str] = str) -> Iterator[None]:
     """Turn what ends a run into its sentence and exit code; `remains` says what is left where it was stopped."""
-    with suppress(ValueError):  # in a thread nobody can end us so
-        signal.signal(signal.SIGTERM, lambda *_: _end())
     try:
-        with stores_told():
+        with heard(), stores_told():
             yield
     except RunError as problem:
         screen.say_error(str(problem))
@@ -137,11 +132,6 @@ def exits(remains: Callable[[], str] = str) -> Iterator[None]:
         told = f" {remains()}." if remains() else ""
         screen.say_error(f"Stopped.{told} The tables hold whole mailings only; the same command goes on from here.")
         raise typer.Exit(TERMINATED if isinstance(stop, Ended) else INTERRUPTED) from None
-
-
-def _end() -> NoReturn:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise Ended
 
 
 def _finish(out: Path, mailings: Iterable[str], said: Said) -> None:

@@ -1,6 +1,5 @@
 """Tasks → results from processes of this machine that may hang, die or eat memory without harm to the run."""
 
-import multiprocessing
 import signal
 import tempfile
 import threading
@@ -13,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import resource_tracker
+from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, Final
 
 import pebble
@@ -35,7 +35,7 @@ class Processes(Executor):
         # one folder for all temporary files: a worker that is killed cannot take its own away
         self._room = tempfile.TemporaryDirectory(prefix="courrier-", ignore_cleanup_errors=True)
         # spawned, not forked: the parent has threads (progress, the pool's own), and forking those may deadlock
-        context = multiprocessing.get_context("spawn")
+        context = _Spawn()
         self._pool = pebble.ProcessPool(
             max_workers=max(1, count),
             max_tasks=limits.tasks,
@@ -132,6 +132,18 @@ class _Task:
     def later(self) -> bool:
         """Whether others go before it."""
         return isinstance(self.fn, Job) and self.fn.later
+
+
+class _Process(SpawnProcess):
+    """A worker that hears nothing while C code runs in it: told to end, it is killed at once, with all it started."""
+
+    def terminate(self) -> None:
+        kill_group(self.pid)
+        super().terminate()  # one that does not lead its group yet
+
+
+class _Spawn(SpawnContext):
+    Process = _Process
 
 
 class _Manager(PoolManager):

@@ -66,7 +66,7 @@ def test_what_ends_the_command_leaves_nothing_half_written_nor_running(
 
 
 def _wait_for(sign: Callable[[], bool]) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         if sign():
             return
         time.sleep(0.1)

@@ -1,4 +1,6 @@
 import os
+import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -6,6 +8,7 @@ from collections.abc import Callable
 from multiprocessing import spawn
 from pathlib import Path
 
+import psutil
 import pytest
 from pebble.pool.process import PoolManager
 
@@ -43,6 +46,13 @@ def die(_: int) -> int:
 def write_and_die(_: int) -> int:
     tempfile.mkstemp()
     return die(0)
+
+
+def hang_deaf(path: Path) -> None:
+    """As C code that never returns: no signal is looked at; and a program it has started goes on."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    path.write_text(str(subprocess.Popen(["sleep", "600"]).pid))
+    threading.Event().wait()
 
 
 def eat(_: int) -> int:
@@ -97,6 +107,23 @@ def test_workers_that_are_killed_leave_no_temporary_files(tmp_path: Path, monkey
             workers.result(workers.submit(write_and_die, 1))
         assert list(tmp_path.rglob("tmp*"))
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("limit", [6.0, 600.0])  # it is reached, or the run is stopped before
+def test_what_a_worker_has_started_is_killed_with_it(limit: float, tmp_path: Path) -> None:
+    path = tmp_path / "pid"
+    workers = processes(limit)
+    task = workers.submit(hang_deaf, path)
+    while not path.exists() or not path.read_text():
+        threading.Event().wait(0.05)
+    if limit < 60:
+        with pytest.raises(DocumentError) as caught:
+            workers.result(task)
+        assert caught.value.code == "timeout"
+    with pytest.raises(KeyboardInterrupt), workers:
+        raise KeyboardInterrupt
+    assert not psutil.pid_exists(int(path.read_text())) or psutil.Process(int(path.read_text())).status() == "zombie"
 
 
 def test_what_the_run_waits_for_goes_before_the_pages_that_it_reads_ahead(tmp_path: Path) -> None:
