@@ -83,6 +83,18 @@ def _folder_of(raw: Path, mailing: str) -> Path | None:
     return next((path for path in raw.iterdir() if _mailing_name(path.name) == mailing and path.is_dir()), None)
 
 
+def is_gone(raw: Path, mailing: str | None = None) -> bool:
+    """Whether the input folder, or that of a mailing, has left us: a disk that was pulled out, a share that is away."""
+    if is_remote(raw):
+        return False  # a store that does not answer ends the run by itself
+    try:
+        if mailing is None or (mailing == DEFAULT_MAILING and not (raw / mailing).is_dir()):
+            return next(raw.iterdir(), None) is None
+        return _folder_of(raw, mailing) is None
+    except OSError:
+        return True
+
+
 def _is_ours(name: str) -> bool:
     """A charter or corrections, also those a spreadsheet has open («.~lock.corrections.csv#») or we are writing."""
     return name in (CHARTER, CORRECTIONS) or (name.startswith((".", "~$")) and CORRECTIONS in name)

@@ -13,8 +13,8 @@ from typing import Final, Protocol
 from pipeline import tables
 from pipeline.charters import take_charters
 from pipeline.correcting import take_corrections
-from pipeline.errors import DocumentError
-from pipeline.inbox import find_mailings
+from pipeline.errors import DocumentError, RunError
+from pipeline.inbox import find_mailings, is_gone
 from pipeline.keys import READ
 from pipeline.opened import KnownPages, Opened, failed_document, mark_files
 from pipeline.outcomes import Failures, Tally, failed_page, tell_page
@@ -27,6 +27,8 @@ from pipeline.unread import Mailings, Unread, choose_mailings, choose_reader, op
 from pipeline.workers import Workers, open_workers
 
 _A_FILE: Final = 4  # workers that are worth their start: most files have few pages
+
+_ALL_GONE: Final = "{} has gone meanwhile: connect it again, then run the same command, which goes on from here."
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +47,10 @@ class _Silent:
     def pages_found(self, count: int) -> None: ...
 
     def page_done(self) -> None: ...
+
+
+class _GoneError(Exception):
+    """The folder of a mailing is no longer there."""
 
 
 @dataclass(slots=True, eq=False)
@@ -88,8 +94,8 @@ def read_with(
         if mailing.files is None:
             list(own)
             _clear_pictures(settings, mailing.name)
-        else:
-            _read_mailing(mailing, own, settings, workers)
+        elif not _read_mailing(mailing, own, settings, workers):
+            continue
         yield mailing.name
 
 
@@ -144,23 +150,41 @@ def _what_to_read(mailing: Unread, o: Opened, number: int, settings: RunSettings
     return o.file, o.document.media_type, number, settings.pages, settings.words, picture
 
 
-def _read_mailing(mailing: Unread, steps: Iterator[_Step], settings: RunSettings, workers: Workers) -> None:
-    """Write the tables of a mailing as its pages come."""
+def _read_mailing(mailing: Unread, steps: Iterator[_Step], settings: RunSettings, workers: Workers) -> bool:
+    """Write the tables of a mailing as its pages come; whether they were written, and not left as they were."""
     next(steps)  # the mailing itself
     tally = Tally()
     known = KnownPages(settings.out, mailing.name, {o.known_as for o in mailing.files or () if o.known_as})
-    with tables.rewrite_mailing(settings.out, mailing.name, READ, mailing.key) as write:
-        for o, own in groupby(steps, key=lambda step: step.file):
-            assert o is not None  # noqa: S101 - a mailing has one step without a file, its first
-            failures = Failures()
-            for page in _pages_of(mailing, o, own, known, settings, workers):
-                tally.count(page)
-                failures.count(page)
-                write["pages"].add([tables.page_row(page)])
-                write["words"].add(tables.word_rows(page))
-            write["documents"].add([tables.document_row(failures.told_of(o.document))])
+    try:
+        with tables.rewrite_mailing(settings.out, mailing.name, READ, mailing.key) as write:
+            for o, own in groupby(steps, key=lambda step: step.file):
+                assert o is not None  # noqa: S101 - a mailing has one step without a file, its first
+                failures = Failures()
+                for page in _pages_of(mailing, o, own, known, settings, workers):
+                    _need_folder(settings, mailing.name, page.error_code)
+                    tally.count(page)
+                    failures.count(page)
+                    write["pages"].add([tables.page_row(page)])
+                    write["words"].add(tables.word_rows(page))
+                document = failures.told_of(o.document)
+                _need_folder(settings, mailing.name, document.error_code)
+                write["documents"].add([tables.document_row(document)])
+    except _GoneError:
+        _log.warning("%s: its folder has gone meanwhile: its tables stay as they were", mailing.name)
+        return False
     _log.info("%s: %s", mailing.name, tally)
     _clear_pictures(settings, mailing.name)
+    return True
+
+
+def _need_folder(settings: RunSettings, mailing: str, code: str | None) -> None:
+    """Where a file cannot be read since all have gone, none has failed: what is known of them is not overwritten."""
+    if code != "unreadable":
+        return
+    if is_gone(settings.raw):
+        raise RunError(_ALL_GONE.format(settings.raw))
+    if is_gone(settings.raw, mailing):
+        raise _GoneError
 
 
 def _clear_pictures(settings: RunSettings, mailing: str) -> None:
