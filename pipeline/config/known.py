@@ -17,7 +17,7 @@ PREFIX: Final = "COURRIER_"
 
 def _place(value: object) -> Path:
     try:
-        return as_place(TypeAdapter(str | Path).validate_python(value))
+        return as_place(value if isinstance(value, Path) else TypeAdapter(str).validate_python(value))
     except UsageError as problem:
         raise ValueError(str(problem)) from problem
 

@@ -24,6 +24,7 @@ _PLAINER: Final = (
     (re.compile(r"Input should be a valid integer(?:, [a-z ]*[a-z])?"), "it must be a whole number"),
     (re.compile(r"Input should be a valid number(?:, [a-z ]*[a-z])?"), "it must be a number"),
     (re.compile(r"Input should be a valid boolean(?:, [a-z ]*[a-z])?"), "it must be true or false"),
+    (re.compile(r"Input should be a valid string"), "it must be a text, in quotes"),
     (re.compile(r"Input should be greater than or equal to"), "it must be at least"),
     (re.compile(r"Input should be greater than"), "it must be more than"),
     (re.compile(r"Input should be less than or equal to"), "it must be at most"),

@@ -15,7 +15,7 @@ GROUP = typer.main.get_group(app)
 COMMANDS = {
     f"{name} {inner}".strip(): below
     for name, command in GROUP.commands.items()
-    for inner, below in (getattr(command, "commands", None) or {"": command}).items()
+    for inner, below in {"": command, **getattr(command, "commands", {})}.items()
 }
 
 

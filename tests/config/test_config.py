@@ -1,6 +1,7 @@
 """What is set in courrier.toml, in the environment, on the command line: which holds, and what a mistake is told."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from pipeline.cli.hands import choose_hands
 from pipeline.config import SETTINGS, find_config
 from pipeline.errors import UsageError
+from pipeline.screen.settings import as_toml
 from pipeline.settings import RunSettings
 from tests.conftest import Courrier
 
@@ -47,6 +49,7 @@ def test_the_environment_holds_before_the_file_and_each_says_where_it_is(tmp_pat
         ("raw = 'a'\n[limits]\nx = 1", r"courrier\.toml, line 2: there is no setting 'limits'"),
         ("raw = 'a'\nworkers = 0", r"line 2: workers cannot be 0: Input should be greater than or equal to 1"),
         ("engine = 'abbyy'", r"line 1: engine cannot be 'abbyy': Input should be 'auto', 'tesserocr' or"),
+        ("raw = 5", r"line 1: raw cannot be 5: Input should be a valid string\.$"),
         ("page-seconds = inf", r"line 1: page-seconds cannot be inf"),
         ("workers = = 2", r"courrier\.toml cannot be read: .*line 1"),
     ],
@@ -96,6 +99,13 @@ def test_every_setting_has_another_name_a_variable_and_a_readable_default() -> N
         assert setting.default is None or setting.read(setting.default) == setting.default
 
 
+@pytest.mark.parametrize("value", [False, 120.0, 60.5, 3_221_225_472, "auto", Path('C:\\scans "neufs" été')])
+def test_a_value_is_shown_as_the_file_may_have_it(value: object) -> None:
+    shown = as_toml(value)
+    assert tomllib.loads(f"it = {shown}")["it"] == (str(value) if isinstance(value, Path) else value)
+    assert not shown.endswith(".0")
+
+
 def test_one_worker_is_the_command_itself_and_another_choice_on_the_command_line_holds(tmp_path: Path) -> None:
     set_here = find_config(write(tmp_path, "workers = 1"), {}).settings()
     assert (set_here.in_process, choose_hands(set_here, None, None, None)) == (True, set_here)
@@ -127,6 +137,7 @@ def test_config_show_says_where_each_value_is_from(tmp_path: Path, courrier: Cou
     assert shown["page-seconds"] == {"value": 9.0, "from": "COURRIER_PAGE_SECONDS"}
     told = courrier("config", "show", cwd=tmp_path)
     assert "line 1" in told.stdout
+    assert "false" in told.stdout
     write(tmp_path, "wokers = 2")
     wrong = courrier("run", cwd=tmp_path)
     assert (wrong.returncode, "did you mean workers?" in wrong.stderr) == (2, True)
