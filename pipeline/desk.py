@@ -3,6 +3,7 @@
 The examples read the sample mailing after `make run`; a test runs them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -54,14 +55,17 @@ def run(
     >>> pipeline.run("data/raw", "data/processed").letter_place.iloc[0]
     'Toulon'
 
-    Raises RunError with one sentence where the run cannot go on.
+    Raises UsageError where the folders or the mailing are not there, RunError where the run cannot go on; both say
+    what is wrong in one sentence.
     """
+    from pipeline.planning import refuse_wrong_folders
     from pipeline.stages import run_mailings
 
     settings = RunSettings(raw=as_place(raw), out=as_place(out), mailing=mailing, language=language)
+    refuse_wrong_folders(settings)
     with tables.hold_folder(settings.out):
         done = list(run_mailings(settings))
-    return load("letters", mailing if len(done) == 1 else None, out)
+    return _load("letters", done if len(done) == 1 else tables.list_mailings(settings.out, "letters"), settings.out)
 
 
 def load(table: str, mailing: str | None = None, out: str | Path = OUT) -> "pd.DataFrame":
@@ -80,19 +84,24 @@ def load(table: str, mailing: str | None = None, out: str | Path = OUT) -> "pd.D
     >>> amounts.max()
     Decimal('300.00')
 
-    Raises UsageError where there is no such table or mailing.
+    Raises UsageError where there is no such table or mailing, or nothing has been read yet.
     """
-    import pandas as pd
-
     where = as_place(out)
     if table not in TABLES:
         raise UsageError(f"There is no table {table!r}: {tables.did_you_mean(table, TABLES) or ', '.join(TABLES)}")
     known = tables.list_mailings(where, table)
+    if not known:
+        raise UsageError(f"There are no tables in {where}: run `courrier run` first.")
     if mailing is not None and mailing not in known:
-        near = tables.did_you_mean(mailing, known) or f"it holds {', '.join(known) or 'none'}"
-        raise UsageError(f"There is no mailing {mailing!r} in {where}: {near}")
+        raise tables.no_mailing(mailing, where, known)
+    return _load(table, known if mailing is None else [mailing], where)
+
+
+def _load(table: str, mailings: Sequence[str], out: Path) -> "pd.DataFrame":
+    import pandas as pd
+
     schema = tables.full_schema(table)
-    parts = [tables.read_table(where, table, name) for name in ([mailing] if mailing is not None else known)]
+    parts = [tables.read_table(out, table, name) for name in mailings]
     held = pa.concat_tables(parts) if parts else schema.empty_table()
     columns = {field.name: _series(held.column(field.name), field) for field in schema}
     return pd.DataFrame(columns)

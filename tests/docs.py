@@ -139,8 +139,8 @@ def settings_page() -> str:
         "page-seconds = 60",
         "```",
         "",
-        "`courrier config show` tells each value, as this file has it in any language (`false`, `60.5`, `\"scans\"`), and",
-        "where it was said. A name or value that is not understood ends the command, with file and line. What the",
+        '`courrier config show` tells each value, as this file has it in any language (`false`, `60.5`, `"scans"`),',
+        "and where it was said. A name or value that is not understood ends the command, with file and line. What the",
         "letters are held against is no setting: see [the charter](checks.md#the-charter). From Python, `pipeline.run`",
         "takes its own arguments and reads neither file nor environment. This page is written by `make docs` from",
         "`pipeline/config/known.py`.",
@@ -155,8 +155,8 @@ def settings_page() -> str:
         "",
         "`lang` follows the locale where nobody says: `en` where `LC_ALL`, `LC_MESSAGES` or `LANG` is English,",
         "else `fr`. The terminal follows it likewise, but speaks English where the locale is neither.",
-        "`NO_COLOR`, set to anything, keeps colours from a terminal, but not bold and dim type, as no-color.org has it;",
-        "files and pipes never get any of these.",
+        "`NO_COLOR`, set to anything, keeps colours from a terminal, but not bold and dim type, as no-color.org has",
+        "it; files and pipes never get any of these.",
     ]
     return "\n".join(parts) + "\n"
 

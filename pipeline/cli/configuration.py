@@ -8,7 +8,9 @@ from pipeline.cli.configured import configured
 from pipeline.cli.going import print_json
 from pipeline.cli.options import Json
 
-_group = typer.Typer(help="What is set, and where it was said.\n\nFor example: courrier config show", no_args_is_help=True)
+_group = typer.Typer(
+    help="What is set, and where it was said.\n\nFor example: courrier config show", no_args_is_help=True
+)
 app.add_typer(_group, name="config")
 
 

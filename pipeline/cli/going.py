@@ -4,11 +4,11 @@ import json
 import logging
 import signal
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 import typer
 
@@ -22,6 +22,7 @@ from pipeline.cli.said import Said
 from pipeline.errors import INTERRUPTED, TERMINATED, RunError
 from pipeline.inbox import find_mailings
 from pipeline.places import stores_told
+from pipeline.planning import refuse_wrong_folders
 from pipeline.read import Watcher
 from pipeline.settings import RunSettings, WordSettings
 
@@ -30,15 +31,10 @@ SOME_FAILED: Final = 1
 
 def make_settings(raw: Path, out: Path, mailing: str | None, how: WordSettings, force: bool) -> RunSettings:
     """What a command was asked to do; wrong usage ends it here."""
+    settings = replace(configured().settings(), raw=raw, out=out, mailing=mailing, force=force, words=how)
     with exits():
-        if not raw.is_dir():
-            wrong_usage(f"{raw} is not a folder: put the scans under it, one sub-folder a mailing.")
-        inside, outside = out.resolve(), raw.resolve()
-        if inside == outside or outside in inside.parents:
-            wrong_usage(f"{out} lies in {raw}: the tables must not stand among the scans, choose another folder.")
-        if mailing is not None and mailing not in find_mailings(raw):
-            no_mailing(mailing, raw, list(find_mailings(raw)))
-    return replace(configured().settings(), raw=raw, out=out, mailing=mailing, force=force, words=how)
+        refuse_wrong_folders(settings)
+    return settings
 
 
 def go(stages: Callable[[RunSettings, Watcher], Iterator[str]], settings: RunSettings, said: Said) -> None:
@@ -105,16 +101,10 @@ def mailings_in(folders: list[Path] | None, name: str, mailing: str | None, stag
     out = folders[-1] if folders else OUT
     known = tables.list_mailings(out, name)
     if mailing is not None and mailing not in known:
-        no_mailing(mailing, out, known)
+        raise tables.no_mailing(mailing, out, known)
     if not known:
         raise RunError(f"There is no table {name} in {out}: run `courrier {stage}` first.")
     return out, known if mailing is None else [mailing]
-
-
-def no_mailing(name: str, folder: Path, known: Sequence[str]) -> NoReturn:
-    """End the command: there is none of that name; what was probably meant, or all there are."""
-    meant = tables.did_you_mean(name, known) or f"it holds {', '.join(known) or 'none'}."
-    wrong_usage(f"There is no mailing {name!r} in {folder}: {meant}")
 
 
 @contextmanager

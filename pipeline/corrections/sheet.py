@@ -27,7 +27,9 @@ class _Dialect:
 def read_sheet(data: bytes, name: str) -> tuple[Correction, ...]:
     """The corrections, line by line. Raises RunError that names file and line where a line is not to be understood."""
     text, dialect = _decode(data)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter)
+    if "\0" in text:
+        raise RunError(f"{name}: this is no CSV: have the spreadsheet save it as CSV UTF-8.")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.delimiter, strict=True)
     head: list[str] = []
     made = []
     for cells in _numbered(rows, name):
@@ -47,7 +49,13 @@ def _numbered(rows: Iterator[list[str]], name: str) -> Iterator[tuple[int, list[
         for number, row in enumerate(rows, start=1):
             yield number, row
     except csv.Error as problem:
-        raise RunError(f"{name}, line {number + 1}: this is no CSV ({problem}).") from problem
+        raise RunError(f"{name}, line {number + 1}: {_plainly(problem)}.") from problem
+
+
+def _plainly(problem: csv.Error) -> str:
+    if "expected" in str(problem):  # «unexpected end of data», «';' expected after '"'»
+        return "a quotation mark begins a cell, and none ends it"
+    return f"this is no CSV ({problem})"
 
 
 def _read_head(row: list[str], where: str) -> list[str]:

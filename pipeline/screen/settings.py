@@ -24,5 +24,6 @@ def print_settings(held: Mapping[str, tuple[object, str]]) -> None:
         table.add_column(say(heading), overflow="fold")
     for name, (value, origin) in held.items():
         style = "dim" if origin == "default" else ""
-        table.add_row(name, "–" if value is None else visible(as_toml(value)), Text(visible(translate(origin)), style=style))
+        shown = "–" if value is None else visible(as_toml(value))
+        table.add_row(name, shown, Text(visible(translate(origin)), style=style))
     open_console().print(table)

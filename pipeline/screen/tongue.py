@@ -116,4 +116,4 @@ def _own_letters(template: str) -> int:
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile("(.*)".join(map(re.escape, _GAP.split(template))), re.DOTALL)
+    return re.compile("(.*?)".join(map(re.escape, _GAP.split(template))), re.DOTALL)

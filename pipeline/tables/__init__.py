@@ -5,7 +5,7 @@ from pipeline.tables.charters import read_charter, write_charter
 from pipeline.tables.corrections import read_corrections, write_corrections
 from pipeline.tables.lock import busy_owner, hold_folder
 from pipeline.tables.marks import read_marks, write_marks
-from pipeline.tables.named import did_you_mean, find_letter
+from pipeline.tables.named import did_you_mean, find_letter, no_mailing
 from pipeline.tables.pictures import clear_pictures, picture_of, picture_path
 from pipeline.tables.rows import (
     Row,
@@ -49,6 +49,7 @@ __all__ = [
     "mention_of",
     "mention_row",
     "need_folder",
+    "no_mailing",
     "page_row",
     "pages_of",
     "partition",

@@ -32,6 +32,12 @@ def find_letter(out: Path, name: str) -> tuple[str, Mapping[str, Any]]:
     return found[0]
 
 
+def no_mailing(name: str, folder: Path, known: Iterable[str]) -> UsageError:
+    """There is none of that name: what was probably meant, or all there are."""
+    meant = did_you_mean(name, known) or f"it holds {', '.join(known) or 'none'}."
+    return UsageError(f"There is no mailing {name!r} in {folder}: {meant}")
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """«did you mean letter_date?»; empty where nothing is near."""
     near = get_close_matches(name, list(dict.fromkeys(known)), n=_MOST, cutoff=0.6)

@@ -29,6 +29,9 @@ WRONG = [
     ("letter_id;field;value\n\na#1;subject\n", "x.csv, line 3: value is empty"),
     ("letter_id;feld;value\n", "x.csv, line 1: no column is called 'feld'; did you mean field?"),
     ("letter_id;value\n", "x.csv, line 1: the first line must name the columns; field is missing"),
+    ('letter_id;field;value\na#1;subject;"Lille\na#2;subject;x\n', "x.csv, line 2: a quotation mark begins a cell"),
+    ('letter_id;field;value\na#1;subject;"Le Mas" 2\n', "x.csv, line 2: a quotation mark begins a cell"),
+    ("PK\3\4\0\0", "x.csv: this is no CSV: have the spreadsheet save it as CSV UTF-8"),
     ("a#1;subject;x\n", "x.csv, line 1: no column is called 'a#1'"),
 ]
 

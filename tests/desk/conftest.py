@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from tests.conftest import SAMPLE
+
+
+@pytest.fixture
+def empty_out(tmp_path: Path) -> Path:
+    """The tables of a mailing without scans."""
+    (tmp_path / "raw/nothing-yet").mkdir(parents=True)
+    pipeline.run(tmp_path / "raw", tmp_path / "out")
+    return tmp_path / "out"
 
 
 @pytest.fixture

@@ -39,8 +39,8 @@ def test_importing_it_loads_nothing() -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_table_has_its_columns_also_when_it_is_empty(sample_out: Path, tmp_path: Path, name: str) -> None:
-    full, empty = pipeline.load(name, out=sample_out), pipeline.load(name, out=tmp_path)
+def test_every_table_has_its_columns_also_when_it_is_empty(sample_out: Path, empty_out: Path, name: str) -> None:
+    full, empty = pipeline.load(name, out=sample_out), pipeline.load(name, out=empty_out)
     assert list(full) == list(empty) == ["mailing", *TABLES[name].names]
     assert len(full) == len(tables.read_rows(sample_out, name, "orange-2015"))
     kinds = zip(full, full.dtypes, empty.dtypes, strict=True)
@@ -68,6 +68,19 @@ def test_what_is_not_there_is_named_with_what_is(sample_out: Path) -> None:
         pipeline.page_image("courrier-3.tif#1", 3, out=sample_out)
     with pytest.raises(AttributeError):
         pipeline.lettre  # noqa: B018
+
+
+def test_folders_that_are_not_there_or_hold_nothing_are_told(sample_out: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"There are no tables in .*: run `courrier run` first\."):
+        pipeline.load("letters", out=tmp_path)
+    with pytest.raises(UsageError, match="nowhere is not a folder"):
+        pipeline.run(tmp_path / "nowhere", tmp_path / "out")
+    with pytest.raises(UsageError, match="must not stand among the scans"):
+        pipeline.run(tmp_path, tmp_path / "out")
+    (tmp_path / "raw/my-bank").mkdir(parents=True)
+    with pytest.raises(UsageError, match="did you mean my-bank"):
+        pipeline.run(tmp_path / "raw", tmp_path / "out", mailing="my-bnak")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_letter_brings_its_own_pages_and_words_only(sample_out: Path) -> None:

@@ -67,15 +67,15 @@ def test_a_contact_matrix_marks_who_gives_what(sample_out: Path) -> None:
 
 
 @pytest.mark.parametrize("draw", [view.timeline, view.contact_matrix])
-def test_no_letters_make_an_empty_figure(tmp_path: Path, draw: Any) -> None:
-    draw(pipeline.load("letters", out=tmp_path)).savefig(tmp_path / "figure.png")
-    assert (tmp_path / "figure.png").stat().st_size > 0
+def test_no_letters_make_an_empty_figure(empty_out: Path, draw: Any) -> None:
+    draw(pipeline.load("letters", out=empty_out)).savefig(empty_out / "figure.png")
+    assert (empty_out / "figure.png").stat().st_size > 0
 
 
-def test_without_matplotlib_the_user_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_matplotlib_the_user_is_told_what_to_install(empty_out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(RunError, match=r"courrier\[view\]"):
-        view.timeline(pipeline.load("letters", out=tmp_path))
+        view.timeline(pipeline.load("letters", out=empty_out))
 
 
 def test_the_examples_hold(at_home: Path) -> None:

@@ -66,6 +66,10 @@ SAID = [
     ("Invalid value for '--workers': 0 is not in the range x>=1.",
      "Valeur refusée pour '--workers' : 0 n'est pas dans l'intervalle x>=1."),
     ("No such command 'rnu'. Did you mean 'run'?", "Il n'y a pas de commande 'rnu' : peut-être 'run' ?"),
+    ("a: b/corrections.csv, line 3: There is no field 'leter_date' to correct: did you mean subject?",
+     "a: b/corrections.csv, ligne 3 : Il n'y a pas de champ 'leter_date' à corriger : peut-être subject ?"),
+    ("courrier.toml cannot be read: Invalid value (at line 4, column 18).",
+     "courrier.toml ne peut être lu : valeur non valable, un texte se met entre guillemets (ligne 4, colonne 18)."),
     ("Bank of America", "Bank of America"),
     ("{} {nothing} of ours", "{} {nothing} of ours"),
 ]  # fmt: skip
@@ -97,6 +101,11 @@ PLAINER = [
 @pytest.mark.parametrize(("english", "said"), PLAINER)
 def test_in_english_it_is_said_plainly(english: str, said: str) -> None:
     assert screen.translate(english) == said
+
+
+def test_one_of_several_is_told_in_french(french: None) -> None:
+    said = screen.translate("x, line 1: engine cannot be 'x': Input should be 'auto', 'tesserocr' or 'pytesseract'.")
+    assert said == "x, ligne 1 : engine ne peut être 'x' : il faut 'auto', 'tesserocr' ou 'pytesseract'."
 
 
 def test_a_question_ends_as_one_in_french(french: None) -> None:
