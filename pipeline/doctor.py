@@ -42,6 +42,8 @@ def look_at_machine(raw: Path, out: Path) -> Iterator[Checkup]:
     yield _asked("Tesseract with French", lambda: _engine_of(RunSettings()))
     yield _asked("French language model", _language_model)
     yield _asked("table of confidences", _confidences)
+    yield _asked("table of speech acts", _speech_acts)
+    yield _asked("table of topics", _topics)
     yield _asked("second opinion", lambda: open_second().version, optional=True)
     yield _readable(raw)
     yield _writable(out)
@@ -72,6 +74,20 @@ def _confidences() -> str:
     from pipeline.mentions.trust import MODEL, load_trust
 
     load_trust()
+    return MODEL.name
+
+
+def _speech_acts() -> str:
+    from pipeline.speech import MODEL, read_table
+
+    read_table(MODEL)
+    return MODEL.name
+
+
+def _topics() -> str:
+    from pipeline.mentions.topic_model import MODEL, load_weights
+
+    load_weights()
     return MODEL.name
 
 

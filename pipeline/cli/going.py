@@ -128,17 +128,17 @@ def _finish(out: Path, mailings: Iterable[str], said: Said) -> None:
     """Print what is in the tables now; exit code 1 where an input failed."""
     failed = False
 
-    def results(most_letters: int | None) -> Iterator[screen.Result]:
+    def results(*most: int | None) -> Iterator[screen.Result]:
         nonlocal failed
         for name in mailings:
-            result = screen.Result.of(out, name, most_letters)
+            result = screen.Result.of(out, name, *most)
             failed = failed or bool(result.failed)
             yield result
 
     if said.as_json:
-        _print_json_list(result.as_dict() for result in results(None))
+        _print_json_list(result.as_dict() for result in results())
     else:
-        screen.print_results(results(0 if said.quiet else screen.MOST_ROWS), quiet=said.quiet)
+        screen.print_results(results(0 if said.quiet else screen.MOST_ROWS, screen.MOST_ROWS), quiet=said.quiet)
     if failed:
         raise typer.Exit(SOME_FAILED)
 

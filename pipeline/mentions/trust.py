@@ -81,10 +81,12 @@ def load_trust(path: Path = MODEL) -> Trust:
     """The table in `models/`. Raises RunError where it is not there."""
     try:
         held = yaml.safe_load(path.read_text(encoding="utf-8"))
+        figures, words = (tuple(held["weights"][name][mark] for mark in MARKS) for name in ("figures", "words"))
+        return Trust(figures, words, held["bias"], held["review"])
     except OSError as missing:
-        raise RunError(f"The table of confidences {path} is not there: run from a whole checkout.") from missing
-    figures, words = (tuple(held["weights"][name][mark] for mark in MARKS) for name in ("figures", "words"))
-    return Trust(figures, words, held["bias"], held["review"])
+        raise RunError(f"The table {path} is not there: run from a whole checkout.") from missing
+    except (yaml.YAMLError, KeyError, TypeError, ValueError) as damage:
+        raise RunError(f"The table {path} is damaged: run from a whole checkout.") from damage
 
 
 def find_marks(letter: Letter, found: Sequence[Found]) -> list[Marks]:

@@ -18,7 +18,7 @@ from pipeline.screen.terminal import open_console, visible
 from pipeline.screen.tongue import say, say_code, say_count, spoken
 from pipeline.screen.values import say_limit, say_sum
 
-MOST_ROWS: Final = 200  # of letters on a screen; the report and the tables hold them all
+MOST_ROWS: Final = 200  # of letters on a screen, and of files; the report and the tables hold them all
 _NARROW: Final = 110  # columns of a terminal below which nine columns of a table cannot be read
 _HEADINGS: Final = ("letter", "date", "place", "sender", "signatory", "phones", "amounts", "deadlines", "review")
 _SEVERITY_STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -32,23 +32,27 @@ class Result:
     files: int
     pages: int
     failed: Sequence[Mapping[str, Any]]  # the files that could not be read, or not wholly
+    failed_in_all: int
     copies: Sequence[Mapping[str, Any]]
+    copies_in_all: int
     letters: Sequence[Mapping[str, Any]]
     letters_in_all: int
     findings: Sequence[Mapping[str, Any]]
     paths: Sequence[Path]
 
     @classmethod
-    def of(cls, out: Path, mailing: str, most_letters: int | None = None) -> Self:
+    def of(cls, out: Path, mailing: str, most_letters: int | None = None, most_files: int | None = None) -> Self:
         """Read it from the tables under `out`; a stage that has not run has no rows."""
-        files = pages = 0
-        failed, copies = [], []
+        files = pages = failed_in_all = copies_in_all = 0
+        failed: list[Mapping[str, Any]] = []
+        copies: list[Mapping[str, Any]] = []
         for row in tables.stream_rows(out, "documents", mailing):
             files, pages = files + 1, pages + (row["pages"] or 0)
-            if row["status"] == "duplicate":
-                copies.append(row)
-            elif row["status"] != "ok":
-                failed.append(row)
+            is_copy, is_failed = row["status"] == "duplicate", row["status"] in ("failed", "partial")
+            failed_in_all, copies_in_all = failed_in_all + is_failed, copies_in_all + is_copy
+            told = copies if is_copy else failed
+            if (is_copy or is_failed) and (most_files is None or len(told) < most_files):
+                told.append(row)
         letters = islice(tables.stream_rows(out, "letters", mailing), most_letters)
         made = [*(tables.partition(out, name, mailing) for name in TABLES), report.report_path(out, mailing)]
         return cls(
@@ -56,7 +60,9 @@ class Result:
             files,
             pages,
             failed,
+            failed_in_all,
             copies,
+            copies_in_all,
             [{name: value for name, value in row.items() if name != "text"} for row in letters],
             tables.count_rows(out, "letters", mailing),
             tables.read_rows(out, "findings", mailing),
@@ -116,12 +122,16 @@ def _failures(result: Result) -> Iterator[Text]:
         code = row["error_code"]
         why = codes.FAILURES.get(code, row["error"]) if spoken().is_french else row["error"]
         yield Text.assemble(("  ✗ ", "bold red"), visible(say("{}: {}", row["source"], f"{why} [{code}]")))
+    if more := result.failed_in_all - len(result.failed):
+        yield Text("  ✗ " + say("… and {}: see the table `documents`.", say_count(more, "more file")), style="bold red")
 
 
 def _duplicates(result: Result) -> Iterator[Text]:
     for row in result.copies:
         told = say("{}: same bytes as {}, read once.", row["source"], row["duplicate_of"])
         yield Text(visible(f"  = {told}"))
+    if more := result.copies_in_all - len(result.copies):
+        yield Text("  = " + say("… and {}: see the table `documents`.", say_count(more, "more file")))
 
 
 def _findings(result: Result) -> Iterator[Text]:

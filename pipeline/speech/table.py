@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,14 +43,16 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """Raises RunError where it is not there."""
+    """Raises RunError where it is not there, or not whole."""
     try:
         with np.load(path, allow_pickle=False) as held:
             table: dict[str, NDArray[Any]] = {name: held[name] for name in held.files}
+        grams = lines_of(table.pop("grams"))
+        parts = {name: table.pop(name) for name in ("idf", "weights", "scale", "bias")}
     except OSError as missing:
         raise RunError(f"The table {path} is not there: run from a whole checkout.") from missing
-    grams = lines_of(table.pop("grams"))
-    parts = {name: table.pop(name) for name in ("idf", "weights", "scale", "bias")}
+    except (BadZipFile, EOFError, KeyError, ValueError) as damage:
+        raise RunError(f"The table {path} is damaged: run from a whole checkout.") from damage
     return Table({gram: place for place, gram in enumerate(grams)}, **parts, more=table)
 
 
