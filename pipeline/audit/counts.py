@@ -75,6 +75,10 @@ def check_letters(rows: Rows) -> Iterator[Breach]:
         pages = {(row["source"], page) for page in range(row["page_start"], row["page_end"] + 1)}
         if not pages or not 1 <= row["page_start"] <= row["page_end"] <= counts.get(row["source"], 0):
             yield Breach("letters", row["letter_id"], f"has pages {row['page_start']} to {row['page_end']}")
+        if row["signature_page"] is not None and not row["page_start"] <= row["signature_page"] <= row["page_end"]:
+            yield Breach(
+                "letters", row["letter_id"], f"is signed on page {row['signature_page']}, which is not its own"
+            )
         if taken & pages:
             yield Breach("letters", row["letter_id"], "shares a page with another letter")
         taken |= pages

@@ -1,6 +1,6 @@
 """Tables of a mailing, row by row → each letter with its mentions and the words of its pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from pipeline.audit.breach import Breach, Columns, ReadWords, Row, Rows, Where
@@ -17,8 +17,7 @@ def by_letter(rows: Rows, read_words: ReadWords) -> Iterator[tuple[Row, list[Row
     pages = _Window(rows, read_words)
     for letter in rows["letters"]:
         while name is not None and name not in coming:
-            told = "its letter is not there" if name not in passed else "does not stand among those of its letter"
-            yield from (Breach("mentions", row["mention_id"], told) for row in own)
+            yield from _strays(own, known=name in passed)
             name, own = next(mentions, (None, iter(())))
         held: list[Row] = []
         if name == letter["letter_id"]:
@@ -28,8 +27,13 @@ def by_letter(rows: Rows, read_words: ReadWords) -> Iterator[tuple[Row, list[Row
         coming.discard(letter["letter_id"])
         passed.add(letter["letter_id"])
     while name is not None:
-        yield from (Breach("mentions", row["mention_id"], "its letter is not there") for row in own)
+        yield from _strays(own, known=name in passed)
         name, own = next(mentions, (None, iter(())))
+
+
+def _strays(mentions: Iterable[Row], *, known: bool) -> Iterator[Breach]:
+    told = "does not stand among those of its letter" if known else "its letter is not there"
+    yield from (Breach("mentions", row["mention_id"], told) for row in mentions)
 
 
 class _Window:

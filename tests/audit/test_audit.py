@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -92,7 +93,45 @@ BREACHES: dict[str, tuple[Callable[[Tables], object], str]] = {
     ),
     "a mention on another page": (_set(_first("mentions"), page=9), "is not on a page of its letter"),
     "a finding about nothing": (_set(_first("findings"), letter_ids=["x"]), "x is not there"),
+    "a finding that names no mention": (_set(_first("findings"), mention_ids=["x"]), "x is not there"),
+    "a finding twice": (lambda rows: rows["findings"].append(rows["findings"][0]), "stands there twice"),
+    "a file read without a page": (_set(_first("documents"), pages=0), "it is ok without a page"),
+    "a page twice": (lambda rows: rows["pages"].insert(0, rows["pages"][0]), "`pages` has [1, 1]"),
+    "a word of a page that failed": (_set(_first("pages"), error_code="corrupt"), "its page was not read"),
+    "a mention by another name": (_set(_first("mentions"), mention_id="x"), "is not called after its letter"),
+    "a mention twice": (lambda rows: rows["mentions"].insert(0, rows["mentions"][0]), "stands there twice"),
+    "a mention behind another letter's": (
+        lambda rows: rows["mentions"].append(rows["mentions"][0]),
+        "does not stand among those of its letter",
+    ),
+    "a letter signed elsewhere": (_set(_first("letters"), signature_page=9), "signed on page 9"),
+    "a date from nowhere": (_set(_first("letters"), letter_date=date(1901, 1, 1)), "letter_date"),
+    "a signature that nobody saw": (
+        lambda rows: (
+            _first("letters")(rows).update(signature_mark=True),
+            rows.update(mentions=[row for row in rows["mentions"] if row["role"] != "mark"]),
+        ),
+        "signature_mark True is backed by no",
+    ),
+    **{
+        f"a {column} from nowhere": (_set(_first("letters"), **{column: value}), f"{column} 'nowhere' is backed by no")
+        for columns, value in (
+            ("letter_place sender_organisation sender_department sender_address recipient_name", "nowhere"),
+            ("recipient_address subject signatory_name signatory_title", "nowhere"),
+            ("phones emails urls topics", ["nowhere"]),
+        )
+        for column in columns.split()
+    },
 }
+
+
+def test_there_is_a_breach_for_every_value_that_a_mention_backs() -> None:
+    """Every column of `letters` but its name, its place, what it is as a whole, and its review."""
+    by_itself = {"letter_id", "source", "page_start", "page_end", "kind", "text", "confidence", "review_reasons"}
+    made_of_others = {"signatory_anonymous", "needs_review", "field_confidences", "corrected"}
+    values = {*TABLES["letters"].names} - by_itself - made_of_others
+    seen = " ".join(f"{breach} {said}" for breach, (_, said) in BREACHES.items()) + " signature_page"
+    assert {column for column in values if column not in seen} == set()
 
 
 @pytest.mark.parametrize("breach", BREACHES)
