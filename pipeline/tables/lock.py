@@ -128,7 +128,10 @@ def _owner(out: Path) -> Owner | None:
 
 
 def _told(data: bytes) -> Owner | None:
+    """None where it is no note of ours, or not whole."""
     try:
-        return Owner(**json.loads(data))
+        owner = Owner(**json.loads(data))
+        str(owner)  # its time is one
     except (ValueError, TypeError):
         return None
+    return owner if isinstance(owner.pid, int) else None

@@ -1,5 +1,6 @@
 """One run writes to a folder at a time, whatever became of the one before."""
 
+import datetime as dt
 import json
 import os
 import signal
@@ -52,7 +53,33 @@ def test_a_dead_owners_lock_is_taken_over_and_said_so(tmp_path: Path, caplog: py
     assert "taken over" in caplog.text
 
 
-def test_a_damaged_note_of_the_owner_stops_nobody(tmp_path: Path) -> None:
-    (tmp_path / ".lock.json").write_text('{"pid": ')
+@pytest.mark.parametrize(
+    "note",
+    [
+        "",
+        '{"pid": ',
+        '{"host": "h", "pid": 1, "user": "u", "since": "yesterday"}',
+        '{"host": "h", "pid": 1, "user": "u", "since": "2015-03-02T10:00:00"}',  # of no time zone
+        '{"host": "h", "pid": 1, "user": "u", "since": 3}',
+        '{"host": "h", "pid": "x", "user": "u", "since": "2015-03-02T10:00:00+00:00"}',
+        "[1]",
+    ],
+)
+def test_a_damaged_note_of_the_owner_stops_nobody(note: str, tmp_path: Path) -> None:
+    with tables.hold_folder(tmp_path):
+        (tmp_path / ".lock.json").write_text(note)
+        with pytest.raises(BusyError, match="it has not said who"), tables.hold_folder(tmp_path):
+            pass
+        assert tables.busy_owner(tmp_path) == "another run"
+    (tmp_path / ".lock.json").write_text(note)
     with tables.hold_folder(tmp_path):
         pass
+
+
+def test_a_clock_that_was_set_back_makes_no_negative_age(tmp_path: Path) -> None:
+    since = (dt.datetime.now(dt.UTC) + dt.timedelta(days=400)).isoformat(timespec="seconds")
+    with tables.hold_folder(tmp_path):
+        note = json.loads((tmp_path / ".lock.json").read_text())
+        (tmp_path / ".lock.json").write_text(json.dumps({**note, "since": since}))
+        with pytest.raises(BusyError, match="begun 0 minutes ago"), tables.hold_folder(tmp_path):
+            pass
