@@ -16,6 +16,7 @@ from pipeline.cli.going import exits
 from pipeline.cli.hands import open_hands
 from pipeline.cli.options import OUT, RAW, Out, Raw
 from pipeline.cli.refused import wrong_usage
+from pipeline.cli.said import Said
 from pipeline.errors import UsageError
 from pipeline.inbox import find_mailings
 from pipeline.records import Correction
@@ -53,6 +54,7 @@ def correct(
 
     For example: courrier correct courrier-1.jpg#1 letter_date 13/02/2015 --note "as the postmark says"
     """
+    Said().set_logging()
     with exits():
         mailing, row = tables.find_letter(out, letter_id)
         if mailing not in find_mailings(raw):

@@ -14,6 +14,7 @@ from pipeline.cli.corrections import By, apply_corrections, make_correction
 from pipeline.cli.going import exits, mailings_in
 from pipeline.cli.options import OUT, RAW, Mailing, Out, Raw
 from pipeline.cli.refused import wrong_usage
+from pipeline.cli.said import Said
 from pipeline.errors import UsageError
 from pipeline.inbox import corrections_path, find_mailings
 from pipeline.records import Box, LetterRow
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.mentions import Doubt
 
 KEYS: Final = "[k]eep  [c]hange  [s]kip  [q]uit"
+_WHAT: Final = "k: it is right; c: type what is right; s: leave it for later; q: stop here, all answers are kept"
 _LETTERS: Final = "kcsq"  # of these, in their order
 _SKIP: Final = _LETTERS.index("s")  # also what the empty line says
 _AROUND: Final = 0.03  # of the page's height, above and below the words
@@ -51,6 +53,7 @@ def review(raw: Raw = RAW, out: Out = OUT, mailing: Mailing = None, by: By = Non
 
     For example: courrier review --mailing my-bank-2024 --by Anne
     """
+    Said().set_logging()
     with exits():
         known = mailings_in([out], "letters", mailing, "run")[1]
         if absent := [name for name in known if name not in find_mailings(raw)]:
@@ -113,6 +116,7 @@ def _ask(question: Question, raw: Path, out: Path, by: str | None) -> bool:
             case 3:
                 raise _Quit
             case _:
+                screen.print_plain(f"  {screen.say(_WHAT)}")
                 continue
         row = tables.letter_row(question.row)
         correction = make_correction(out, question.mailing, row, question.doubt.field, value, by)

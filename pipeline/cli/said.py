@@ -12,9 +12,9 @@ from pipeline.cli.events import JsonLines
 class Said:
     """How much, and in which form, is said."""
 
-    as_json: bool
-    verbose: bool
-    quiet: bool
+    as_json: bool = False
+    verbose: bool = False
+    quiet: bool = False
     log_json: bool = False
 
     def set_logging(self) -> None:

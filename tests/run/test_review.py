@@ -65,6 +65,7 @@ def test_answers_are_kept_changed_skipped_and_applied(doubtful: tuple[Path, Path
     assert "1 of 4  orange-2015/courrier-4.jpg#1  letter_place" in done.stdout
     assert "(30% sure)" in done.stdout
     assert ".png" in done.stdout
+    assert "s: leave it for later" in done.stdout
     assert "'?' is no value of letter_place: write '-' where the letter holds none." in done.stderr
     assert "'trois cents' is no sum" in done.stderr
     assert written(raw) == [
@@ -89,9 +90,13 @@ def test_stopping_loses_nothing(doubtful: tuple[Path, Path], end: list[str]) -> 
 @pytest.mark.slow
 def test_what_was_answered_before_the_walk_was_killed_is_not_asked_again(doubtful: tuple[Path, Path]) -> None:
     raw, out = doubtful
-    (raw / MAILING / "corrections.csv").write_text("letter_id;field;value\ncourrier-4.jpg#1;letter_place;Hyères\n")
-    done = review(raw, out, "q")
+    gone = "courrier-3.tif#1;subject;une autre;00ff"
+    (raw / MAILING / "corrections.csv").write_text(
+        f"letter_id;field;value;sha256\ncourrier-4.jpg#1;letter_place;Hyères;\n{gone}\n"
+    )
+    done = review(raw, out, "q", options=("--lang", "fr"))
     assert "letter_place" not in done.stdout
+    assert "(ligne 3) a été faite sur un fichier qui n'est plus là, et ne s'applique pas" in done.stderr
     assert pipeline.letter("courrier-4.jpg#1", out=out).fields.letter_place == "Hyères"
 
 
