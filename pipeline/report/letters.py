@@ -120,9 +120,15 @@ def _how_sure(mention: Mention, tongue: Tongue) -> str:
 
 
 def cut_around(sentence: str, words: str) -> tuple[str, str, str]:
-    """The sentence before, at and after the words; all of it before where they do not stand in it."""
+    """The sentence before, at and after the words, which are whole; all of it before where they do not stand in it."""
     line, sought = " ".join(sentence.split()), " ".join(words.split())
-    at = line.find(sought) if sought else -1
-    if at < 0:
+    alone = re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", line) if sought else None
+    start = alone.start() if alone else line.find(sought) if sought else -1
+    if start < 0:
         return line, "", ""
-    return line[:at], line[at : at + len(sought)], line[at + len(sought) :]
+    end = start + len(sought)
+    while start and line[start].isalnum() and line[start - 1].isalnum():
+        start -= 1
+    while end < len(line) and line[end - 1].isalnum() and line[end].isalnum():
+        end += 1
+    return line[:start], line[start:end], line[end:]

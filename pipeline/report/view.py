@@ -119,7 +119,6 @@ def _figures(
     severities = (
         tongue.count(sum(f.severity == code for f in findings), *codes.SEVERITY_COUNTS[code])
         for code in codes.SEVERITIES
-        if code != "info"
     )
     read = sum(not page.error_code for page in pages)
     return (

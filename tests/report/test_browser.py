@@ -183,6 +183,20 @@ def test_a_phone_needs_no_sideways_scrolling(visit: Open, sample: Path) -> None:
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 375
 
 
+def test_a_phone_shows_the_part_of_a_strip_that_is_marked(visit: Open, sample: Path) -> None:
+    seen = visit(sample, **PHONE)
+    seen.page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true; })")
+    seen.wait_until("document.querySelectorAll('.finding > noscript').length === 0")
+    outside = """[...document.querySelectorAll('.strip')].filter(strip => {
+        const mark = strip.querySelector('.mark rect'), frame = strip.getBoundingClientRect();
+        if (!mark || strip.scrollWidth <= strip.clientWidth) return false;
+        const at = mark.getBoundingClientRect();
+        return at.left < frame.left || Math.min(at.right, at.left + 100) > frame.right;
+    }).length"""
+    assert seen.page.evaluate("document.querySelectorAll('.strip').length") > 5
+    seen.wait_until(f"{outside} === 0")
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_letter_is_obeyed(visit: Open, tmp_path: Path, text: str) -> None:
     rows = poisoned(text)

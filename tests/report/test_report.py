@@ -14,6 +14,7 @@ import pytest
 from pipeline.errors import RunError
 from pipeline.records import Document, Finding
 from pipeline.report import Entry, shown, summarise_mailing, write_index, write_report
+from pipeline.report.letters import cut_around
 from tests.report.orange import MAILING, Rows, letter, mention, orange_rows
 
 EVIL = "<script>alert(1)</script>"
@@ -251,6 +252,21 @@ def sheet(folder: Path, what: str, mailing: str = MAILING) -> list[dict[str, Any
     text = (folder / "report" / f"{mailing}.{what}.csv").read_bytes().decode("utf-8")
     assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}")
     return list(csv.DictReader(text[1:].splitlines(), delimiter=";"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "cut"),
+    [
+        ("Vous êtes redevable de 300 €.", "redevable d", ("Vous êtes ", "redevable de", " 300 €.")),
+        ("Appelez le 39001 ou le 3900.", "3900", ("Appelez le 39001 ou le ", "3900", ".")),
+        ("une\nsomme de  300 € due", "somme de 300 €", ("une ", "somme de 300 €", " due")),
+        ("au (3900)", "(3900)", ("au ", "(3900)", "")),
+        ("rien de tel", "3900", ("rien de tel", "", "")),
+        ("rien de tel", "", ("rien de tel", "", "")),
+    ],
+)
+def test_what_is_marked_in_a_sentence_is_whole_words(sentence: str, words: str, cut: tuple[str, str, str]) -> None:
+    assert cut_around(sentence, words) == cut
 
 
 def test_spreadsheets_read_as_french(tmp_path: Path) -> None:

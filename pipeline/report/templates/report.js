@@ -39,6 +39,17 @@ function unfold(box) {
   if (filtered()) apply();
 }
 
+// A phone shows only a part of a strip: that in which something is marked
+function showMarked(box) {
+  for (const strip of box.querySelectorAll(".strip")) {
+    const mark = strip.querySelector(".mark rect");
+    if (!mark || strip.scrollWidth <= strip.clientWidth) continue;
+    const [frame, marked] = [strip, mark].map((one) => one.getBoundingClientRect());
+    const start = marked.left - frame.left - 16;
+    strip.scrollLeft += Math.min(start, start + 16 + (marked.width - frame.width) / 2);
+  }
+}
+
 function showAll() {
   for (const choice of choices) choice.value = "";
   apply();
@@ -70,10 +81,14 @@ function closeAfterPrint() {
 
 filter.addEventListener("change", apply);
 filter.querySelector("button").addEventListener("click", showAll);
-document.addEventListener("toggle", (event) => unfold(event.target), true); // it does not bubble
+document.addEventListener("toggle", (event) => { // it does not bubble
+  unfold(event.target);
+  if (event.target.open) showMarked(event.target);
+}, true);
 addEventListener("hashchange", openTarget);
 addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
 filter.hidden = false;
+document.querySelectorAll("details[open]").forEach(showMarked);
 if (location.hash) openTarget();
 if (filtered()) apply(); // browsers keep what was chosen before a reload
