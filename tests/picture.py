@@ -121,7 +121,7 @@ def photograph_site(target: Path) -> None:
     if PROGRAM is None:
         return
     with open_browser() as browser:
-        seen = Visit(browser, (DOCS.parent / "build/site/index.html").as_uri(), viewport={"width": 1100, "height": 620})
+        seen = Visit(browser, (DOCS.parent / "build/site/index.html").as_uri(), viewport={"width": 1280, "height": 720})
         seen.wait_until("[...document.images].every(one => one.complete)")
         with Image.open(io.BytesIO(seen.page.screenshot())) as shot:
             shot.convert("RGB").quantize(48).save(target, optimize=True)
