@@ -36,12 +36,14 @@ def heard() -> Iterator[None]:
             signal.signal(number, _end)
         threading.Timer(_SOON_SECONDS, os.kill, (os.getpid(), number)).start()
 
-    signal.signal(signal.SIGTERM, _end)
+    handler = signal.signal(signal.SIGTERM, _end)
     sys.unraisablehook = lost
     try:
         yield
     finally:
         sys.unraisablehook = before
+        if signal.getsignal(signal.SIGTERM) is _end:  # whoever was told already is on the way out
+            signal.signal(signal.SIGTERM, handler)
 
 
 def _end(*_: object) -> NoReturn:

@@ -12,7 +12,7 @@ from typing import Final
 
 import typer
 
-from pipeline import screen, tables
+from pipeline import report, screen, tables
 from pipeline.cli.account import Account
 from pipeline.cli.configured import configured
 from pipeline.cli.ended import Ended, heard
@@ -71,7 +71,11 @@ def _tell_left_over(settings: RunSettings, done: Iterable[str]) -> None:
     """A mailing that left the input may have come from another folder: its tables are kept, and the user told so."""
     for name in sorted(set(tables.list_mailings(settings.out, "documents")).difference(done)):
         folders = settings.out / "*" / tables.partition(settings.out, "documents", name).parent.name
-        screen.say_note(f"{name!r} is not in {settings.raw}: its tables stay as they were; unwanted, delete {folders}.")
+        pages = report.report_path(settings.out, name).with_suffix(".*")
+        told = (
+            f"{name!r} is not in {settings.raw}: its tables stay as they were; unwanted, delete {folders} and {pages}."
+        )
+        screen.say_note(told)
 
 
 def go_on(

@@ -1,5 +1,6 @@
 """Scans that go away while they are read: what is known of them stays."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.errors import RunError
 from pipeline.inbox import InputFile
 from pipeline.reading import time_page
 from pipeline.settings import RunSettings
+from tests.conftest import Courrier
 
 Rows = list[dict[str, Any]]
 
@@ -83,3 +85,19 @@ def test_a_file_that_goes_away_is_a_file_that_failed(settings: RunSettings, monk
     assert list(read.read_mailings(settings)) == ["default", "m", "n"]
     rows = tables.read_rows(settings.out, "documents", "m")
     assert [row["error_code"] for row in rows] == [None, "unreadable"]
+
+
+@pytest.mark.slow
+def test_a_mailing_that_left_is_told_with_all_that_is_to_be_deleted(
+    settings: RunSettings, courrier: Courrier, tmp_path: Path
+) -> None:
+    raw, out = settings.raw, settings.out
+    assert courrier("run", raw, out).returncode == 0
+    (raw / "m").rename(tmp_path / "m")
+    told = courrier("run", raw, out).stderr
+    assert "'m' is not in" in told
+    for pattern in re.search(r"delete (\S+) and (\S+)\.\n", " ".join(told.split()) + "\n").groups():  # type: ignore[union-attr]
+        for path in out.parent.glob(str(Path(pattern).relative_to(out.parent))):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    left = [path for path in out.rglob("*") if re.fullmatch(r"(mailing=)?m(\..*)?", path.name)]
+    assert [path for path in left if not path.relative_to(out).parts[0].startswith(".")] == []
