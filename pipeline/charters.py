@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline import tables
 from pipeline.errors import RunError
-from pipeline.inbox import find_charters
+from pipeline.inbox import find_charters, read_laid
 
 
 def take_charters(raw: Path, out: Path, mailings: Iterable[str]) -> None:
@@ -15,7 +15,7 @@ def take_charters(raw: Path, out: Path, mailings: Iterable[str]) -> None:
     """
     kept: dict[str, str] = {}
     for mailing in mailings:
-        layers = [(str(path), _text_of(path)) for path in find_charters(raw, mailing)]
+        layers = [(str(path), _text_of(raw, path)) for path in find_charters(raw, mailing)]
         kept[mailing] = ""
         if layers:
             from pipeline import findings
@@ -26,8 +26,8 @@ def take_charters(raw: Path, out: Path, mailings: Iterable[str]) -> None:
         tables.write_charter(out, mailing, text)
 
 
-def _text_of(path: Path) -> str:
+def _text_of(raw: Path, path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
+        return read_laid(raw, path).decode("utf-8")
+    except UnicodeDecodeError as problem:
         raise RunError(f"{path} cannot be read ({problem}): save it as a text file in UTF-8.") from problem

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import corrections, tables
 from pipeline.errors import RunError, UsageError
-from pipeline.inbox import CORRECTIONS, corrections_path
+from pipeline.inbox import CORRECTIONS, corrections_path, read_laid
 from pipeline.records import Correction
 from pipeline.whole import write_whole
 
@@ -19,13 +19,14 @@ def take_corrections(raw: Path, out: Path, mailings: Iterable[str]) -> None:
 
     Raises RunError that names file and line where a field or value cannot be read: said before hours of reading.
     """
-    kept = {mailing: _take(corrections_path(raw, mailing), out, mailing) for mailing in mailings}
+    kept = {mailing: _take(raw, out, mailing) for mailing in mailings}
     for mailing, data in kept.items():
         tables.write_corrections(out, mailing, data)
 
 
-def _take(path: Path, out: Path, mailing: str) -> bytes:
-    said = corrections.read_sheet(_bytes_of(path), str(path))
+def _take(raw: Path, out: Path, mailing: str) -> bytes:
+    path = corrections_path(raw, mailing)
+    said = corrections.read_sheet(read_laid(raw, path), str(path))
     if not said:
         return b""
     check_values(said, str(path))
@@ -83,7 +84,7 @@ def check_sheet(raw: Path, out: Path, mailing: str) -> None:
     """Raises RunError that names the line of the first correction in a person's file that is of no letter."""
     path = corrections_path(raw, mailing)
     documents = [tables.document_of(row) for row in tables.read_rows(out, "documents", mailing)]
-    said = corrections.read_sheet(_take(path, out, mailing), str(path))
+    said = corrections.read_sheet(_take(raw, out, mailing), str(path))
     failed = {document.source for document in documents if document.status == "failed"}
     holding = corrections.bind_corrections(said, documents, mailing).holding
     for sentence in _unknown(holding, str(path), letters_of(out, mailing), failed):
@@ -112,17 +113,10 @@ def add_correction(raw: Path, mailing: str, correction: Correction) -> Path:
     path = corrections_path(raw, mailing)
     try:
         mentions.read_human(correction.field, correction.value)
-        write_whole(path, corrections.add_correction(_bytes_of(path), correction, str(path)))
+        write_whole(path, corrections.add_correction(read_laid(raw, path), correction, str(path)))
     except ValueError as problem:
         raise UsageError(str(problem)) from problem
     except OSError as problem:
         why = problem.strerror or str(problem)
         raise RunError(f"Cannot write {path} ({why}): close it where it is open, or mend its permissions.") from problem
     return path
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes() if path.exists() else b""
-    except OSError as problem:
-        raise RunError(f"{path} cannot be read ({problem.strerror}): mend its permissions.") from problem

@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from pipeline.errors import RunError
 from pipeline.places import Listed, is_remote, list_objects
 
 DEFAULT_MAILING: Final = "default"
 _LONGEST: Final = 160  # characters, percent-coded: file systems take names of 255 bytes, and ours are longer
 _KEPT: Final = 12
+_MOST_LAID: Final = 16 << 20  # bytes; a hundred thousand corrections
+_LEADS_OUT: Final = "{} is a link that leaves the folder of scans, and is not followed: put the file itself here."
+_NO_FILE: Final = "{} is no file: put a text file here, or take it away."
+_TOO_LARGE: Final = "{} is larger than {} MB: put a text file that people wrote here, or take it away."
 _TICK_NS: Final = 3 * 10**9
 
 CORRECTIONS: Final = "corrections.csv"  # in a mailing's own folder: what people say of its letters, no scan
@@ -69,12 +74,41 @@ def _put(mailings: dict[str, list[InputFile]], found: Listed) -> None:
 def find_charters(raw: Path, folder: str) -> list[Path]:
     """The charters a mailing goes by, from that of all mailings to its own; `folder` is its name."""
     own = _folder_of(raw, folder)
-    return [path for path in (raw / CHARTER, own / CHARTER if own else None) if path and path.is_file()]
+    return [path for path in (raw / CHARTER, own / CHARTER if own else None) if path and _is_laid(path)]
 
 
 def corrections_path(raw: Path, mailing: str) -> Path:
     """Where people's corrections of a mailing stand, or would."""
     return (_folder_of(raw, mailing) or (raw if mailing == DEFAULT_MAILING else raw / mailing)) / CORRECTIONS
+
+
+def read_laid(raw: Path, path: Path) -> bytes:
+    """What a charter or corrections hold; nothing where there are none. They lie among scans of strangers, too.
+
+    Raises RunError where it is no file, leads out of the input folder, or is larger than people write.
+    """
+    if not _is_laid(path):
+        return b""
+    try:
+        if not is_remote(path):
+            if path.is_symlink() and _leaves(raw, path):
+                raise RunError(_LEADS_OUT.format(path))
+            if not path.is_file():
+                raise RunError(_NO_FILE.format(path))
+        with path.open("rb") as file:
+            data: bytes = file.read(_MOST_LAID + 1)
+    except OSError as problem:
+        raise RunError(f"{path} cannot be read ({problem.strerror}): mend its permissions.") from problem
+    if len(data) > _MOST_LAID:
+        raise RunError(_TOO_LARGE.format(path, _MOST_LAID >> 20))
+    return data
+
+
+def _is_laid(path: Path) -> bool:
+    """Whether there is something of that name; a folder is one of scans."""
+    if is_remote(path):
+        return path.is_file()
+    return os.path.lexists(path) and not path.is_dir()
 
 
 def _folder_of(raw: Path, mailing: str) -> Path | None:

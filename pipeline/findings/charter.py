@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pipeline.errors import RunError
 from pipeline.findings.check import Check, S, Section
 
+_DEEPEST: Final = 20
 DEFAULTS: Final = Path(__file__).with_name("charter.yaml")
 
 
@@ -75,6 +76,7 @@ def _section(check: Check[S], values: object, layers: Sequence[_Layer]) -> S:
 
 def _read(name: str, text: str) -> _Layer:
     try:
+        _check_shape(name, text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         values = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 every scalar a string: a number 0123 is no octal
     except yaml.YAMLError as problem:
@@ -89,6 +91,18 @@ def _read(name: str, text: str) -> _Layer:
     if twice is not None:
         raise RunError(f"{name}, line {twice.start_mark.line + 1}: {twice.value!r} stands here a second time.")
     return _Layer(name, values, node)
+
+
+def _check_shape(name: str, text: str) -> None:
+    """A charter may lie among the scans of strangers: nothing in it stands for much more than is written there."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise RunError(f"{name}, line {line}: write out what '*{event.anchor}' stands for.")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise RunError(f"{name}, line {line}: no check has lists within lists so deep.")
 
 
 def _key_twice(node: yaml.Node) -> yaml.ScalarNode | None:
