@@ -13,6 +13,7 @@ from pipeline.harmless import show_controls
 
 _MOST_ROWS: Final = 1_048_576
 _LONGEST: Final = 32_767  # characters of a cell
+_NAMES: Final = frozenset({"letter_id", "source", "mention_id", "url", "sender_organisation", "signatory_title"})
 _WIDE: Final = frozenset({"subject", "text", "sentence", "message", "error", "sender_address", "recipient_address"})
 
 
@@ -31,7 +32,7 @@ def write_xlsx(path: Path, sheets: list[Sheet]) -> None:
 def _fill(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
     names = sheet.schema.names
     for column, name in enumerate(names):
-        page.set_column(column, column, 40 if name in _WIDE else 16)
+        page.set_column(column, column, _width(name))
         page.write_string(0, column, name, styles["head"])
     row = 0
     for row, cells in enumerate(sheet.flat_rows(), start=1):
@@ -43,7 +44,14 @@ def _fill(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
         for column, cell in enumerate(cells):
             _write(page, row, column, cell, styles)
     page.freeze_panes(1, 1)
+    page.set_landscape()
+    page.repeat_rows(0)
     page.autofilter(0, 0, row, len(names) - 1)
+
+
+def _width(name: str) -> int:
+    """Of a column, in characters: its heading beside the button of the filter, and most of what stands in it."""
+    return 40 if name in _WIDE else 32 if name in _NAMES else max(16, len(name) + 4)
 
 
 def _write(page: Any, row: int, column: int, cell: Cell, styles: dict[str, Any]) -> None:

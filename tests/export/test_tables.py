@@ -92,6 +92,11 @@ def test_a_workbook_has_typed_cells_and_no_formula(out: Path) -> None:
     assert row["confidence"].value == 0.94
     assert row["recipient_name"].value is None
     assert not [c for sheet in book for line in sheet.iter_rows() for c in line if c.data_type == "f"]
+    for sheet in book:
+        alike = sheet.column_dimensions.values()
+        wide = {number: one.width for one in alike for number in range(one.min, one.max + 1)}
+        assert not [cell.value for cell in sheet[1] if wide[cell.column] < len(cell.value) + 3]
+        assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
     amount = book["mentions"].cell(2, list(tables.full_schema("mentions").names).index("amount") + 1)
     assert (amount.value, amount.number_format) == (300, "#,##0.00")
 
