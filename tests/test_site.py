@@ -1,6 +1,7 @@
 """The documentation builds as a site: no page is missing, no link leads nowhere, no network is needed."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_page_is_built_without_a_warning(site: Path) -> None:
     pages = {path.relative_to(ROOT / "docs").with_suffix(".html") for path in (ROOT / "docs").rglob("*.md")}
     assert pages == {page for page in pages if (site / page).is_file()}
+
+
+def test_no_cell_shows_a_bar_that_one_would_type_with_a_backslash(site: Path) -> None:
+    pages = {path.name: path.read_text("utf-8") for path in site.rglob("*.html")}
+    cells = [(name, cell) for name, text in pages.items() for cell in re.findall(r"<td.*?</td>", text)]
+    assert len(cells) > 500
+    assert not [one for one in cells if "\\|" in one[1]]
 
 
 @needs_chromium
