@@ -81,6 +81,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
                 "TMPDIR": str(root / "tmp"),
                 "PYTHONPATH": str(root / "guard"),
                 "GUARD_NOTES": str(notes),
+                "GUARD_INPUT": str(root / "raw"),
                 "COURRIER_PAGE_SECONDS": "60",
             },
             stdin=subprocess.DEVNULL,
@@ -128,8 +129,16 @@ def test_nothing_is_written_outside_the_tables(run: Run) -> None:
 
 def test_nobody_is_called_no_shell_started_and_no_input_unpickled(run: Run) -> None:
     started = [note for note in run.notes if note.startswith("process ")]
+    readers = [note for note in run.notes if note.startswith("reader ")]
     assert len(started) > 1  # the command and at least one worker were watched
-    assert [note for note in run.notes if note not in started] == []
+    assert [note for note in run.notes if note not in started + readers] == []
+
+
+def test_the_command_itself_opens_no_input(run: Run) -> None:
+    started = [note.removeprefix("process ") for note in run.notes if note.startswith("process ")]
+    readers = {note.removeprefix("reader ") for note in run.notes if note.startswith("reader ")}
+    assert readers
+    assert readers <= set(started[1:])  # the first is the command
 
 
 def test_the_guard_sees_a_call_a_shell_and_a_pickle(tmp_path: Path) -> None:
