@@ -1,7 +1,7 @@
 """Arguments and options that several commands share, so that they are called and explained alike."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -31,15 +31,19 @@ Raw = Annotated[
 Out = Annotated[
     Path, typer.Argument(metavar="OUT", help="Folder of the tables and reports.", show_default=True, parser=_place)
 ]
-Folders = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        parser=_place,
-        metavar="[RAW] [OUT]",
-        help="OUT: folder of the tables, default: data/processed. With RAW before it, `extract` takes up its"
-        " corrections.csv, `check` its charter.yaml, and `verify` counts its files.",
-    ),
+_OUT: Final = "OUT: folder of the tables, default: data/processed."
+
+
+def _folders(explained: str) -> Any:
+    return typer.Argument(parser=_place, metavar="[RAW] [OUT]", help=explained)
+
+
+Folders = Annotated[list[Path] | None, _folders(_OUT)]
+FoldersCorrected = Annotated[
+    list[Path] | None, _folders(f"{_OUT} With RAW before it, what corrections.csv says there is taken up.")
 ]
+FoldersChecked = Annotated[list[Path] | None, _folders(f"{_OUT} With RAW before it, its charter.yaml is taken up.")]
+FoldersCounted = Annotated[list[Path] | None, _folders(f"{_OUT} With RAW before it, its files are counted.")]
 Mailing = Annotated[
     str | None, typer.Option("--mailing", metavar="NAME", help="Only this mailing.", autocompletion=mailings)
 ]

@@ -19,6 +19,8 @@ from pipeline.cli.options import (
     DryRun,
     Engine,
     Folders,
+    FoldersChecked,
+    FoldersCorrected,
     Force,
     Json,
     Lang,
@@ -103,7 +105,7 @@ def read(
 
 @app.command()
 def extract(
-    folders: Folders = None,
+    folders: FoldersCorrected = None,
     mailing: Mailing = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
@@ -129,7 +131,7 @@ def extract(
 
 @app.command()
 def check(
-    folders: Folders = None,
+    folders: FoldersChecked = None,
     mailing: Mailing = None,
     workers: Workers = None,
     scheduler: Scheduler = None,

@@ -7,12 +7,14 @@ import typer
 from pipeline import screen, verifying
 from pipeline.cli.app import app
 from pipeline.cli.going import SOME_FAILED, exits, print_json
-from pipeline.cli.options import OUT, Folders, Json, Mailing, Quiet
+from pipeline.cli.options import OUT, FoldersCounted, Json, Mailing, Quiet
 from pipeline.cli.refused import wrong_usage
 
 
 @app.command()
-def verify(folders: Folders = None, mailing: Mailing = None, as_json: Json = False, quiet: Quiet = False) -> None:
+def verify(
+    folders: FoldersCounted = None, mailing: Mailing = None, as_json: Json = False, quiet: Quiet = False
+) -> None:
     """Whether the tables keep their schema and laws: files and pages in = rows, each value backed, each mention found.
 
     With both folders, RAW and OUT, the files are counted too. Exit code 1 where something is wrong.
