@@ -1,12 +1,19 @@
 """A task as it travels to whoever runs it."""
 
+import errno
 import logging
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pipeline.errors import DocumentError, RunError
 from pipeline.places import stores_told
+
+NO_ROOM: Final = "Temporary files cannot be written ({}): free space, or name another folder in TMPDIR."
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+_LEAST_ROOM: Final = 64 << 20  # bytes that are left: no page could be read, and none is to blame
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +40,16 @@ class Job:
                 return self.task(*args)
         except (DocumentError, RunError, MemoryError):
             raise
+        except OSError as problem:
+            if problem.errno not in _FULL:
+                raise _unforeseen(problem) from None
+            if shutil.disk_usage(tempfile.gettempdir()).free < _LEAST_ROOM:
+                raise RunError(NO_ROOM.format(problem.strerror)) from problem
+            raise DocumentError("too_large", "its temporary files fill the disk") from problem
         except Exception as problem:  # noqa: BLE001 - see above
-            _log.exception("unforeseen error in a worker")
-            raise DocumentError("unforeseen", type(problem).__name__) from None
+            raise _unforeseen(problem) from None
+
+
+def _unforeseen(problem: Exception) -> DocumentError:
+    _log.error("unforeseen error in a worker", exc_info=problem)
+    return DocumentError("unforeseen", type(problem).__name__)

@@ -14,7 +14,7 @@ import pebble
 from pipeline.errors import DocumentError, RunError
 from pipeline.settings import RunSettings
 from pipeline.workers.here import Here
-from pipeline.workers.job import Job
+from pipeline.workers.job import NO_ROOM, Job
 from pipeline.workers.limits import Limits
 from pipeline.workers.processes import TRIES, Processes
 
@@ -24,7 +24,6 @@ Submitted = TypeVar("Submitted")
 _NO_WORKERS: Final = (
     "Worker processes cannot be started ({}): free memory and processes, then run the same command again."
 )
-_NO_ROOM: Final = "Temporary files cannot be written ({}): free space, or name another folder in TMPDIR."
 _STARTING_SECONDS: Final = 60.0  # a worker loads its libraries in one or two, on a busy machine in ten
 _AHEAD: Final = 8  # tasks a worker that wait in the queue or for their turn: pages differ in how long they take
 
@@ -43,7 +42,7 @@ def open_workers(settings: RunSettings, most: int) -> "Workers":
     try:
         return Workers(Processes(count, limits), count, settings)
     except OSError as problem:
-        raise RunError(_NO_ROOM.format(problem.strerror or problem)) from problem
+        raise RunError(NO_ROOM.format(problem.strerror or problem)) from problem
 
 
 def work_here(settings: RunSettings | None = None) -> "Workers":

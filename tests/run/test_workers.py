@@ -1,4 +1,6 @@
+import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -7,6 +9,7 @@ import threading
 from collections.abc import Callable
 from multiprocessing import spawn
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -14,7 +17,7 @@ from pebble.pool.process import PoolManager
 
 from pipeline.errors import DocumentError, RunError
 from pipeline.settings import RunSettings
-from pipeline.workers import Workers, open_workers, pool
+from pipeline.workers import Job, Workers, open_workers, pool
 
 
 def processes(seconds: float) -> Workers:
@@ -67,6 +70,10 @@ def refuse(_: int) -> int:
     raise DocumentError("corrupt", "odd")
 
 
+def overflow(_: int) -> int:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def give_up(_: int) -> int:
     raise RunError("Install Tesseract.")
 
@@ -83,6 +90,15 @@ def test_a_bad_task_costs_only_itself(task: Callable[[int], int], code: str) -> 
             workers.result(bad)
         assert caught.value.code == code
         assert workers.result(after) == 42
+
+
+@pytest.mark.parametrize(("free", "error"), [(1 << 20, RunError), (1 << 30, DocumentError)])
+def test_a_full_disk_ends_the_run_and_a_page_that_fills_it_is_too_large(
+    free: int, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    with pytest.raises(error, match="emporary files"):
+        Job(overflow, 5)(0)
 
 
 def test_a_death_is_noticed_though_what_the_worker_said_last_is_read_late(monkeypatch: pytest.MonkeyPatch) -> None:
