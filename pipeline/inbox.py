@@ -42,18 +42,27 @@ def find_mailings(raw: Path) -> dict[str, list[InputFile]]:
     """Every mailing under `raw` with its files, both sorted by name; a sub-folder without files is an empty mailing.
 
     Files that lie directly in `raw` form the mailing `default`. Links to folders are not followed: they may be cycles.
+    Raises RunError where the folder cannot be read.
     """
     mailings: dict[str, list[InputFile]] = {}
     if is_remote(raw):
         for found in sorted(list_objects(raw), key=_as_walked):
             _put(mailings, found)
         return dict(sorted(mailings.items()))
-    for entry in sorted(os.scandir(raw), key=lambda e: os.fsencode(e.name)):
+    for entry in _entries(raw):
         if entry.is_dir(follow_symlinks=False):
             mailings.setdefault(_mailing_name(entry.name), []).extend(_walk(raw, Path(entry.path)))
         elif entry.name not in LITTER and not _is_ours(entry.name):
             mailings.setdefault(DEFAULT_MAILING, []).append(_input_file(raw, Path(entry.path)))
     return dict(sorted(mailings.items()))
+
+
+def _entries(raw: Path) -> list["os.DirEntry[str]"]:
+    try:
+        os.stat(f"{raw}/.")  # noqa: PTH116 - a folder that can be listed, and not entered
+        return sorted(os.scandir(raw), key=lambda e: os.fsencode(e.name))
+    except OSError as problem:
+        raise RunError(f"{raw} cannot be read ({problem.strerror}): mend its permissions.") from problem
 
 
 def _as_walked(found: Listed) -> list[tuple[bool, str]]:
@@ -148,7 +157,7 @@ def _walk(raw: Path, folder: Path) -> Iterator[InputFile]:
 
 
 def _input_file(raw: Path, path: Path) -> InputFile:
-    leaves = path.is_symlink() and _leaves(raw, path)
+    leaves = os.path.islink(path) and _leaves(raw, path)  # noqa: PTH114 - False in a folder that cannot be entered
     source = "/".join(_readable(part) for part in path.relative_to(raw).parts)
     return InputFile(path, source, leaves, "" if leaves else _mark(path))
 

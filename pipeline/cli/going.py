@@ -41,7 +41,8 @@ def go(stages: Callable[[RunSettings, Watcher], Iterator[str]], settings: RunSet
     """Run from the scans on, with a progress bar."""
     said.set_logging()
     silent = said.quiet or said.as_json or said.verbose or said.log_json
-    account = Account(settings, 1 if settings.mailing is not None else max(1, len(find_mailings(settings.raw))))
+    with exits():
+        account = Account(settings, 1 if settings.mailing is not None else max(1, len(find_mailings(settings.raw))))
     logging.getLogger("pipeline").addHandler(account)
     held = tables.hold_folder(settings.out)
     with exits(account.__str__), held, _written(account), screen.show_progress(silent) as bar:

@@ -1,4 +1,7 @@
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +75,44 @@ def test_a_folder_nobody_may_look_into_is_an_input(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "scandir", scandir)
     assert _sources(tmp_path) == {"m": ["m/1.jpg", "m/shut"]}
+
+
+SHUT = """
+import sys
+from pathlib import Path
+from pipeline.errors import RunError
+from pipeline.inbox import find_mailings
+try:
+    print(*(file.source for file in find_mailings(Path(sys.argv[1]))["m"]))
+except RunError as problem:
+    print(problem)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not os.getuid() and not shutil.which("setpriv"), reason="root may read all, unless it is taken from it"
+)
+@pytest.mark.parametrize(
+    ("folder", "mode", "told"),
+    [
+        (".", 0o000, "cannot be read (Permission denied): mend its permissions."),
+        (".", 0o444, "cannot be read (Permission denied): mend its permissions."),
+        ("m", 0o000, "m\n"),  # a row for the folder
+        ("m", 0o444, "m/a.png\n"),
+        ("m", 0o755, "m/a.png\n"),
+    ],
+)
+def test_a_folder_that_may_be_listed_or_entered_or_neither(folder: str, mode: int, told: str, tmp_path: Path) -> None:
+    (tmp_path / "raw/m").mkdir(parents=True)
+    (tmp_path / "raw/m/a.png").touch()
+    (tmp_path / "raw" / folder).chmod(mode)
+    plain = [] if os.getuid() else ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    done = subprocess.run(
+        [*plain, sys.executable, "-c", SHUT, tmp_path / "raw"], capture_output=True, text=True, check=False
+    )
+    (tmp_path / "raw" / folder).chmod(0o755)
+    assert told in done.stdout, done.stderr
 
 
 def test_a_link_that_leaves_the_folder_is_told_apart(tmp_path: Path) -> None:
