@@ -1,5 +1,6 @@
 """A ban and an order → whether the ban holds only at times, in a way or for a purpose, or has been overtaken since."""
 
+import itertools
 import re
 from typing import Final
 
@@ -22,9 +23,12 @@ _LIMITED: Final = re.compile(
     r"|ce numero|cette adresse|l'ancien\w*)\b"
 )
 _UNTIL: Final = re.compile(
-    r"\b(?:avant|tant que|jusqu(?!'a nouvel ordre)|pendant|durant"
+    r"\b(?:avant|tant que|jusqu(?!'a nouvel ordre)|jusque|pendant|durant|d'ici la"
     r"|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
 )
+# «Jusqu'au 12, virez sur le compte habituel»; «après le 12, ne virez plus sur l'ancien compte»
+_TILL: Final = re.compile(r"\bjusqu'(?:au \d|a la fin|en [a-z]+ (?:inclus|compris))")
+_FROM: Final = re.compile(r"\b(?:apres|a (?:compter|partir|dater) du?|des|passe) (?:le )?\d")
 # An order that waits for nothing overrides a ban until something has come: «nonobstant cette réclamation»
 _AT_ONCE: Final = re.compile(
     r"\b(?:nonobstant|sans (?:plus )?attendre|sans delai|immediatement|sur-le-champ"
@@ -192,7 +196,10 @@ def is_partial(ban: Said, order: Said) -> bool:
     sentence = plain_letters(ban.mention.sentence)
     if _AGAIN.search(sentence) or _MANNER.search(plain_letters(main_clause(ban.mention.sentence))):
         return True
-    return bool(_UNTIL.search(sentence) and not _AT_ONCE.search(plain_letters(order.mention.sentence)))
+    told = plain_letters(order.mention.sentence)
+    if any(_FROM.search(one) and _TILL.search(two) for one, two in itertools.permutations((sentence, told))):
+        return True
+    return bool(_UNTIL.search(sentence) and not _AT_ONCE.search(told))
 
 
 def which_named(sentence: str) -> frozenset[str]:

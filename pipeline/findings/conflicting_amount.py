@@ -22,7 +22,7 @@ from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose, share_due_date, share_number
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart
-from pipeline.findings.others import are_of_other_years, hold_in_other_cases, name_others
+from pipeline.findings.others import are_for_other_children, are_of_other_years, hold_in_other_cases, name_others
 from pipeline.findings.passages import is_same_passage, periods_of, same_act
 from pipeline.findings.sums import are_called_alike, is_balance, is_rule, matters_of
 from pipeline.findings.wording import Says, capital
@@ -98,7 +98,7 @@ def _is_same_sum(one: Said, other: Said) -> bool:
         return False
     if are_told_apart(*sentences) or are_qualified_apart(*sentences) or hold_in_other_cases(*sentences):
         return False
-    if are_dated_apart(*sentences):
+    if are_dated_apart(*sentences) or are_for_other_children(one.letter, other.letter):
         return False
     if are_of_other_years(one.letter, other.letter, *sentences) or name_other_codes(
         one.letter.subject or "", other.letter.subject or ""

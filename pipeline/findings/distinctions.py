@@ -52,6 +52,10 @@ _DATED: Final = re.compile(
 
 _NAME: Final = re.compile(r"(?<=[a-zß-ÿ,] )(?:[dl]['’])?[A-ZÀ-Ý][a-zß-ÿ-]+|(?<=['’])[A-ZÀ-Ý][a-zß-ÿ-]+")
 
+_CHILD: Final = re.compile(
+    r"\b(?:[Vv]otre|[Nn]otre) (?:petite? )?(?:fils|fille|enfant|petite?|aînée?|cadette?) ([A-ZÀ-Ý][a-zà-ÿ-]+)"
+)
+
 # In each row words of which one excludes the other: the monthly rent is not the yearly one
 _MARKS: Final[dict[str, dict[str, str]]] = {
     "rank": {
@@ -160,6 +164,21 @@ def are_told_apart(one: str, other: str) -> bool:
     """Whether both have a mark of one kind, and no such mark in common."""
     here, there = _marks_of(one), _marks_of(other)
     return any(here[row].isdisjoint(there[row]) for row in here.keys() & there.keys())
+
+
+def are_of_two_children(one: str, other: str) -> bool:
+    """Whether one is about a daughter and the other about a son, or about children of other names: «votre fils Léo»."""
+    here, there = set(_CHILD.findall(one)), set(_CHILD.findall(other))
+    if here and there:
+        return here.isdisjoint(there)
+    marks = [_marks_of(text).get("child", frozenset()) for text in (one, other)]
+    return bool(marks[0] and marks[1]) and marks[0].isdisjoint(marks[1])
+
+
+def are_insured_apart(one: str, other: str) -> bool:
+    """Whether two subject lines name two things insured: «votre contrat automobile», «votre contrat habitation»."""
+    here, there = (_marks_of(text).get("insured", frozenset()) for text in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def are_named_apart(one: str, other: str) -> bool:

@@ -31,7 +31,8 @@ _PAST: Final = re.compile(
     r"\b(?:etait|etaient|deviez|devait|devaient|aurai\w+|auriez|avions|aviez"
     r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
     r"|passee?s?|ecoulee?s?|revolue?s?|initial\w*|prevu\w*"
-    r"|(?:a|ont|avez|avons) (?:ete|bien|recu)|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
+    r"|(?:a|ont|avez|avons) (?:ete|bien|recu|comparu|assiste|renvoye)"
+    r"|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
     r"|(?:merci|remerci\w+) d'avoir|close?s?|clotur\w+|termin\w+|perime\w*"
     r"|conclu\w*|loi|decret|ne\(?e?\)? le)\b"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from pipeline.findings.distinctions import are_insured_apart
 from pipeline.findings.meanings import plain_letters
 from pipeline.records import LetterRow, Mention, Reference
 
@@ -93,7 +94,8 @@ _LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en de
 
 def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str] = EVERYTHING) -> bool:
     """False where a contract, customer, file or invoice number stands in both letters and differs."""
-    if _are_numbered_apart(one.subject or "", other.subject or ""):
+    subjects = one.subject or "", other.subject or ""
+    if _are_numbered_apart(*subjects) or are_insured_apart(*subjects):
         return False
     if not one.references or not other.references:
         return True

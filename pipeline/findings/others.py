@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.bodies import body_of
+from pipeline.findings.distinctions import are_of_two_children
 from pipeline.findings.meanings import is_somebody, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import Passage
@@ -17,6 +18,7 @@ from pipeline.records import LetterRow
 
 _ENOUGH_SHARED: Final = 2  # things that say themselves which affair it is, whatever the subject lines
 _CASE: Final = re.compile(r"\ben cas d[e'] ?(?P<case>[a-z' -]+)")
+_LEAD: Final = 300  # characters in which a letter says whom it is about
 
 # «la prime de 2013»; not the year of a day
 _YEAR: Final = re.compile(
@@ -84,3 +86,9 @@ def _spoken_of(letter: LetterRow) -> Passage:
 @lru_cache(maxsize=2048)
 def _meant_in(text: str) -> Passage:
     return meanings_in(text)
+
+
+def are_for_other_children(one: LetterRow, other: LetterRow) -> bool:
+    """Whether the letters begin with another child each: «voyage de votre fille», «votre fils Léo passe en CM1»."""
+    leads = (" ".join(f"{row.subject or ''}. {body_of(row.text)[:_LEAD]}".split()) for row in (one, other))
+    return are_of_two_children(*leads)
