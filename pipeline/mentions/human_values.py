@@ -11,8 +11,10 @@ from typing import Final
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from pipeline.mentions.date_patterns import find_written_dates
 from pipeline.mentions.fields import LISTS, SINGLE
 from pipeline.mentions.found import Found
+from pipeline.mentions.plain import plain
 from pipeline.mentions.short_numbers import tariff_of
 from pipeline.mentions.topic_lexicon import load_lexicon
 from pipeline.records import Mention
@@ -30,6 +32,7 @@ _YES: Final = frozenset({"yes", "oui", "true", "vrai", "1", "x"})
 _NO: Final = frozenset({"no", "non", "false", "faux", "0", NOTHING})
 _ISO: Final = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _FRENCH: Final = re.compile(r"(\d\d?)[/. -](\d\d?)[/. -](\d{4})")
+_AS_PRINTED: Final = 0.95  # a day in words of which nothing had to be repaired
 _ROLES: Final = ("penalty", "total_due", "recurring", "refund", "fee", "capital", "tariff", "other")
 _SUM: Final = re.compile(
     r"(?P<figures>-?\d[\d\s.,]*?)\s*(?P<currency>€|(?:eur|euros?|[A-Z]{3})\b)?\s*\(?(?P<role>[^\W\d]\w*)?\)?"
@@ -124,7 +127,16 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date(int(year), int(month), int(day))
     except ValueError:
+        if day := _day_in_words(text):
+            return day
         raise ValueError(f"{text!r} is no date: write 13/02/2015 or 2015-02-13.") from None
+
+
+def _day_in_words(text: str) -> dt.date | None:
+    """«15 février 2015», «le 1er mars 2015», as letters print it; a misspelt month is not guessed at."""
+    printed = plain(text).removeprefix("le ")
+    dates = find_written_dates(printed)
+    return next((d.date for d in dates if d.end - d.start == len(printed) and d.confidence >= _AS_PRINTED), None)
 
 
 def _phone(text: str) -> Found:
@@ -180,7 +192,7 @@ def _amount(text: str) -> Found:
 
 def _deadline(text: str) -> Found:
     """«15/03/2015», «7 day formal_notice», «15 jours letter_date 2015-02-28»."""
-    if _ISO.fullmatch(text) or _FRENCH.fullmatch(text):
+    if _ISO.fullmatch(text) or _FRENCH.fullmatch(text) or _day_in_words(text):
         day = _day(text)
         return Found("deadline", 0, 0, day.isoformat(), 1.0, role="absolute", date=day)
     if _YEARLESS.fullmatch(text):
