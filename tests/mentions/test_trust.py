@@ -101,5 +101,5 @@ def test_a_list_is_as_sure_as_its_least_sure_value_by_its_surest_mention() -> No
 
 
 def test_without_its_table_nothing_can_be_rated(tmp_path: Path) -> None:
-    with pytest.raises(RunError, match="table of confidences"):
+    with pytest.raises(RunError, match=r"confidence\.yaml is not there"):
         load_trust(tmp_path / "confidence.yaml")
