@@ -129,10 +129,10 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     apart = days_apart(ban.letter, order.letter)
     if apart is not None and apart > days:
         return False
-    later = max(ban.letter, order.letter, key=in_order)
-    if not may_be_same_matter(ban.letter, order.letter, ACCOUNT) or corrects(later):
+    if ban.letter is order.letter or not may_be_same_matter(ban.letter, order.letter, ACCOUNT):
         return False
-    if ban.letter is order.letter or is_overtaken(ban, order, later):
+    later = max(ban.letter, order.letter, key=in_order)
+    if corrects(later) or is_overtaken(ban, order, later):
         return False
     if act in OPEN_ACTS:
         return not is_limited(ban, order) and same_number(ban.mention, order.mention)

@@ -175,6 +175,7 @@ def are_of_two_children(one: str, other: str) -> bool:
     return bool(marks[0] and marks[1]) and marks[0].isdisjoint(marks[1])
 
 
+@lru_cache(maxsize=4096)
 def are_insured_apart(one: str, other: str) -> bool:
     """Whether two subject lines name two things insured: «votre contrat automobile», «votre contrat habitation»."""
     here, there = (_marks_of(text).get("insured", frozenset()) for text in (one, other))

@@ -94,13 +94,13 @@ _LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en de
 
 def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str] = EVERYTHING) -> bool:
     """False where a contract, customer, file or invoice number stands in both letters and differs."""
+    if one.references and other.references:
+        here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
+        for what, numbers in here.items():
+            if what in there and _all_differ(numbers, there[what]):
+                return False
     subjects = one.subject or "", other.subject or ""
-    if _are_numbered_apart(*subjects) or are_insured_apart(*subjects):
-        return False
-    if not one.references or not other.references:
-        return True
-    here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
-    return not any([what in there and _all_differ(numbers, there[what]) for what, numbers in here.items()])  # noqa: C419
+    return not (_are_numbered_apart(*subjects) or are_insured_apart(*subjects))
 
 
 @lru_cache(maxsize=4096)

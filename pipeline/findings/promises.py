@@ -7,7 +7,7 @@ from typing import Final
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.nouns import nouns_in_order
 from pipeline.findings.passages import Passage, objects_of
-from pipeline.speech import read_speech
+from pipeline.speech import how_likely_said
 
 # Verbs by which a sender brings something to the reader, by their beginning
 _BRINGS: Final = (
@@ -116,12 +116,12 @@ def is_here(sentence: str) -> bool:
 
 def is_surely_here(sentence: str) -> bool:
     """Whether its n-grams say so, whatever patterns tell."""
-    return read_speech(" ".join(sentence.split())).says["enclosed"] > _BELIEVED
+    return how_likely_said(" ".join(sentence.split()), "enclosed") > _BELIEVED
 
 
 def _is_likely(told: bool, sentence: str, says: str) -> bool:
     """What patterns tell, unless the n-grams of the sentence speak against it; or what these say by themselves."""
-    sure = read_speech(" ".join(sentence.split())).says[says]
+    sure = how_likely_said(" ".join(sentence.split()), says)
     goes_on = sentence.endswith(":")  # «Le calendrier doit encore être distribué : il le sera d'ici la fin du mois»
     return sure > _BELIEVED or (told and (goes_on or sure > _DOUBTED))
 

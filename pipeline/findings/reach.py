@@ -29,8 +29,10 @@ def scattered(letters: list[LetterRow], reach: Reach) -> list[LetterRow]:
 
 def are_apart(letters: list[LetterRow], sure: list[Mention]) -> bool:
     """Whether two letters still have different numbers, more than one misread figure apart, by what is surely read."""
-    values = [{m.value for m in sure if m.letter_id == row.letter_id} for row in letters]
-    held = [value for value in values if value]
+    in_letter: dict[str, set[str]] = {row.letter_id: set() for row in letters}
+    for mention in sure:
+        in_letter[mention.letter_id].add(mention.value)
+    held = [values for values in in_letter.values() if values]
     return any(
         all(not one_figure_apart(a, b) and a != b for a in here for b in there) for here in held for there in held
     )

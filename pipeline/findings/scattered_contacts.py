@@ -12,7 +12,7 @@ from pipeline.findings.charter_values import PhoneNumber
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import Written, example, letter, named, phone
 from pipeline.findings.lines import SPECIAL, is_direct, is_label, is_other_line, is_same_line, said_with
-from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
+from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.reach import NAMED, Reach, are_apart, one_figure_apart, say_numbers, scattered, unsure
@@ -140,12 +140,16 @@ def _changed(reach: Iterable[tuple[Mention, ...]]) -> frozenset[str]:
 
 def _one_purpose(letters: list[LetterRow], reach: Reach, days: int) -> Iterator[list[LetterRow]]:
     """Letters (in order of date) in chains of one purpose: each is of one service or subject with one before it."""
-    chains: list[list[LetterRow]] = []
-    for row in letters:
-        joined = [c for c in chains if any(_is_one_purpose(known, row, reach, days) for known in reversed(c))]
-        chains = [chain for chain in chains if chain not in joined]
-        chains.append(sorted((*(known for chain in joined for known in chain), row), key=in_order))
-    yield from chains
+    chains: list[list[int]] = []
+    for number, row in enumerate(letters):
+        joined, apart = [number], []
+        for chain in chains:
+            if any(_is_one_purpose(letters[known], row, reach, days) for known in reversed(chain)):
+                joined += chain
+            else:
+                apart.append(chain)
+        chains = [*apart, sorted(joined)]
+    yield from ([letters[number] for number in chain] for chain in chains)
 
 
 def _is_one_purpose(one: LetterRow, other: LetterRow, reach: Reach, days: int) -> bool:

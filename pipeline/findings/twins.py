@@ -1,6 +1,7 @@
 """Letters of a block → pairs of the same text but for some words, with the words that differ."""
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -54,11 +55,10 @@ class Twins:
 def find_twins(mailing: Mailing) -> Iterator[Twins]:
     """Each letter with the earlier letter it is most like, where it repeats that one for no reason it gives."""
     for block in mailing.blocks:
-        bodies = [words_of(body_of(letter.text)) for letter in block]
-        for later, candidates in _alike(bodies, _first_near(block)):
+        for later, candidates in _alike(block, _first_near(block)):
             for earlier in candidates:
                 one, other = block[earlier], block[later]
-                changes = changes_between(bodies[earlier], bodies[later])
+                changes = changes_between(words_of(body_of(one.text)), words_of(body_of(other.text)))
                 if _is_another_message(changes):
                     continue
                 if not _is_rightly_alike(mailing, one, other) and not _is_series(one, other, changes):
@@ -212,19 +212,21 @@ def _first_near(block: Sequence[LetterRow]) -> list[int]:
     return near
 
 
-def _alike(bodies: Sequence[list[str]], near: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """For each body the numbers of the bodies before it, from `near` on, that are alike, the most alike first."""
-    usable = [number for number, body in enumerate(bodies) if len(body) >= _FEWEST_WORDS]
+def _alike(block: Sequence[LetterRow], near: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """For each letter the numbers of those before it, from `near` on, with a like body, the most alike first."""
     numbers: dict[str, int] = {}
-    coded = [[numbers.setdefault(word, len(numbers)) for word in _plain(bodies[number])] for number in usable]
-    for start in range(0, len(coded), _ROWS_AT_ONCE):
-        rows = coded[start : start + _ROWS_AT_ONCE]
-        first = bisect_left(usable, near[usable[start]])
-        if near[usable[start + len(rows) - 1]] == 0:
-            first = 0
+    coded: dict[int, array[int]] = {}
+    for number, letter in enumerate(block):
+        body = _plain(words_of(body_of(letter.text)))
+        if len(body) >= _FEWEST_WORDS:
+            coded[number] = array("L", (numbers.setdefault(word, len(numbers)) for word in body))
+    usable = list(coded)
+    for start in range(0, len(usable), _ROWS_AT_ONCE):
+        rows = usable[start : start + _ROWS_AT_ONCE]
+        first = 0 if near[rows[-1]] == 0 else bisect_left(usable, near[rows[0]])
         scores = cdist(
-            rows,
-            coded[first : start + len(rows)],
+            [coded[number] for number in rows],
+            [coded[number] for number in usable[first : start + len(rows)]],
             scorer=Indel.normalized_similarity,
             score_cutoff=TWIN,
             dtype=np.float32,
@@ -233,4 +235,4 @@ def _alike(bodies: Sequence[list[str]], near: Sequence[int]) -> Iterator[tuple[i
             before = row[: start + offset - first]
             nearest = np.argsort(-before, kind="stable")[:_CANDIDATES]
             if alike := [usable[first + int(number)] for number in nearest if before[number] >= TWIN]:
-                yield usable[start + offset], alike
+                yield rows[offset], alike

@@ -6,7 +6,7 @@ of many hands, `docs/decisions/0011-speech.md` says how well that goes). Importe
 
 from pipeline.speech.grams import Gram, grams_of, texts_of
 from pipeline.speech.table import Table, lines_of, read_table
-from pipeline.speech.weights import ACTS, MODEL, RULES, SAYS, Speech, read_speech
+from pipeline.speech.weights import ACTS, MODEL, RULES, SAYS, Speech, how_likely_said, read_speech
 
 __all__ = [
     "ACTS",
@@ -17,6 +17,7 @@ __all__ = [
     "Speech",
     "Table",
     "grams_of",
+    "how_likely_said",
     "lines_of",
     "read_speech",
     "read_table",

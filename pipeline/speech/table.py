@@ -1,6 +1,5 @@
 """A table of weights as `make model` writes it: n-grams → the odds of every label, by one logistic regression each."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,12 +26,14 @@ class Table:
 
     def odds(self, grams: Iterable[str]) -> NDArray[np.float32]:
         """Of every label, by the tf-idf of the n-grams known, of length 1 together."""
-        times = Counter(place for gram in grams if (place := self.grams.get(gram)) is not None)
+        times = Counter(map(self.grams.get, grams))
+        times.pop(None, None)
         if not times:
             return self.bias
-        values = np.array([1 + math.log(count) for count in times.values()], np.float32) * self.idf[list(times)]
+        places = np.fromiter(times, np.intp, len(times))
+        values = (1 + np.log(np.fromiter(times.values(), np.float64, len(times)))).astype(np.float32) * self.idf[places]
         values /= np.linalg.norm(values)
-        return np.asarray(self.bias + values @ (self.weights[list(times)] * self.scale), np.float32)
+        return np.asarray(self.bias + values @ (self.weights[places] * self.scale), np.float32)
 
     def weight(self, gram: str, labels: list[int]) -> float:
         """How much one n-gram speaks for these labels; 0 where it is not known."""

@@ -54,20 +54,30 @@ class Speech:
 
 def read_speech(sentence: str, told: frozenset[str] = frozenset()) -> Speech:
     """`told`: the acts that rules have found in the sentence, «not:» before those it forbids or spares."""
-    return _read(_FIGURE.sub("0", sentence), told)  # in a form letter only the figures differ
-
-
-@lru_cache(maxsize=8192)
-def _read(sentence: str, told: frozenset[str]) -> Speech:
-    table = load_table()
-    odds = table.odds(texts_of(sentence)) + _rule_odds(table, told)
-    likely = dict(zip(LABELS, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
+    plain = _plain(sentence)
+    likely = dict(zip(LABELS, _likely(plain, told).tolist(), strict=True))
     acts = {
         f"{how}{act}": float((likely[f"any:{act}"] * likely[pole] * likely[f"{how}{act}"]) ** (1 / 3))
         for act in ACTS
         for how, pole in _POLES
     }
-    return Speech(acts, {says: likely[f"says:{says}"] for says in SAYS}, sentence)
+    return Speech(acts, {says: likely[f"says:{says}"] for says in SAYS}, plain)
+
+
+def how_likely_said(sentence: str, says: str) -> float:
+    """How likely one of `SAYS` is, 0-1."""
+    return float(_likely(_plain(sentence), frozenset())[LABELS.index(f"says:{says}")])
+
+
+def _plain(sentence: str) -> str:
+    return _FIGURE.sub("0", sentence)  # in a form letter only the figures differ
+
+
+@lru_cache(maxsize=16384)  # as arrays of a quarter of a kilobyte: several checks ask for the same sentences
+def _likely(sentence: str, told: frozenset[str]) -> NDArray[np.float32]:
+    table = load_table()
+    odds = table.odds(texts_of(sentence)) + _rule_odds(table, told)
+    return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
 
 def _rule_odds(table: Table, told: Collection[str]) -> NDArray[np.float32]:
