@@ -9,7 +9,7 @@ from pipeline.findings.parties import same_party_groups
 from pipeline.records import LetterRow, Mention, MentionKind
 
 # Below this a mention is too likely to be wrong to accuse anybody on its strength. `tests.eval.doubt` weighs it: from
-# 0.60 to 0.80 nothing changes and hardly a true contradiction is lost, above 0.88 every instruction would be
+# 0.70 to 0.80 nothing changes and hardly a true contradiction is lost, at 0.90 nine in ten instructions would be
 DOUBTFUL: Final = 0.7
 
 
