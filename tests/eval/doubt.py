@@ -161,8 +161,8 @@ def tell(read: Read, weighed: Sequence[Weighed]) -> str:
             f"hard scans, {len(read.wrong)} were read wrong. Pairs of letters that say the same get one misread",
             "figure, as sure as such a wrong value was said to be; pairs that contradict each other are as sure",
             "as right values were. A value less sure than the limit accuses nobody (`cannot_tell`); numbers one",
-            "figure apart are doubted besides. Nine in ten instructions are less than 0.90 sure, however well the page is",
-            "read: a limit as high would silence them. `python -m tests.eval.doubt` writes this section.",
+            "figure apart are doubted besides. Nine in ten instructions are less than 0.90 sure, however well the page",
+            "is read: a limit as high would silence them. `python -m tests.eval.doubt` writes this section.",
             "",
             "| limit | untrue contradiction | doubted | true one told | true one left to `cannot_tell` "
             "| untrue in 1,000 pairs as read |",
