@@ -70,8 +70,8 @@ _AGAIN: Final = re.compile(
 
 # How something is done, not whether: «ne payez pas en espèces», «n'envoyez pas d'originaux»
 _MANNER: Final = re.compile(
-    r"\b(?:sans(?! (?:plus )?(?:tarder|attendre|delai))|en especes|en liquide"
-    r"|par (?:cheque|mandat|courriel|mail|internet|fax|la poste|courrier"
+    r"\b(?:sans(?! (?:plus )?(?:tarder|attendre|delai)| (?:vous|lui|elle|eux)\b)|en especes|en liquide|a l'encre"
+    r"|par (?:cheque|mandat|courriel|mail|internet|fax|telecopie|la poste|courrier"
     r"|virement|telephone)"
     r"|d'?originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
     r"|seule?ment|que si"
@@ -81,9 +81,14 @@ _MANNER: Final = re.compile(
 _REASON: Final = re.compile(
     r"(?:[,;:] (?:et )?(?:sinon|sans quoi|faute de quoi|ce qui|afin que"
     r"|(?:il|elle|ils|elles) (?!vous|nous|faut|conv|suff|import|y a|est \w+ (?:de |d'))\w+)"
+    r"|[,;:] (?:nous|notre|nos|votre|l[ae]s?|l'|une?|cela)(?! (?:\w+ )?(?:doi|n'|ne ))"
+    r" ?(?:[\w'’-]+ ){0,5}?(?:l'|nous |vous |lui |leur )?(?:est|sont|sera|seront|[aà]|ont|avons|suffi\w*"
+    r"|\w{3,}(?:ra|ront|ons))"
     r"|(?<!le )(?<!un )(?<!du )(?<!en )\b(?:car|puisqu\w*|parce qu\w*))\b.*",
     re.IGNORECASE,
 )
+_PARTS: Final = re.compile(r"[;:]|,(?= n['’e])")
+_TAIL: Final = 12  # characters by which a mention is found again in its clause
 # What is asked for has come: there is nothing to be sent or paid any more
 _HAS_COME: Final = re.compile(
     r"\b(?:(?:nous (?:est|sont|a|ont)|(?:votre|vos|le|la|les|l') ?[a-z' ]{3,60} (?:est|sont)) (?:bien "
@@ -193,13 +198,28 @@ def _numbers_in(mention: Mention) -> frozenset[str]:
 
 def is_partial(ban: Said, order: Said) -> bool:
     """Whether it forbids a second time or a manner, or until something has come: «ne payez pas en espèces»."""
-    sentence = plain_letters(ban.mention.sentence)
-    if _AGAIN.search(sentence) or _MANNER.search(plain_letters(main_clause(ban.mention.sentence))):
+    sentence, told = (plain_letters(said.mention.sentence) for said in (ban, order))
+    own = plain_letters(_own_clause(ban.mention))
+    if _AGAIN.search(plain_letters(main_clause(ban.mention.sentence))) or any(
+        m[0] not in told or not m[0].startswith("par ") for m in _MANNER.finditer(own)
+    ):
         return True
-    told = plain_letters(order.mention.sentence)
     if any(_FROM.search(one) and _TILL.search(two) for one, two in itertools.permutations((sentence, told))):
         return True
-    return bool(_UNTIL.search(sentence) and not _AT_ONCE.search(told))
+    return bool(_UNTIL.search(sentence) and not _AT_ONCE.search(told) and not _end_alike(sentence, told))
+
+
+def _own_clause(mention: Mention) -> str:
+    """The clause that forbids, without what goes before: «le reçu se fait sans papier : n'envoyez rien»."""
+    parts = _PARTS.split(main_clause(mention.sentence))
+    last = " ".join(mention.text.split())[-_TAIL:]
+    return next((part for part in parts if last in " ".join(part.split())), mention.sentence)
+
+
+def _end_alike(ban: str, order: str) -> bool:
+    """Whether the order names what the ban waits for: «avant le passage de l'expert», «avant que l'expert passe»."""
+    here, there = ([meanings_in(told[m.end() :][:_NEAR]) for m in _UNTIL.finditer(told)] for told in (ban, order))
+    return any(not one.isdisjoint(other) for one in here for other in there)
 
 
 def which_named(sentence: str) -> frozenset[str]:

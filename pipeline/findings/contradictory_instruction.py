@@ -18,6 +18,7 @@ from pipeline.findings.bans import (
 )
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
+from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.firmness import is_firm
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
@@ -58,6 +59,7 @@ _COMPARED: Final = frozenset(
 _ONE_ACT: Final = {"contact": "call", "return": "send", "inform": "send"}
 # «Conservez l'ancienne carte» forbids to cut it up and to send it back; «... le contrat» forbids to terminate it
 _UNDOES: Final = ("destroy", "cancel", "send")
+_UNSAID: Final = frozenset({"keep", "destroy"})  # acts that forbid another without naming it
 _TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
 _BY_PHONE: Final = re.compile(
     r"appel|telephon|contact|joindre|solliciter|disposition"
@@ -88,6 +90,7 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
 def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention]]:
     """What the letter tells the reader: the act, whether it is forbidden, and where."""
     sentences = set()
+    gives_back = {m.sentence for m in mailing.mentions_of(row, "instruction") if m.value in ("return", "send")}
     for mention in mailing.mentions_of(row, "instruction"):
         act = mention.value.removeprefix(_NOT)
         sentences.add(mention.sentence)
@@ -96,6 +99,8 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
             yield from ((undone, not banned, mention) for undone in _UNDOES[: 1 if banned else None])
         else:
             yield _ONE_ACT.get(act, act), banned, mention
+        if mention.value == "destroy" and mention.sentence not in gives_back:
+            yield "send", True, mention  # what is cut up is not given back; but «coupez-la et renvoyez-la»
     for mention in mailing.mentions_of(row, "subject"):
         if (
             mention.value in _TOPICS
@@ -134,6 +139,8 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     later = max(ban.letter, order.letter, key=in_order)
     if corrects(later) or is_overtaken(ban, order, later):
         return False
+    if are_elsewhere(act, ban.mention.sentence, order.mention.sentence):
+        return False
     if act in OPEN_ACTS:
         return not is_limited(ban, order) and same_number(ban.mention, order.mention)
     if is_partial(ban, order) or not may_be_same_matter(ban.letter, order.letter):
@@ -145,7 +152,7 @@ def _say(act: str, bans: list[Said], orders: list[Said]) -> Says:
     banning, ordering = letters_of(bans), letters_of(orders)
     fr, en = french.Names((*banning, *ordering)), english.Names((*banning, *ordering))
     if act == "send":  # in the words of the letter that forbids it, or of the one that asks for it
-        act = next(told for one in (*bans, *orders) if (told := one.mention.value.removeprefix(_NOT)) != "keep")
+        act = next(told for one in (*bans, *orders) if (told := one.mention.value.removeprefix(_NOT)) not in _UNSAID)
     what, what_en = _SAID.get(act) or (f"ne pas faire {french.quote(act)}", f"do {english.quote(act)}")
     asks, asks_en = ("demande", "asks") if len(banning) == 1 else ("demandent", "ask")
     invites, invites_en = ("invite", "invites") if len(ordering) == 1 else ("invitent", "invite")

@@ -6,10 +6,11 @@ from typing import Final
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
-from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.distinctions import are_named_apart, are_told_apart
 from pipeline.findings.mailing import days_apart, in_order
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
+from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import acts_of, objects_of, periods_of
 
 _DAY: Final = re.compile(r"\b\d{1,2}(?:er)?(?:[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)| [a-z]{3,9}(?: \d{4})?)\b")
@@ -104,6 +105,8 @@ def _name_one_thing(one: Said, other: Said) -> bool:
     elif len(one.about) >= _ENOUGH_WORDS and one.about == other.about:
         return True  # word for word: «le bordereau de rétractation est à renvoyer»
     here, there = (objects_of(said.about) - _frame() for said in (one, other))
+    if kinds == {"instruction"} and (here if _is_ban(one) else there) - (there if _is_ban(one) else here):
+        return False  # what the ban alone names may be its limit: «ne gardez pas dans la voiture le double de la carte»
     shared = here & there
     named = {thing for thing in shared if not is_transaction(thing)}
     if one.mention.trigger in _RULES and one.mention.trigger == other.mention.trigger:
@@ -113,13 +116,17 @@ def _name_one_thing(one: Said, other: Said) -> bool:
     return bool(named) and (here == there or (len(here ^ there) == 1 and len(shared) >= _ENOUGH_WORDS))
 
 
+def _is_ban(said: Said) -> bool:
+    return said.mention.value in _BANS or said.mention.value.startswith("not:")
+
+
 def _reach_one(one: Said, other: Said) -> bool:
     """Whether the ban is on reaching the sender at all, or for what the order names: not «l'atelier»."""
-    ban, order = (one, other) if one.mention.value in _BANS or one.mention.value.startswith("not:") else (other, one)
+    ban, order = (one, other) if _is_ban(one) else (other, one)
     if _WHATEVER.search(plain_letters(ban.mention.sentence)):
         return True
-    own = objects_of(ban.about) - _frame() - _reach_words()
-    return not own or not own.isdisjoint(objects_of(order.about))
+    own, told = (things_named(said.mention.sentence) - _frame() - _reach_words() for said in (ban, order))
+    return not own or not own.isdisjoint(told)
 
 
 def _end_together(earlier: Said, later: Said) -> bool:
@@ -141,6 +148,9 @@ def _is_explained(earlier: Said, later: Said) -> bool:
         return True
     if _end_together(earlier, later):
         return True
+    said = (earlier.mention.sentence, later.mention.sentence)
+    if "instruction" in (earlier.mention.kind, later.mention.kind) and are_named_apart(*said):
+        return True  # «notre agence de Dijon», «notre siège de Strasbourg»
     here, there = (_without_value(said) for said in (earlier, later))
     if are_told_apart(here, there) or periods_of(here) != periods_of(there) or _SINCE.search(there):
         return True

@@ -15,6 +15,8 @@ from pipeline.records import LetterRow
 
 _OF_SUBJECT: Final = frozenset({"pay", "visit", "destroy"})  # acts whose object may stand in the subject line alone
 _NAMES_OBJECT: Final = frozenset({"send", "fill_in"})  # acts that are for nothing where no object is named
+_BY_DAY: Final = frozenset({"pay", "visit", "wait"})  # acts whose object may be a bill, a day or what is awaited
+_IMPERATIVE: Final = re.compile(r"\wez$", re.IGNORECASE)
 _FEWEST_NAMED: Final = 2
 _HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 _RECEIVER: Final = re.compile(
@@ -34,10 +36,12 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     if act == "pay" and (share_number(ban.letter, order.letter, TRANSACTION) or _sums(ban) & _sums(order)):
         return True
     here, there = map(things_named, told)
+    if act not in _BY_DAY and _do_other_things(ban, order, here, there):
+        return False
     shared = here & there or objects_of(ban.about) & objects_of(order.about)
     if act == "pay" and all(map(is_transaction, shared)):
         return False
-    if _is_kept(ban, order) and not any(_are_one_kind(thing, ban, order) for thing in shared):
+    if _is_kept(act, ban, order) and not any(_are_one_kind(thing, ban, order) for thing in shared):
         return False
     if act in _OF_SUBJECT and _names(here, order.letter, 1 if act == "destroy" else _FEWEST_NAMED):
         return True
@@ -54,14 +58,23 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
         same = frozenset(thing for thing in same if _are_one_kind(thing, ban, order))
     if same and act != "visit":
         return True
-    if _is_kept(ban, order) and act != "destroy":
+    if _is_kept(act, ban, order) and act != "destroy":
         return False
     return same_object(here, there, _HALF) or (act != "visit" and _same_with_before(ban, order))
 
 
-def _is_kept(ban: Said, order: Said) -> bool:
-    """Whether one of the two asks to keep something: that it is the same is told by nothing else."""
-    return "keep" in (ban.mention.value, order.mention.value)
+def _do_other_things(ban: Said, order: Said, here: Passage, there: Passage) -> bool:
+    """«N'apportez pas de nourriture le jour de la rentrée», «apportez le carnet le jour de la rentrée»."""
+    if not all(_IMPERATIVE.search(said.mention.text) for said in (ban, order)):
+        return False
+    one, other = direct_objects(ban), direct_objects(order)
+    return bool(one and other) and one.isdisjoint(there) and other.isdisjoint(here)
+
+
+def _is_kept(act: str, ban: Said, order: Said) -> bool:
+    """Whether one of the two asks to keep or to cut up what the other gives back: nothing else tells it is the same."""
+    values = (ban.mention.value, order.mention.value)
+    return "keep" in values or (act == "send" and "destroy" in values)
 
 
 def _are_one_kind(thing: str, ban: Said, order: Said) -> bool:

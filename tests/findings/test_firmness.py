@@ -193,6 +193,19 @@ WEAK: list[tuple[Mention, Mention]] = [
         due("Les travaux de toiture commencent avant le 01/03/2020.", "01/03/2020"),
         due("Le devis de toiture est à signer avant le 10/03/2020.", "10/03/2020"),
     ),
+    # a ban that names what the order does not, other words for a letter written, other houses of one sender
+    (
+        instruction("not:keep", "Ne gardez pas dans la cave le double des clés du portail."),
+        instruction("keep", "Gardez chez vous le double des clés du portail."),
+    ),
+    (
+        instruction("not:write", "N'écrivez rien au dos de la photographie."),
+        instruction("write", "Écrivez vos remarques dans un cahier à part."),
+    ),
+    (
+        instruction("not:write", "Pour un retard de livraison, n'écrivez plus à notre bureau de Rennes."),
+        instruction("write", "Pour tout retard de livraison, écrivez à notre dépôt de Quimper."),
+    ),
 ]
 
 
