@@ -124,8 +124,11 @@ def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
             and _SETTLED.search(plain_letters(body_of(ban.letter.text)))
         ):
             return True
-        if order.mention.value in _BROUGHT and _DONE_WITH.search(plain_letters(ban.mention.sentence)):
+        forbidden = plain_letters(ban.mention.sentence)
+        if order.mention.value in _BROUGHT and _DONE_WITH.search(forbidden):
             return True
+        if _TILL.search(plain_letters(order.mention.sentence)) and (_NOW.search(forbidden) or _FROM.search(forbidden)):
+            return True  # «Jusqu'au 26, servez-vous du bac bleu»; «désormais, ne vous servez plus du bac bleu»
         return order.mention.value in _BROUGHT and any(
             _HAS_COME.search(plain_letters(sentence)) and _speaks_of(meanings_in(sentence), order)
             for sentence in sentences_of(body_of(ban.letter.text))
