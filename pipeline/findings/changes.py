@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.findings.announcing import is_announced
 from pipeline.findings.bodies import body_of
-from pipeline.findings.distinctions import are_named_apart, are_told_apart
-from pipeline.findings.events import FRAME, WEEKDAY, are_opposed, figures_in, is_announced
+from pipeline.findings.distinctions import NUMBERS, are_named_apart, are_told_apart
+from pipeline.findings.events import FRAME, WEEKDAY, are_opposed, figures_in
 from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.passages import Passage, periods_of, sentences_of
@@ -23,6 +24,9 @@ _TO_COME: Final = re.compile(
     r"|\b(?:desormais|dorenavant)\b|\b(?:des|a (?:partir|compter) d[eu]) "
 )
 _TAKEN: Final = re.compile(r"\b(?:reten[ut]|retien|dedui|recuper)")
+# «le 9 du mois», «le douze de chaque mois»
+_OF_EVERY_MONTH: Final = re.compile(rf"\ble (\d{{1,2}}|{'|'.join(NUMBERS)}) (?:du|de chaque) mois\b")
+_TO_THE_CENT: Final = re.compile(r",\d\d€")  # a sum that two things hardly have in common
 _FEWEST_MARKS: Final = 2
 _ENOUGH: Final = 3  # marks and things in common, one of either at least
 
@@ -49,7 +53,8 @@ def changes_in(row: LetterRow) -> Iterator[Change]:
 
 def _marks_of(plain: str) -> frozenset[str]:
     months = frozenset(map(str, periods_of(plain)))
-    return months | frozenset(WEEKDAY.findall(plain)) | figures_in(plain)
+    days = frozenset(f"le {NUMBERS.get(day, day)}" for day in _OF_EVERY_MONTH.findall(plain))
+    return months | days | frozenset(WEEKDAY.findall(plain)) | figures_in(plain)
 
 
 def _telling(passage: Passage) -> Passage:
@@ -70,4 +75,6 @@ def is_same_change(one: Change, other: Change) -> bool:
     if len(marks) >= _FEWEST_MARKS and figures_in(here) & marks:
         return True  # «150 € en avril»
     by_weekday = all(WEEKDAY.fullmatch(mark) for mark in one.marks | other.marks)  # many things are on Mondays
+    if shared and any(map(_TO_THE_CENT.search, marks)):
+        return True
     return bool(marks and shared) and len(marks) + len(shared) >= _ENOUGH + by_weekday

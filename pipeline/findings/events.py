@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.findings import english, french
+from pipeline.findings.announcing import announces, says_firmly, will_not_be
 from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import NUMBERS, are_named_apart, are_told_apart
 from pipeline.findings.mailing import Mailing
@@ -17,56 +18,6 @@ from pipeline.findings.passages import Passage, passage_of, sentence_before, sen
 from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention
 
-# «sera coupée», «prendra effet», «va être remboursée», «est fixée au», «il vous sera demandé»
-_WILL_BE: Final = re.compile(
-    r"\b(?:[a-z]{2,}r(?:a|ont|ai|ons|ez)|va|vont|allons)\b"
-    r"|\b(?:est|sont) (?:\w+ )?(?:fixe|arrete|prevu|programme|avance|decide)\w*\b|\ben preparation\b"
-    # of a day to come
-    r"|\b(?:prend|cesse|ferme|ouvre|rouvre|quitte|part|change|commence|debute|s'arrete|s'acheve|s'installe|devient"
-    r"|passe|arrive|reprend|finit|entre|vient|demenage|remplace|disparait|succede|rejoint|interromp|suspend)(?:nt)?\b"
-    r"|\b(?:nous|j') ?(?:\w+ ){0,6}(?:confirm|inform|annonc|signal|avis)(?:ons|er|e)\b"
-)
-_NO_FUTURE: Final = re.compile(
-    r"\b(?:pourr(?:a|ont|ez|ons)|devr(?:a|ont|ez)|voudr(?:a|ez)|fera|feront|assurez|considera)\b"
-)
-# What the reader has to do, or is billed: a demand is repeated, not announced
-_ASKED: Final = re.compile(
-    r"\b(?:a (?:payer|regler|verser|acquitter|rendre|rapporter|retourner|renvoyer|remettre|deposer|adresser"
-    r"|transmettre)"
-    r"|payables?|exigibles?|avant l[ea]|au plus tard|jusqu'a\w* (?:\w+di )?(?=\d|la fin|fin |\w+di\b)"
-    r"|d'ici|dernier delai|date (?:limite|butoir)"
-    r"|veuillez|merci d[e']"
-    r"|devez|doi(?:t|vent)|devr\w+|preleve\w*|prelevements?|echeances?|dues?|priere|prions|rendez-vous|convo\w+"
-    r"|valables?"
-    r"|du \d{1,2}[^.,;]{0,20} au|entre le|(?<!arrivee )(?:attendue?s?)(?! l[ea] \d)|(?:reponse|presence"
-    r"|venue) (?:\w+ )?attendue?|redevable|reclam\w+|clotur\w+|recevrez"
-    r"|parviendr\w+|adresse\w*|envoy\w+)\b"
-)
-# The sentence comes back to what was said: «comme annoncé», «la coupure étant proche»
-_LOOKS_BACK: Final = re.compile(
-    r"\b(?:comme|ainsi que (?:nous|je|vous|on|prevu|annonce|convenu|indique)"
-    r"|rappel\w*|annoncee?s?|etant (?:proche|fixe|prevu|arrete)\w*|toujours|maintenue?s?"
-    r"|demeure\w*|inchange\w*"
-    r"|confirm\w+ la date|[a-z]+r(?:a|ont) bien|comme prevu"
-    r"|en vue|pour preparer|d'ici la|jusque-la|apres(?! (?:\S+ )?(?:ans|annees)\b)|avant)\b"
-)
-_TO_THE_READER: Final = re.compile(
-    r"\b(?:rembours\w+|trop-percu|trop percu|excedent\w*|avoir de|au credit|crediter\w*|credite|restitu\w+|revers\w+"
-    r"|indemnis\w+"
-    r"|(?:vous|votre compte) (?:\w+ )?(?:sera|seront|est|sont|revien\w+) (?:\w+ )?(?:rend|vers|vir|pay"
-    r"|accord|attribu)\w+"
-    r"|nous vous (?:vers|pay|pai|rend|attribu|accord|allou|regl)\w*ons\b"
-    r"|en votre faveur"
-    r"|vous (?:touch|percev|rend|rendr)\w+|vous revien\w+|reliquat|allou\w+|gratification|dedommag\w+)\b"
-)
-# A sum that is taken off is no more announced: «l'avoir de 25 € en est déduit»
-_TAKEN_OFF: Final = re.compile(
-    r"\b(?:(?<!sera )(?<!seront )dedui\w+|deduction|(?<!sera )impute\w*"
-    r"|reste (?:a|donc|du)|(?:tient|tenant|tenu) compte)\b"
-)
-_NEGATED: Final = re.compile(
-    r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|rien|(?<!plus )aucune?)|sans que)\b"
-)
 # Of two that stand against each other: what is cut off and what is put back are two things
 _OPPOSITES: Final = tuple(
     (re.compile(rf"\b(?:{one})"), re.compile(rf"\b(?:{other})"))
@@ -82,6 +33,10 @@ _OPPOSITES: Final = tuple(
 )
 WEEKDAY: Final = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! \d)")
 _NO_MORE: Final = re.compile(r"\bn(?:e |')(?:se |s')?[a-z]+ plus(?: \w+){0,3}")  # «ne paraîtra plus sur papier»
+# «sera déduit de votre prochain avis» comes to the reader
+_TAKEN_FROM_BILL: Final = re.compile(
+    r"\bdedui\w* (?:du|de (?:l[ae] |l'|votre |vos )?)[^.;]{0,20}\b(?:avis|facture|loyer|quitt|echeance|cotisation)"
+)
 _DENIED: Final = re.compile(r"\bn(?:e |')(?:se |s')?[a-z]+ (?:plus|pas)\b")  # «n'ouvrira plus» closes
 # Words said of anything that will be
 FRAME: Final = meanings_in(
@@ -93,21 +48,19 @@ FRAME: Final = meanings_in(
 )
 
 
-# «..., que vous verrez le», «..., qui passera le»
-_CLAUSE: Final = re.compile(r", (?:qu[ei]|qu'\w+|dont|o[uù]|a qui|au(?:quel|x)?|lors d\w+)\b[^,]*$")
-# «Le compteur posé chez vous le», «L'assemblée du»
-_OF_DAY: Final = re.compile(
-    r"^(?:l[ae]s? |l'|votre |vos |notre |nos |ce |cette |ces )(?:(?!\b(?:est|sont|a|ont|des)\b)[^,;:])*"
-    r"(?:\b[a-z]+(?:e|i|u|is|it)e?s?\b(?:(?!\b(?:est|sont|a|ont|des)\b)[^,;:])* le"
-    r"|(?<!partir)(?<!compter) du)(?: \w+di)?$"
-)
 # Figures by which an announcement is known: «3 %», «12,50 €», «de 8 heures à 16 heures»
 _MARKS: Final = re.compile(
-    rf"(?:(?<!\d)\d[\d ]{{0,12}}(?:,\d{{1,3}})?|\b(?:{'|'.join(NUMBERS)})) ?(?:%|€|euros?\b)"
-    r"|(?<!\d)\d{1,3} ?(?:h\b|heures?\b)(?: ?\d\d)?"
+    rf"(?:(?<!\d)\d[\d ]{{0,12}}(?:,\d{{1,3}})?|\b(?:{'|'.join(NUMBERS)})) ?(?:%|€|eur(?:os?)?\b)"
+    rf"|(?:(?<!\d)\d{{1,3}}|\b(?:{'|'.join(NUMBERS)})) ?(?:h\b|heures?\b)(?: ?\d\d)?"
 )
 _FEWEST_HOURS: Final = 2
 _FEWEST_SHARED: Final = 2  # things, where one of the letters names a day and says no more
+_FEWEST_TOLD: Final = 2  # telling words in and around the two sentences
+_STEM: Final = 5  # letters of a telling word: «fermera» and «fermeture» are one
+# «La distribution sera interrompue» is «vous n'aurez pas d'eau»
+_ENDS: Final = re.compile(
+    r"\b(?:interr[ou]|coup|suspen|ferm|arret|supprim|cess|fin\b|finir|priv|disparai|interdi|annul|condamn|remplac|quitt|etei|retir|expir|achev)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +72,7 @@ class Event:
     sentence: str
     about: Passage
     ground: Passage  # what the subject line and the sentences around name besides
+    told: Passage  # every telling word of these, and of the sentence
     firm: bool = True  # a verb says that it will be; else a day is named and no more: «Pas de gaz le 24 mars»
 
     @property
@@ -132,10 +86,10 @@ def events_of(mailing: Mailing, row: LetterRow) -> Iterator[Event]:
     body = " ".join(plain_letters(body_of(row.text)).split())
     for mention in (*mailing.mentions_of(row, "date"), *mailing.mentions_of(row, "amount")):
         sentence = plain_letters(mention.sentence)
-        if not _anchors(row, mention, sentence) or sentence not in body:
+        if not announces(row, mention) or sentence not in body:
             continue
-        firm = mention.kind == "amount" or bool(_WILL_BE.search(_NO_FUTURE.sub(" ", sentence)))
-        yield Event(row, mention, sentence, _about(mention, row), _ground(mention, row), firm)
+        firm = mention.kind == "amount" or says_firmly(sentence)
+        yield Event(row, mention, sentence, _about(mention, row), _ground(mention, row), _told(mention, row), firm)
 
 
 def _about(mention: Mention, row: LetterRow) -> Passage:
@@ -150,48 +104,23 @@ def _ground(mention: Mention, row: LetterRow) -> Passage:
     return frozenset(meaning for meaning in named if not is_anything(meaning) and not is_transaction(meaning))
 
 
-def _anchors(row: LetterRow, mention: Mention, sentence: str) -> bool:
-    if _is_back_or_not(sentence) or _is_in_passing(mention):
-        return False
-    if mention.kind == "amount":
-        to_come = _TO_THE_READER.search(sentence) and not _TAKEN_OFF.search(sentence)
-        return mention.amount is not None and bool(to_come)
-    return bool(row.letter_date and mention.date and mention.date > row.letter_date and not _ASKED.search(sentence))
-
-
-def is_announced(plain: str) -> bool:
-    """Whether it may tell news: nothing that the reader has to do, or knows already, and no denial."""
-    return not _is_back_or_not(plain) and not _ASKED.search(plain)
-
-
-def _is_back_or_not(plain: str) -> bool:
-    return bool(_NEGATED.search(plain) or _LOOKS_BACK.search(plain))
-
-
-def _is_in_passing(mention: Mention) -> bool:
-    """«L'expert, que vous verrez le 23 avril, notera les dégâts»: the day is taken as known."""
-    sentence, day = (plain_letters(" ".join(part.split())) for part in (mention.sentence, mention.text))
-    if not day:
-        return False
-    before, _, behind = sentence.partition(day)
-    before = before.rstrip()
-    if _OF_DAY.search(before) and not _WILL_BE.search(before):
-        return bool(_WILL_BE.search(behind))
-    return "," in behind and bool(_CLAUSE.search(before))
+def _told(mention: Mention, row: LetterRow) -> Passage:
+    around = meanings_in(f"{row.subject or ''} {mention.sentence} {sentences_around(mention.sentence, row.text)}")
+    own = FRAME | meanings_in(row.sender_organisation or "")
+    return frozenset(m[:_STEM] for m in around - own if not is_anything(m) and not is_transaction(m))
 
 
 def is_same_event(one: Event, other: Event) -> bool:
     """Whether two letters announce one thing: the same day or sum, the same things, nothing that tells them apart."""
     if one.mention.kind != other.mention.kind or one.value != other.value:
         return False
-    if are_opposed(one.sentence, other.sentence):
+    if are_opposed(one.sentence, other.sentence) or _are_denied_apart(one.sentence, other.sentence):
         return False
-    if are_told_apart(*(_NO_MORE.sub(" ", event.sentence) for event in (one, other))):
+    at_one_hour = one.mention.kind == "date" and _share_figures(one.sentence, other.sentence)
+    if not at_one_hour and are_told_apart(*(_NO_MORE.sub(" ", event.sentence) for event in (one, other))):
         return False
-    if one.mention.kind == "amount":
-        return True  # both say that it comes to the reader
-    if _share_figures(one.sentence, other.sentence):
-        return True
+    if at_one_hour or one.mention.kind == "amount":
+        return True  # of sums, both say that they come to the reader
     if _is_of_price(one, other) or _is_of_price(other, one):
         return False  # «la cotisation du club passera à 45 €», «le club ouvrira à 14 heures»
     said, again = one.mention.sentence, other.mention.sentence
@@ -204,12 +133,19 @@ def is_same_event(one: Event, other: Event) -> bool:
         around = (here & other.ground) | (there & one.ground)
         days = (frozenset(WEEKDAY.findall(event.sentence)) for event in (one, other))
         found = shared | (around - FRAME) | frozenset.intersection(*days)
-        if len(found) >= _FEWEST_SHARED or is_of_one_thing(
-            one.letter, one.mention.sentence, other.letter, other.mention.sentence
-        ):
-            return bool(found if _is_rare(one.value) or len(found) >= _FEWEST_SHARED else shared)
+        if len(found) >= _FEWEST_SHARED:
+            return True
+        if is_of_one_thing(one.letter, said, other.letter, again):
+            told = found or len(one.told & other.told) >= _FEWEST_TOLD
+            return bool(told if _is_rare(one.value) else shared)
         return False  # «votre dentiste ferme son cabinet», «votre kinésithérapeute ferme son cabinet»
     return bool(shared) and len((one.about & other.about) - FRAME) >= _FEWEST_SHARED
+
+
+def _are_denied_apart(one: str, other: str) -> bool:
+    """Whether one says that something will not be, and the other neither says so nor that it ends."""
+    denied = will_not_be(one), will_not_be(other)
+    return denied[0] != denied[1] and not _ENDS.search(other if denied[0] else one)
 
 
 def _are_titled_apart(one: Event, other: Event) -> bool:
@@ -255,7 +191,7 @@ def _share_figures(one: str, other: str) -> bool:
     """Whether both name one rate or one sum, or the hours from which to which."""
     shared = figures_in(one) & figures_in(other)
     hours = [mark for mark in shared if "h" in mark]
-    return len(shared) > len(hours) or len(hours) >= _FEWEST_HOURS
+    return len(shared) > len(hours) or len(hours) >= _FEWEST_HOURS or any(hour[-1] != "h" for hour in hours)
 
 
 def figures_in(plain: str) -> frozenset[str]:
@@ -265,8 +201,8 @@ def figures_in(plain: str) -> frozenset[str]:
 
 def _figure(mark: str) -> str:
     """«8 heures» -> «8h», «12,50 euros» -> «12,50€», «six %» -> «6%»."""
-    number, unit = re.split(r" ?(?=[%€]|h\b|heure|euro)", mark, maxsplit=1)
-    return NUMBERS.get(number, number.replace(" ", "")) + re.sub("heures?", "h", re.sub("euros?", "€", unit))
+    number, unit = re.split(r" ?(?=[%€]|h\b|heure|eur)", mark, maxsplit=1)
+    return NUMBERS.get(number, number.replace(" ", "")) + re.sub("heures?", "h", re.sub("eur(?:os?)?", "€", unit))
 
 
 def _is_rare(day: object) -> bool:
@@ -285,6 +221,6 @@ def name_event(event: Event) -> Says:
 
 def are_opposed(one: str, other: str) -> bool:
     """Whether one begins what the other ends, in plain letters: «sera coupée», «sera rétablie»."""
-    one, other = (_DENIED.sub(" ", plain) for plain in (one, other))
+    one, other = (_TAKEN_FROM_BILL.sub(" ", _DENIED.sub(" ", plain)) for plain in (one, other))
     held = (((a.search(one), b.search(one)), (a.search(other), b.search(other))) for a, b in _OPPOSITES)
     return any((a and not b and d and not c) or (b and not a and c and not d) for (a, b), (c, d) in held)
