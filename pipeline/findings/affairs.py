@@ -60,12 +60,12 @@ def _is_vague(label: str) -> bool:
     return bool(_NUMBER_ONLY.fullmatch(plain_letters(label)))
 
 
-def is_one_affair(mailing: Mailing, one: Said, other: Said) -> bool:
-    """Whether the numbers of two letters were given to one thing."""
+def is_one_affair(mailing: Mailing, one: Said, other: Said, holders: frozenset[str] = _HOLDERS) -> bool:
+    """Whether the numbers of two letters were given to one thing; `holders`: whose other numbers tell them apart."""
     here, there = one.letter, other.letter
     if _tell_one_event(mailing, here, there) or _goes_on(here, there):
         return True
-    return not _are_apart(one, other) and _name_the_same(one, other)
+    return not are_apart(one, other, holders) and _name_the_same(one, other)
 
 
 def _tell_one_event(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
@@ -90,10 +90,10 @@ def _past_days(mailing: Mailing, row: LetterRow) -> dict[dt.date, Passage]:
     return days
 
 
-def _are_apart(one: Said, other: Said) -> bool:
+def are_apart(one: Said, other: Said, holders: frozenset[str]) -> bool:
     """Whether another contract, name, month or mark says that they are two; or both open something."""
     here, there = one.letter, other.letter
-    numbers = numbers_of(here.references, _HOLDERS), numbers_of(there.references, _HOLDERS)
+    numbers = numbers_of(here.references, holders), numbers_of(there.references, holders)
     if any(numbers[0][what].isdisjoint(numbers[1][what]) for what in numbers[0].keys() & numbers[1].keys()):
         return True
     subjects = here.subject or "", there.subject or ""

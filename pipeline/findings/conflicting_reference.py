@@ -1,44 +1,36 @@
 """The customer's number differs between letters on one matter."""
 
 import re
-from collections.abc import Hashable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pydantic import Field
 
 from pipeline.findings import english, french
-from pipeline.findings.affairs import affair_of, is_one_affair
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter
+from pipeline.findings.matter import may_be_same_matter, rectifies
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.numbered import is_mistyped, is_of_customer, is_one_thing, numbered_by, of_anything, squeezed
 from pipeline.findings.readings import may_be_one_reading
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow, Mention
 
-# The number under which an organisation knows a person: there is one; contracts, accounts and files there may be many
-_CUSTOMER: Final = re.compile(
-    r"\b(?:clients?|cliente|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?|locataire|patiente?|eleve"
-    r"|matricule|cotisante?|beneficiaire|membre|licenciee?|contribuable|identifiant)\b"
-)
-_OTHER: Final = re.compile(
-    r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
-)
 _LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
-# One who has several children, or writes for another, has several numbers
+# One who has several children, or writes for another, has several numbers; of one spouse there is one
 _CHILD: Final = re.compile(
-    r"\b(?:votre|vos|de l') ?(?:fille|fils|enfants?|aine|cadet|conjoint|epou(?:x|se)|mari|femme)\b"
+    r"\b(?:votre|vos|de l') ?(?P<who>fille|fils|enfants?|aine|cadet|conjoint|epou(?:x|se)|mari|femme)\b"
 )
+_ONE_OF_ITS_KIND: Final = frozenset({"conjoint", "epoux", "epouse", "mari", "femme", "aine", "cadet"})
 _OTHERS: Final = frozenset({"contract", "file", "invoice"})
 # «Votre dossier porte maintenant le numéro ...»
 _RENUMBERED: Final = re.compile(
     r"\b(?:desormais|dorenavant|maintenant|a present|remplac\w+|nouveau (?:numero|dossier))\b[^.]*$"
 )
+_MISTYPED_DAYS: Final = 366
 _CLAUSE: Final = 60  # characters
-_FEWEST_FIGURES: Final = 4
 
 
 class Days(Section):
@@ -53,32 +45,31 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
 
     def is_one_matter(one: Said, other: Said) -> bool:
         here, there = one.letter, other.letter
-        if _is_of_customer(one.mention):
+        if is_of_customer(one.mention):
             if not _is_one_matter(one, other):
                 return False
-        elif corrects(there) or not is_one_affair(mailing, one, other):
+        elif rectifies(there) or not is_one_thing(mailing, one, other):
             return False
         if _is_renumbered(one) or _is_renumbered(other):
             return False
         return not _names_too(here, other.mention) and not _names_too(there, one.mention)
 
+    def is_mistyped_there(one: Said, other: Said) -> bool:
+        here, there = one.letter, other.letter
+        known = _names_too(here, other.mention) or _names_too(there, one.mention)
+        return is_mistyped(one.mention, other.mention) and not known and not rectifies(there)
+
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
-        for group, doubtful in sure_or_doubtful(said, _bucket, reach, is_one_matter, _is_same_number):
-            mentions = tuple(one.mention for one in group)
-            alike = doubtful or tuple(m for m in mentions if any(may_be_one_reading(m, other) for other in mentions))
-            yield Noticed(letters_of(group), mentions, _say(group), alike)
-
-
-def _bucket(mention: Mention) -> Hashable | None:
-    if sum(c.isdigit() for c in mention.value) < _FEWEST_FIGURES:
-        return None
-    return "customer" if _is_of_customer(mention) else affair_of(mention)
-
-
-def _is_of_customer(mention: Mention) -> bool:
-    label = plain_letters(mention.role or "")
-    return bool(_CUSTOMER.search(label) and not _OTHER.search(label))
+        told: set[str] = set()
+        passes = (numbered_by, reach, is_one_matter), (of_anything, lambda _: _MISTYPED_DAYS, is_mistyped_there)
+        for bucket, near, is_one in passes:
+            for group, doubtful in sure_or_doubtful(said, bucket, near, is_one, _is_same_number):
+                mentions = tuple(one.mention for one in group)
+                if told.isdisjoint(m.mention_id for m in mentions):
+                    told.update(m.mention_id for m in mentions)
+                    alike = doubtful or tuple(m for m in mentions if any(may_be_one_reading(m, o) for o in mentions))
+                    yield Noticed(letters_of(group), mentions, _say(group), alike)
 
 
 def _is_renumbered(said: Said) -> bool:
@@ -89,20 +80,16 @@ def _is_renumbered(said: Said) -> bool:
 
 def _names_too(letter: LetterRow, number: Mention) -> bool:
     """Whether the number of another letter stands in this one as well."""
-    return _squeezed(number.value) in _squeezed(letter.text)
-
-
-@lru_cache(maxsize=8192)
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).upper()
+    return squeezed(number.value) in squeezed(letter.text)
 
 
 def _is_one_matter(one: Said, other: Said) -> bool:
     """Neither other numbers nor lines or meters say that the letters are about two matters."""
     here, there = one.letter, other.letter
-    if any(_CHILD.search(plain_letters(row.text)) for row in (here, there)):
+    kin = [set(_CHILD.findall(plain_letters(row.text))) for row in (here, there)]
+    if any(kin) and not (kin[0] == kin[1] <= _ONE_OF_ITS_KIND):
         return False
-    if not may_be_same_matter(here, there, _OTHERS) or corrects(there) or days_apart(here, there) is None:
+    if not may_be_same_matter(here, there, _OTHERS) or rectifies(there) or days_apart(here, there) is None:
         return False
     lines = [{r.value for r in row.references if _LINE.search(plain_letters(r.label))} for row in (here, there)]
     return not lines[0] or not lines[1] or not lines[0].isdisjoint(lines[1])
@@ -110,7 +97,7 @@ def _is_one_matter(one: Said, other: Said) -> bool:
 
 def _is_same_number(one: Mention, other: Mention) -> bool:
     """«0494123456» and «0494123456 A5» are one."""
-    here, there = (_squeezed(m.value).lstrip("0") for m in (one, other))
+    here, there = (squeezed(m.value).lstrip("0") for m in (one, other))
     return here.startswith(there) or there.startswith(here)
 
 
@@ -138,13 +125,14 @@ CHECK: Final = Check(
     description=Says(
         fr="Le numéro du client (sociétaire, allocataire, assuré ...) diffère entre des courriers d'un même "
         "expéditeur à un même destinataire sur une même affaire. De même d'un numéro de sinistre, de dossier, de "
-        "demande ou de commande pour une même chose. Ne comptent pas : autres numéros de contrat, de compte ou de "
-        "facture, autres lignes ou compteurs, un nouveau numéro annoncé, rectifications ; un seul chiffre de "
-        "différence est à vérifier.",
+        "demande, de commande ou de contrat pour une même chose, et de tout numéro dont deux chiffres sont "
+        "intervertis. Ne comptent pas : plusieurs contrats ou comptes, les factures, autres lignes ou compteurs, un "
+        "nouveau numéro annoncé, rectifications ; un seul chiffre de différence est à vérifier.",
         en="The customer's number (member, beneficiary, insured ...) differs between letters of one sender to one "
-        "recipient on one matter; so with the number of a claim, a file, a request or an order for one thing. Left "
-        "out: other numbers of contracts, accounts or invoices, letters with nothing in common, a new number "
-        "announced, corrections; numbers one figure apart are to be looked at.",
+        "recipient on one matter; so with the number of a claim, a file, a request, an order or a contract for one "
+        "thing, and with any number of which two figures are exchanged. Left out: several contracts or accounts, "
+        "invoices, letters with nothing in common, a new number announced, corrections; numbers one figure apart are "
+        "to be looked at.",
     ),
     severity="warning",
     section=Days,
@@ -180,6 +168,24 @@ CHECK: Final = Check(
             message=(
                 "Orange donne au même client plusieurs numéros dans une même affaire : 571264938 (le courrier du "
                 "13/02/2015) et 880415527 (le courrier du 20/02/2015)."
+            ),
+        ),
+        example(
+            "two figures exchanged, whatever the number is of",
+            letter("13/02/2015", _customer("RUM-7740-0093", "N° de mandat")),
+            letter("15/05/2015", _customer("RUM-7740-0039", "Mandat n°")),
+            message=(
+                "Orange donne au même client plusieurs numéros dans une même affaire : RUM-7740-0093 (le courrier du "
+                "13/02/2015) et RUM-7740-0039 (le courrier du 15/05/2015)."
+            ),
+        ),
+        example(
+            "one contract of its kind under two numbers",
+            letter("13/02/2015", _customer("CC-571264", "Contrat camping-car"), subject="Votre camping-car"),
+            letter("10/03/2015", _customer("CC-880415", "Contrat camping-car"), subject="Avenant, camping-car"),
+            message=(
+                "Orange donne au même client plusieurs numéros dans une même affaire : CC-571264 (le courrier du "
+                "13/02/2015) et CC-880415 (le courrier du 10/03/2015)."
             ),
         ),
         example(
@@ -232,6 +238,26 @@ CHECK: Final = Check(
             "a new number that the first letter announces",
             letter("13/02/2015", _customer("571264938"), text="Votre numéro sera désormais le 880415527.", **_ENDED),
             letter("15/02/2015", _customer("880415527"), **_ENDED),
+        ),
+        example(
+            "bills numbered alike",
+            letter("13/02/2015", _customer("F2015-0112", "Facture n°")),
+            letter("15/03/2015", _customer("F2015-0121", "Facture n°")),
+        ),
+        example(
+            "figures exchanged, put right",
+            letter("13/02/2015", _customer("DE-604-1187", "Dossier")),
+            letter("15/02/2015", _customer("DE-604-1178", "Dossier"), text="Ce numéro remplace le numéro précédent."),
+        ),
+        example(
+            "two contracts of one kind",
+            letter("13/02/2015", _customer("CC-571264", "Contrat camping-car"), subject="Votre contrat"),
+            letter("10/03/2015", _customer("CC-880415", "Contrat camping-car"), text="Vos deux contrats sont à jour."),
+        ),
+        example(
+            "two loans, each called by its number",
+            letter("13/02/2015", _customer("PR-10797", "Prêt n°"), subject="Mensualité du prêt n° PR-10797"),
+            letter("10/03/2015", _customer("PR-75748", "Prêt n°"), subject="Mensualité du prêt n° PR-75748"),
         ),
         example(
             "two claims",

@@ -17,6 +17,8 @@ _LONGEST_BACK_DAYS: Final = 366  # a date further back is not meant as a limit o
 # A limit to be kept, whoever must keep it
 _NOW: Final = re.compile(
     r"\b(?:(?:au plus tard|avant) le|vous invitons|vous attend\w*"
+    r"|(?:offre|proposition|prix|tarif|remise|reduction|promotion|bon|cheque|code|avantage)[^,;]{0,30}"
+    r" (?:est|sont|tien\w+|va(?:ut|lent)|cour\w+) [^,;]{0,20}jusqu'a\w*"
     r"|(?:avez|aurez|disposez|laiss\w+|pouvez|pourrez) [^,;]{0,40}"
     r"jusqu'a\w*|[a-z]{2,}r(?:a|ont|ez) [^,;]{0,40}jusqu'a\w*|profitez\W|presentez-vous)\b"
 )
@@ -34,11 +36,20 @@ _PAST: Final = re.compile(
     r"|(?:a|ont|avez|avons) (?:ete|bien|recu|comparu|assiste|renvoye)"
     r"|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
     r"|(?:merci|remerci\w+) d'avoir|close?s?|clotur\w+|termin\w+|perime\w*"
+    r"|(?:est|sont|etes|sommes) (?:(?:bien|deja|donc|tou[st]\w*) )*"
+    r"(?:parvenu|arrive|entre|passe|venu|revenu|intervenu|tombe)e?s?\b"
     r"|conclu\w*|loi|decret|ne\(?e?\)? le)\b"
 )
 # «REÇU LE 12 FEV. 2015», «Courrier arrivé le 12/02/2015»: a stamp, on a line of its own
 _STAMP: Final = re.compile(
     r"^\W*(?:courriers? |date d[e'] ?)?(?:recue?|arrivee?|entree?|reception|enregistree?)\b[^;]*$"
+)
+# «vous avez répondu avant le 15/01», «il a été demandé»; not «vous avez reçu un avis à régler avant le 15/01»
+_DID: Final = re.compile(
+    r"\b(?:ai|as|a|avons|avez|ont)(?: (?:bien|déjà|donc|tous|toutes|pas|été))* "
+    r"(?!droit|lieu|peu|fait)\w{2,}(?:é|[^s]u|i|[mrp]is|it|ert|eint)e?s?\b"
+    r"(?:(?! (?:à|de|d'|pour) ?\w+(?:er|ir|re)\b)[^,;:])*$",
+    re.IGNORECASE,
 )
 _DOUBTFUL_PAST: Final = 0.5
 _LONGEST_STAMP: Final = 40  # characters of the line
@@ -75,6 +86,7 @@ def _is_over(mailing: Mailing, row: LetterRow, mention: Mention) -> bool:
         0 < back <= _LONGEST_BACK_DAYS
         and asked
         and not _PAST.search(sentence)
+        and not _DID.search(mention.sentence.partition(mention.text)[0])
         and not _is_of_a_noun(mention.sentence, mention.text)
     )
 

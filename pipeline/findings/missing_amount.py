@@ -6,7 +6,7 @@ from typing import Final
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.examples import amount, example, letter, limit
+from pipeline.findings.examples import amount, due, example, letter, limit
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, says_reminder
 from pipeline.findings.meanings import meanings_in, plain_letters
@@ -24,7 +24,7 @@ from pipeline.findings.unsaid import (
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
-_TWIN_DAYS: Final = 31
+_TWIN_DAYS: Final = 45
 _FEWEST_ALIKE: Final = 4
 # A sum of these roles belongs to its passage; share capital and call tariffs to the letterhead
 _ROLES: Final = frozenset({"penalty", "fee", "refund", "total_due", "recurring", "other"})
@@ -146,6 +146,8 @@ def _says_so_too(mention: Mention, value: Mention, other: LetterRow) -> bool:
     of_it = not objects_of(here).isdisjoint(objects_of(there))
     if value.kind == "amount":
         return mention.amount == value.amount or (mention.role == value.role and (of_it or value.role != "other"))
+    if mention.date is not None and mention.date == value.date:
+        return True  # «Elle est à régler pour le 3 octobre»: the thing is named in the sentence before
     return (same_act(here, there) is not False and of_it) or mention.trigger == value.trigger is not None
 
 
@@ -189,10 +191,10 @@ _WITHOUT = _RETURN.format(10, "le matériel vous sera facturé")
 CHECK: Final = Check(
     code="missing_amount",
     description=Says(
-        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins d'un mois, ont un passage en "
+        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins de six semaines, ont un passage en "
         "commun ; l'un y donne une pénalité, des frais, un remboursement ou un délai, l'autre rien. Ne comptent pas : "
         "rappels, rectifications, autres affaires, courriers trop mal lus pour dire ce qui n'y figure pas.",
-        en="Two letters of one sender to one recipient within a month share a passage; one states a penalty, a "
+        en="Two letters of one sender to one recipient within six weeks share a passage; one states a penalty, a "
         "fee, a refund or a limit in it, the other none. Left out: reminders, corrections, other matters, letters "
         "read too badly to say what does not stand in them.",
     ),
@@ -254,6 +256,11 @@ CHECK: Final = Check(
             "a limit that could not be read",
             letter("14/02/2015", limit(_WITHOUT, 10, trigger="formal_notice")),
             letter("15/02/2015", text=_WITHOUT.replace("10", "IO")),
+        ),
+        example(
+            "one limit in both, for what the sentence before names",
+            letter("14/02/2015", due("Cotisation : 300 €. Elle est à régler pour le 28/02/2015.", "28/02/2015")),
+            letter("15/02/2015", due("Cotisation : 340 €. Elle est à régler pour le 28/02/2015.", "28/02/2015")),
         ),
         example(
             "a letter that is hard to read",

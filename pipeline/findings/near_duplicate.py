@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.examples import amount, example, letter
+from pipeline.findings.examples import amount, dated, example, letter
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.twins import Change, Twins, find_twins, words_of
 from pipeline.findings.wording import Says, capital
@@ -75,15 +75,17 @@ _TEXT = (
 )
 _SEVEN = _TEXT.format("Sans retour 7 jours après mise en demeure, 300 € vous seront facturés pour le matériel.")
 _TEN = _TEXT.format("Sans retour 10 jours après mise en demeure, le matériel vous sera facturé.")
+_HEDGE = _TEXT.format("Le règlement fixe la hauteur des haies à {}.")
+_PRICE = _TEXT.format("Votre abonnement passe à {} € par an le 1er avril 2015.")
 _INVOICE = _TEXT.format("Votre facture du mois de {} se monte à {} €.")
 
 CHECK: Final = Check(
     code="near_duplicate",
     description=Says(
-        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins de trois semaines, sont le même texte "
+        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins de six semaines, sont le même texte "
         "à quelques mots près ; les mots qui diffèrent sont nommés, les lettres mal lues ne le sont pas. Ne comptent "
         "pas : rappels, rectifications, autres contrats ou factures, le courrier suivant d'une série mensuelle.",
-        en="Two letters of one sender to one recipient within three weeks are the same text but for some words; the "
+        en="Two letters of one sender to one recipient within six weeks are the same text but for some words; the "
         "words that differ are named, misread letters are not. Left out: reminders, corrections, other contracts or "
         "invoices, the next letter of a monthly series.",
     ),
@@ -107,6 +109,34 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "weeks later, the rule reads otherwise",
+            letter("14/02/2015", text=_HEDGE.format("deux mètres")),
+            letter("11/03/2015", text=_HEDGE.format("un mètre cinquante")),
+            message=(
+                "Le courrier du 11/03/2015 reprend celui du 14/02/2015 à quelques mots près : « un mètre cinquante » "
+                "au lieu de « deux mètres »."
+            ),
+        ),
+        example(
+            "another price from one day on",
+            letter(
+                "14/02/2015",
+                amount("45,90 €", "45.90", "recurring"),
+                dated("1er avril 2015", "effective", "Le prix change le 1er avril 2015.", day="01/04/2015"),
+                text=_PRICE.format("45,90"),
+            ),
+            letter(
+                "02/03/2015",
+                amount("61,20 €", "61.20", "recurring"),
+                dated("1er avril 2015", "effective", "Le prix change le 1er avril 2015.", day="01/04/2015"),
+                text=_PRICE.format("61,20"),
+            ),
+            message=(
+                "Le courrier du 02/03/2015 reprend celui du 14/02/2015 à quelques mots près : « 61,20 » au lieu de "
+                "« 45,90 »."
+            ),
+        ),
+        example(
             "one letter, scanned twice, read a little differently",
             letter("14/02/2015", text=_SEVEN),
             letter("14/02/2015", text=_SEVEN.replace("déposer la", "deposer Ia").replace("contrat", "contrut")),
@@ -118,6 +148,16 @@ CHECK: Final = Check(
             "invoices of two months",
             letter("02/03/2015", text=_INVOICE.format("février", "45,90")),
             letter("02/04/2015", text=_INVOICE.format("mars", "47,10")),
+        ),
+        example(
+            "a form sent again weeks later, word for word",
+            letter("14/02/2015", text=_HEDGE.format("deux mètres")),
+            letter("11/03/2015", text=_HEDGE.format("deux mètres")),
+        ),
+        example(
+            "the next month's notice, weeks later",
+            letter("14/02/2015", text=_PRICE.format("45,90")),
+            letter("11/03/2015", text=_PRICE.format("47,10").replace("avril", "mai")),
         ),
         example(
             "two invoices of one week whose numbers could not be read",

@@ -24,7 +24,14 @@ from pipeline.records import LetterRow
 # Share of words, in order, that two bodies have in common: rewritten letters on one subject stay below 0.6
 TWIN: Final = 0.75
 _FEWEST_WORDS: Final = 20  # shorter bodies are alike by chance: «Veuillez trouver ci-joint votre facture.»
-_SERIES_DAYS: Final = 20  # the same form again weeks later is the next one of a series: the next month's invoice
+_TWIN_DAYS: Final = 45
+# The same form again weeks later is the next of a series (the next month's invoice), unless its rule reads otherwise
+_SERIES_DAYS: Final = 20
+# What tells the next letter of a series from the one before: its month, its year, its number
+_PERIOD: Final = re.compile(
+    r"\b(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)\w*|\b(?:19|20)\d\d\b|\d/\d"
+    r"|\b(?:premiere?|seconde?|\w+ieme)\b"
+)
 _TRANSACTION_SUMS: Final = frozenset({"total_due", "recurring", "refund", "other"})
 _ROWS_AT_ONCE: Final = 256
 _CANDIDATES: Final = 8
@@ -61,7 +68,7 @@ def find_twins(mailing: Mailing) -> Iterator[Twins]:
                 changes = changes_between(words_of(body_of(one.text)), words_of(body_of(other.text)))
                 if _is_another_message(changes):
                     continue
-                if not _is_rightly_alike(mailing, one, other) and not _is_series(one, other, changes):
+                if not _is_rightly_alike(mailing, one, other) and not _is_series(mailing, one, other, changes):
                     yield Twins(one, other, changes)
                     break
 
@@ -69,21 +76,39 @@ def find_twins(mailing: Mailing) -> Iterator[Twins]:
 def _is_rightly_alike(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
     apart = days_apart(one, other)
     return (
-        (apart is not None and apart > _SERIES_DAYS)
+        (apart is not None and apart > _TWIN_DAYS)
         or not may_be_same_matter(one, other)
         or corrects(other)
         or repeats_on_purpose(one, other, mailing.mentions_of(other, "date"))
     )
 
 
-def _is_series(one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> bool:
-    """The next letter of a series: another sum for another transaction, or an undated form with other figures."""
+def _is_series(mailing: Mailing, one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> bool:
+    """The next letter of a series: another sum for another transaction, or an undated form with other figures.
+
+    Or the same form weeks later, where nothing but a period, a day or a sum is new.
+    """
+    apart = days_apart(one, other)
+    if apart is not None and apart > _SERIES_DAYS:
+        told = (plain_letters(side) for change in changes for side in (change.first, change.second))
+        if not changes or any(map(_PERIOD.search, told)):
+            return True
     here, there = ({a.value for a in row.amounts if a.role in _TRANSACTION_SUMS} for row in (one, other))
     another = here and there and here.isdisjoint(there)
-    if another and not share_number(one, other) and not share_due_date(one, other):
+    is_one = share_number(one, other) or share_due_date(one, other) or _share_day(mailing, one, other)
+    if another and not is_one:
         return True
     undated = days_apart(one, other) is None
     return undated and any(re.search(r"\d", change.first) and re.search(r"\d", change.second) for change in changes)
+
+
+def _share_day(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
+    """Whether both letters name one day to come, as two bills of a series do not: «à partir du 1er avril»."""
+    here, there = (
+        {m.date for m in mailing.mentions_of(row, "date") if m.date and row.letter_date and m.date > row.letter_date}
+        for row in (one, other)
+    )
+    return not here.isdisjoint(there)
 
 
 def _is_another_message(changes: Sequence[Change]) -> bool:
@@ -206,7 +231,7 @@ def _first_near(block: Sequence[LetterRow]) -> list[int]:
     near: list[int] = []
     for number, letter in enumerate(block):
         first = near[-1] if near and letter.letter_date else 0
-        while first < number and (days_apart(block[first], letter) or 0) > _SERIES_DAYS:
+        while first < number and (days_apart(block[first], letter) or 0) > _TWIN_DAYS:
             first += 1
         near.append(first)
     return near

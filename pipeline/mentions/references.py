@@ -95,6 +95,12 @@ REFERENCES: Final = Kind(
         Example("TVA intracommunautaire : FR 06 483 216 750", (("FR 06 483 216 750", "FR06483216750"),)),
         Example("N° de sécurité sociale : 1 71 04 13 055 281 73", (("1 71 04 13 055 281 73", "171041305528173"),)),
         Example("enregistré sous le dossier DS-4953-L", (("DS-4953-L", "DS-4953-L"),), "dossier"),
+        Example(
+            "votre numéro de réclamation, soit R-58106", (("R-58106", "R-58106"),), "votre numéro de réclamation, soit"
+        ),
+        Example("Votre numéro fiscal demeure le 30 87 275 531 144.", (("30 87 275 531 144", "3087275531144"),)),
+        Example("Votre plan a reçu le numéro 0058 2214 907.", (("0058 2214 907", "00582214907"),)),
+        Example("Il porte la référence unique RUM-7740-0093-518.", (("RUM-7740-0093-518", "RUM-7740-0093-518"),)),
         # as Tesseract damages them
         Example("N' c1ient : l23456789", (("l23456789", "123456789"),)),
         Example(

@@ -50,7 +50,11 @@ _DOCUMENTS: Final = (
 )
 _OF: Final = r"(?:(?:de|du|d'|des|la|le|l'|a|au|en|avec|votre|notre|cette)\s?)"
 _WORD: Final = r"(?:[a-z][a-z'.()-]{1,20}\s)"
-_TO: Final = r"\s{0,2}(?:[:;=]|est(?: le)?\s)?\s{0,2}"
+# "N° client :", "votre numéro de client est le", "votre numéro de réclamation, soit"
+_TO: Final = (
+    r"\s{0,2}(?:[:;=]|(?:est|demeure|reste)(?: le)?\s"
+    r"|,\s(?:soit(?: le)?\s|(?:a savoir )?le\s)?(?=(?:[a-z]{1,4}[ -])?(?:[0-9][ ./-]?){4}))?\s{0,2}"
+)
 
 _REFERENCE: Final = (
     rf"(?:\b(?:votre|vos|notre|nos|mon|ma|mes|[nv]\s?[./]{{1,2}})\s?)?\b{damaged('ref')}(?:{damaged('erences')}?|"
@@ -143,9 +147,14 @@ LABELS: Final = (
     Label(
         re.compile(rf"\b(?:{_NOUNS}|rg|parquet|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}{_NUMBER}{_TO}"), 1
     ),
-    # "suivi sous le numéro 2015-44871", "rappeler le numéro 45-8871-B"
+    # "suivi sous le numéro 2015-44871", "rappeler le numéro 45-8871-B", "votre plan a reçu le numéro 0058 2214"
     Label(
-        re.compile(rf"\b(?:sous|rappel\w+|indiqu\w+|mentionn\w+|porte)\s(?:le|votre|notre)\s{_NUMBER}"), 4, vague=True
+        re.compile(
+            rf"\b(?:sous|rappel\w+|indiqu\w+|mentionn\w+|porte|recu|attribu\w+|affect\w+|garde|conserve)"
+            rf"\s(?:desormais\s|toujours\s)?(?:le|votre|notre)\s{_NUMBER}"
+        ),
+        4,
+        vague=True,
     ),
     # "Identifiant :", "Dossier :", "RUM :", "ICS :", "NOR :"
     Label(re.compile(rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)(?:\s{_NOUNS})?\s?(?::|est(?: le)?\s)\s{{0,2}}"), 5),
@@ -156,6 +165,8 @@ LABELS: Final = (
     Label(re.compile(rf"\bcode\s{_OF}?{_NOUNS}\s?:?\s"), 4, vague=True),
     # "Point de livraison : 01 234 567 890 123"
     Label(re.compile(r"\bpoint de (?:livraison|comptage)(?: et d'estimation)?\s?:?\s"), 10),
+    # "référence unique RUM-7740-0093"
+    Label(re.compile(rf"\b{damaged('reference')}\s(?:{_WORD}){{1,2}}(?=[a-z]{{1,4}}-?[0-9]{{3}})"), 4, vague=True),
     # "véhicule immatriculé AB-123-CD", "Immatriculation : AB-123-CD"
     Label(re.compile(rf"\bimmatricul\w{{1,7}}\s?:?\s(?:sous\s(?:le\s)?{_NUMBER})?"), 3, vague=True),
     # "votre police 123 456", "facture F2015-118"

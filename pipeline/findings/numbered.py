@@ -1,0 +1,108 @@
+"""A reference → what it is the number of: a customer, a claim, a contract, a meter."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.findings.affairs import affair_of, are_apart, is_one_affair
+from pipeline.findings.conflicts import Said
+from pipeline.findings.mailing import Mailing
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.readings import is_transposed
+from pipeline.records import Mention
+
+# The number under which an organisation knows a person: there is one; contracts, accounts and files there may be many
+_CUSTOMER: Final = re.compile(
+    r"\b(?:clients?|cliente|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?|locataire|patiente?|eleve"
+    r"|matricule|cotisante?|beneficiaire|membre|licenciee?|contribuable|identifiant|affiliee?|affiliation|redevable"
+    r"|retraitee?|pensionnee?|salariee?|agent|etudiante?|lecteur|lectrice|souscripteur|emprunteur|coproprietaire"
+    r"|titulaire|securite sociale|nir|foyer|famille|demandeur)\b"
+)
+_OTHER: Final = re.compile(
+    r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
+)
+# There may be several, but of one thing that both letters are about there is one
+_HELD: Final[dict[str, str]] = {
+    "contract": r"contrat|police|adhesion|souscription|abonnement",
+    "loan": r"pret|credit|emprunt",
+    "account": r"compte|livret|plan",
+    "lease": r"bail|logement|lot|garage|parking|cave",
+    "meter": r"compteur|point de livraison|pdl|pce|prm",
+    "vehicle": r"immatriculation|vehicule|plaque",
+    "card": r"carte|badge|permis",
+}
+_HELD_WORDS: Final = {what: re.compile(rf"\b(?:{words})s?\b") for what, words in _HELD.items()}
+# What of a label does not say which kind of contract; of cars and homes one may have several
+_KIND_OF: Final = re.compile(
+    rf"\b(?:{'|'.join(_HELD.values())}|numeros?|n|no|ref\w*|votre|notre|client|de|du|des|le|la|auto|automobile|voiture"
+    r"|moto|habitation|sous|concerne|location|facturation|contrat|porte)\b|\W|\d"
+)
+# Each letter, bill or parcel has its own
+_OF_EACH: Final = re.compile(
+    r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommandee?|loi|factur\w+|quittance|echeance|bordereau"
+    r"|suivi|colis|cheque|commande|devis|acte)\b"
+)
+_REF: Final = re.compile(r"\bref\b|\breferences?\b")
+_SEVERAL: Final = re.compile(
+    r"\b(?:vos|deux|trois|plusieurs|autres?|seconde?|deuxieme|chaque|chacun\w*)"
+    r" (?:\w+ ){0,2}(?:contrats?|polices?|prets?|credits?|comptes?|livrets?|cartes?|badges?|logements?|baux|bail"
+    r"|compteurs?|lignes?|vehicules?|abonnements?|adhesions?)\b"
+)
+_IN_TEXT: Final = 5  # words of a sentence, where a label stands alone on its line
+_FEWEST_FIGURES: Final = 4
+
+
+def numbered_by(mention: Mention) -> str | None:
+    """What the number is of, where there is one number; None where there may be many."""
+    if sum(c.isdigit() for c in mention.value) < _FEWEST_FIGURES:
+        return None
+    return "customer" if is_of_customer(mention) else affair_of(mention) or _held(mention)
+
+
+def _held(mention: Mention) -> str | None:
+    label = plain_letters(mention.role or "")
+    return next((what for what, words in _HELD_WORDS.items() if words.search(label)), None)
+
+
+def share_kind(one: Mention, other: Mention) -> bool:
+    """Whether both labels say alike of which kind the thing is: «Contrat obsèques», «Prêt étudiant»."""
+    here, there = (_KIND_OF.sub(" ", plain_letters(mention.role or "")).split() for mention in (one, other))
+    return bool(here) and here == there
+
+
+def is_one_thing(mailing: Mailing, one: Said, other: Said) -> bool:
+    """Whether a claim, or a contract and the like, is one: both letters are about the same."""
+    if affair_of(one.mention):
+        return is_one_affair(mailing, one, other)
+    if any(_SEVERAL.search(plain_letters(said.letter.text)) for said in (one, other)):
+        return False
+    if any(squeezed(said.mention.value) in squeezed(said.letter.subject or "") for said in (one, other)):
+        return False  # «prêt n° PR-10797»: told apart by its number
+    return is_one_affair(mailing, one, other, frozenset()) or (
+        share_kind(one.mention, other.mention) and not are_apart(one, other, frozenset())
+    )
+
+
+def is_of_customer(mention: Mention) -> bool:
+    """Whether it is the number of a person, by its label: «N° client», «Identifiant»."""
+    label = plain_letters(mention.role or "")
+    return bool(_CUSTOMER.search(label) and not _OTHER.search(label))
+
+
+def of_anything(mention: Mention) -> str | None:
+    """Whether it numbers something that other letters may number too, and not the letter itself or a bill."""
+    label = plain_letters(mention.role or "")
+    if _OF_EACH.search(label) or (_REF.search(label) and len(mention.sentence.split()) <= _IN_TEXT):
+        return None
+    return "anything" if sum(c.isdigit() for c in mention.value) >= _FEWEST_FIGURES else None
+
+
+def is_mistyped(one: Mention, other: Mention) -> bool:
+    """Whether one number is the other with two figures exchanged."""
+    return is_transposed(squeezed(one.value), squeezed(other.value))
+
+
+@lru_cache(maxsize=8192)
+def squeezed(text: str) -> str:
+    """The letters and figures alone, in capitals."""
+    return re.sub(r"[\W_]", "", text).upper()
