@@ -62,9 +62,10 @@ lint: $(READY)  ## ruff, mypy strict, import-linter
 eval: $(READY)  ## measure the accuracy: drawn letters, and the real ones where REAL=../shared/real is present; ARGS=--quick
 	@$(PY) -m tests.eval "$(REAL)" $(ARGS)
 
-model: $(READY)  ## fit the tables in models/: what sentences say, what letters are about, how sure a value is
+model: $(READY)  ## fit the tables in models/: what sentences say, what letters are about, which figures are of one thing, how sure a value is
 	@$(PY) -m tests.model.speech
 	@$(PY) -m tests.model.topics
+	@$(PY) -m tests.model.figures
 	@$(PY) -m tests.model $(ARGS)
 
 bench: $(READY)  ## measure speed and wrong characters beside other readers in one run, then what more workers gain

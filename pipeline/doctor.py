@@ -44,6 +44,7 @@ def look_at_machine(raw: Path, out: Path) -> Iterator[Checkup]:
     yield _asked("table of confidences", _confidences)
     yield _asked("table of speech acts", _speech_acts)
     yield _asked("table of topics", _topics)
+    yield _asked("table of figures", _figures)
     yield _asked("second opinion", lambda: open_second().version, optional=True)
     yield _readable(raw)
     yield _writable(out)
@@ -88,6 +89,13 @@ def _topics() -> str:
     from pipeline.mentions.topic_model import MODEL, load_weights
 
     load_weights()
+    return MODEL.name
+
+
+def _figures() -> str:
+    from pipeline.findings.likeness import MODEL, load_table
+
+    load_table()
     return MODEL.name
 
 

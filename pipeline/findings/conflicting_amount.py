@@ -8,23 +8,15 @@ from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
-from pipeline.findings.distinctions import (
-    are_dated_apart,
-    are_measured_apart,
-    are_told_apart,
-    name_other_codes,
-    share_code,
-    share_name,
-)
+from pipeline.findings.distinctions import share_code
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose, share_due_date, share_number
-from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
-from pipeline.findings.nouns import are_qualified_apart
-from pipeline.findings.others import are_for_other_children, are_of_other_years, hold_in_other_cases, name_others
-from pipeline.findings.passages import is_same_passage, periods_of, same_act
-from pipeline.findings.sums import are_called_alike, is_balance, is_rule, matters_of
+from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose, share_number
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.one_sum import are_apart, is_same_sum
+from pipeline.findings.passages import periods_of
+from pipeline.findings.sums import is_balance, is_rule
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -77,11 +69,7 @@ def _same_value(one: Mention, other: Mention) -> bool:
 
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     def same_thing(one: Said, other: Said) -> bool:
-        return (
-            may_be_same_matter(one.letter, other.letter)
-            and _is_same_sum(one, other)
-            and not _may_differ(mailing, one, other)
-        )
+        return may_be_one(mailing, one, other) and is_same_sum(one, other)
 
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "amount"))]
@@ -90,31 +78,13 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful, grave)
 
 
-def _is_same_sum(one: Said, other: Said) -> bool:
-    sentences = one.mention.sentence, other.mention.sentence
-    if same_act(one.about, other.about) is False and not share_name(*sentences):
-        return False
-    if (one.mention.role == "refund") != (other.mention.role == "refund") and not share_name(*sentences):
-        return False
-    if are_told_apart(*sentences) or are_qualified_apart(*sentences) or hold_in_other_cases(*sentences):
-        return False
-    if are_dated_apart(*sentences) or are_for_other_children(one.letter, other.letter):
-        return False
-    if are_of_other_years(one.letter, other.letter, *sentences) or name_other_codes(
-        one.letter.subject or "", other.letter.subject or ""
-    ):
-        return False
-    if are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other))):
-        return False
-    here, there = matters_of(one, other)
-    shared = here & there
-    if share_code(*sentences) or (
-        share_number(one.letter, other.letter) and is_rule(one.mention) == is_rule(other.mention)
-    ):
-        return bool(shared) or one.about == other.about or are_called_alike(one, other)
-    if not shared or all(map(is_transaction, shared)):
-        return is_same_passage(one.about, other.about) or are_called_alike(one, other)
-    return not name_others(one.letter, other.letter, here, there)
+def may_be_one(mailing: Mailing, one: Said, other: Said) -> bool:
+    """Whether nothing tells the two sums apart, and nothing why they may differ; `one` stands in the earlier letter."""
+    return (
+        may_be_same_matter(one.letter, other.letter)
+        and not are_apart(one, other)
+        and not _may_differ(mailing, one, other)
+    )
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -150,12 +120,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     billed = not _BILLS.isdisjoint(one.about | other.about)
     if share_code(*sentences) or (share_number(earlier, later) and not billed):
         return repeats and bool(_ADDED.search(plain_letters(body_of(later.text))))
-    return repeats or not (
-        share_number(earlier, later)
-        or share_due_date(earlier, later)
-        or _name_one_thing(one, other)
-        or are_called_alike(one, other)
-    )
+    return repeats
 
 
 def _parts_in(sentence: str) -> set[str]:
@@ -165,11 +130,6 @@ def _parts_in(sentence: str) -> set[str]:
 def _states(letter: LetterRow, sum_: Mention) -> bool:
     """Whether the letter names that sum too: it tells itself how the two belong together."""
     return any(sum_.amount == held.value for held in letter.amounts)
-
-
-def _name_one_thing(one: Said, other: Said) -> bool:
-    """Whether both name a thing of which there is one: «la taxe foncière», not «la facture»."""
-    return not all(map(is_transaction, frozenset.intersection(*matters_of(one, other))))
 
 
 def _say(group: tuple[Said, ...]) -> Says:

@@ -5,19 +5,29 @@ from collections.abc import Hashable, Iterator
 from typing import Final
 
 from pipeline.findings import english, french
-from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
-from pipeline.findings.limits import RULES, Limit, are_one, event_of, limit_in, things_of
+from pipeline.findings.likeness import likeness
+from pipeline.findings.limits import (
+    DAYS,
+    RULES,
+    Limit,
+    are_apart,
+    are_one,
+    event_of,
+    grants,
+    is_same_limit,
+    limit_in,
+    things_of,
+)
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number, share_sum
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.others import are_of_other_years, hold_in_other_cases, name_others
 from pipeline.findings.passages import (
     acts_of,
-    sentences_of,
 )
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention, Severity
@@ -33,24 +43,15 @@ _STANDING: Final = re.compile(
     r"^(?:un|une|tout|toute|chaque|en cas d[e'])\b|"
     r"\b(?:preavis|delais? d[e'] ?(?:retractation|reflexion|carence|recours|prescription|garantie))\b"
 )
-# «à titre exceptionnel, nous vous accordons jusqu'au 3 mai»
-_GRANTED: Final = re.compile(
-    r"\b(?:accord(?:e|ee|ons|er|es)|exceptionnel\w*|(?<!oppose )(?<!reponse )(?<!suite )a votre demande(?! d)"
-    r"|comme convenu|finalement|tolerance|plus de temps"
-    r"|davantage de temps|(?:jours?|semaines?|mois) de plus|comme vous l'avez (?:demande|souhaite)"
-    r"|encore (?:jusqu|\d)|(?:benefici|dispos)\w+ (?:\w+ )?d'un (?:nouveau|second)"
-    r"|plus longs? que prevu)\b"
-)
 _RULE_HOLDS_DAYS: Final = 365
 _ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
 _LONG_PAST_DAYS: Final = 14
 _ONE_AFFAIR_DAYS: Final = 60  # a date by which one thing is due does not move unsaid
-_DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
-_CUSTOMARY: Final = 0.15  # «8 jours» is «une semaine», «15 jours» are «deux semaines», «30 jours» «un mois»
+_SURE: Final = 0.95
 
 
 def _bucket(limit: Mention) -> Hashable | None:
-    if limit.quantity is not None and limit.unit in _DAYS:
+    if limit.quantity is not None and limit.unit in DAYS:
         return "relative", limit.trigger if limit.trigger in RULES else None
     # «d'ici la fin de la semaine» is another day in every letter
     return "absolute" if limit.date and limit.quantity is None and re.search(r"\d", limit.text) else None
@@ -68,40 +69,41 @@ def _is_from_event(limit: Mention) -> bool:
     return counted and not _THIS_LETTER.search(plain_letters(limit.sentence))
 
 
-def _same_value(one: Mention, other: Mention) -> bool:
-    if one.quantity is None or other.quantity is None:
-        return one.date == other.date
-    if one.unit == other.unit:
-        return one.quantity == other.quantity
-    here, there = one.quantity * _DAYS[one.unit or "day"], other.quantity * _DAYS[other.unit or "day"]
-    return abs(here - there) <= _CUSTOMARY * max(here, there)
-
-
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     limits: dict[str, Limit] = {}
 
     def same_thing(one: Said, other: Said) -> bool:
-        return (
-            may_be_same_matter(one.letter, other.letter)
-            and are_one(*(pair := (limits[one.mention.mention_id], limits[other.mention.mention_id])))
-            and not name_others(one.letter, other.letter, *things_of(*pair))
-            and not are_of_other_years(one.letter, other.letter, *(limit.bare for limit in pair))
-            and not hold_in_other_cases(one.mention.sentence, other.mention.sentence)
-            and not _may_differ(mailing, one, other)
-        )
+        pair = limits[one.mention.mention_id], limits[other.mention.mention_id]
+        return _may_be_one(mailing, one, other, pair) and (are_one(*pair) or likeness("deadline", one, other) >= _SURE)
 
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "deadline"))]
         limits = {one.mention.mention_id: limit_in(one) for one in said}
-        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
+        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, is_same_limit):
             grave: Severity = "error" if are_firm(group) else "warning"
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful, grave)
+
+
+def may_be_one(mailing: Mailing, one: Said, other: Said) -> bool:
+    """Whether nothing tells the two limits apart, and nothing why they may differ; `one` is in the earlier letter."""
+    return _may_be_one(mailing, one, other, (limit_in(one), limit_in(other)))
+
+
+def _may_be_one(mailing: Mailing, one: Said, other: Said, pair: tuple[Limit, Limit]) -> bool:
+    return (
+        may_be_same_matter(one.letter, other.letter)
+        and not are_apart(*pair)
+        and not name_others(one.letter, other.letter, *things_of(*pair))
+        and not are_of_other_years(one.letter, other.letter, *(limit.bare for limit in pair))
+        and not hold_in_other_cases(one.mention.sentence, other.mention.sentence)
+        and not _may_differ(mailing, one, other)
+    )
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     """Whether another limit is no contradiction: a reminder, correction, next invoice."""
     earlier, later = one.letter, other.letter
-    if corrects(later) or _grants(other):
+    if corrects(later) or grants(other):
         return True
     if one.mention.trigger in RULES:
         return False
@@ -119,18 +121,9 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     return pays and not share_number(earlier, later) and not share_sum(earlier, later)
 
 
-def _grants(said: Said) -> bool:
-    """Whether the limit, or a sentence beside it, says that more time is given."""
-    sentences = sentences_of(body_of(said.letter.text))
-    own = plain_letters(said.mention.sentence)
-    at = next((i for i, sentence in enumerate(sentences) if own in plain_letters(sentence)), None)
-    near = said.letter.text if at is None else " ".join(sentences[max(0, at - 1) : at + 2])
-    return bool(_GRANTED.search(plain_letters(near)) or _GRANTED.search(plain_letters(said.letter.subject or "")))
-
-
 def _say(group: tuple[Said, ...]) -> Says:
     fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
-    (first, letters), *others = by_value(group, _same_value)
+    (first, letters), *others = by_value(group, is_same_limit)
     fixes, sets = ("fixe", "sets") if len(letters) == 1 else ("fixent", "set")
     rest = "".join(f", {fr.those(held)} {_set_too(limit, first, many=len(held) > 1)}" for limit, held in others)
     rest_en = "".join(

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_measured_apart, are_told_apart
 from pipeline.findings.meanings import (
@@ -17,9 +18,11 @@ from pipeline.findings.meanings import (
     with_phrases,
 )
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order, things_named
-from pipeline.findings.passages import Passage, is_same_passage, same_act, sentence_ahead, sentence_before
+from pipeline.findings.passages import Passage, is_same_passage, same_act, sentence_ahead, sentence_before, sentences_of
 from pipeline.records import Mention
 
+DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
+_CUSTOMARY: Final = 0.15  # «8 jours» is «une semaine», «15 jours» are «deux semaines», «30 jours» «un mois»
 # A limit counted from one of these is a rule, the same in every letter
 RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
 _COUNTED: Final = re.compile(
@@ -66,6 +69,14 @@ _TAKEN_IN: Final = re.compile(
     r"accept|recueill|recu|recev(?!abl)|clos|clotur|ouvert|admi|enregistr|valid|fait|faire|tenu|dispos|statu"
 )
 _VERB_STEM: Final = 5
+# «à titre exceptionnel, nous vous accordons jusqu'au 3 mai»
+_GRANTED: Final = re.compile(
+    r"\b(?:accord(?:e|ee|ons|er|es)|exceptionnel\w*|(?<!oppose )(?<!reponse )(?<!suite )a votre demande(?! d)"
+    r"|comme convenu|finalement|tolerance|plus de temps"
+    r"|davantage de temps|(?:jours?|semaines?|mois) de plus|comme vous l'avez (?:demande|souhaite)"
+    r"|encore (?:jusqu|\d)|(?:benefici|dispos)\w+ (?:\w+ )?d'un (?:nouveau|second)"
+    r"|plus longs? que prevu)\b"
+)
 
 
 class Limit(NamedTuple):
@@ -95,32 +106,60 @@ def limit_in(said: Said) -> Limit:
         event_of(mention),
         said.letter.subject or "",
         _titled(said),
-        frozenset() if _things_in(_clause(said)) else _things_in(sentence_ahead(mention.sentence, said.letter.text)),
+        frozenset() if things_in(_clause(said)) else things_in(sentence_ahead(mention.sentence, said.letter.text)),
         mention.trigger in RULES,
     )
 
 
+def is_same_limit(one: Mention, other: Mention) -> bool:
+    """Whether both are one day, or as long."""
+    if one.quantity is None or other.quantity is None:
+        return one.date == other.date
+    if one.unit == other.unit:
+        return one.quantity == other.quantity
+    here, there = one.quantity * DAYS[one.unit or "day"], other.quantity * DAYS[other.unit or "day"]
+    return abs(here - there) <= _CUSTOMARY * max(here, there)
+
+
+def grants(said: Said) -> bool:
+    """Whether the limit, or a sentence beside it, says that more time is given."""
+    sentences = sentences_of(body_of(said.letter.text))
+    own = plain_letters(said.mention.sentence)
+    at = next((i for i, sentence in enumerate(sentences) if own in plain_letters(sentence)), None)
+    near = said.letter.text if at is None else " ".join(sentences[max(0, at - 1) : at + 2])
+    return bool(_GRANTED.search(plain_letters(near)) or _GRANTED.search(plain_letters(said.letter.subject or "")))
+
+
 @lru_cache(maxsize=4096)
-def are_one(one: Limit, other: Limit) -> bool:
-    """Whether the same is to be done to the same thing, counted from the same event."""
+def are_apart(one: Limit, other: Limit) -> bool:
+    """Whether the words say that these are two limits: other acts, other doers, other kinds of one thing."""
     clauses, events = (one.clause, other.clause), (one.event, other.event)
-    if (
+    return (
         are_told_apart(*clauses)
         or are_told_apart(one.sentence, other.sentence)
         or are_measured_apart(one.bare, other.bare)
         or are_qualified_apart(f"{one.title}. {one.clause}", f"{other.title}. {other.clause}")
-        or (_is_ours(clauses[0]) != _is_ours(clauses[1]) and _things_in(clauses[0]) != _things_in(clauses[1]))
-    ):
-        return False
+        or (_is_ours(clauses[0]) != _is_ours(clauses[1]) and things_in(clauses[0]) != things_in(clauses[1]))
+        or (bool(events[0]) and _is_ahead(one) != _is_ahead(other))
+        or _same_act(one, other) is False
+    )
+
+
+def _is_ahead(limit: Limit) -> bool:
+    return bool(_AHEAD.search(plain_letters(limit.sentence)))
+
+
+def _same_act(one: Limit, other: Limit) -> bool | None:
+    return same_act(meanings_in(one.clause) - one.event, meanings_in(other.clause) - other.event)
+
+
+@lru_cache(maxsize=4096)
+def are_one(one: Limit, other: Limit) -> bool:
+    """Whether by what both name the same is to be done to the same thing, counted from the same event."""
+    events = one.event, other.event
     if bool(events[0]) != bool(events[1]) or (events[0] and events[0].isdisjoint(events[1])):
         return False
-    if events[0] and bool(_AHEAD.search(plain_letters(one.sentence))) != bool(
-        _AHEAD.search(plain_letters(other.sentence))
-    ):
-        return False
-    act = same_act(meanings_in(clauses[0]) - events[0], meanings_in(clauses[1]) - events[1])
-    if act is False:
-        return False
+    act = _same_act(one, other)
     here, there = things_of(one, other)
     shared = here & there
     if act and one.by_rule and shared:
@@ -135,7 +174,7 @@ def are_one(one: Limit, other: Limit) -> bool:
 @lru_cache(maxsize=4096)
 def things_of(one: Limit, other: Limit) -> tuple[Passage, Passage]:
     """What each is set for, without what it counts from."""
-    here, there = (_things_in(limit.clause) - one.event - other.event for limit in (one, other))
+    here, there = (things_in(limit.clause) - one.event - other.event for limit in (one, other))
     here, there = here or one.ahead & there, there or other.ahead & here
     if one.event & other.event and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
         return here | (one.titled & there), there | (other.titled & here)
@@ -177,11 +216,11 @@ def _happens_in(clause: str) -> Passage:
 
 def _titled(said: Said) -> Passage:
     """What the letter's subject line names."""
-    return _things_in(said.letter.subject or "")
+    return things_in(said.letter.subject or "")
 
 
 @lru_cache(maxsize=4096)
-def _things_in(clause: str) -> Passage:
+def things_in(clause: str) -> Passage:
     """What has to be done by then, and to what: without who does it, where, and without what is done."""
     named = things_named(_WHERE.sub(" ", _WITHOUT.sub(" ", clause)))
     return frozenset(thing for thing in named if not acts_named(thing) and not is_somebody(thing))

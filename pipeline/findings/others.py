@@ -48,7 +48,7 @@ def are_of_one_affair(one: LetterRow, other: LetterRow) -> bool:
     ]
     if _own(titles[0], titles[1], other) and _own(titles[1], titles[0], one):
         return False
-    taken_up = (titles[0] & _spoken_of(other)) | (titles[1] & _spoken_of(one))
+    taken_up = (titles[0] & spoken_of(other)) | (titles[1] & spoken_of(one))
     return bool(titles[0] & titles[1]) or len(taken_up) >= _ENOUGH_SHARED
 
 
@@ -76,10 +76,11 @@ def _case_in(sentence: str) -> Passage:
 
 
 def _own(here: Passage, there: Passage, other: LetterRow) -> Passage:
-    return frozenset(thing for thing in here - there - _spoken_of(other) if not is_somebody(thing))
+    return frozenset(thing for thing in here - there - spoken_of(other) if not is_somebody(thing))
 
 
-def _spoken_of(letter: LetterRow) -> Passage:
+def spoken_of(letter: LetterRow) -> Passage:
+    """What a letter speaks of anywhere, in its subject line too."""
     return _meant_in(f"{letter.subject or ''}. {body_of(letter.text)}")
 
 

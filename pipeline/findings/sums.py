@@ -51,7 +51,7 @@ _FRAME_WORDS: Final = """
 frais penalite somme applique compte majoration ligne celle forfait facturation amende montant hauteur limite total
 remboursement cout tarif prix paiement chiffre moyennant charge indemnite participation brut net vigueur
 """
-_FRAME: Final = meanings_in(_FRAME_WORDS)
+FRAME: Final = meanings_in(_FRAME_WORDS)
 
 
 def is_rule(sum_: Mention) -> bool:
@@ -85,7 +85,7 @@ def _told_in_context(said: Said) -> str:
 
 def are_called_alike(one: Said, other: Said) -> bool:
     """Whether both letters are on one affair and give the sum one name, or none at all: «un avoir», «vous paierez»."""
-    names = _name_of(one), _name_of(other)
+    names = name_of(one), name_of(other)
     if names[0] != names[1] or is_transaction(names[0]) or not are_of_one_affair(one.letter, other.letter):
         return False
     if names[0]:
@@ -99,10 +99,10 @@ def are_called_alike(one: Said, other: Said) -> bool:
 
 def _things_around(said: Said) -> Passage:
     """What the sentence of a sum names, whatever any sum is called left out."""
-    return frozenset(thing for thing in things_named(told(said)) - _FRAME if not is_somebody(thing))
+    return frozenset(thing for thing in things_named(told(said)) - FRAME if not is_somebody(thing))
 
 
-def _name_of(said: Said) -> str:
+def name_of(said: Said) -> str:
     """What the sum is called, «un avoir de 40 €», «la pension, soit 90 €»; empty where it is called as any is."""
     return _name_in(plain_letters(told(said)), plain_letters(said.mention.text))
 
@@ -128,14 +128,14 @@ def _name_in(clause: str, figure: str) -> str:
 
 def _called(word: str) -> str:
     meaning = meaning_of(word)
-    return "" if meaning in _FRAME or word.rstrip("s") in _FRAME_WORDS.split() else meaning or word
+    return "" if meaning in FRAME or word.rstrip("s") in _FRAME_WORDS.split() else meaning or word
 
 
 @lru_cache(maxsize=4096)
 def matter_of(sentence: str) -> Passage:
     """What the sum is for: the nouns of its sentence, without those that any sum is called."""
     named = things_named(sentence)
-    return named - _FRAME or named
+    return named - FRAME or named
 
 
 def matters_of(one: Said, other: Said) -> tuple[Passage, Passage]:

@@ -1,0 +1,79 @@
+"""Two sums → whether they are for one thing: by words that tell them apart, by what both name, by how likely it is."""
+
+from typing import Final
+
+from pipeline.findings.conflicts import Said
+from pipeline.findings.distinctions import (
+    are_dated_apart,
+    are_measured_apart,
+    are_told_apart,
+    name_other_codes,
+    share_code,
+    share_name,
+)
+from pipeline.findings.likeness import likeness
+from pipeline.findings.matter import share_due_date, share_number
+from pipeline.findings.meanings import is_transaction, meanings_in
+from pipeline.findings.nouns import are_qualified_apart
+from pipeline.findings.others import are_for_other_children, are_of_other_years, hold_in_other_cases, name_others
+from pipeline.findings.passages import is_same_passage, objects_of, same_act
+from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matters_of
+
+_SURE: Final = 0.85  # of held-out hands 92 of 100 such pairs are for one thing
+
+
+def are_apart(one: Said, other: Said) -> bool:
+    """Whether the words say that these are two sums: other years, ranks, children, cases, numbers."""
+    sentences = one.mention.sentence, other.mention.sentence
+    return (
+        are_told_apart(*sentences)
+        or hold_in_other_cases(*sentences)
+        or are_dated_apart(*sentences)
+        or are_for_other_children(one.letter, other.letter)
+        or are_of_other_years(one.letter, other.letter, *sentences)
+        or name_other_codes(one.letter.subject or "", other.letter.subject or "")
+        or are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other)))
+    )
+
+
+def is_same_sum(one: Said, other: Said) -> bool:
+    """By what both name; or where that is told in other words, by how likely it is."""
+    return _name_same_sum(one, other) or (_share_thing(one, other) and likeness("amount", one, other) >= _SURE)
+
+
+def _share_thing(one: Said, other: Said) -> bool:
+    """Whether both, with their subject lines, name one thing that is no bill: of a bill there is one every month."""
+    here, there = (objects_of(meanings_in(f"{x.letter.subject or ''}. {x.mention.sentence}")) for x in (one, other))
+    return any(not is_transaction(thing) for thing in (here & there) - FRAME)
+
+
+def _name_same_sum(one: Said, other: Said) -> bool:
+    sentences = one.mention.sentence, other.mention.sentence
+    if same_act(one.about, other.about) is False and not share_name(*sentences):
+        return False
+    if (one.mention.role == "refund") != (other.mention.role == "refund") and not share_name(*sentences):
+        return False
+    if are_qualified_apart(*sentences):
+        return False
+    rules = is_rule(one.mention), is_rule(other.mention)
+    numbered = share_code(*sentences) or share_number(one.letter, other.letter)
+    here, there = matters_of(one, other)
+    shared = here & there
+    if share_code(*sentences) or (numbered and rules[0] == rules[1]):
+        return bool(shared) or one.about == other.about or are_called_alike(one, other)
+    if not shared or all(map(is_transaction, shared)):
+        same = is_same_passage(one.about, other.about) or are_called_alike(one, other)
+    else:
+        same = not name_others(one.letter, other.letter, here, there)
+    return same and (
+        all(rules)
+        or numbered
+        or share_due_date(one.letter, other.letter)
+        or _name_one_thing(one, other)
+        or are_called_alike(one, other)
+    )
+
+
+def _name_one_thing(one: Said, other: Said) -> bool:
+    """Whether both name a thing of which there is one: «la taxe foncière», not «la facture»."""
+    return not all(map(is_transaction, frozenset.intersection(*matters_of(one, other))))
