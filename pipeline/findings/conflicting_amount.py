@@ -74,8 +74,16 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "amount"))]
         for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
-            grave: Severity = "error" if are_firm(group) else "warning"
+            grave: Severity = "error" if are_firm(group) and _are_surely_one(group) else "warning"
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful, grave)
+
+
+def _are_surely_one(group: tuple[Said, ...]) -> bool:
+    """Whether all are said in the same words, or of one numbered bill or file: other words may mean another sum."""
+    first, *others = group
+    return all(
+        first.about == other.about or share_code(first.mention.sentence, other.mention.sentence) for other in others
+    )
 
 
 def may_be_one(mailing: Mailing, one: Said, other: Said) -> bool:
