@@ -32,7 +32,10 @@ _OF_MONTH: Final = re.compile(
     r"\b(?:de |d')(janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
 )
 # «Nous vous le ferons parvenir», «Elle vous sera remise»: the sentence before names it
-_IT: Final = re.compile(r"^(?:il|elle|ils|elles)\b|\b(?:nous|je|on) vous (?:l[ae]s? |l')[a-z]")
+_IT: Final = re.compile(
+    r"^(?:il|elle|ils|elles)\b|\b(?:nous|je|on) vous (?:l[ae]s? |l')[a-z]"
+    r"|\bvous (?:l[ae]s? |l')(?:trouv|recev|aur|obtiend|decouvr)\w+"  # «Vous la trouverez dans votre boîte»
+)
 _BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
 _YEARLY: Final = meanings_in("annuel annuelle")
 

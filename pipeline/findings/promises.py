@@ -47,7 +47,8 @@ _YOURS: Final = re.compile(
 )
 _YOU_WILL: Final = re.compile(r"\bvous (?:nous|me|lui|leur) [a-z]+rez\b")  # «vous nous adresserez»
 _HERE_IT_IS: Final = re.compile(
-    r"\b(?:voici|ci-(?:joint|dessous|apres|inclus|annexe|contre)\w*|vous trouverez(?! (?:bientot|prochainement))"
+    r"\b(?:voici|(?:est|sont) (?:le|la|les) suivante?s?\b|ci-(?:joint|dessous|apres|inclus|annexe|contre)\w*"
+    r"|vous trouverez(?! (?:bientot|prochainement))"
     r"|(?:veuillez|je vous prie de|priere de|prions de) trouver"
     rf"|(?:sous|dans|avec|a|de|en|accompagn\w+) (?:ce|cette|la|le) (?:presente? )?(?:meme )?(?:{_LETTER}|presente?)"
     rf"|accompagn\w+ (?:ce|cette|la|le) (?:presente? )?(?:{_LETTER}|presente?)"
