@@ -10,7 +10,6 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
 from pipeline.findings.distinctions import share_code
 from pipeline.findings.examples import amount, example, letter
-from pipeline.findings.firmness import are_firm
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose, share_number
 from pipeline.findings.meanings import meanings_in, plain_letters
@@ -18,7 +17,7 @@ from pipeline.findings.one_sum import are_apart, is_same_sum
 from pipeline.findings.passages import periods_of
 from pipeline.findings.sums import is_balance, is_rule
 from pipeline.findings.wording import Says, capital
-from pipeline.records import LetterRow, Mention, Severity
+from pipeline.records import LetterRow, Mention
 
 # «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
 _CHANGE: Final = re.compile(
@@ -74,16 +73,7 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "amount"))]
         for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
-            grave: Severity = "error" if are_firm(group) and _are_surely_one(group) else "warning"
-            yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful, grave)
-
-
-def _are_surely_one(group: tuple[Said, ...]) -> bool:
-    """Whether all are said in the same words, or of one numbered bill or file: other words may mean another sum."""
-    first, *others = group
-    return all(
-        first.about == other.about or share_code(first.mention.sentence, other.mention.sentence) for other in others
-    )
+            yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
 
 
 def may_be_one(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -170,7 +160,7 @@ CHECK: Final = Check(
         "periods, reminders, corrections, part payments.",
     ),
     section=Section,
-    severity="error",
+    severity="warning",  # why a sum may rightly be another is told by no letter now and then
     notice=_notice,
     fires=(
         example(
