@@ -82,12 +82,12 @@ CHECK: Final = Check(
             letter("14/02/2015", date_line("14/02/2015"), text="Voici comment rendre la Livebox."),
             letter("15/02/2015", date_line("15/02/2015"), text="Votre contrat est résilié."),
             message=(
-                "Orange date du même jour les courriers du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page "
-                "1) : rien ne dit dans quel ordre les lire."
+                "Orange date du même jour les courriers du 14/02/2015 (1.pdf, page 1 ; 2.pdf, page 1) : rien ne "
+                "dit dans quel ordre les lire."
             ),
             english=(
-                "The letters of 14 February 2015 (1.pdf, page 1) and of 14 February 2015 (2.pdf, page 1) from Orange "
-                "bear the same date: nothing tells in which order to read them."
+                "The letters of 14 February 2015 (1.pdf, page 1; 2.pdf, page 1) from Orange bear "
+                "the same date: nothing tells in which order to read them."
             ),
         ),
         example(
@@ -96,8 +96,8 @@ CHECK: Final = Check(
             letter("14/02/2015", date_line("14/02/2015"), text="Voici comment rendre la Livebox."),
             message=(
                 "À vérifier, car la lecture de « 14/02/2015 » (1.pdf, page 1) est incertaine : Orange date du même "
-                "jour les courriers du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1) : rien ne dit "
-                "dans quel ordre les lire."
+                "jour les courriers du 14/02/2015 (1.pdf, page 1 ; 2.pdf, page 1) : rien ne dit dans "
+                "quel ordre les lire."
             ),
         ),
     ),

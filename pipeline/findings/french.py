@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from pipeline.findings.wording import CURRENCIES, DatesOf, file_and_page, plain
+from pipeline.findings.wording import CURRENCIES, DatesOf, by_day, file_and_page, plain
 from pipeline.records import LetterRow, Mention
 
 _NAMED_ONE_BY_ONE: Final = 4  # letters; more are counted
@@ -94,11 +94,6 @@ def quote(text: str) -> str:
 class Names(DatesOf):
     """How the letters of one finding are told apart: by date, and by file and page where a date is not enough."""
 
-    def which(self, letter: LetterRow) -> str:
-        """«du 14/02/2015», «sans date (lettre.pdf, page 1)»."""
-        said = f"du {say_date(letter.letter_date)}" if letter.letter_date else "sans date"
-        return said if self.is_dated_alone(letter) else f"{said} ({file_and_page(letter)})"
-
     def letters(self, letters: Sequence[LetterRow]) -> str:
         """«le courrier du ...», «les courriers du ... et du ...», «les 12 courriers du ... au ...»."""
         return self._several(letters, "le courrier", "les courriers")
@@ -109,9 +104,9 @@ class Names(DatesOf):
 
     def _several(self, letters: Sequence[LetterRow], one: str, many: str) -> str:
         if len(letters) == 1:
-            return f"{one} {self.which(letters[0])}"
+            return f"{one} {self._of_day(letters)}"
         if len(letters) <= _NAMED_ONE_BY_ONE:
-            return f"{many} {say_list([self.which(letter) for letter in letters])}"
+            return f"{many} {say_list([self._of_day(alike) for alike in by_day(letters)])}"
         dates = sorted(letter.letter_date for letter in letters if letter.letter_date)
         count = f"les {len(letters)} courriers"
         if not dates:
@@ -119,3 +114,10 @@ class Names(DatesOf):
         if dates[0] == dates[-1]:
             return f"{count} du {say_date(dates[0])}" if len(dates) == len(letters) else count
         return f"{count} du {say_date(dates[0])} au {say_date(dates[-1])}"
+
+    def _of_day(self, letters: Sequence[LetterRow]) -> str:
+        """«du 14/02/2015 (a.pdf, page 1 ; b.pdf, page 1)»: letters of one day, their date said once."""
+        date = letters[0].letter_date
+        said = f"du {say_date(date)}" if date else "sans date"
+        files = "\N{NO-BREAK SPACE}; ".join(map(file_and_page, letters))
+        return said if self.is_dated_alone(letters[0]) else f"{said} ({files})"

@@ -1,5 +1,6 @@
 """What a message says, in each language, and what both languages share."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections import Counter
@@ -48,6 +49,14 @@ def file_and_page(one: LetterRow | Mention) -> str:
     """«lettre.pdf, page 1»."""
     page = one.page_start if isinstance(one, LetterRow) else one.page
     return f"{plain(one.source.rsplit('/', 1)[-1])}, page {page}"
+
+
+def by_day(letters: Iterable[LetterRow]) -> list[list[LetterRow]]:
+    """Letters of one date together, in the order of the first of each."""
+    days: dict[dt.date | None, list[LetterRow]] = {}
+    for letter in letters:
+        days.setdefault(letter.letter_date, []).append(letter)
+    return list(days.values())
 
 
 class DatesOf:

@@ -230,7 +230,10 @@ def test_letters_are_named_so_that_they_can_be_told_apart() -> None:
     letters = example("", *(letter(date) for date in dates)).letters
     names = Names(letters)
     assert names.letters(letters[2:3]) == "le courrier du 15/02/2015"
-    assert names.those(letters[:2]) == "ceux du 14/02/2015 (1.pdf, page 1) et du 14/02/2015 (2.pdf, page 1)"
+    assert names.those(letters[:2]) == "ceux du 14/02/2015 (1.pdf, page 1\N{NO-BREAK SPACE}; 2.pdf, page 1)"
+    assert names.those(letters[:3]) == (
+        "ceux du 14/02/2015 (1.pdf, page 1\N{NO-BREAK SPACE}; 2.pdf, page 1) et du 15/02/2015"
+    )
     assert names.letters(letters[3:4]) == "le courrier sans date (4.pdf, page 1)"
     assert names.letters(letters) == "les 5 courriers du 14/02/2015 au 16/02/2015"
     names_en = english.Names(letters)
