@@ -38,13 +38,18 @@ _SENDER: Final = re.compile(
     r"|preleve|prelevement|technicien|intervention|rendez-vous|livraison|retracter|retractation"
     r"|prend(?:ra)? (?:effet|fin)|valable|valide|offre)"
 )
+# Said at the head of the sentence, it is the reader's, whatever it is about: «Veuillez fixer un jour de livraison»
+_PLAINLY: Final = re.compile(
+    r"^(?:veuillez|vous (?:devez|voudrez bien|etes (?:pri\w+|tenue?s?|invite\w*) d[e'])|il vous (?:faut|appartient"
+    r"|incombe|revient)|nous vous (?:demandons|prions) d[e']|priere d[e'])\b"
+)
 
 
 def asks_reader(sentence: str) -> bool:
     """«Le dossier est à rendre le 5 mars au plus tard»; not «vous serez remboursé le 5 mars au plus tard»."""
     plain = plain_letters(sentence)
     asks = _READER.search(plain) or _IMPERATIVE.search(plain) or _WISHED.search(plain)
-    return bool(asks) and not is_of_sender(sentence)
+    return bool(asks) and (bool(_PLAINLY.search(plain)) or not is_of_sender(sentence))
 
 
 def bids(sentence: str) -> bool:

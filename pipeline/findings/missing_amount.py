@@ -16,6 +16,7 @@ from pipeline.findings.unsaid import (
     FEWEST_SHARED,
     SUM_WORDS,
     has_unread,
+    is_all_but_figure,
     is_twin_passage,
     is_word_for_word,
     says_without,
@@ -124,7 +125,8 @@ def _is_silent(
     word_for_word = in_place or is_word_for_word(said, sentence)
     if not (word_for_word or _is_twin(row, other, here, there)):
         return False
-    if value.kind == "amount" and not (in_place or there & SUM_WORDS or "pay" in acts_of(there)):
+    of_sum = in_place or there & SUM_WORDS or "pay" in acts_of(there) or is_all_but_figure(said, sentence)
+    if value.kind == "amount" and not of_sum:
         return False  # «l'adhésion donne droit à la revue» leaves out a clause, not its figure
     if not says_without(said, sentence) or has_unread(sentence, value.kind):
         return False

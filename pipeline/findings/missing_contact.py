@@ -9,8 +9,10 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.duties import asks_reader
 from pipeline.findings.examples import date_line, example, instruction, letter, named, phone
+from pipeline.findings.lacking import is_lacking
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.means import has_means
 from pipeline.findings.passages import sentences_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
@@ -19,6 +21,14 @@ from pipeline.speech import read_speech
 _NOT: Final = "not:"
 # What a reader can do without getting in touch
 _ALONE: Final = frozenset({"keep", "destroy", "use", "wait", "check", "unplug", "ignore"})
+# So it is where the sentence says with whom or where: «remettez-lui la feuille», «présentez-vous salle B»
+_NOT_TO_US: Final = re.compile(
+    r"\b[a-z]+ez-(?:lui|leur)\b|\bapprovisionn\w+|\bvotre vehicule\b|\bsign\w+ (?:votre|la) (?:\w+ )?carte\b"
+    r"|\bpresence (?:\w+ )?(?:est|sera)\b"
+    r"|\b(?:salle|ecole|gymnase|assemblee|bureau n?°? ?\d+|\d+(?: bis| ter)?,? (?:rue|avenue|boulevard"
+    r"|place|chemin|quai))\b"
+)
+
 _BANNED_WAYS: Final = frozenset({"not:call", "not:contact", "not:write", "not:reply"})
 # «Cet avis n'appelle aucune réponse»: nothing is closed
 _NEEDLESS: Final = re.compile(
@@ -38,37 +48,32 @@ _OFFERED: Final = re.compile(
     r"\b(?:disposition|ecoute|hesite\w*|besoin|toute (?:question|information|precision|demande))\b"
 )
 _REACHED: Final = frozenset({"call", "contact", "write"})
-# A means that is neither number nor address: «dans votre espace client», «l'enveloppe jointe», «en agence»
-_OTHER_MEANS: Final = re.compile(
-    r"\b(?:espace (?:client|personnel|adherent|assure|locataire|en ligne)|application|(?:en|votre|notre|a l'"
-    r"|nos) agences?"
-    r"|(?:en|nos|a la|notre) boutiques?|(?:au|a nos|nos) (?:guichet|comptoir|secretariat)s?"
-    r"|aupres d(?:e l[ae']|u|es|e votre|e notre) ?[a-z]{4,}|(?:a|de) l'accueil|a notre accueil|enveloppe"
-    r"|coupon|au verso|au dos|ci-dessus|ci-dessous|en-tete|formulaire en ligne"
-    r"|votre conseill\w+"
-    r"|votre gestionnaire|(?:a|en|nos|notre|la) (?:permanences?|mairie)|point (?:relais|de vente|d'accueil)|messagerie"
-    r"|adresse (?:suivante|indiquee))\b"
-)
-_WE_DO: Final = re.compile(r"\bnous (?:\w+ ){0,2}[a-z]+ons\b")
-_READER: Final = re.compile(r"\bvo(?:us|tre|s)\b")
-_POSTCODE: Final = re.compile(r"(?<!\d)\d{2} ?\d{3}(?!\d)(?= +[^\W\d_]{2,})")  # «83087 Toulon Cedex 9»
 
 
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for row in mailing.letters:
         told = (m for m in mailing.mentions_of(row, "instruction") if _needs_an_answer(m))
         due = (m for m in mailing.mentions_of(row, "deadline") if asks_reader(m.sentence))
-        asked = (*told, *due)
-        if asked and not _has_means(mailing, row):
+        asked = tuple(m for m in (*told, *due) if not _is_for_others(m.sentence))
+        if asked and not has_means(mailing, row):
             sure = tuple(m for m in asked if not is_doubtful(m))
             used = sure or asked
             bans = used[0].value in _BANNED_WAYS
             yield Noticed((row,), used, _say(row, used[0].text, bans=bans), () if sure else used)
-        elif not asked and not _has_means(mailing, row):
+        elif not asked and not has_means(mailing, row):
             dates = tuple(m for m in mailing.mentions_of(row, "date") if m.date == row.letter_date)
-            said = next(filter(_asks_for_an_answer, sentences_of(body_of(row.text))), None)
+            said = next(filter(_awaits_an_answer, sentences_of(body_of(row.text))), None)
             if said and dates:
                 yield Noticed((row,), dates, _say(row, said, bans=False), ())
+
+
+def _is_for_others(sentence: str) -> bool:
+    plain = plain_letters(sentence)
+    return bool(_NOT_TO_US.search(plain)) and not _TO_US.search(plain)
+
+
+def _awaits_an_answer(sentence: str) -> bool:
+    return _asks_for_an_answer(sentence) or is_lacking(sentence)
 
 
 def _asks_for_an_answer(sentence: str) -> bool:
@@ -86,22 +91,6 @@ def _needs_an_answer(mention: Mention) -> bool:
     if mention.value in _REACHED and _OFFERED.search(plain_letters(mention.sentence)):
         return False
     return mention.value not in _ALONE
-
-
-def _has_means(mailing: Mailing, row: LetterRow) -> bool:
-    """A number, a mail or web address, a postal address that is not the reader's, or another way in the text."""
-    if row.phones or row.emails or row.urls or row.sender_address or not row.sender_organisation:
-        return True
-    if any(mention.role != "recipient" for mention in mailing.mentions_of(row, "phone")):
-        return True  # the fax too
-    theirs = {code.replace(" ", "") for code in _POSTCODE.findall(row.recipient_address or "")}
-    others = {code.replace(" ", "") for code in _POSTCODE.findall(row.text)} - theirs
-    return bool(others) or any(_offers_means(plain_letters(sentence)) for sentence in sentences_of(row.text))
-
-
-def _offers_means(plain: str) -> bool:
-    """Not where it is the sender who goes there: «Nous ouvrirons un dossier auprès de notre assureur»."""
-    return bool(_OTHER_MEANS.search(plain)) and not (_WE_DO.search(plain) and not _READER.search(plain))
 
 
 def _say(row: LetterRow, said: str, *, bans: bool) -> Says:

@@ -8,7 +8,8 @@ from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import amount, dated, example, letter
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.twins import Change, Twins, find_twins, words_of
+from pipeline.findings.twin_letters import Twins, find_twins
+from pipeline.findings.twins import Change, words_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention, MentionKind
 

@@ -1,29 +1,23 @@
 """Letters of a block → pairs of the same text but for some words, with the words that differ."""
 
 import re
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-import numpy as np
 from rapidfuzz.distance import Indel, Levenshtein
-from rapidfuzz.process import cdist
 
 from pipeline.findings.bodies import body_of
-from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import sentences_of
 from pipeline.records import LetterRow
 
 # Share of words, in order, that two bodies have in common: rewritten letters on one subject stay below 0.6
 TWIN: Final = 0.75
-_FEWEST_WORDS: Final = 20  # shorter bodies are alike by chance: «Veuillez trouver ci-joint votre facture.»
+FEWEST_WORDS: Final = 20  # shorter bodies are alike by chance: «Veuillez trouver ci-joint votre facture.»
 _TWIN_DAYS: Final = 45
 # The same form again weeks later is the next of a series (the next month's invoice), unless its rule reads otherwise
 _SERIES_DAYS: Final = 20
@@ -50,80 +44,14 @@ class Change:
     second: str
 
 
-@dataclass(frozen=True, slots=True)
-class Twins:
-    """Two letters of one text; `first` comes first in the mailing."""
-
-    first: LetterRow
-    second: LetterRow
-    changes: tuple[Change, ...]
-
-
-def find_twins(mailing: Mailing) -> Iterator[Twins]:
-    """Each letter with the earlier letter it is most like, where it repeats that one for no reason it gives."""
-    for block in mailing.blocks:
-        for later, candidates in _alike(block, _first_near(block)):
-            for earlier in candidates:
-                one, other = block[earlier], block[later]
-                changes = changes_between(words_of(body_of(one.text)), words_of(body_of(other.text)))
-                if _is_another_message(changes):
-                    continue
-                if not _is_rightly_alike(mailing, one, other) and not _is_series(mailing, one, other, changes):
-                    yield Twins(one, other, changes)
-                    break
-
-
-def _is_rightly_alike(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
-    apart = days_apart(one, other)
-    return (
-        (apart is not None and apart > _TWIN_DAYS)
-        or not may_be_same_matter(one, other)
-        or corrects(other)
-        or repeats_on_purpose(one, other, mailing.mentions_of(other, "date"))
-    )
-
-
-def _is_series(mailing: Mailing, one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> bool:
-    """The next letter of a series: another sum for another transaction, or an undated form with other figures.
-
-    Or the same form weeks later, where nothing but a period, a day or a sum is new.
-    """
-    apart = days_apart(one, other)
-    if apart is not None and apart > _SERIES_DAYS:
-        told = (plain_letters(side) for change in changes for side in (change.first, change.second))
-        if not changes or any(map(_PERIOD.search, told)):
-            return True
-    here, there = ({a.value for a in row.amounts if a.role in _TRANSACTION_SUMS} for row in (one, other))
-    another = here and there and here.isdisjoint(there)
-    is_one = share_number(one, other) or share_due_date(one, other) or _share_day(mailing, one, other)
-    if another and not is_one:
-        return True
-    undated = days_apart(one, other) is None
-    return undated and any(re.search(r"\d", change.first) and re.search(r"\d", change.second) for change in changes)
-
-
-def _share_day(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
-    """Whether both letters name one day to come, as two bills of a series do not: «à partir du 1er avril»."""
-    here, there = (
-        {m.date for m in mailing.mentions_of(row, "date") if m.date and row.letter_date and m.date > row.letter_date}
-        for row in (one, other)
-    )
-    return not here.isdisjoint(there)
-
-
-def _is_another_message(changes: Sequence[Change]) -> bool:
-    """Whether whole sentences stand in the place of others: alike are only the forms around them."""
-    return any(min(len(change.first.split()), len(change.second.split())) > _LONGEST_CHANGE for change in changes)
-
-
 def likeness(one: LetterRow, other: LetterRow) -> float:
     """The share of words, in order, that the bodies of two letters have in common; 0 below `TWIN`."""
     return _likeness(one.text, other.text)
 
 
 def _likeness(one: str, other: str) -> float:
-    here, there = (_plain_words(body_of(text)) for text in (one, other))
-    if min(len(here), len(there)) < _FEWEST_WORDS:
+    here, there = (plain_words(body_of(text)) for text in (one, other))
+    if min(len(here), len(there)) < FEWEST_WORDS:
         return 0.0
     return float(Indel.normalized_similarity(here, there, score_cutoff=TWIN))
 
@@ -164,8 +92,7 @@ def _places(one: str, other: str) -> dict[str, str]:
     for tag, first, last, start, end in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
         for sentence in here[first:last] if tag == "replace" else ():
             alike, nearest = max(
-                (Indel.normalized_similarity(_plain_words(sentence), _plain_words(new)), new)
-                for new in there[start:end]
+                (Indel.normalized_similarity(plain_words(sentence), plain_words(new)), new) for new in there[start:end]
             )
             if alike >= _SAME_PLACE:
                 places[sentence] = nearest
@@ -174,12 +101,12 @@ def _places(one: str, other: str) -> dict[str, str]:
 
 def is_short(row: LetterRow) -> bool:
     """Whether the body is too short to be told from another by its words."""
-    return len(_plain_words(body_of(row.text))) < _FEWEST_WORDS
+    return len(plain_words(body_of(row.text))) < FEWEST_WORDS
 
 
 def is_same_text(one: LetterRow, other: LetterRow) -> bool:
     """Whether two letters are copies of one, but for misread letters."""
-    here, there = _plain_words(body_of(one.text)), _plain_words(body_of(other.text))
+    here, there = plain_words(body_of(one.text)), plain_words(body_of(other.text))
     return here == there or (
         bool(here and there)
         and Indel.normalized_similarity(here, there, score_cutoff=TWIN) >= TWIN
@@ -218,46 +145,10 @@ def _is_misread(old: str, new: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _plain_words(text: str) -> tuple[str, ...]:
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words and numbers in plain letters."""
     return tuple(_plain(words_of(text)))
 
 
 def _plain(words: Sequence[str]) -> list[str]:
     return [plain_letters(word) for word in words]
-
-
-def _first_near(block: Sequence[LetterRow]) -> list[int]:
-    """For each letter, in order of date, the first that is near enough to be its twin; undated: near to all."""
-    near: list[int] = []
-    for number, letter in enumerate(block):
-        first = near[-1] if near and letter.letter_date else 0
-        while first < number and (days_apart(block[first], letter) or 0) > _TWIN_DAYS:
-            first += 1
-        near.append(first)
-    return near
-
-
-def _alike(block: Sequence[LetterRow], near: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """For each letter the numbers of those before it, from `near` on, with a like body, the most alike first."""
-    numbers: dict[str, int] = {}
-    coded: dict[int, array[int]] = {}
-    for number, letter in enumerate(block):
-        body = _plain(words_of(body_of(letter.text)))
-        if len(body) >= _FEWEST_WORDS:
-            coded[number] = array("L", (numbers.setdefault(word, len(numbers)) for word in body))
-    usable = list(coded)
-    for start in range(0, len(usable), _ROWS_AT_ONCE):
-        rows = usable[start : start + _ROWS_AT_ONCE]
-        first = 0 if near[rows[-1]] == 0 else bisect_left(usable, near[rows[0]])
-        scores = cdist(
-            [coded[number] for number in rows],
-            [coded[number] for number in usable[first : start + len(rows)]],
-            scorer=Indel.normalized_similarity,
-            score_cutoff=TWIN,
-            dtype=np.float32,
-        )
-        for offset, row in enumerate(scores):
-            before = row[: start + offset - first]
-            nearest = np.argsort(-before, kind="stable")[:_CANDIDATES]
-            if alike := [usable[first + int(number)] for number in nearest if before[number] >= TWIN]:
-                yield rows[offset], alike

@@ -35,6 +35,8 @@ _NOT_OWED: Final = re.compile(
     r"|\baucune? (?:versement|paiement|reglement|somme|frais|penalite|amende|indemnite|retenue)\b"
     r"|\b(?:inutile|dispens|exempt|exoner|sans (?:aucune? )?(?:frais|penalite|indemnite|supplement|majoration|cout)"
     r"|offert|gratuit|absten|gardez-vous|evite)"
+    # another letter tells it: «son montant vous a été indiqué»
+    r"|\b(?:montant|date|delai|somme)\b[^,;:.]{0,30}\b(?:indiqu|communiqu|donne|precis|rappel|annonc)\w+"
 )
 _EVENT: Final = re.compile(r"^ (?:d[eu]|des|qui|suivant)\b[^,.;]*")  # «... de la réception du présent acte»
 # What is done, or is not so: «a été faite», «ne peuvent plus»
@@ -44,6 +46,8 @@ _TURNED: Final = re.compile(
 )
 _WORD_FOR_WORD: Final = 0.8  # of the words of both, in order, without the figure
 _FEWEST_WORDS: Final = 5
+_ALL_BUT: Final = 0.9  # so much where the figure alone was taken out
+_ENOUGH_WORDS: Final = 6
 
 
 def says_without(said: str, sentence: str) -> bool:
@@ -80,3 +84,10 @@ def is_word_for_word(one: str, other: str) -> bool:
     """One sentence but for the figure, and hardly a word more or less."""
     here, there = ([plain_letters(word) for word in words_of(sentence)] for sentence in (one, other))
     return min(len(here), len(there)) >= _FEWEST_WORDS and Indel.normalized_similarity(here, there) >= _WORD_FOR_WORD
+
+
+@lru_cache(maxsize=4096)
+def is_all_but_figure(one: str, other: str) -> bool:
+    """One sentence from which the figure was taken out, and no word besides: «Chaque badge vous sera compté»."""
+    here, there = ([plain_letters(word) for word in words_of(sentence)] for sentence in (one, other))
+    return min(len(here), len(there)) >= _ENOUGH_WORDS and Indel.normalized_similarity(here, there) >= _ALL_BUT

@@ -1,0 +1,50 @@
+"""Letter → whether it gives its reader a means to answer: a number, an address, or another way that its text names."""
+
+import re
+from typing import Final
+
+from pipeline.findings.mailing import Mailing
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.passages import sentences_of
+from pipeline.records import LetterRow
+
+# A means that is neither number nor address: «dans votre espace client», «l'enveloppe jointe», «en agence»
+_OTHER_MEANS: Final = re.compile(
+    r"\b(?:espace (?:client|personnel|adherent|assure|locataire|en ligne)|application|(?:en|votre|notre|a l'"
+    r"|nos) agences?"
+    r"|(?:en|nos|a la|notre) boutiques?|(?:au|a nos|nos) (?:guichet|comptoir|secretariat)s?"
+    r"|aupres d(?:e l[ae']|u|es|e votre|e notre) ?[a-z]{4,}|(?:a|de) l'accueil|a notre accueil|enveloppe"
+    r"|coupon|au verso|au dos|ci-dessus|ci-dessous|en-tete|formulaire en ligne"
+    r"|(?:a|avec|de|chez|vers|joindre|contact\w+|appel\w+|consult\w+|interrog\w+) votre (?:conseill\w+"
+    r"|gestionnaire)|votre (?:conseill\w+|gestionnaire) (?:\w+ )?(?:vous|se tient|est a|reste a)"
+    r"|(?:a|en|nos|notre|la) (?:permanences?|mairie)|point (?:relais|de vente|d'accueil)|messagerie"
+    r"|adresse (?:suivante|indiquee)|boite (?:de retour|aux lettres d[eu])|(?:a|chez|avec) votre (?:medecin|pharmacien"
+    r"|notaire|mairie)|(?:bureau de|a) la loge)\b"
+)
+# «Fin de l'accueil téléphonique», «n'utilisez pas la messagerie»; but «n'hésitez pas à passer à l'accueil»
+_CLOSED: Final = re.compile(
+    r"\b(?:fin|fermeture|suppression) d[eu]\b|\bdefinitivement\b|\bne doi(?:t|vent) (?:pas|plus)\b"
+    r"|\bn(?:e |')(?!hesit|oubli|manqu|pouv|souhait|dispos)[a-z]+ plus\b"
+    r"|\bn(?:e |')(?:utilis|employ|pass|offr|permet|garanti|ser)[a-z]* pas\b"
+)
+_WE_DO: Final = re.compile(r"\bnous (?:\w+ ){0,2}[a-z]+ons\b")
+_READER: Final = re.compile(r"\bvo(?:us|tre|s)\b")
+_POSTCODE: Final = re.compile(r"(?<!\d)\d{2} ?\d{3}(?!\d)(?= +[^\W\d_]{2,})")  # «83087 Toulon Cedex 9»
+
+
+def has_means(mailing: Mailing, row: LetterRow) -> bool:
+    """A number, a mail or web address, a postal address that is not the reader's, or another way in the text."""
+    if row.phones or row.emails or row.urls or row.sender_address or not row.sender_organisation:
+        return True
+    if any(mention.role != "recipient" for mention in mailing.mentions_of(row, "phone")):
+        return True  # the fax too
+    theirs = {code.replace(" ", "") for code in _POSTCODE.findall(row.recipient_address or "")}
+    others = {code.replace(" ", "") for code in _POSTCODE.findall(row.text)} - theirs
+    return bool(others) or any(_offers_means(plain_letters(sentence)) for sentence in sentences_of(row.text))
+
+
+def _offers_means(plain: str) -> bool:
+    """Not where it is the sender who goes there: «Nous ouvrirons un dossier auprès de notre assureur»."""
+    if _CLOSED.search(plain):
+        return False
+    return bool(_OTHER_MEANS.search(plain)) and not (_WE_DO.search(plain) and not _READER.search(plain))
