@@ -16,6 +16,7 @@ from pipeline.findings.limits import (
     Limit,
     are_apart,
     are_one,
+    counts_back,
     event_of,
     grants,
     is_same_limit,
@@ -65,7 +66,7 @@ def _reach(limit: Mention) -> int:
 
 def _is_from_event(limit: Mention) -> bool:
     """Whether it counts from something that happens once, and not from the letter that says so."""
-    counted = limit.trigger in _EVENTS or bool(event_of(limit))
+    counted = limit.trigger in _EVENTS or counts_back(limit) or bool(event_of(limit))
     return counted and not _THIS_LETTER.search(plain_letters(limit.sentence))
 
 

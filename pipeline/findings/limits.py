@@ -38,6 +38,7 @@ _AHEAD: Final = re.compile(r"\bavant (?:l[ae]s?|l'|votre|son|sa|tout|toute)\b") 
 _EVENT_ENDS: Final = re.compile(
     r" (?:pour|afin|au plus|par|aupres|a l'adresse|vous|nous|il|elle|est|sont|seront|sera|doi\w+)\b"
 )
+_COUNTED_BACK: Final = re.compile(r"\b(?:avant|plus tot|d'avance|a l'avance)$")  # «Prévenez-nous deux jours avant»
 # What the sender does, and not the reader: «vous sera remboursé», «nous répondons»
 _OURS: Final = re.compile(
     r"\b(?:vous (?:sera|seront|serez) (?!\w*(?:attendu|demande|reclame|invite|prie|tenu|facture))\w+"
@@ -109,6 +110,11 @@ def limit_in(said: Said) -> Limit:
         frozenset() if things_in(_clause(said)) else things_in(sentence_ahead(mention.sentence, said.letter.text)),
         mention.trigger in RULES,
     )
+
+
+def counts_back(limit: Mention) -> bool:
+    """Whether the time ends with something that another sentence names, and does not begin with the letter."""
+    return limit.quantity is not None and bool(_COUNTED_BACK.search(plain_letters(limit.text)))
 
 
 def is_same_limit(one: Mention, other: Mention) -> bool:

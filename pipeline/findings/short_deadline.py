@@ -9,6 +9,7 @@ from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.duties import asks_reader, is_of_sender
 from pipeline.findings.examples import due, example, letter, limit
+from pipeline.findings.limits import counts_back
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.meanings import meanings_in
 from pipeline.findings.passages import acts_of
@@ -46,7 +47,9 @@ def _days_left(mailing: Mailing, row: LetterRow, mention: Mention) -> float | No
     if is_of_sender(mention.sentence) or not (told or asks_reader(mention.sentence)):
         return None
     if mention.quantity is not None and mention.unit in _DAYS:
-        if mention.quantity <= 0 or mention.trigger not in (None, "letter_date", "receipt", "formal_notice"):
+        if mention.quantity <= 0 or counts_back(mention):
+            return None
+        if mention.trigger not in (None, "letter_date", "receipt", "formal_notice"):
             return None
         return mention.quantity * _DAYS[mention.unit]
     if mention.date is None or row.letter_date is None or mention.date < row.letter_date:

@@ -10,8 +10,20 @@ from pipeline.mentions.calendar_days import add_time
 from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.limit_dates import agree_with_dates
+from pipeline.mentions.limit_days import find_day
 from pipeline.mentions.limit_ends import find_ends
-from pipeline.mentions.limits import DUTY, NAMED, ON_RECEIPT, SPAN, find_lead, find_trigger, read_span, week_of
+from pipeline.mentions.limits import (
+    ALONE,
+    DUTY,
+    NAMED,
+    ON_RECEIPT,
+    SPAN,
+    find_lead,
+    find_trigger,
+    read_named,
+    read_span,
+    week_of,
+)
 from pipeline.mentions.plain import damaged
 from pipeline.mentions.public_holidays import METROPOLITAN, part_of_letter
 
@@ -59,40 +71,18 @@ _ASKED_FOR: Final = re.compile(
     rf"{ASKS.pattern} (?!(?:vous )?(?:noter|retenir|reserver|bloquer|trouver|croire|agreer|recevoir|presenter|venir"
     rf"|assister|participer)\b)[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
 )
-# "votre contrat sera résilié au 26 avril": what takes effect
-_EFFECT: Final = re.compile(
-    r"\b(?:resili\w+|mis fin|mettre fin|cesse\w*|interrompu\w*|radie\w*|prend\w* (?:fin|effet)|supprime\w*)\b"
-    r"[^.;]{0,60}?\b(?P<at>au) (?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?$"
-)
 # "le premier versement étant attendu dès le 5 avril"
 _FROM: Final = re.compile(
     rf"\b(?:attendu\w*|exigible\w*|dus?|verse\w*|paye\w*|regle\w*|paiement|reglement|"
     rf"reponse)\b[^.;]{{0,50}}?\b(?P<at>des){_THE}"
 )
-# "avant l'échéance du 16 mars", "avant notre réunion du 24 mars"
-_BEFORE_EVENT: Final = re.compile(
-    r"(?<!minutes )(?<!heures )(?<!heure )\b(?P<at>avant) (?:l'|l[ae] |les |notre |votre |cette |cet |ce )"
-    r"[a-z][a-z' -]{2,40} du (?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?$"
-)
 # "veuillez adresser votre relevé entre le 10 et le 15 mars": the later day
 _BETWEEN: Final = re.compile(r"\b(?P<at>entre) le \w{1,4}(?: [a-z]{3,9})?(?: \d{4})? et (?:le |jusqu'au )$")
-# "Au 31 mars prochain, faute d'avoir reçu votre attestation, ..."
-_BY_THEN: Final = re.compile(r"(?:^|[.;] ?)(?P<at>au) $")
-_LACKING: Final = re.compile(r"^ ?(?:prochain ?)?, (?:faute|a defaut|sans|en l'absence|si (?:vous|votre|nous|aucun))\b")
 _AFTER: Final = re.compile(
     r"^,?\s?(?:a minuit\s|minuit\s)?(?:au plus tard|dernier delai|delai de rigueur|inclus\b"
+    r"|derniere (?:date|limite)\b|date (?:de rigueur|limite)\b|dernier (?:carat|terme)\b"
     r"|(?:etant|est|sera|marque) (?:le dernier jour|la (?:derniere date|date limite|fin des)|le terme)\b)"
 )
-# "Tout dossier qui ne serait pas chez nous le 31 mars sera écarté", "Si nous n'avons rien reçu au 31 mars, ..."
-_NOT_THERE: Final = re.compile(
-    r"\b(?:(?:qui|s'il|s'ils|si (?!vous)[^.;,]{3,40}?) n(?:e |')(?:nous )?(?:ser(?:a|ait|ont|aient)|est|sont"
-    r"|parvient|figure) pas|si nous n'(?:avons|avions) (?:pas|rien|aucun\w*))\b"
-    r"(?! (?:presente?s?|disponibles?|libres?|la|venue?s?|invite\w*|chez vous)\b)[^.;,]{0,60} (?P<at>au|le)"
-    r" (?:(?:lun|mar|mercre|jeu|vendre|same)di )?$"
-)
-# "Après le 31 mars, plus aucun dossier ne sera reçu": the last day on which it will be
-_TOO_LATE: Final = re.compile(r"(?:^|[.;] ?)(?P<at>apres) le $")
-_THEN_NOT: Final = re.compile(r"^,? ?(?:plus (?:aucun|rien|personne)|aucune?|il sera trop tard|nous ne|toute)\b")
 # "15 jours ..., soit le 28 février 2015"
 _THAT_IS: Final = re.compile(r"\bsoit(?:\savant|\sjusqu'au|\sau plus tard)?\s(?:le|au)?\s?(?:\w{2,6}di\s)?$")
 # "Payez dès réception."
@@ -130,25 +120,17 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         first, last = reading.sentence_at(date.start)
         before, after = (
             text[max(first, date.start - 110) : date.start],
-            text[date.end : max(date.end, min(last, date.end + 40))],
+            text[date.end : max(date.end, min(last, date.end + 110))],
         )
         lead = _BEFORE.search(before)
         start = lead.start() if lead else None
         if (named := _FOR.search(before) or _FROM.search(before) or _ASKED_FOR.search(before)) and start is None:
             start = named.start("at")
         comes = bears is None or date.date is None or date.date >= bears
-        if start is None and comes and (effect := _EFFECT.search(before)):
-            start = effect.start("at")
-        if start is None and comes and (event := _BEFORE_EVENT.search(before)):
-            start = event.start("at")
+        if start is None and comes:
+            start = find_day(before, after)
         if start is None and comes and (span := _BETWEEN.search(before)) and DUTY.search(before[: span.start()]):
             start = span.start("at")
-        if start is None and comes and _LACKING.match(after) and (then := _BY_THEN.search(before)):
-            start = then.start("at")
-        if start is None and comes and (lacks := _NOT_THERE.search(before)):
-            start = lacks.start("at")
-        if start is None and comes and _THEN_NOT.match(after) and (then := _TOO_LATE.search(before)):
-            start = then.start("at")
         if (said := _THAT_IS.search(before)) and SPAN.search(before):
             start = said.start()
         trail = _AFTER.match(after)
@@ -181,14 +163,11 @@ def _relative(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         if not _TIMED.search(text, max(0, m.start() - 16), m.start()):
             yield _limit(reading, bears, (m.start(), m.end()), m.end(), (0, "day"), known="receipt")
     for m in NAMED.finditer(text):
-        span = (
-            (8, "day")
-            if m["eight"]
-            else (15, "day")
-            if m["fifteen"]
-            else (1, next(u for u in ("week", "month", "year") if m[u]))
-        )
-        yield _limit(reading, bears, (m.start(), m.end()), m.end(), span)
+        yield _limit(reading, bears, (m.start(), m.end()), m.end(), read_named(m))
+    for m in ALONE.finditer(text):
+        first, _ = reading.sentence_at(m.start())
+        if DUTY.search(text, max(first, m.start() - 90), m.start()):
+            yield _limit(reading, bears, (m.start(), m.end()), m.end(), read_named(m))
     for m in SPAN.finditer(text):
         first, _ = reading.sentence_at(m.start())
         start = find_lead(text, first, m)

@@ -38,6 +38,18 @@ _DAY_OF_MONTH: Final = re.compile(
     r"\b(?:avant|au plus tard|jusqu'au|d'ici)\s(?:le\s)?(?P<day>\d{1,2}|1er)\s(?:du mois\s(?:(?P<next>prochain|suivant|"
     r"a venir)|en cours|courant)|de ce mois|du present mois)(?![a-z])"
 )
+# "Choisissez d'ici au 21", "passez la vôtre avant le 17": the next such day, where something must be done by then
+_BARE_DAY: Final = re.compile(
+    r"\b(?:avant (?:le )?(?=\d|[a-z]+di |dim)|jusqu'au |d'ici (?:le |au )|au plus tard le )"
+    r"(?P<weekday>(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche) )?(?P<day>1er|[12]\d|3[01]|[2-9])"
+    r"(?=\s?(?:[.;,)]|$)|\s(?:inclus|compris|au soir|a midi)\b)"
+)
+_BY_READER: Final = re.compile(
+    r"\b(?:(?!avez|aviez|etiez)[a-z]{2,}ez|peut|peuvent|recoi\w+|recue?s?|prend|accept\w+|garde\w*)\b[^.;]{0,80}$"
+)
+# "N'y allez pas avant le 20"
+_BANNED: Final = re.compile(r"\b(?:n(?:e |')|evitez|gardez-vous)[^.;,]*$")
+_EVERY_MONTH: Final = re.compile(r"\b(?:chaque|tous les|par) mois\b|\bmensuel")
 # "avant la fin du trimestre", "d'ici la fin du semestre": months
 _TERMS: Final = {"trimestre": 3, "semestre": 6}
 _TERM_END: Final = re.compile(
@@ -107,6 +119,13 @@ def _near_ends(reading: Reading, bears: dt.date) -> Iterator[Found]:
         if DUTY.search(before):
             ahead = 1 if m["tomorrow"] else 2 if m["over"] else (_WEEK.index(m["day"]) - bears.weekday() - 1) % 7 + 1
             yield _end(m, bears + dt.timedelta(days=ahead))
+    for m in _BARE_DAY.finditer(reading.flow):
+        before = reading.flow[max(reading.sentence_at(m.start())[0], m.start() - 100) : m.start()]
+        named = "le " in m[0] or "au " in m[0] or m["weekday"]
+        banned = m[0].startswith("avant") and _BANNED.search(before)
+        asked = DUTY.search(before) or _BY_READER.search(before)
+        if named and asked and not (banned or _EVERY_MONTH.search(before)) and reading.is_free(*m.span("day")):
+            yield _end(m, _next_day(bears, int(m["day"].removesuffix("er"))))
     for m in _TERM_END.finditer(reading.flow):
         months = _TERMS[m["term"]]
         yield _end(m, _last_day(bears.year, (bears.month + months - 1) // months * months))
@@ -116,6 +135,11 @@ def _near_ends(reading: Reading, bears: dt.date) -> Iterator[Found]:
             first += relativedelta(months=1)
         if 1 <= day <= _last_day(first.year, first.month).day:
             yield _end(m, first.replace(day=day))
+
+
+def _next_day(bears: dt.date, day: int) -> dt.date:
+    """The first day of that number that is not before the letter."""
+    return next(d for d in (bears + dt.timedelta(days=n) for n in range(62)) if d.day == day)
 
 
 def _last_day(year: int, month: int) -> dt.date:

@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.mentions.calendar_days import Week
 from pipeline.mentions.calendar_words import NUMBER_WORDS, read_number
+from pipeline.mentions.limit_rights import EARLIER, find_right
 from pipeline.mentions.plain import DIGIT, damaged, read_digits
 
 _UNITS: Final = (
@@ -27,16 +28,34 @@ SPAN: Final = re.compile(
     rf"(?<![a-z0-9])(?<!\d[.,])(?P<quantity>{NUMBER_WORDS}|{DIGIT}{{1,3}})"
     rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:h\s)?(?:(?:a|ou|et|-|/)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
 )
+# What a time may run from: "dans le mois du décès"; but of "dans l'année de ses seize ans" it is the year
+_EVENT: Final = (
+    r"(?:deces|avis|naissance|signification|vente|achat|entree|demande|decision|jugement|accident|sinistre|dommage"
+    r"|evenement|changement|mariage|arrivee|facture|affichage|proposition|offre|depot|date|reclamation|envoi|acquisition"
+    r"|demenagement|emmenagement|cessation|embauche|rupture|expiration|mise|refus|courrier|lettre|annonce|constat)\b"
+)
 # "sous huitaine", "dans la quinzaine", "dans la semaine qui suit", "dans le mois suivant"
 NAMED: Final = re.compile(
     rf"\b(?:(?:{damaged('sous')}|dans la|d'ici|a|(?=une\s(?:derni|ult|nouv)|cette\s))\s?"
     rf"(?:la\s|cette\s|une\s(?:derniere\s|ultime\s|nouvelle\s)?)?(?:(?P<eight>{damaged('huitaine')})|"
     rf"(?P<fifteen>{damaged('quinzaine')}))"
     r"|dans (?:la (?P<week>semaine)|le (?P<month>mois)|"
-    r"l'(?P<year>annee))(?=(?:\s\([^()]{1,20}\))?\s(?:qui\s)?suiv?[ta]|\s(?:de la|"
+    r"l'(?P<year>annee|an\b))(?=(?:\s\([^()]{1,20}\))?\s(?:qui\s)?suiv?[ta]|\s(?:de la|"
     r"de sa|du|de cette)\s"
-    r"(?:resiliation|reception|notification|cloture|presente|publication|signature|livraison|depart)))"
+    r"(?:resiliation|reception|notification|cloture|presente|publication|signature|livraison|depart)"
+    rf"|\s(?:de\s?(?:la|leur|sa|son|votre|l'|cet|cette)|du)\s?{_EVENT}))"
 )
+# "Vous nous répondrez dans le mois": only where something must be done
+ALONE: Final = re.compile(
+    r"\bdans (?:la (?P<week>semaine)|le (?P<month>mois))(?=\s?(?:[.;,)]|$)|\s(?:si|s'ils?|ou|accorde)\b)"
+)
+_NAMES: Final = {
+    "eight": (8, "day"),
+    "fifteen": (15, "day"),
+    "week": (1, "week"),
+    "month": (1, "month"),
+    "year": (1, "year"),
+}
 # "dès réception de la présente", "payable à réception de facture": at once; but not "dès réception de votre dossier"
 ON_RECEIPT: Final = re.compile(
     r"\b(?:payables?|paiement|reglement|a regler|exigible)\s(?:\w+\s){0,2}?a\s(?:la\s)?reception(?=\s?(?:[.,;()]|$))|"
@@ -69,6 +88,8 @@ _LEADS: Final = re.compile(
     r"|\b(?:retour|reponse|reglement|paiement|renvoi|restitution)\s(?:(?:est\s)?(?:exige|attendu|demande|souhaite)e?\s)?:\s$"
     r"|\b(?:payables?|paiement|reglement|echeance|exigibles?)\s(?:\w+\s)?a\s$)"
 )
+# "Vous avez passé [deux jours] chez nous"
+_SPENT: Final = re.compile(r"\b(?:ai|as|a|avons|avez|ont|avoir|ayant|avait|avaient|aviez)\s(?:\w+\s)?passes?\s$")
 # "vous avez 14 jours pour ...", "il vous reste 12 jours pour ..."
 _HAVE: Final = re.compile(
     r"\b(?:vous (?:avez|aurez|(?:laisse|accorde|donne|ouvre)(?:nt|ons)?)"
@@ -148,15 +169,19 @@ _TRIGGERS: Final = (
     ("invoice", re.compile(rf"{damaged('facture')}|facturation")),
 )
 _TRIGGER_REACH: Final = 60
+_REACH: Final = 110
 _DANGLING: Final = re.compile(r"(?:\s(?:de|du|des|d'|la|le|les|l'|ou|et|a|au|en|pour|par))+\s?$")
 _OTHER_WORDS: Final = re.compile(r"(?:[\s']{0,2}[a-z0-9-]+){1,6}")
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What starts the time: its name in the tables, and where the words end that say so (None: they stand before)."""
+    """What starts the time: its name in the tables, and where the words end that say so (None: they stand before).
 
-    name: str
+    No name: the words say that it is counted, and not from what.
+    """
+
+    name: str | None
     end: int | None
 
 
@@ -174,6 +199,11 @@ def read_span(m: re.Match[str]) -> tuple[int, str] | None:
     return (quantity, unit) if quantity else None
 
 
+def read_named(m: re.Match[str]) -> tuple[int, str]:
+    """Quantity and unit of a `NAMED` or `ALONE`."""
+    return next(_NAMES[name] for name, part in m.groupdict().items() if part)
+
+
 def week_of(text: str) -> Week:
     """The working week that the words of a limit go by: «jours ouvrables» count Saturdays, «jours ouvrés» do not."""
     return "ouvrables" if _TO_SATURDAY.search(text) else "ouvrés"
@@ -188,6 +218,8 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
     if _PAST.match(after):
         return None
     lead = _LEADS.search(before)
+    if lead and lead[0].startswith("passe") and (m["hour"] or _SPENT.search(before)):
+        return None
     if lead:
         return m.start() - len(before) + lead.start()
     if _AHEAD.match(after):
@@ -200,6 +232,10 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
         return m.start() - len(before) + opened.start()
     if _DURING.match(after) and (_MAY.search(before) or _MAY.search(after)):
         return m.start()
+    read = read_span(m)
+    before, after = text[max(first, m.start() - _REACH) : m.start()], text[m.end() : m.end() + _REACH]
+    if read and (right := find_right(before, after, *read)) is not None:
+        return m.start() - len(before) + right
     if _NOT_LIMITS.search(before):
         return None
     if _LEFT.match(after) or (_HAVE.search(before) and _TO_DO.match(after)):
@@ -218,6 +254,8 @@ def find_trigger(text: str, first: int, last: int, start: int, end: int) -> Trig
             return Trigger(named[0], end + named[1])
         words = _OTHER_WORDS.match(after, when.end())
         return Trigger("other", end + len(_DANGLING.sub("", after[: words.end() if words else when.end()])))
+    if earlier := EARLIER.match(after):  # "deux jours avant": before what another sentence names
+        return Trigger(None, end + earlier.end())
     if started := _STARTED.search(text, max(first, start - 160), start):
         named = _earliest(started[0], 0)
         return Trigger(named[0], None) if named else None
