@@ -75,7 +75,7 @@ _MANNER: Final = re.compile(
     r"|virement|telephone)"
     r"|d'?originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
     r"|seule?ment|que si"
-    r"|recommande)\b"
+    r"|recommande|en pleine?)\b"
 )
 # Why, or what follows else, tells not how far a ban goes: «..., car la facture nous parvient directement»
 _REASON: Final = re.compile(

@@ -25,6 +25,7 @@ from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.one_task import are_for_one_thing
+from pipeline.findings.undone import notice_undone
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -83,8 +84,13 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                 # a letter that does both for calls draws the line itself: «N'appelez plus le 3970, mais le 3900»
                 if act not in both or act not in OPEN_ACTS or (banned and not names_number(mention)):
                     (forbidden if banned else bidden)[act].extend(said_in(row, [mention]))
-        for act in sorted(bidden.keys() & forbidden.keys() & _COMPARED):
-            yield from _opposed(act, bidden[act], forbidden[act], charter.days)
+        found = [
+            noticed
+            for act in sorted(bidden.keys() & forbidden.keys() & _COMPARED)
+            for noticed in _opposed(act, bidden[act], forbidden[act], charter.days)
+        ]
+        yield from found
+        yield from notice_undone(mailing, block, charter.days, [noticed.letters for noticed in found])
 
 
 def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention]]:
@@ -171,10 +177,12 @@ CHECK: Final = Check(
     description=Says(
         fr="Un courrier d'un expéditeur demande ce qu'un autre, dans les deux mois et dans la même affaire, demande "
         "de ne pas faire. Une interdiction limitée dans le temps, à un but ou à un numéro n'interdit rien d'autre ; "
-        "payer ou envoyer ne se compare que pour la même chose.",
+        "payer ou envoyer ne se compare que pour la même chose. De même ce qui se défait, quel que soit le verbe, pour "
+        "une même chose : ouvrir et fermer, garder et jeter.",
         en="One letter of a sender tells the reader to do what another, within two months and in the same matter, "
         "tells them not to do. A ban limited in time, to a purpose or to one number forbids nothing else; to pay or "
-        "to send is compared only for the same thing.",
+        "to send is compared only for the same thing. So is what undoes the other, whatever the verb, for one thing: "
+        "to open and to shut, to keep and to throw away.",
     ),
     section=Days,
     severity="error",
@@ -207,6 +215,19 @@ CHECK: Final = Check(
             message=(
                 "Le courrier du 14/02/2015 demande de ne pas envoyer de document, celui du 13/02/2015 invite à le "
                 "faire."
+            ),
+        ),
+        example(
+            "what is bidden has no name among the acts",
+            letter("13/02/2015", text="Madame,\nPurgez tous les radiateurs avant lundi."),
+            letter("14/02/2015", text="Madame,\nSeul le chauffagiste peut purger les radiateurs."),
+            message=(
+                "Le courrier du 13/02/2015 dit « Purgez tous les radiateurs avant lundi », celui du 14/02/2015 dit le "
+                "contraire : « Seul le chauffagiste peut purger les radiateurs »."
+            ),
+            english=(
+                "The letter of 13 February 2015 says “Purgez tous les radiateurs avant lundi”, the one of 14 February "
+                "2015 says the opposite: “Seul le chauffagiste peut purger les radiateurs”."
             ),
         ),
         example(

@@ -21,7 +21,7 @@ _IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
 _CLAUSE: Final = re.compile(r"[,;:()]|\b(?:et|mais|car|puis|ou)\b")
 _KINDS: Final = frozenset({"papier", "materiel"})  # «un document», «l'appareil»: one of many
 _PRONOUN: Final = re.compile(r"^-(?:vous-|nous-|lui-)?(?:l[ae]|les|en|y)\b")
-_PRONOUN_BEFORE: Final = re.compile(r"(?:\bla|\ble|\bles|\ben|\bl')\s?[a-z]+$")
+_PRONOUN_BEFORE: Final = re.compile(r"\b(?:l[ae]s? |en |l' ?)[a-z]+$")
 _THIS: Final = re.compile(r"^\W*(?:pas |plus )?(?:de )?(?:ce|cet|cette|ces)\b")
 
 
@@ -49,14 +49,15 @@ def _objects(told: str, sentence: str, text: str, subject: str) -> Passage:
 
 def _head(words: str) -> Passage:
     """The first thing that is named, and no other."""
-    return next((one for noun in nouns_in_order(words) if (one := _telling(frozenset({noun})))), frozenset())
+    return next((one for noun in nouns_in_order(words) if (one := telling(frozenset({noun})))), frozenset())
 
 
 def _things(words: str) -> Passage:
-    return _telling(things_named(words))
+    return telling(things_named(words))
 
 
-def _telling(things: Passage) -> Passage:
+def telling(things: Passage) -> Passage:
+    """Without acts, bills, persons and what may be any of many."""
     return frozenset(
         thing
         for thing in objects_of(things)

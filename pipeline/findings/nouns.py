@@ -127,7 +127,7 @@ def _complement(behind: list[str]) -> frozenset[str]:
         small += 1
     if not small or behind[0] in ("la", "l'") or small == len(behind):
         return frozenset()
-    return frozenset(filter(None, [meaning_of(behind[small])])) if behind[small].isalpha() else frozenset()
+    return frozenset(filter(None, [meaning_of(behind[small])])) if behind[small][0].isalpha() else frozenset()
 
 
 @lru_cache(maxsize=8192)

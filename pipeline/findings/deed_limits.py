@@ -1,0 +1,86 @@
+"""Two deeds that undo each other → whether a time, a case, a manner or another kind of thing allows both."""
+
+import re
+from typing import Final
+
+from pipeline.findings.bans import are_of_two_times, is_partial
+from pipeline.findings.conflicts import Said
+from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.firmness import are_marked_apart
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.nouns import qualifiers_of
+from pipeline.findings.others import spoken_of
+from pipeline.findings.passages import Passage
+from pipeline.records import LetterRow
+
+# A ban that holds in one case only forbids nothing in others: «si la carte est perdue, ne payez rien»
+_CASE: Final = re.compile(
+    r"\b(?:si|s'il\w*|en cas|lorsque?|quand|sauf|hormis|excepte|hors|a moins|sous reserve|uniquement"
+    r"|a defaut|faute)\b"
+)
+# «Dans le cas contraire, n'envoyez rien»; «en dehors de ce jour-là, ne fermez pas le robinet»
+_OTHERWISE: Final = re.compile(
+    r"\b(?:en dehors|dans (?:ce|le) cas|a l'exception|le reste du temps|autrement|a part|sinon)\b"
+)
+_BUT_THEM: Final = re.compile(r"\bseule?s? (?:l[ae]s? |l'|une? |nos |notre )")  # «seul notre technicien peut le vider»
+# «Videz le réservoir avant l'hiver», «remplissez le réservoir au printemps»: the one may be done, then the other
+_TIME: Final = re.compile(
+    r"\b(?:avant|apres|pendant|durant|des|jusqu'|au retour|en partant|a la fin|a l'arrivee|a partir"
+    r"|au (?=printemps)|en (?=hiver|ete|automne)|pour (?=l[ae]s? |l'|votre ))\b[^,;:]{0,30}"
+)
+# «Activez l'option pour profiter du service», «à tout moment»: who is free to does not have to
+_FREE: Final = re.compile(
+    r"\b(?:pour (?:[a-z']{1,5} )?[a-z]+(?:er|ir|re)|a tout moment|librement|libre|si vous l[ae]|facultati\w+)\b"
+)
+# «Le ravalement est achevé, vous pouvez rouvrir les fenêtres»
+_OVER: Final = re.compile(
+    r"\b(?:est|sont|a ete|ont ete) (?:\w+ )?(?:acheve|termine|fini|leve|retabli)e?s?\b"
+    r"|\bpouvez (?:\w+ )?re?(?=ouvr|allum|branch|prend|mett|commenc|mont|pos)"
+)
+# «Il n'est plus utile de le communiquer»: what was asked for has come since
+_NO_MORE: Final = re.compile(r"\b(?:n'(?:est|avez|aurez|y a)|ne (?:sera|sont))[^,;]{0,20} plus\b")
+
+
+def is_over(later: Said) -> bool:
+    """Whether the later sentence says that what the earlier was for has ended."""
+    return bool(_OVER.search(plain_letters(later.mention.sentence)))
+
+
+def is_limited_ban(ban: Said, order: Said, later: LetterRow) -> bool:
+    """Whether the ban holds for a time, in a manner or in a case, or has come to be needless."""
+    forbidden, bidden = (plain_letters(said.mention.sentence) for said in (ban, order))
+    if later is ban.letter and _NO_MORE.search(forbidden):
+        return True
+    if _BUT_THEM.search(forbidden):
+        return False
+    case, *_ = are_marked_apart(forbidden, bidden)
+    return is_partial(ban, order) or (case and bool(_CASE.search(forbidden)))
+
+
+def are_for_two_times(one: Said, other: Said) -> bool:
+    """Of two things bidden: whether the one may be done in its time or case, and the other in another, or at will."""
+    here, there = (plain_letters(said.mention.sentence) for said in (one, other))
+    times = [meanings_in(" ".join(_TIME.findall(plain))) for plain in (here, there)]
+    if all(times) and times[0].isdisjoint(times[1]):
+        return True
+    case, *_ = are_marked_apart(here, there)
+    return any(_FREE.search(plain) or (case and _CASE.search(plain)) for plain in (here, there))
+
+
+def are_of_two_things(one: Said, other: Said, shared: Passage) -> bool:
+    """Whether marks tell apart what both sentences name, or each says of it what the other letter never does."""
+    sentences = one.mention.sentence, other.mention.sentence
+    here, there = map(plain_letters, sentences)
+    _, part, *_ = are_marked_apart(here, there)
+    if part or bool(_OTHERWISE.search(here)) != bool(_OTHERWISE.search(there)):
+        return True
+    if are_told_apart(*sentences) or are_of_two_times(*sentences):
+        return True
+    return any(_are_of_two_kinds(thing, one, other) for thing in shared)
+
+
+def _are_of_two_kinds(thing: str, one: Said, other: Said) -> bool:
+    """«la carte de bibliothèque», «la carte de cantine»."""
+    here, there = (qualifiers_of(thing, said.mention.sentence) for said in (one, other))
+    own, others = here - spoken_of(other.letter), there - spoken_of(one.letter)
+    return here.isdisjoint(there) and bool(own and others)

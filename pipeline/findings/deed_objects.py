@@ -1,0 +1,78 @@
+"""A deed in its letter → the thing it is done to, by the words around its verb, and what else its sentence names."""
+
+import re
+from typing import Final, NamedTuple
+
+from pipeline.findings.bans import main_clause
+from pipeline.findings.deeds import Deed
+from pipeline.findings.direct_objects import telling
+from pipeline.findings.meanings import acts_named, plain_letters
+from pipeline.findings.nouns import nouns_in_order, things_named
+from pipeline.findings.opposites import is_of_deeds
+from pipeline.findings.passages import Passage, sentence_before, what_stands_before
+from pipeline.records import LetterRow
+
+# What is meant stands before: «est à conserver», «ne doit pas être ouverte», «resteront fermés»
+_PASSIVE: Final = re.compile(
+    r"^(?:n'|ne )?(?:(?:est|sont|sera|seront|restent?|restera|resteront|demeureront) "
+    r"|(?:peut|peuvent|doit|doivent|devra|devront|pourra|pourront|a|ont)\b.*\b(?:etre|rester)\b)"
+)
+_IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
+_PRONOUN: Final = re.compile(r"\b(?:l[ae]s? |en |y |l')[a-z]+$")
+_PRONOUN_BEHIND: Final = re.compile(r"^-(?:vous-|nous-)?(?:l[ae]s?|en|y)\b")
+_OF_IT: Final = re.compile(r"\ben [a-z]+$")  # «gardez-en une copie»: it is the copy that is kept
+_OF_IT_BEHIND: Final = re.compile(r"^-en\b")
+_CLAUSE: Final = re.compile(r"[,;:()]|\b(?:mais|car|puis)\b")
+# «sans crainte», «dans la cour», «entièrement», «ce jour-là»: not what it is done to
+_ASIDE: Final = re.compile(
+    r"\b(?:sans|avant|après|pour|dans|sur|par|en|depuis|pendant|durant|avec|chez|dès|sous|jusqu['’](?:aux?|à))\s"
+    r"(?:(?:l[ae]s?|une?|votre|vos|ce|cette|tout|toute) |l['’])?[\w-]+|\bcet{0,2}e? \w+-là\b|\b\w+ment\b"
+    r"|\b(?:pas|plus|jamais|donc|bien)\b",
+    re.IGNORECASE,
+)
+
+
+class Things(NamedTuple):
+    """`done_to`: what the deed is done to. `named`: by its sentence. `meant`: by the subject line too."""
+
+    done_to: Passage
+    named: Passage
+    meant: Passage
+
+    @property
+    def any(self) -> Passage:
+        """Every thing by which a deed may be found that undoes it."""
+        return self.named | self.meant
+
+
+def things_of(deed: Deed, row: LetterRow) -> Things:
+    """Where a pronoun stands for the thing, or nothing does, it may be what the subject line names."""
+    done_to, by_pronoun = _done_to(deed, row.text)
+    main = main_clause(deed.sentence)
+    said = main if deed.told in main else deed.sentence
+    named = telling(things_named(f"{sentence_before(deed.sentence, row.text)} {said}")) | done_to
+    if by_pronoun or not done_to or deed.is_of_body:
+        return Things(done_to, named, named | telling(things_named(row.subject or "")))
+    return Things(done_to, named, frozenset())
+
+
+def _done_to(deed: Deed, text: str) -> tuple[Passage, bool]:
+    """What the deed is done to, and whether a pronoun stands for it."""
+    told = plain_letters(deed.told)
+    before, behind = deed.sentence[: deed.start], deed.sentence[deed.start + len(deed.told) :]
+    if _PASSIVE.match(told) and not _IMPERSONAL.search(plain_letters(before)):
+        return _head(_CLAUSE.split(before)[-1]) or _head(before), False
+    of_it = bool(_OF_IT.search(told) or _OF_IT_BEHIND.match(behind))
+    own = _head(_ASIDE.sub(" ", _CLAUSE.split(_OF_IT_BEHIND.sub("", behind))[0]), is_of_deeds(deed.what))
+    if (_PRONOUN.search(told) or _PRONOUN_BEHIND.match(plain_letters(behind))) and not (of_it and own):
+        ahead = what_stands_before(deed.sentence, text)
+        return telling(things_named(before)) or telling(things_named(ahead)), True
+    return own, False
+
+
+def _head(words: str, of_deeds: bool = False) -> Passage:
+    """The first thing that is named, and no other; what somebody does, too, where the verb may be of that."""
+    for noun in nouns_in_order(words):
+        if (of_deeds and acts_named(noun)) or telling(frozenset({noun})):
+            return frozenset({noun})
+    return frozenset()

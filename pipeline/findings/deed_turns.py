@@ -1,0 +1,136 @@
+"""The turns by which a clause bids or forbids its reader a deed, whatever the verb. All for plain letters."""
+
+import re
+from typing import Final
+
+# «-re» only as verbs have it: not «lettre», «facture», «votre»
+VERB: Final = (
+    r"(?P<verb>(?!(?:etre|avoir|rester|loyer|courrier|dossier|papier|atelier|premier|dernier|hier|cher|foyer|quartier"
+    r"|plaisir|avenir|collier|chantier|panier|cahier)\b)"
+    r"[a-z]{0,16}(?:[a-z]{2}er|[a-z][^\Wo]ir|[eaio]ndre|erdre|oudre|mettre|battre|[ao]itre|crire|lire|dire|uire|ivre|ompre"
+    r"|clure|faire|traire|boire))\b"
+)
+_CLITICS: Final = r"(?:(?:(?:me|nous|vous|le|la|les|lui|leur|y|en|se|tout|tous|donc|bien|plus|pas) |l'|s'|m'){0,4})"
+_NOT: Final = r"(?P<not>(?:ne |n')(?:surtout )?(?:pas|plus|jamais|rien|en aucun cas) )?"
+_TOLD: Final = rf"{_NOT}(?P<told>{_CLITICS}{VERB})"
+_DE: Final = r"(?:de|d')"
+_BID: Final = (
+    rf"veuillez(?: bien)?|merci (?:de bien vouloir|{_DE})|prieres? {_DE}|bien vouloir"
+    r"|(?:faut|faudra|faudrait)(?: donc| \w+ment)?"
+    rf"|(?:convien|import)\w+(?: \w+)? {_DE}|(?:appartien|incomb|revien)\w+ (?:[a-z' ]{{0,20}})?{_DE}|lieu {_DE}"
+    r"|(?<!n'avez )vous (?:devez|devrez|avez a|aurez a|voudrez|pouvez|pourrez)(?: bien)?(?: \w+ment| donc| aussi)?"
+    r"|(?<!nous nous )(?:invit|convi|pri|ten|somm|oblig|engag|autoris)(?:e|ee|es|ees|eons|ons|ue|u|us|ues)"
+    r" (?:\w+ment |donc )?(?:de|d'|a)"
+    rf"|(?:prions|prie|demandons|demande|recommandons|conseillons|enjoignons|gre|aimable|demeure)(?: \w+ment)? {_DE}"
+    rf"|demandee?(?: a \w+)? {_DE}|compt\w+ sur vous pour|suffi\w* {_DE}|libre a vous {_DE}|^\W*a(?: nous| me)?"
+    rf"|(?:imperatif|indispensable|necessaire|obligatoire|prudent|recommande|preferable|urgent|important) {_DE}"
+    rf"|(?<!n')(?:est|sont|reste|restent|sera|seront)(?: \w+)? a|(?:charge (?:a|pour)|a) (?:vous|lui) {_DE}"
+)
+_FORBID: Final = (
+    rf"(?:(?:pas|plus) la peine|inutile|superflu|mal ?venu|peine perdue|prematuree?|defense|^\W*interdiction) {_DE}"
+    rf"|(?<!pas )(?<!plus )(?:interdi|dispens|exclu|prohib|proscri|deconseill)\w*(?: \w+)? {_DE}"
+    r"|n'(?:avez|aurez|a|auront|ont)(?: \w+)? (?:pas|plus|rien)(?: besoin)? (?:a|de|d')"
+    r"|n'(?:avez|aurez)(?: \w+)? aucune? \w+ a|sans (?:avoir|que vous ayez) a|rien ne vous oblige a"
+    r"|ne (?:devez|devrez|pouvez|pourrez|doit|doivent|peut|peuvent|devra|devront|saurait|sauriez)"
+    r"(?: \w+)?(?: pas| plus| jamais| rien| en aucun cas)?"
+    rf"|ne (?:vous )?demand\w+ (?:pas|plus|nullement) {_DE}|ne sert a rien {_DE}"
+    r"|ne (?:faut|faudra)(?: \w+)? (?:pas|plus|rien|jamais)"
+    rf"|n'y a (?:\w+ )?(?:pas|plus|nul|aucun) (?:lieu|besoin) {_DE}"
+    r"|n'(?:est|etes|sera)(?: \w+)? (?:pas|plus|nullement) (?:tenue?s?|oblige\w*|force\w*|necessaire|utile|question"
+    r"|permis|autorise\w*|possible|besoin|opportun|souhaitable|obligatoire|prevu|a vous)(?: de| d'| a)?"
+    r"|(?:rien|aucune? [a-z' ]{1,40}) (?:n'est|ne sont|ne reste) (?:\w+ )?a"
+    rf"|(?:n'est|ne sont|n'a) (?:\w+ )?(?:pas|plus|jamais) a|(?:pas|plus|nul|aucun) besoin {_DE}|hors de question {_DE}"
+    rf"|(?:abstenir|abstenez-vous|gardez-vous|garderez)(?: bien)? {_DE}"
+    rf"|nous nous (?:chargeons|occupons|chargerons|occuperons) {_DE}"
+    r"|seule?s? (?:[\w'-]+ ){1,6}(?:peut|peuvent|pourra|doit|doivent|devra|est habilitee? a|sont habilite\w* a)"
+)
+HEADS: Final = re.compile(rf"(?:^\W*|\b)(?:(?P<forbid>{_FORBID})|(?P<bid>{_BID}))(?:(?<=')|\s){_TOLD}")
+IS_TO: Final = re.compile(r"^(?:n'|ne )?(?:est|sont|reste|restent|sera|seront)\b.* a$")  # «le carton est à conserver»
+# «..., ne rien ouvrir et ne pas déplacer»: goes on with what bids before
+AND: Final = re.compile(rf"(?:^\s*|\b(?:et|ou|ni|puis) )(?:de |d'|a )?{_TOLD}")
+BARE: Final = re.compile(rf"^\W*(?:ne |n')(?:pas|plus|jamais|rien) (?P<told>{_CLITICS}{VERB})")
+# «Nous souhaitons que vous gardiez ...», «il n'est pas utile que vous soyez ...»
+THAT: Final = re.compile(
+    r"\b(?:que|qu') ?vous (?P<not>ne |n')?(?P<told>(?:nous |la |le |les |l'|y |en ){0,2}"
+    r"(?P<verb>[a-z]{2,18}iez|soyez))\b"
+)
+WISHES: Final = re.compile(
+    r"\b(?:souhait|demand|import|convien|faut|faudra|prefer|veill|voul|exige|aim|attend|necessaire|utile|essentiel"
+    r"|imperatif)"
+)
+NEEDLESS: Final = re.compile(r"\bn(?:e |')[^,]{0,40}\b(?:pas|plus|nullement)\b")
+IMPERATIVE: Final = re.compile(
+    r"(?<![\w-])(?P<before>(?:(?:ne|me|nous|le|la|les|lui|leur|y|en|vous) |n'|l'){0,3})"
+    r"(?P<verb>[a-z]{2,20}ez|faites|refaites)\b"
+)
+NO_IMPERATIVE: Final = re.compile(
+    r"(?:ch|ass|n|r|av|dev|pouv|voul|sav|all|et|s|recev|aur|ser|pourr|devr|verr|saur|voudr|veuill|trouver"
+    r"|merc|permett|compt|sach|croy|abstien|absten|gagner|excus|not|beneficier)ez"
+)
+# «vous laisserez», «vous ouvrirez», in plain letters apart from «vous gérez», «vous retirez»
+WILL: Final = re.compile(
+    r"(?!(?:ger|liber|oper|recuper|inser|consider|esper|transfer|prefer|adher|refer|confer|suger|toler|declar|inter"
+    r"|remuner|differ|rencontrer|constater|remarquer|disposer|retir|entr|montr)ez)"
+    r"[a-z]{2,}(?:erez|ettrez|endrez|iendrez|indrez|vrirez|rtirez|mplirez|urnirez|uirez|crirez|isserez)"
+)
+NO: Final = re.compile(
+    r"^(?:-\w+)? ?(?:\w+ ){0,2}?(?:pas|plus|jamais|rien|aucune?|ni|point|en aucun cas|nullement|sous aucun)\b"
+)
+BUT: Final = re.compile(r"\bqu(?:e\b|')")  # «n'ouvrez que le vantail gauche»
+# «doit être laissé ouvert», «ne sera plus fermé», «doit rester ouvert», «resteront fermées»
+PASSIVE: Final = re.compile(
+    r"(?P<told>(?P<not>\bne |\bn')?(?:\b(?:doi(?:t|vent)|devr(?:a|ont)|peu(?:t|vent)|pourr(?:a|ont))"
+    r"(?: (?:\w+ )?(?:pas|plus|jamais|en aucun cas))?(?: \w+ment)? (?:etre|rester|demeurer)"
+    r"|(?:a|ont) (?:pas|plus|nullement) a (?:etre|rester)"
+    r"|\b(?<!vous )(?:sera|seront|restera|resteront|demeureront)(?: (?:pas|plus|jamais))?)(?: \w+ment| toujours| bien)?"
+    r" (?P<verb>[a-z]{2,20}[eistu]s?))\b(?P<by> par (?:l[ae]s? |l'|une? |nos |notre ))?"
+)
+# «aucune réparation ne doit être entreprise», «toute purge est interdite», «votre présence est requise»
+NOUN: Final = re.compile(
+    r"^\W*(?:(?:et|or|donc|aussi|enfin) )?(?:(?P<none>(?:plus )?aucune?|nulle?) |(?:toute?|la|le|une?|cette|votre) |l')"
+    r"(?:nouvelle |autre )?(?P<verb>[a-z]{4,20})\b"
+)
+NEGATES: Final = re.compile(r" (?:ne |n')")
+UNWANTED: Final = re.compile(
+    r"\b(?:(?:est|sont|sera|serait|reste)(?: \w+ment| donc)? (?:interdit|proscrit|prohibe|exclu|deconseille|premature"
+    r"|refuse|defendu|inutile|superflu|malvenu)\w*|(?:est|sont) a (?:exclure|proscrire|eviter|bannir)"
+    r"|(?:n'est|n'a|ne sont)(?: \w+)? (?:pas|plus|nullement) (?:lieu|requis|souhait|necess|utile|oblig|attend|demand"
+    r"|autoris|permis|possible|admis|prevu|exig)\w*|(?:est|sera) (?:notre affaire|a notre charge)|nous incombe"
+    r"|(?:est|sera) (?:fait|faite|effectue|effectuee) par nos soins)"
+)
+WANTED: Final = re.compile(
+    r"\b(?:(?:est|sont|sera|seront|reste)(?: \w+ment| donc)? (?:requis|obligatoire|indispensable|necessaire|attendu"
+    r"|exige|imperati|souhaite)\w*|s'impose\w*|(?:incombe|appartient|revient) (?:a |au |aux )"
+    r"|vous (?:incombe|revient|appartient)|est (?:votre affaire|a votre charge)"
+    r"|doi(?:t|vent) (?:avoir lieu|intervenir|etre (?:fait|effectue|entrepris|engage|realise|pass)\w*))"
+)
+# Nouns that say what somebody does: «réparation», «présence», «ouverture», «retrait»
+OF_VERB: Final = re.compile(
+    r"(?:[ts]ion|ment|age|[ae]nce|ure|oi|ise|pot|rait|appels?|tour|ande|chat|[st]at|tien|purge)$"
+)
+# «seul le chauffagiste touche aux purgeurs»
+ONLY: Final = re.compile(
+    r"\bseule?s? (?:[\w'-]+ ){1,4}?(?P<told>(?P<verb>[a-z]{3,20}e(?:nt)?)) (?=a |au|l|d|s|v|n|c|m)"
+)
+# «continuez d'alimenter», «faites-le tamponner», «évitez d'ouvrir»: it is the second verb that tells what is to be done
+CHAIN: Final = re.compile(
+    r"^(?:-(?:le|la|les|vous))?(?: donc| bien| pas| plus| jamais| \w+ment)?(?: de | d'| a | pour | )"
+    rf"(?P<told>(?:nous |vous |le |la |les |l'|y |en ){{0,2}}{VERB})"
+)
+LEADS: Final = re.compile(r"fai(?:re|tes)|(?:continu|pens|commenc|veill|song|tent|essay|laiss|voudr|voulo|ven|tach)\w+")
+LEADS_AWAY: Final = re.compile(
+    r"(?:cess|arret|evit|renonc|abst|refus|dispens|epargn|tard|hesit|attend|oubli|omett|manqu)\w+|gardez|garderez"
+)
+# «procédez à l'ouverture», «passez la commande», «faites une déclaration»: the noun tells what is done
+LIGHT: Final = re.compile(
+    r"(?:proced\w+|effectu\w+|passer|passez|faire|faites|realis\w+|entrepren\w+|oper\w+|appos\w+)"
+)
+WITH_NOUN: Final = re.compile(
+    r"^(?:-\w+)? (?:pas |plus |donc )?(?:(?:a|au|aux|d|de|la|le|les|une?|votre|aucune?|toute?) |l'|a l'|d'){1,2}"
+    r"(?P<verb>[a-z]{4,20})\b"
+)
+CUT: Final = re.compile(r"[;:,()]|(?<= )(?:mais|car|puis|puisque|parce|afin|pour que|sans que|sauf)(?= )")
+# What a clause says that begins so is said of a case, or of what is named before
+UNDER: Final = re.compile(
+    r"\W*(?:et |ou )?(?:si|s'il\w*|lorsqu\w*|quand|tant|comme|qui|que|dont|ou|sans|avant|apres|des qu\w*|a moins)\b"
+)

@@ -1,0 +1,176 @@
+"""Sentence → what it bids or forbids its reader, whatever the verb: «purgez vos radiateurs», «seul l'expert y touche».
+
+Only to be held against each other (`undoing.py`), never told as instructions: for these the act must have a name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from pipeline.findings import deed_turns as turns
+from pipeline.findings.opposites import carries_state, deeds_of, is_of_body, is_set_apart, stem_of
+
+_SHORTEST: Final = 5  # characters of a clause
+# Each letter as one small letter without its accent, each figure as a 0: places stay what they are
+_LETTERS: Final = [chr(code) for code in range(0x41, 0x180) if chr(code).isalpha()]
+_PLAIN: Final = str.maketrans(
+    {"’": "'"} | dict.fromkeys("123456789", "0") | {c: unicodedata.normalize("NFD", c.lower())[0] for c in _LETTERS}
+)
+_STATE_ENDS: Final = re.compile(r"\b(?:sans|pour|avant|apres|des)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One verb of a sentence, or a noun that says as much; `told`: the words that bid or forbid it, in its `clause`."""
+
+    sentence: str
+    clause: str
+    told: str
+    start: int  # of `told` in the sentence
+    what: frozenset[str]
+    stem: str
+    forbidden: bool
+
+    @property
+    def is_of_body(self) -> bool:
+        """Whether somebody does it with nothing: «soyez présent», «attendez»."""
+        return is_of_body(self.what)
+
+
+class _Read(NamedTuple):
+    """A deed by its places in the sentence."""
+
+    clause: tuple[int, int]
+    told: tuple[int, int]
+    what: frozenset[str]
+    stem: str
+    forbidden: bool
+
+
+class _Told(NamedTuple):
+    start: int
+    end: int
+    verb: str
+    forbidden: bool
+
+
+def deeds_in(sentence: str) -> tuple[Deed, ...]:
+    """Every deed that the sentence bids or forbids, in order."""
+    return tuple(
+        Deed(
+            sentence,
+            sentence[slice(*read.clause)].strip(),
+            sentence[slice(*read.told)],
+            read.told[0],
+            read.what,
+            read.stem,
+            read.forbidden,
+        )
+        for read in _read(sentence.translate(_PLAIN))
+    )
+
+
+@lru_cache(maxsize=8192)
+def _read(flat: str) -> tuple[_Read, ...]:
+    """In form letters only the figures differ: each sentence of them is read once."""
+    found: dict[int, _Read] = {}
+    for start, end in _clauses(flat):
+        clause = flat[start:end]
+        if turns.UNDER.match(clause):
+            continue
+        for told in (told for one in _told_in(clause) for told in _led_on(clause, one)):
+            at = start + told.end
+            if at not in found and not is_set_apart(told.verb):
+                what = _meant(told.verb, clause[told.end :])
+                found[at] = _Read((start, end), (start + told.start, at), what, stem_of(told.verb), told.forbidden)
+    return tuple(found[at] for at in sorted(found))
+
+
+def _clauses(flat: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for cut in (*turns.CUT.finditer(flat), None):
+        end = cut.start() if cut else len(flat)
+        if end - start >= _SHORTEST:
+            yield start, end
+        start = cut.end() if cut else end
+
+
+def _told_in(clause: str) -> Iterator[_Told]:
+    """Each verb that is bidden or forbidden."""
+    heads = list(turns.HEADS.finditer(clause))
+    for m in heads:
+        start = m.start() if turns.IS_TO.search(m["forbid"] or m["bid"]) else m.start("told")
+        yield _Told(start, m.end("told"), m["verb"], bool(m["forbid"]) != bool(m["not"]))
+        for more in turns.AND.finditer(clause, m.end()):
+            yield _Told(*more.span("told"), more["verb"], bool(m["forbid"] or more["not"]))
+    if bare := turns.BARE.search(clause):
+        yield _Told(*bare.span("told"), bare["verb"], forbidden=True)
+    yield from _imperatives(clause)
+    if turns.WISHES.search(clause):
+        for m in turns.THAT.finditer(clause):
+            needless = bool(turns.NEEDLESS.search(clause[: m.start()]))
+            yield _Told(*m.span("told"), m["verb"], bool(m["not"]) != needless)
+    if not heads:
+        yield from _of_anybody(clause)
+
+
+def _imperatives(clause: str) -> Iterator[_Told]:
+    for m in turns.IMPERATIVE.finditer(clause):
+        verb, before, behind = m["verb"], m["before"], clause[m.end() :]
+        of_reader = "vous " in before and not before.startswith("ne vous")
+        if turns.NO_IMPERATIVE.fullmatch(verb) or (of_reader and not turns.WILL.fullmatch(verb)):
+            continue
+        if clause[: m.start()].endswith(("vous ", "que ", "qui ", "vous n'")):
+            continue
+        if verb == "rendez" and behind.startswith("-vous") and m.start() > 1:
+            continue  # «votre rendez-vous»
+        negated = before.startswith(("ne ", "n'"))
+        if not negated or turns.NO.match(behind) or not turns.BUT.search(behind):
+            yield _Told(m.start(), m.end(), verb, negated)
+
+
+def _of_anybody(clause: str) -> Iterator[_Told]:
+    """What is to be done by whomever: by a noun, in the passive, by somebody else alone."""
+    noun = turns.NOUN.match(clause)
+    if noun and not (turns.OF_VERB.search(noun["verb"]) or deeds_of(noun["verb"])):
+        noun = None
+    if noun and ((noun["none"] and turns.NEGATES.search(clause)) or turns.UNWANTED.search(clause)):
+        yield _Told(*noun.span("verb"), noun["verb"], forbidden=True)
+    elif noun and turns.WANTED.search(clause):
+        yield _Told(*noun.span("verb"), noun["verb"], forbidden=False)
+    else:
+        for m in turns.PASSIVE.finditer(clause):
+            if m["not"] or not m["by"]:  # «la porte sera ouverte par le gardien»
+                yield _Told(*m.span("told"), m["verb"], bool(m["not"]))
+    for m in turns.ONLY.finditer(clause):
+        if deeds_of(m["verb"]):
+            yield _Told(*m.span("told"), m["verb"], forbidden=True)
+
+
+def _led_on(clause: str, told: _Told) -> Iterator[_Told]:
+    """«faites réparer», «évitez d'ouvrir», «procédez au retrait»: what the words behind the verb say is done."""
+    behind = clause[told.end :]
+    away = bool(turns.LEADS_AWAY.fullmatch(told.verb))
+    if (away or turns.LEADS.fullmatch(told.verb)) and (m := turns.CHAIN.match(behind)):
+        yield _Told(told.start, told.end + m.end(), m["verb"], told.forbidden != away)
+        return
+    light = bool(turns.LIGHT.fullmatch(told.verb))
+    m = turns.WITH_NOUN.match(behind) if away or light else None
+    by_noun = m and bool(turns.OF_VERB.search(m["verb"]) or deeds_of(m["verb"]))
+    if m and by_noun:
+        yield _Told(told.start, told.end + m.end(), m["verb"], told.forbidden != away)
+    if not by_noun or (away and deeds_of(told.verb)):
+        yield told
+
+
+def _meant(verb: str, behind: str) -> frozenset[str]:
+    """What the verb stands for, or the state that it carries: «laissez ... ouvert»."""
+    if carries_state(verb):
+        words = _STATE_ENDS.split(behind)[0].replace("chez vous", "chez-vous").replace("chez soi", "chez-soi")
+        states = frozenset(deed for word in re.findall(r"[a-z-]+", words) for deed in deeds_of(word) if deed[0] != "=")
+        if states:
+            return states
+    return deeds_of(verb)

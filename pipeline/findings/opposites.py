@@ -1,0 +1,136 @@
+"""Verb → the deeds it stands for, and which deed undoes which, by the editable lexicon `opposites.yaml`."""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from pipeline.findings.meanings import acts_named, meaning_of, plain_letters
+
+# «purgez», «purger», «purgée», «purgerez» -> «purg»
+_ENDING: Final = re.compile(
+    r"(?:eront|erez|era|iez|(?<!la)issez|issent|ez|er|ees?|es?|ent|ir|is|it|ies?|i|oir|re|ues?|us?)$"
+)
+_AS_IMPERATIVE: Final = re.compile(r"(?:er|i)ez$")  # «laisserez», «gardiez»: as «laissez», «gardez»
+_FEWEST: Final = 3  # letters of a stem
+_NOUN_LONGER: Final = 2  # letters by which a noun is longer than the stem of its verb: «réparation», «répar»
+_NOUN_SHARES: Final = 4
+# Acts that two sentences do not share by one word: to reach the sender is compared by name, and by this lexicon others
+_APART: Final = frozenset({"call", "answer", "come", "keep", "declare"})
+_GIVE: Final = frozenset({"=send", "=pay"})
+
+
+@lru_cache(maxsize=4096)
+def deeds_of(word: str) -> frozenset[str]:
+    """What a verb in any form, or the word for a state, stands for; acts of `meanings.yaml` as «=pay»."""
+    plain = _AS_IMPERATIVE.sub("ez", word)
+    acts = {f"={act}" for act in acts_named(meaning_of(plain)) - _APART}
+    if "=return" in acts:
+        acts.add("=send")
+    return frozenset(deed for deed, forms in _forms().items() if forms.fullmatch(plain)) | acts
+
+
+@lru_cache(maxsize=4096)
+def stem_of(verb: str) -> str:
+    """«purgez» -> «purg»; the word itself where hardly anything would be left."""
+    stem = _ENDING.sub("", verb)
+    return stem if len(stem) >= _FEWEST else verb
+
+
+@lru_cache(maxsize=4096)
+def is_one_stem(one: str, other: str) -> bool:
+    """Whether two stems are of one verb, or of a verb and its noun: «répar», «réparation»."""
+    short, long = sorted((one, other), key=len)
+    of_noun = len(short) >= _NOUN_SHARES and len(long) >= len(short) + _NOUN_LONGER
+    return short == long or (of_noun and long.startswith(short))
+
+
+@lru_cache(maxsize=4096)
+def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one of these deeds undoes one of those, and they have none in common."""
+    return not one & other and any((here, there) in _pairs() for here in one for there in other)
+
+
+@cache
+def handles(deeds: frozenset[str]) -> bool:
+    """Whether who may not touch a thing may not do this."""
+    return not deeds.isdisjoint(_words("handling"))
+
+
+@cache
+def is_of_body(deeds: frozenset[str]) -> bool:
+    """Whether it is done with nothing: to come, to stay, to wait."""
+    return not deeds.isdisjoint(_words("of_body"))
+
+
+@cache
+def is_of_deeds(deeds: frozenset[str]) -> bool:
+    """Whether it may be done to what somebody does: to stop, to go on with a payment."""
+    return not deeds.isdisjoint(_words("of_deeds"))
+
+
+@cache
+def gives(deeds: frozenset[str]) -> bool:
+    """Whether somebody gets something: then to whom may tell two deeds apart."""
+    return not deeds.isdisjoint(_GIVE)
+
+
+@cache
+def carries_state(verb: str) -> bool:
+    """Whether the verb says in what state a thing is to be: «laissez ... ouvert»."""
+    return stem_of(verb) in _stems("carriers")
+
+
+@cache
+def is_alike(thing: str) -> bool:
+    """Whether what a noun means is one of several alike: «l'exemplaire»."""
+    return thing in frozenset(map(meaning_of, _words("alike")))
+
+
+@cache
+def is_set_apart(verb: str) -> bool:
+    """Whether nothing it bids could be undone: «sachez», «voyez»."""
+    return stem_of(verb) in _stems("set_apart")
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    return read_opposites(files("pipeline.findings").joinpath("opposites.yaml").read_text("utf-8"))
+
+
+def read_opposites(text: str) -> dict[str, Any]:
+    """The lexicon as the file holds it. Raises ValueError for words no letter could hold and deeds it knows not."""
+    held: dict[str, Any] = yaml.safe_load(text)
+    for words in held["deeds"].values():
+        if (plain := plain_letters(words)) != " ".join(words.split()):
+            raise ValueError(f"opposites.yaml: write {plain!r} instead of {words!r}, in plain letters.")
+    told = " ".join((*held["opposites"], held["handling"], held["of_body"], held["of_deeds"])).split()
+    if unknown := sorted(set(told) - held["deeds"].keys()):
+        raise ValueError(f"opposites.yaml: {', '.join(unknown)}: no such deed.")
+    return held
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_lexicon()[name].split())
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(map(stem_of, _words(name)))
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, ...]]:
+    told = [tuple(line.split()) for line in _lexicon()["opposites"]]
+    return frozenset(pair for one in told for pair in (one, one[::-1]))
+
+
+@cache
+def _forms() -> dict[str, re.Pattern[str]]:
+    return {
+        deed: re.compile("|".join(re.escape(form).replace(r"\*", "[a-z]*") for form in forms.split()))
+        for deed, forms in _lexicon()["deeds"].items()
+    }

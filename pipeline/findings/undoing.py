@@ -1,0 +1,143 @@
+"""Letters of one sender → what one bids and another forbids or undoes, where the deed has no name: see `deeds.py`."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.findings.bans import is_overtaken
+from pipeline.findings.bodies import body_of
+from pipeline.findings.conflicts import Said
+from pipeline.findings.deed_limits import are_for_two_times, are_of_two_things, is_limited_ban, is_over
+from pipeline.findings.deed_objects import Things, things_of
+from pipeline.findings.deeds import Deed, deeds_in
+from pipeline.findings.elsewhere import are_elsewhere
+from pipeline.findings.mailing import days_apart
+from pipeline.findings.matter import corrects, may_be_same_matter
+from pipeline.findings.meanings import meanings_in
+from pipeline.findings.opposites import are_opposed, gives, handles, is_alike, is_of_body, is_one_stem
+from pipeline.findings.passages import sentences_of
+from pipeline.records import Box, LetterRow, Mention
+
+_NOWHERE: Final = Box(0, 0, 0, 0)
+_FEWEST_SHARED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed in its letter; `said` as other checks know it, with a mention that stands in no table."""
+
+    deed: Deed
+    said: Said
+    things: Things = field(compare=False)
+
+
+def find_undone(block: Sequence[LetterRow], days: int) -> Iterator[tuple[Done, Done]]:
+    """Pairs of deeds of two letters, the earlier first, that undo each other; a letter that says both opposes none."""
+    in_letter: dict[str, list[Done]] = {}
+    by_thing: dict[str, list[Done]] = defaultdict(list)
+    for row, deeds in _opposed_in(block):
+        own = in_letter[row.letter_id] = [done_in(row, deed) for deed in deeds]
+        for done in own:
+            for other in _near(done, by_thing, days):
+                theirs = in_letter[other.said.letter.letter_id]
+                if _undoes(other, done) and not (_says_too(other, own) or _says_too(done, theirs)):
+                    yield other, done
+        for done in own:
+            for thing in done.things.any:
+                by_thing[thing].append(done)
+
+
+def _opposed_in(block: Sequence[LetterRow]) -> Iterator[tuple[LetterRow, list[Deed]]]:
+    """The letters with those of their deeds that another deed of the block may undo, whatever it is done to."""
+    told = [(row, [deed for one in sentences_of(body_of(row.text)) for deed in deeds_in(one)]) for row in block]
+    kinds = {(deed.what, deed.stem, deed.forbidden): deed for _, deeds in told for deed in deeds}
+    opposed = {kind for kind, one in kinds.items() if any(_are_opposed(one, other) for other in kinds.values())}
+    for row, deeds in told:
+        yield row, [deed for deed in deeds if (deed.what, deed.stem, deed.forbidden) in opposed]
+
+
+def done_in(row: LetterRow, deed: Deed) -> Done:
+    """A deed as other checks know what is told."""
+    value = f"not:{deed.stem}" if deed.forbidden else deed.stem
+    mention = Mention(
+        *("", row.letter_id, row.source, row.page_start, "instruction", deed.told, value, _NOWHERE, 1.0),
+        *(deed.sentence, 0, 0),
+    )
+    return Done(deed, Said(row, mention, meanings_in(deed.sentence)), things_of(deed, row))
+
+
+def _near(done: Done, by_thing: dict[str, list[Done]], days: int) -> Iterator[Done]:
+    """The deeds of letters not long before that may be done to one of its things and are opposed to it, each once."""
+    seen = set()
+    for thing in done.things.any:
+        for other in reversed(by_thing[thing]):
+            if (days_apart(other.said.letter, done.said.letter) or 0) > days:
+                break  # in order of date
+            if (
+                id(other) not in seen
+                and other.deed.sentence != done.deed.sentence
+                and _are_opposed(other.deed, done.deed)
+            ):
+                seen.add(id(other))
+                yield other
+
+
+def _says_too(one: Done, others: list[Done]) -> bool:
+    """Whether the other letter bids or forbids the same, of the same thing."""
+    return any(
+        one.deed.forbidden == other.deed.forbidden
+        and (one.deed.what & other.deed.what or is_one_stem(one.deed.stem, other.deed.stem))
+        and one.things.done_to & other.things.done_to
+        for other in others
+    )
+
+
+def _undoes(earlier: Done, later: Done) -> bool:
+    one, other = earlier.said, later.said
+    if not may_be_same_matter(one.letter, other.letter) or corrects(other.letter):
+        return False
+    ban, order = (one, other) if earlier.deed.forbidden else (other, one)
+    if are_elsewhere(_act(earlier.deed, later.deed), ban.mention.sentence, order.mention.sentence):
+        return False
+    if is_overtaken(ban, order, other.letter) or is_over(other) or not _are_for_one_thing(earlier, later):
+        return False
+    both_bid = earlier.deed.forbidden == later.deed.forbidden
+    if are_for_two_times(one, other) if both_bid else is_limited_ban(ban, order, other.letter):
+        return False
+    return not are_of_two_things(one, other, earlier.things.named & later.things.named)
+
+
+def _are_opposed(one: Deed, other: Deed) -> bool:
+    """Whether one forbids what the other bids, or both bid what undoes the other."""
+    if one.forbidden == other.forbidden:
+        return not one.forbidden and are_opposed(one.what, other.what)
+    ban, order = (one, other) if one.forbidden else (other, one)
+    return bool(
+        one.what & other.what or is_one_stem(one.stem, other.stem) or ("touch" in ban.what and handles(order.what))
+    )
+
+
+def _act(one: Deed, other: Deed) -> str:
+    """The act by which places, days and receivers tell two deeds apart."""
+    both = one.what & other.what
+    return "visit" if is_of_body(both) else "send" if gives(both) else ""
+
+
+def _are_for_one_thing(one: Done, other: Done) -> bool:
+    """Whether what the one is done to is what the other is done to, or its sentence or subject line names it."""
+    here, there = one.things, other.things
+    both_bid = one.deed.forbidden == other.deed.forbidden
+    done_to, shared = here.done_to & there.done_to, here.named & there.named
+    if both_bid and any(map(is_alike, done_to)):
+        return False
+    if done_to or (here.done_to & shared and there.done_to & shared):
+        return True
+    either = here.done_to | there.done_to
+    if len(shared) >= _FEWEST_SHARED and (either & shared or not (both_bid or (here.done_to and there.done_to))):
+        return bool(either) or not one.deed.is_of_body
+    if both_bid:
+        return False
+    of_body = is_of_body(one.deed.what & other.deed.what)
+    meant = here.meant & there.meant
+    return bool(here.done_to & there.meant or there.done_to & here.meant or (of_body and len(meant) >= _FEWEST_SHARED))

@@ -1,0 +1,84 @@
+"""What a sentence bids or forbids, whatever the verb, and the lexicon of deeds that undo each other."""
+
+import pytest
+
+from pipeline.findings.deeds import deeds_in
+from pipeline.findings.opposites import read_opposites
+
+LEXICON = "deeds: {open: ouvrir, shut: fermer}\nopposites: [open shut]\nhandling: open\nof_body: shut\nof_deeds: shut\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Purgez chacun de vos radiateurs.", "Purgez"),
+        ("Vous laisserez le coffret ouvert.", "vous laisserez"),
+        ("Il vous faut vidanger le réservoir.", "vidanger"),
+        ("Nous vous invitons à le démonter.", "le démonter"),
+        ("Vous voudrez bien continuer d'alimenter ce compte.", "continuer d'alimenter"),
+        ("Faites repeindre le plafond.", "Faites repeindre"),
+        ("Procédez au remplacement du filtre.", "Procédez au remplacement"),
+        ("Le carton est à conserver.", "est à conserver"),
+        ("Le portail doit rester fermé.", "doit rester fermé"),
+        ("Le port du casque est obligatoire.", "port"),
+        ("Il importe que vous gardiez ce reçu.", "gardiez"),
+        ("Ne tardez pas à vider la cave.", "Ne tardez pas à vider"),
+    ],
+)
+def test_reads_what_is_bidden(sentence: str, told: str) -> None:
+    assert [(deed.told.lower(), deed.forbidden) for deed in deeds_in(sentence)] == [(told.lower(), False)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Ne purgez pas vos radiateurs.", "Ne purgez"),
+        ("Prière de ne rien déplacer.", "déplacer"),
+        ("Vous n'avez pas à relever le compteur.", "relever"),
+        ("Il est inutile de tailler la haie.", "tailler"),
+        ("Évitez d'ouvrir le coffret.", "Évitez d'ouvrir"),
+        ("Évitez tout déplacement.", "Évitez tout déplacement"),
+        ("Le film ne doit pas être retiré.", "ne doit pas être retiré"),
+        ("Aucune réparation ne doit être entreprise.", "réparation"),
+        ("L'ouverture du coffret est interdite.", "ouverture"),
+        ("Seul le chauffagiste touche aux purgeurs.", "touche"),
+        ("Seul notre technicien peut vider la cuve.", "vider"),
+        ("Rien n'est à enlever de la cave.", "enlever"),
+    ],
+)
+def test_reads_what_is_forbidden(sentence: str, told: str) -> None:
+    deeds = [(deed.told.lower().strip(), deed.forbidden) for deed in deeds_in(sentence)]
+    assert (told.lower(), True) in deeds
+    assert all(forbidden for _, forbidden in deeds)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vous ouvrez souvent vos fenêtres.",
+        "N'ouvrez que le vantail gauche.",
+        "Si vous fermez la vanne, l'eau reste froide.",
+        "Nous avons purgé vos radiateurs.",
+        "La porte sera ouverte par le gardien.",
+        "Votre rendez-vous est fixé au 3 mai.",
+        "Vous savez où nous trouver.",
+        "Elle vous sera rendue.",
+        "",
+    ],
+)
+def test_reads_nothing_where_the_reader_is_told_nothing(sentence: str) -> None:
+    assert deeds_in(sentence) == ()
+
+
+def test_where_it_stands_is_told_whatever_the_letters() -> None:
+    (deed,) = deeds_in("Cœur d’îlot : n’ouvrez pas les bœufs.")
+    assert deed.sentence[deed.start :].startswith(deed.told)
+    assert deed.clause == "n’ouvrez pas les bœufs."
+
+
+def test_a_lexicon_with_a_word_no_letter_can_hold_or_an_unknown_deed_is_refused() -> None:
+    assert read_opposites(LEXICON)
+    with pytest.raises(ValueError, match="in plain letters"):
+        read_opposites(LEXICON.replace("fermer", "fermé"))
+    with pytest.raises(ValueError, match="lock: no such deed"):
+        read_opposites(LEXICON.replace("[open shut]", "[open lock]"))
