@@ -12,8 +12,9 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import Written, example, letter, named
+from pipeline.findings.holders import differ, holders_in
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
-from pipeline.findings.matter import ACCOUNT, may_be_same_matter, numbers_of
+from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter, numbers_of
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.parties import may_be_one_name
 from pipeline.findings.wording import Says, capital, plain
@@ -41,6 +42,11 @@ _PERSONAL: Final = re.compile(r"\b(?:cartes?|identifiant|badge|login)\b(?! d'ide
 _OF_SENDER: Final = re.compile(r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommande|loi|code)\b")
 _CIVILITIES: Final = {"m": ("m", "mr", "monsieur"), "f": ("mme", "mlle", "madame", "mademoiselle")}
 _FEWEST_FIGURES: Final = 5
+_WRITES: Final[dict[str, tuple[str, str]]] = {
+    "name": ("écrit au même client sous plusieurs noms", "writes to the same customer under several names"),
+    "address": ("écrit au même client à plusieurs adresses", "writes to the same customer at several addresses"),
+    "holder": ("nomme pour une même chose plusieurs titulaires", "names several holders of one thing"),
+}
 
 
 class Days(Section):
@@ -55,6 +61,20 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for block in mailing.blocks:
         if not any(_MOVE.search(plain_letters(row.text)) or "address_change" in row.topics for row in block):
             yield from _apart(mailing, block, charter.days, "address", lambda row: row.recipient_address, _is_address)
+        yield from _held_apart(mailing, block, charter.days)
+
+
+def _held_apart(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
+    """One thing of which two letters name two holders in their text: «ouvert au nom de Mme Roy»."""
+    told: set[str] = set()
+    for one, other in itertools.combinations([held for row in block for held in holders_in(row)], 2):
+        rows = one.letter, other.letter
+        if rows[0] is rows[1] or not told.isdisjoint(row.letter_id for row in rows):
+            continue
+        if _is_comparable(*rows, days) and not corrects(rows[1]) and differ(one, other):
+            told.update(row.letter_id for row in rows)
+            dates = tuple(m for row in rows for m in mailing.mentions_of(row, "date") if m.date == row.letter_date)
+            yield Noticed(rows, dates, _say([(one.name, rows[:1]), (other.name, rows[1:])], "holder"))
 
 
 def _customers(mailing: Mailing) -> Iterator[list[LetterRow]]:
@@ -161,14 +181,10 @@ def _say(held: Sequence[tuple[str, Sequence[LetterRow]]], role: str) -> Says:
     each = [f"{french.quote(value)} ({fr.letters(group)})" for value, group in held]
     each_en = [f"{english.quote(value)} ({en.letters(group)})" for value, group in held]
     sender = capital(plain(rows[0].sender_organisation or ""))
-    what, what_en = (
-        ("sous plusieurs noms", "under several names")
-        if role == "name"
-        else ("à plusieurs adresses", "at several addresses")
-    )
+    what, what_en = _WRITES[role]
     return Says(
-        fr=f"{sender} écrit au même client {what}\N{NO-BREAK SPACE}: {french.say_list(each)}.",
-        en=f"{sender} writes to the same customer {what_en}: {english.say_list(each_en)}.",
+        fr=f"{sender} {what}\N{NO-BREAK SPACE}: {french.say_list(each)}.",
+        en=f"{sender} {what_en}: {english.say_list(each_en)}.",
     )
 
 
@@ -186,12 +202,13 @@ CHECK: Final = Check(
     code="conflicting_recipient",
     description=Says(
         fr="Le nom ou l'adresse du client diffère entre des courriers d'un même expéditeur : le nom sous un même "
-        "numéro de client ou de contrat (dans un foyer, sous tout autre numéro aussi), l'adresse sous un même nom. "
-        "Ne comptent pas : un nom ou une adresse plus ou moins complets, une lettre mal lue, un "
-        "déménagement, d'autres contrats.",
+        "numéro de client ou de contrat (dans un foyer, sous tout autre numéro aussi), l'adresse sous un même nom ; "
+        "de même le titulaire qu'ils nomment pour une même chose. Ne comptent pas : un nom ou une adresse plus ou "
+        "moins complets, une lettre mal lue, un déménagement, un couple, d'autres contrats.",
         en="The customer's name or address differs between letters of one sender: the name under one customer or "
-        "contract number (within one household, under any other number too), the address under one name. "
-        "Left out: a name or address more or less complete, a letter misread, a move, other contracts.",
+        "contract number (within one household, under any other number too), the address under one name; so the "
+        "holder whom they name of one thing. Left out: a name or address more or less complete, a letter misread, a "
+        "move, a couple, other contracts.",
     ),
     severity="warning",
     section=Days,
