@@ -18,6 +18,8 @@ from pipeline.findings.bans import (
 )
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
+from pipeline.findings.deed_limits import is_of_one_case
+from pipeline.findings.distinctions import are_named_apart
 from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.firmness import is_firm
@@ -147,9 +149,12 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
         return False
     if are_elsewhere(act, ban.mention.sentence, order.mention.sentence):
         return False
+    if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
+        return False
     if act in OPEN_ACTS:
         return not is_limited(ban, order) and same_number(ban.mention, order.mention)
-    if is_partial(ban, order) or not may_be_same_matter(ban.letter, order.letter):
+    told = tuple(plain_letters(said.mention.sentence) for said in (ban, order))
+    if is_partial(ban, order) or is_of_one_case(*told) or not may_be_same_matter(ban.letter, order.letter):
         return False
     return are_for_one_thing(act, ban, order)
 

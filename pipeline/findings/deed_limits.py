@@ -53,8 +53,13 @@ def is_limited_ban(ban: Said, order: Said, later: LetterRow) -> bool:
         return True
     if _BUT_THEM.search(forbidden):
         return False
-    case, *_ = are_marked_apart(forbidden, bidden)
-    return is_partial(ban, order) or (case and bool(_CASE.search(forbidden)))
+    return is_partial(ban, order) or is_of_one_case(forbidden, bidden)
+
+
+def is_of_one_case(ban: str, order: str) -> bool:
+    """Whether the ban, in plain letters, holds in a case that the order does not name."""
+    case, *_ = are_marked_apart(ban, order)
+    return case and bool(_CASE.search(ban))
 
 
 def are_for_two_times(one: Said, other: Said) -> bool:

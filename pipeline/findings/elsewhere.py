@@ -41,6 +41,8 @@ _NOBODY: Final = re.compile(
 )
 # «le notaire», «la directrice», «l'infirmière», «l'agent», «le personnel»
 _PERSON: Final = re.compile(r"(?:t?rice|[ts]eur|i[eè]re?|ienne?|aire|[ae]nte?|iste|personnel|medecin|avocat)s?$")
+# «Il n'est pas utile d'écrire aux autres éditeurs» forbids nobody to write to this one
+_TO_OTHERS: Final = re.compile(r"\b(?:aux?|a (?:d'|l[ae]s? |l'|un |une )|chez (?:d'|l[ae]s? |l'|un ))\s?autres?\b")
 _GIVEN: Final = frozenset({"send", "pay", "write", "call", "visit"})
 
 
@@ -51,6 +53,8 @@ def are_elsewhere(act: str, ban: str, order: str) -> bool:
     if _recurring_in(ban) and not _recurring_in(order):
         return True
     if act == "visit" and _differ(_days_in, ban, order):
+        return True
+    if _TO_OTHERS.search(plain_letters(ban)) and not _TO_OTHERS.search(plain_letters(order)):
         return True
     return act in _GIVEN and _differ(_receivers_in, ban, order)
 

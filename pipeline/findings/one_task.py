@@ -10,6 +10,7 @@ from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.matter import TRANSACTION, share_number
 from pipeline.findings.meanings import is_transaction
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of, things_named
+from pipeline.findings.opposites import is_alike
 from pipeline.findings.passages import Passage, acts_of, objects_of, same_object, sentence_ahead, sentence_before
 from pipeline.records import LetterRow
 
@@ -41,6 +42,8 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     shared = here & there or objects_of(ban.about) & objects_of(order.about)
     if act == "pay" and all(map(is_transaction, shared)):
         return False
+    if shared and all(map(is_alike, shared)):
+        return False  # «deux exemplaires signés», «votre exemplaire»
     if _is_kept(act, ban, order) and not any(_are_one_kind(thing, ban, order) for thing in shared):
         return False
     if act in _OF_SUBJECT and _names(here, order.letter, 1 if act == "destroy" else _FEWEST_NAMED):

@@ -11,6 +11,7 @@ from pipeline.findings.conflicts import Said
 from pipeline.findings.deed_limits import are_for_two_times, are_of_two_things, is_limited_ban, is_over
 from pipeline.findings.deed_objects import Things, things_of
 from pipeline.findings.deeds import Deed, deeds_in
+from pipeline.findings.distinctions import are_named_apart
 from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter
@@ -96,6 +97,8 @@ def _says_too(one: Done, others: list[Done]) -> bool:
 def _undoes(earlier: Done, later: Done) -> bool:
     one, other = earlier.said, later.said
     if not may_be_same_matter(one.letter, other.letter) or corrects(other.letter):
+        return False
+    if are_named_apart(one.letter.subject or "", other.letter.subject or ""):
         return False
     ban, order = (one, other) if earlier.deed.forbidden else (other, one)
     if are_elsewhere(_act(earlier.deed, later.deed), ban.mention.sentence, order.mention.sentence):
