@@ -114,8 +114,15 @@ _WHICH: Final = re.compile(
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 
 
+# «À compter du 30 août, n'envoyez plus rien à Nevers»: what a later letter sets from a day on
+_FROM_A_DAY: Final = re.compile(r"\b(?:a (?:compter|partir|dater) d|des l[ea] \d)")
+
+
 def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
     """Whether the later letter tells what happened since: what was asked for came, what was held back goes on."""
+    last = ban if later is ban.letter else order
+    if _FROM_A_DAY.search(plain_letters(last.mention.sentence)):
+        return True
     if later is ban.letter:
         needless = _NEEDLESS.search(plain_letters(ban.mention.sentence))
         if (
@@ -199,10 +206,22 @@ def _numbers_in(mention: Mention) -> frozenset[str]:
     return frozenset(re.findall(r"\d{4,}", re.sub(r"(?<=\d)[\s.()/-]+(?=\d)", "", mention.sentence)))
 
 
+# «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
+_MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire|prelevement|tip|especes)")
+
+
+def _is_of_means(ban: Said, order: Said) -> bool:
+    """Whether it forbids to pay in one way, and the order names another, too."""
+    here, there = (set(_MEANS.findall(plain_letters(said.mention.sentence))) for said in (ban, order))
+    return order.mention.value == "pay" and bool(here and there - here)
+
+
 def is_partial(ban: Said, order: Said) -> bool:
     """Whether it forbids a second time or a manner, or until something has come: «ne payez pas en espèces»."""
     sentence, told = (plain_letters(said.mention.sentence) for said in (ban, order))
     own = plain_letters(_own_clause(ban.mention))
+    if _is_of_means(ban, order):
+        return True
     if _AGAIN.search(plain_letters(main_clause(ban.mention.sentence))) or any(
         m[0] not in told or not m[0].startswith("par ") for m in _MANNER.finditer(own)
     ):

@@ -9,7 +9,7 @@ from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.firmness import are_marked_apart
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.nouns import qualifiers_of
-from pipeline.findings.others import spoken_of
+from pipeline.findings.others import are_titled_apart, spoken_of
 from pipeline.findings.passages import Passage
 from pipeline.records import LetterRow
 
@@ -39,6 +39,17 @@ _OVER: Final = re.compile(
 )
 # «Il n'est plus utile de le communiquer»: what was asked for has come since
 _NO_MORE: Final = re.compile(r"\b(?:n'(?:est|avez|aurez|y a)|ne (?:sera|sont))[^,;]{0,20} plus\b")
+# «L'ouverture du portail n'est pas nécessaire», «vous n'avez donc pas à laisser vos clés»
+_SPARED: Final = re.compile(
+    r"\b(?:n'(?:avez|aurez|as|est|y a|etes)|ne (?:sera|sont|seront))\b[^,;.]{0,25} (?:pas|plus|rien) "
+    r"(?:a |besoin|necessaire|utile|requis|exige|demande|lieu|tenu|oblige)"
+    r"|\b(?:inutile|superflu|dispens\w+|sans objet|facultati\w+)"
+)
+# «Pour celui-ci, le disjoncteur n'est pas à abaisser», «le ramoneur, quant à lui»: of the other thing
+_OTHER_ONE: Final = re.compile(
+    r"\b(?:quant (?:a|aux?)|pour (?:celui|celle|ceux|celles)-(?:ci|la)|cette fois|de son cote|en revanche)\b"
+)
+_UNTIL: Final = re.compile(r"\bavant (?:son|sa|leur) \w+")  # «n'utilisez pas la plaque avant son remplacement»
 
 
 def is_over(later: Said) -> bool:
@@ -53,6 +64,10 @@ def is_limited_ban(ban: Said, order: Said, later: LetterRow) -> bool:
         return True
     if _BUT_THEM.search(forbidden):
         return False
+    if _UNTIL.search(forbidden) or _OTHER_ONE.search(forbidden) or _OTHER_ONE.search(bidden):
+        return True
+    if _SPARED.search(forbidden) and are_titled_apart(ban.letter, order.letter):
+        return True  # what need not be done for one thing may be needed for another
     return is_partial(ban, order) or is_of_one_case(forbidden, bidden)
 
 

@@ -40,14 +40,22 @@ def name_others(one: LetterRow, other: LetterRow, here: Passage, there: Passage)
     return bool(_own(titles[0] | here, there, other) and _own(titles[1] | there, here, one))
 
 
+def are_titled_apart(one: LetterRow, other: LetterRow) -> bool:
+    """Whether each subject line names a thing that the other letter never does."""
+    here, there = _titles(one), _titles(other)
+    return bool(_own(here, there, other) and _own(there, here, one))
+
+
+def _titles(row: LetterRow) -> Passage:
+    """The things that a subject line names: neither bills nor persons."""
+    return frozenset(t for t in things_named(row.subject or "") if not is_transaction(t) and not is_somebody(t))
+
+
 def are_of_one_affair(one: LetterRow, other: LetterRow) -> bool:
     """Whether the subject lines name one thing, or things that the other letter speaks of, and not each another."""
-    titles = [
-        frozenset(t for t in things_named(row.subject or "") if not is_transaction(t) and not is_somebody(t))
-        for row in (one, other)
-    ]
-    if _own(titles[0], titles[1], other) and _own(titles[1], titles[0], one):
+    if are_titled_apart(one, other):
         return False
+    titles = _titles(one), _titles(other)
     taken_up = (titles[0] & spoken_of(other)) | (titles[1] & spoken_of(one))
     return bool(titles[0] & titles[1]) or len(taken_up) >= _ENOUGH_SHARED
 

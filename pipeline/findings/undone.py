@@ -28,7 +28,8 @@ def notice_undone(
     ]
     for ones, others in _together(pairs):
         mentions = tuple(mention for done in (*ones, *others) for mention in _standing_in(mailing, done))
-        doubtful = tuple(filter(is_doubtful, mentions))
+        # an instruction may be doubted because its act is: here the words themselves are compared
+        doubtful = tuple(m for m in mentions if m.kind != "instruction" and is_doubtful(m))
         letters = letters_of(done.said for done in (*ones, *others))
         yield Noticed(letters, mentions, _say(ones, others), doubtful, "warning")
 

@@ -13,8 +13,8 @@ from pipeline.mentions.told import find_told, sentences_that_tell
 from pipeline.speech import RULES, Speech, read_speech
 
 # Measured on sentences of other hands, see docs/decisions/0011-speech.md
-_BELIEVED: Final = 0.75  # an order in a sentence in which patterns have found none
-_BESIDE: Final = 0.9  # one more beside those that patterns have found
+_BELIEVED: Final = 0.7  # an order in a sentence in which patterns have found none
+_BESIDE: Final = 0.85  # one more beside those that patterns have found
 _DOUBTED: Final = 0.2  # one that a pattern has found
 _EVEN: Final = 0.15  # told hardly more likely than forbidden: a negation tells which
 _NEGATION: Final = re.compile(

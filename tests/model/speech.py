@@ -31,9 +31,9 @@ from tests.mentions.letter_of import letter_from_text
 from tests.mentions.order_sentences import BIDDEN, FORBIDDEN, TOLD_NOTHING
 
 LINES: Final = Path(__file__).with_name("speech_lines")
-_MOST_GRAMS: Final = 20_000
+_MOST_GRAMS: Final = 80_000
 _FEWEST: Final = 2  # sentences an n-gram must stand in
-_FIRMNESS: Final = 10.0  # C of the regressions
+_FIRMNESS: Final = 30.0  # C of the regressions
 _BELIEVED_SAYS: Final = 0.8
 _HARD: Final = Path(__file__).parents[1] / "mentions" / "hard" / "instructions.yaml"
 _COPIES: Final = 4  # so much counts a sentence that a test holds
