@@ -110,10 +110,11 @@ _SEND = instruction("send", "Veuillez nous adresser un justificatif.")
 CHECK: Final = Check(
     code="missing_contact",
     description=Says(
-        fr="Un courrier demande au lecteur d'agir, ou ferme une voie de contact, et ne donne aucun moyen de répondre "
-        ": ni téléphone, ni adresse postale ou électronique, ni site, ni espace client, agence ou enveloppe jointe.",
-        en="A letter asks the reader to act, or closes a way of contact, and gives no means to answer: no telephone, "
-        "postal, mail or web address, no customer area, branch or enclosed envelope.",
+        fr="Un courrier demande au lecteur d'agir, dit ce qui lui manque, ou ferme une voie de contact, et ne donne "
+        "aucun moyen de répondre : ni téléphone, ni adresse postale ou électronique, ni site, ni espace client, "
+        "agence ou enveloppe jointe.",
+        en="A letter asks the reader to act, says what it lacks, or closes a way of contact, and gives no means to "
+        "answer: no telephone, postal, mail or web address, no customer area, branch or enclosed envelope.",
     ),
     severity="warning",
     section=Section,

@@ -83,12 +83,13 @@ _INVOICE = _TEXT.format("Votre facture du mois de {} se monte à {} €.")
 CHECK: Final = Check(
     code="near_duplicate",
     description=Says(
-        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins de six semaines, sont le même texte "
-        "à quelques mots près ; les mots qui diffèrent sont nommés, les lettres mal lues ne le sont pas. Ne comptent "
-        "pas : rappels, rectifications, autres contrats ou factures, le courrier suivant d'une série mensuelle.",
-        en="Two letters of one sender to one recipient within six weeks are the same text but for some words; the "
-        "words that differ are named, misread letters are not. Left out: reminders, corrections, other contracts or "
-        "invoices, the next letter of a monthly series.",
+        fr="Deux courriers d'un même expéditeur à un même destinataire, à moins de six semaines, sont le même texte à "
+        "quelques mots près, même si des phrases ont changé de place ; les mots qui diffèrent sont nommés, les "
+        "lettres mal lues ne le sont pas. Ne comptent pas : rappels, rectifications, autres contrats ou factures, le "
+        "courrier suivant d'une série mensuelle.",
+        en="Two letters of one sender to one recipient within six weeks are the same text but for some words, even "
+        "with sentences moved; the words that differ are named, misread letters are not. Left out: reminders, "
+        "corrections, other contracts or invoices, the next letter of a monthly series.",
     ),
     section=Section,
     severity="warning",
