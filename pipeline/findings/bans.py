@@ -114,15 +114,11 @@ _WHICH: Final = re.compile(
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 
 
-# «À compter du 30 août, n'envoyez plus rien à Nevers»: what a later letter sets from a day on
-_FROM_A_DAY: Final = re.compile(r"\b(?:a (?:compter|partir|dater) d|des l[ea] \d)")
-
-
 def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
     """Whether the later letter tells what happened since: what was asked for came, what was held back goes on."""
     last = ban if later is ban.letter else order
-    if _FROM_A_DAY.search(plain_letters(last.mention.sentence)):
-        return True
+    if _FROM.search(plain_letters(last.mention.sentence)):
+        return True  # «À compter du 30 août, n'envoyez plus rien à Nevers»
     if later is ban.letter:
         needless = _NEEDLESS.search(plain_letters(ban.mention.sentence))
         if (
@@ -134,7 +130,7 @@ def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
         forbidden = plain_letters(ban.mention.sentence)
         if order.mention.value in _BROUGHT and _DONE_WITH.search(forbidden):
             return True
-        if _TILL.search(plain_letters(order.mention.sentence)) and (_NOW.search(forbidden) or _FROM.search(forbidden)):
+        if _TILL.search(plain_letters(order.mention.sentence)) and _NOW.search(forbidden):
             return True  # «Jusqu'au 26, servez-vous du bac bleu»; «désormais, ne vous servez plus du bac bleu»
         return order.mention.value in _BROUGHT and any(
             _HAS_COME.search(plain_letters(sentence)) and _speaks_of(meanings_in(sentence), order)

@@ -213,10 +213,12 @@ ACTS: Final[dict[str, str]] = {
     "fill_in": "remplir",
     "reply": "répondre",
     "keep": "conserver",
+    "destroy": "détruire",
     "cancel": "résilier",
     "inform": "informer",
     "check": "vérifier",
     "unplug": "débrancher",
+    "use": "utiliser",
     "wait": "attendre",
     "ignore": "laisser sans suite",
 }

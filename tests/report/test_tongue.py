@@ -15,6 +15,7 @@ from pipeline.errors import DOCUMENT_ERRORS
 from pipeline.mentions import kinds
 from pipeline.report import codes, write_index, write_report
 from pipeline.report.tongue import FRENCH, english_phrases, tongue_of
+from pipeline.speech import ACTS
 from tests.report.orange import MAILING, orange_rows
 
 ROOM = Path(pipeline.report.__file__).parent
@@ -55,6 +56,10 @@ def test_every_phrase_has_its_english() -> None:
     phrases = phrases_of_templates() | phrases_of_code() | phrases_of_codes()
     assert len(phrases) > 200
     assert phrases - english_phrases().keys() == set()
+
+
+def test_every_instruction_has_its_french() -> None:
+    assert {*ACTS, "unplug"} <= codes.ACTS.keys()
 
 
 def test_every_check_and_failure_has_its_french() -> None:
