@@ -72,7 +72,8 @@ _OF_DAY: Final = re.compile(
 _OF_LAW: Final = re.compile(r"\b(?:loi|reglement|decret|arrete|ordonnance|directive)(?: [a-z]+){0,2} du(?: \w+di)?$")
 # «les places pour la sortie du 9 mai»; not «à compter du», «à la date du»
 _OF_SOME_DAY: Final = re.compile(
-    r"\b(?:pour|avant|apres|lors|a|dans|avec|sur|de) (?:l[ae]s? |l'|votre |notre |cette? )?(?:\w+ (?:la |l')?){1,6}"
+    r"\b(?:pour|avant|apres|lors|pendant|durant|malgre|a|dans|avec|sur|de) (?:l[ae]s? |l'|votre |notre |cette? )?"
+    r"(?:\w+ (?:la |l')?){1,6}"
     r"(?<!compter )(?<!partir )(?<!dater )(?<!date )(?<!effet )(?<!matinee )(?<!journee )(?<!nuit )(?<!soiree )"
     r"(?<!matin )(?<!courant )du(?: \w+di)?$"
 )

@@ -17,6 +17,7 @@ from pipeline.findings.meanings import is_anything, is_transaction, meanings_in,
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.passages import Passage, periods_of, sentences_of
 from pipeline.findings.repeats import differ_in_figures
+from pipeline.findings.two_things import say_alike_of_two_things, without_known
 from pipeline.records import LetterRow
 
 _TO_COME: Final = re.compile(
@@ -45,7 +46,7 @@ class Change:
 def changes_in(row: LetterRow) -> Iterator[Change]:
     """What the body of a letter says will be, where it has a mark."""
     for sentence in sentences_of(body_of(row.text)):
-        plain = plain_letters(sentence)
+        plain = without_known(plain_letters(sentence))
         if is_announced(plain) and _TO_COME.search(plain) and (marks := _marks_of(plain)):
             names = _telling(frozenset(nouns_in_order(sentence)))
             yield Change(row, sentence, marks, names, _telling(meanings_in(f"{row.subject or ''} {sentence}")))
@@ -67,6 +68,8 @@ def is_same_change(one: Change, other: Change) -> bool:
     if here == there or differ_in_figures(here, there) or are_opposed(here, there) or are_told_apart(here, there):
         return False
     if are_qualified_apart(one.sentence, other.sentence) or are_named_apart(one.sentence, other.sentence):
+        return False
+    if say_alike_of_two_things(one.letter, one.sentence, other.letter, other.sentence):
         return False
     if bool(_TAKEN.search(here)) != bool(_TAKEN.search(there)):
         return False

@@ -15,6 +15,7 @@ from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import is_anything, is_somebody, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.passages import Passage, passage_of, sentence_before, sentences_around
+from pipeline.findings.two_things import are_for_two_things, say_alike_of_two_things
 from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention
 
@@ -119,11 +120,15 @@ def is_same_event(one: Event, other: Event) -> bool:
     at_one_hour = one.mention.kind == "date" and _share_figures(one.sentence, other.sentence)
     if not at_one_hour and are_told_apart(*(_NO_MORE.sub(" ", event.sentence) for event in (one, other))):
         return False
-    if at_one_hour or one.mention.kind == "amount":
-        return True  # of sums, both say that they come to the reader
+    said, again = one.mention.sentence, other.mention.sentence
+    if say_alike_of_two_things(one.letter, said, other.letter, again):
+        return False
+    if one.mention.kind == "amount":
+        return not are_for_two_things(said, again)  # both say that it comes to the reader
+    if at_one_hour:
+        return True
     if _is_of_price(one, other) or _is_of_price(other, one):
         return False  # «la cotisation du club passera à 45 €», «le club ouvrira à 14 heures»
-    said, again = one.mention.sentence, other.mention.sentence
     if are_qualified_apart(said, again) or are_named_apart(said, again) or _are_titled_apart(one, other):
         return False
     # what one names, not only what happens to it: «la piscine rouvrira», «le gymnase rouvrira»

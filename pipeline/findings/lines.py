@@ -4,10 +4,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_named_apart, are_told_apart
-from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.meanings import acts_named, is_anything, is_somebody, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
-from pipeline.findings.passages import Passage, objects_of
+from pipeline.findings.others import spoken_of
+from pipeline.findings.passages import Passage, objects_of, sentence_before
 from pipeline.records import Mention
 
 # A number for something of its own: «en cas de vol», «depuis l'étranger», «sourds et malentendants»
@@ -28,6 +30,7 @@ _TIMES: Final = re.compile(
 _END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _LABEL_WORDS: Final = 5  # «Service clients, gratuit : 3900» is a line of the letterhead, more is a sentence
 _FEWEST_SHARED: Final = 2
+_PUNCTUATION: Final = re.compile(r"[\W_]+")
 # Words with which any number is given
 _GIVEN: Final = meanings_in(
     "telephone numero ligne ecoute disposition question renseignement information equipe aide besoin poste standard "
@@ -47,13 +50,39 @@ def is_direct(mention: Mention) -> bool:
     return bool(_DIRECT.search(plain_letters(mention.sentence)))
 
 
-def is_same_line(one: Mention, other: Mention) -> bool:
-    """Whether two sentences give a number for one service, person or purpose: «le plateau d'assistance»."""
-    here, there = said_with(one), said_with(other)
-    if is_label(one) or is_label(other) or _are_marked_apart(here, there):
+def is_same_line(one: Said, other: Said, *, by_name: bool) -> bool:
+    """Whether two sentences give a number for one service, person or purpose: «le plateau d'assistance».
+
+    `by_name`: the service is called so in both; «pour vous inscrire» of two services is for two things.
+    """
+    here, there = _in_full(one), _in_full(other)
+    if is_label(one.mention) or is_label(other.mention) or _are_marked_apart(here, there):
         return False
     shared = (_things(here) & _purpose(there)) | (_things(there) & _purpose(here))
-    return len(shared) >= _FEWEST_SHARED or bool(shared and _purpose(here) == _purpose(there))
+    if len(shared) >= _FEWEST_SHARED:
+        return True
+    return bool(shared and _purpose(here) == _purpose(there)) and not by_name
+
+
+def are_for_two_things(one: Said, other: Said) -> bool:
+    """Whether each is given for a thing of which the other letter never speaks: «urgence-fuite@», «factures@»."""
+    here, there = _given_for(one), _given_for(other)
+    return bool(here - there - spoken_of(other.letter)) and bool(there - here - spoken_of(one.letter))
+
+
+def _given_for(said: Said) -> Passage:
+    """What is named with a number, in the question before it, or by the first part of an address."""
+    mention = said.mention
+    named = nouns_in_order(_in_full(said).replace(mention.text, " "))
+    box = meanings_in(_PUNCTUATION.sub(" ", mention.value.partition("@")[0])) if mention.kind == "email" else ()
+    things = (m for m in {*named, *box} - _GIVEN if not (acts_named(m) or is_somebody(m)))
+    return frozenset(m for m in things if is_transaction(m) or not is_anything(m))
+
+
+def _in_full(said: Said) -> str:
+    """The sentence with the number, behind the question that it answers: «Une clé perdue ? Appelez le ...»."""
+    with_it = said_with(said.mention)
+    return f"{sentence_before(with_it, said.letter.text)} {with_it}".strip()
 
 
 def is_other_line(one: Mention, other: Mention) -> bool:

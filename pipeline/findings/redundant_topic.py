@@ -1,5 +1,6 @@
 """Two letters announce the same thing."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from pipeline.findings.passages import acts_of, sentences_of
 from pipeline.findings.promises import is_to_come
 from pipeline.findings.repeats import differ_in_figures, may_repeat
 from pipeline.findings.told_again import Told, changes_again, papers_again, persons_again
+from pipeline.findings.two_things import are_for_two_things
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -114,27 +116,30 @@ def _is_again(earlier: LetterRow, said: Mention, later: LetterRow, repeated: Men
     if meanings_in(first).isdisjoint(meanings_in(second)):
         return False
     if said.value == _CONFIRMED_ONCE:
-        return _confirms(said.sentence, earlier.text) and _confirms(repeated.sentence, later.text)
-    return _says_to_come(said.sentence, said.text, earlier.text) and _says_to_come(
-        repeated.sentence, repeated.text, later.text
-    )
+        told = _confirming(said.sentence, earlier.text), _confirming(repeated.sentence, later.text)
+    else:
+        told = (
+            _saying_to_come(said.sentence, said.text, earlier.text),
+            _saying_to_come(repeated.sentence, repeated.text, later.text),
+        )
+    return any(not are_for_two_things(one, other) for one, other in itertools.product(*told))
 
 
 @lru_cache(maxsize=8192)
-def _confirms(sentence: str, text: str) -> bool:
-    """Whether the letter says in this sentence, or in another that speaks of an end, that it is done."""
+def _confirming(sentence: str, text: str) -> tuple[str, ...]:
+    """The sentences that say that it is done: this one, or others of the letter that speak of an end."""
     ends = (other for other in sentences_of(body_of(text)) if "cancel" in acts_of(meanings_in(other)))
-    return any(_CONFIRMED.search(plain_letters(other)) for other in (sentence, *ends))
+    return tuple(other for other in (sentence, *ends) if _CONFIRMED.search(plain_letters(other)))
 
 
 @lru_cache(maxsize=8192)
-def _says_to_come(sentence: str, name: str, text: str) -> bool:
-    """Whether the letter says of the thing that it will come, in this sentence or another that names it."""
+def _saying_to_come(sentence: str, name: str, text: str) -> tuple[str, ...]:
+    """The sentences that say of the thing that it will come: this one, or others of the letter that name it."""
     if _FUTURE.search(plain_letters(sentence)):
-        return True
+        return (sentence,)
     things = meanings_in(name)
     named = (other for other in sentences_of(body_of(text)) if things & meanings_in(other))
-    return any(is_to_come(other) for other in (sentence, *named))
+    return tuple(other for other in (sentence, *named) if is_to_come(other))
 
 
 def _say(letters: tuple[LetterRow, ...], what: Says) -> Says:

@@ -10,20 +10,18 @@ from pydantic import Field
 
 from pipeline.findings.charter_values import PhoneNumber
 from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.conflicts import Said
 from pipeline.findings.examples import Written, example, letter, named, phone
-from pipeline.findings.lines import SPECIAL, is_direct, is_label, is_other_line, is_same_line, said_with
+from pipeline.findings.lines import SPECIAL, is_direct, is_label, is_same_line, said_with
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.one_purpose import are_of_two_services, in_chains_of_one_purpose
 from pipeline.findings.reach import NAMED, Reach, are_apart, one_figure_apart, say_numbers, scattered, unsure
 from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention, MentionKind
 
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
-# Topics that letters about anything may have
-_ANY_PURPOSE: Final = frozenset(
-    {"offer", "welcome", "contact_invited", "do_not_contact", "claim_answer", "appointment", "meeting"}
-)
 # «notre nouveau numéro», «le 3900 remplace le 3970»: the change is announced, not scattered
 _CHANGE: Final = re.compile(
     r"\b(?:(?:nouveau|ancien) (?:numero|standard)|(?:notre|nos) nouve\w+ (?:adresse|ligne)"
@@ -70,7 +68,7 @@ def _by_purpose(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts)
         reach = {one: tuple(m for m in held if is_direct(m) is direct) for one, held in means.items()}
         changed = _changed(reach.values())
         reach = {one: tuple(m for m in means if m.value not in changed) for one, means in reach.items()}
-        for letters in _one_purpose([row for row in block if reach[row.letter_id]], reach, charter.days):
+        for letters in in_chains_of_one_purpose([row for row in block if reach[row.letter_id]], reach, charter.days):
             apart = scattered(letters, reach)
             if not apart:
                 continue
@@ -81,25 +79,33 @@ def _by_purpose(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts)
 
 
 def _by_sentence(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts) -> Iterator[Noticed]:
-    """The numbers that sentences give for one thing, though the letterhead may have one in common."""
-    given = {row.letter_id: _sentence_numbers(mailing, row, charter.allowed) for row in block}
-    changed = _changed(given.values())
+    """The numbers or addresses that sentences give for one thing, though the letterhead may have one in common."""
     told: set[str] = set()
-    for position, row in enumerate(block):
-        near = itertools.takewhile(partial(_may_be_held, row, charter.days), block[position + 1 :])
-        for other in near:
-            if told & {row.letter_id, other.letter_id} or not may_be_same_matter(row, other, ACCOUNT):
-                continue
-            values = {m.value for one in (row, other) for m in given[one.letter_id]} & changed
-            pairs = itertools.product(given[row.letter_id], given[other.letter_id])
-            found = next((pair for pair in pairs if pair[0].value != pair[1].value and is_same_line(*pair)), None)
-            if found and not values:
-                told |= {row.letter_id, other.letter_id}
-                reach: Reach = {row.letter_id: found[:1], other.letter_id: found[1:]}
-                doubtful = tuple(filter(is_doubtful, found)) or (
-                    found if one_figure_apart(*(m.value for m in found)) else ()
-                )
-                yield Noticed((row, other), found, say_numbers([row, other], reach, "phone"), doubtful)
+    for kind in NAMED:
+        given = {row.letter_id: _given_in_sentences(mailing, row, kind, charter.allowed) for row in block}
+        changed = _changed(given.values())
+        for position, row in enumerate(block):
+            for other in itertools.takewhile(partial(_may_be_held, row, charter.days), block[position + 1 :]):
+                if told & {row.letter_id, other.letter_id} or not may_be_same_matter(row, other, ACCOUNT):
+                    continue
+                found = _given_for_one_thing(row, other, given)
+                if found and changed.isdisjoint(m.value for one in (row, other) for m in given[one.letter_id]):
+                    told |= {row.letter_id, other.letter_id}
+                    yield _in_two_sentences((row, other), found, kind)
+
+
+def _given_for_one_thing(row: LetterRow, other: LetterRow, given: Reach) -> tuple[Mention, Mention] | None:
+    by_name = are_of_two_services(row, other)
+    for one, again in itertools.product(given[row.letter_id], given[other.letter_id]):
+        if one.value != again.value and is_same_line(Said(row, one), Said(other, again), by_name=by_name):
+            return one, again
+    return None
+
+
+def _in_two_sentences(rows: tuple[LetterRow, LetterRow], found: tuple[Mention, Mention], kind: MentionKind) -> Noticed:
+    reach: Reach = {row.letter_id: (mention,) for row, mention in zip(rows, found, strict=True)}
+    alike = found if kind == "phone" and one_figure_apart(*(m.value for m in found)) else ()
+    return Noticed(rows, found, say_numbers(list(rows), reach, kind), tuple(filter(is_doubtful, found)) or alike)
 
 
 def _may_be_held(row: LetterRow, days: int, other: LetterRow) -> bool:
@@ -107,11 +113,11 @@ def _may_be_held(row: LetterRow, days: int, other: LetterRow) -> bool:
     return apart is not None and apart <= days
 
 
-def _sentence_numbers(mailing: Mailing, row: LetterRow, allowed: tuple[str, ...]) -> tuple[Mention, ...]:
-    numbers = (
-        m for m in mailing.mentions_of(row, "phone") if m.role not in _NOT_THE_SENDERS and m.value not in allowed
-    )
-    return tuple(m for m in numbers if not is_label(m) and not is_direct(m))
+def _given_in_sentences(
+    mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[str, ...]
+) -> tuple[Mention, ...]:
+    given = (m for m in mailing.mentions_of(row, kind) if m.role not in _NOT_THE_SENDERS and m.value not in allowed)
+    return tuple(m for m in given if not is_label(m) and not is_direct(m))
 
 
 def _means(mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[str, ...]) -> tuple[Mention, ...]:
@@ -136,49 +142,6 @@ def _changed(reach: Iterable[tuple[Mention, ...]]) -> frozenset[str]:
         if any(_CHANGE.search(plain_letters(said_with(m))) for m in means):
             changed |= {m.value for m in means}
     return frozenset(changed)
-
-
-def _one_purpose(letters: list[LetterRow], reach: Reach, days: int) -> Iterator[list[LetterRow]]:
-    """Letters (in order of date) in chains of one purpose: each is of one service or subject with one before it."""
-    chains: list[list[int]] = []
-    for number, row in enumerate(letters):
-        joined, apart = [number], []
-        for chain in chains:
-            if any(_is_one_purpose(letters[known], row, reach, days) for known in reversed(chain)):
-                joined += chain
-            else:
-                apart.append(chain)
-        chains = [*apart, sorted(joined)]
-    yield from ([letters[number] for number in chain] for chain in chains)
-
-
-def _is_one_purpose(one: LetterRow, other: LetterRow, reach: Reach, days: int) -> bool:
-    """Same matter, close in time, and the same service, topic or signatory."""
-    apart = days_apart(one, other)
-    if apart is None or apart > days or not may_be_same_matter(one, other, ACCOUNT):
-        return False
-    if any(is_direct(m) for m in reach[one.letter_id]):
-        return _has_same(one, other, "signatory_name")
-    here, there = (plain_letters(row.sender_department or "") for row in (one, other))
-    if here and there and here != there:
-        return False  # each service has its own number
-    if all(is_other_line(a, b) for a in reach[one.letter_id] for b in reach[other.letter_id]):
-        return False
-    if (set(one.topics) & set(other.topics)) - _ANY_PURPOSE:
-        return True
-    cells = ("sender_department", "signatory_name", "signatory_title")
-    return any(_has_same(one, other, cell) for cell in cells) and _are_given_alike(one, other, reach)
-
-
-def _has_same(one: LetterRow, other: LetterRow, cell: str) -> bool:
-    here, there = (plain_letters(getattr(row, cell) or "") for row in (one, other))
-    return bool(here) and here == there
-
-
-def _are_given_alike(one: LetterRow, other: LetterRow, reach: Reach) -> bool:
-    """Both in the letterhead or both in a sentence: one that is given for something of its own is no other number."""
-    here, there = ({is_label(m) for m in reach[row.letter_id]} for row in (one, other))
-    return not here.isdisjoint(there)
 
 
 def _of_service(date: str, *numbers: Mention, **cells: Any) -> Written:
