@@ -72,7 +72,7 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "amount"))]
-        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value):
+        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value, may_be_same_matter):
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
 
 

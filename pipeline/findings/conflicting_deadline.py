@@ -80,7 +80,7 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "deadline"))]
         limits = {one.mention.mention_id: limit_in(one) for one in said}
-        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, is_same_limit):
+        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, is_same_limit, may_be_same_matter):
             grave: Severity = "error" if are_firm(group) else "warning"
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful, grave)
 

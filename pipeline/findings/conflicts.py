@@ -29,15 +29,26 @@ Reach = Callable[[Mention], int]
 Bucket = Callable[[Mention], Hashable | None]
 SameThing = Callable[[Said, Said], bool]
 SameValue = Callable[[Mention, Mention], bool]
+SameMatter = Callable[[LetterRow, LetterRow], bool]
+
+
+def _any_two(_: LetterRow, __: LetterRow) -> bool:
+    return True
 
 
 def find_conflicts(
-    said: Iterable[Said], bucket: Bucket, reach: Reach, same_thing: SameThing, same_value: SameValue
+    said: Iterable[Said],
+    bucket: Bucket,
+    reach: Reach,
+    same_thing: SameThing,
+    same_value: SameValue,
+    same_matter: SameMatter = _any_two,
 ) -> Iterator[tuple[Said, ...]]:
     """Groups of mentions, in order of their letters, that speak of the same thing and do not all say the same of it.
 
     `bucket` keeps apart what cannot be compared at all (None: leave out). A letter that states the other's value too,
     for the same thing, does not contradict it. `reach`: days between letters over which a mention is compared.
+    `same_matter` is asked once of two letters, before all that they say.
     """
     buckets: dict[Hashable, list[Said]] = defaultdict(list)
     for one in said:
@@ -45,24 +56,22 @@ def find_conflicts(
         if key is not None:
             buckets[key].append(one)
     for held in buckets.values():
-        yield from _groups(_opposed(held, reach, same_thing, same_value))
+        yield from _groups(_opposed(held, reach, same_thing, same_value, same_matter))
 
 
 def _opposed(
-    held: Sequence[Said], reach: Reach, same_thing: SameThing, same_value: SameValue
+    held: Sequence[Said], reach: Reach, same_thing: SameThing, same_value: SameValue, same_matter: SameMatter
 ) -> list[tuple[Said, Said]]:
-    pairs: list[tuple[Said, Said]] = []
     in_letter: dict[str, list[Said]] = defaultdict(list)
-    for position, one in enumerate(held):
+    for one in held:
         in_letter[one.letter.letter_id].append(one)
-        limit = reach(one.mention)
-        for other in held[position + 1 :]:
-            if (days_apart(one.letter, other.letter) or 0) > limit:
-                if len(held) > _FEW:  # in order of date: none behind it is nearer, and undated ones are left aside
-                    break
-                continue
-            if one.letter is not other.letter and not same_value(one.mention, other.mention) and same_thing(one, other):
-                pairs.append((one, other))
+    pairs = [
+        (one, other)
+        for ones, others, apart in _letters_near(tuple(in_letter.values()), reach, same_matter, many=len(held) > _FEW)
+        for one in ones
+        for other in others
+        if apart <= reach(one.mention) and not same_value(one.mention, other.mention) and same_thing(one, other)
+    ]
 
     def says_so_too(one: Said, letter: LetterRow) -> bool:
         """Whether a letter states the same of the same thing."""
@@ -77,6 +86,22 @@ def _opposed(
         for one, other in pairs
         if not says_so_too(one, other.letter) and not says_so_too(other, one.letter)
     ]
+
+
+def _letters_near(
+    letters: Sequence[list[Said]], reach: Reach, same_matter: SameMatter, *, many: bool
+) -> Iterator[tuple[list[Said], list[Said], int]]:
+    """What two letters of one matter say, and the days between them, 0 where one is undated."""
+    for position, ones in enumerate(letters):
+        limit = max(reach(one.mention) for one in ones)
+        for place in range(position + 1, len(letters)):
+            others = letters[place]
+            apart = days_apart(ones[0].letter, others[0].letter) or 0
+            if apart <= limit:
+                if same_matter(ones[0].letter, others[0].letter):
+                    yield ones, others, apart
+            elif many:  # in order of date: none behind it is nearer, and undated ones are left aside
+                break
 
 
 def _groups(pairs: Iterable[tuple[Said, Said]]) -> Iterator[tuple[Said, ...]]:
@@ -96,15 +121,22 @@ def _groups(pairs: Iterable[tuple[Said, Said]]) -> Iterator[tuple[Said, ...]]:
 
 
 def sure_or_doubtful(
-    said: Sequence[Said], bucket: Bucket, reach: Reach, same_thing: SameThing, same_value: SameValue
+    said: Sequence[Said],
+    bucket: Bucket,
+    reach: Reach,
+    same_thing: SameThing,
+    same_value: SameValue,
+    same_matter: SameMatter = _any_two,
 ) -> Iterator[tuple[tuple[Said, ...], tuple[Mention, ...]]]:
     """Conflicts among what is surely read; then those that stand only on doubtful readings, with these."""
     sure = [one for one in said if not is_doubtful(one.mention)]
     told: set[str] = set()
-    for group in find_conflicts(sure, bucket, reach, same_thing, same_value):
+    for group in find_conflicts(sure, bucket, reach, same_thing, same_value, same_matter):
         told |= {one.mention.mention_id for one in group}
         yield group, ()
-    for group in find_conflicts(said, bucket, reach, same_thing, same_value):
+    if len(sure) == len(said):
+        return
+    for group in find_conflicts(said, bucket, reach, same_thing, same_value, same_matter):
         doubtful = tuple(one.mention for one in group if is_doubtful(one.mention))
         if doubtful and not any(one.mention.mention_id in told for one in group):
             yield group, doubtful

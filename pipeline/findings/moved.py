@@ -3,7 +3,9 @@
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
 
 from pipeline.findings.passages import sentences_of
 from pipeline.findings.twins import plain_words
@@ -21,14 +23,8 @@ _HALF: Final = 0.5  # of those of the longer
 def _partners(one: str, other: str) -> tuple[tuple[int, int], ...]:
     """The sentences of one text, by number, with those of the other that say the same, each once."""
     here, there = ([plain_words(sentence) for sentence in sentences_of(text)] for text in (one, other))
-    alike = sorted(
-        (
-            (-score, i, j)
-            for i, first in enumerate(here)
-            for j, second in enumerate(there)
-            if (score := Indel.normalized_similarity(first, second, score_cutoff=_SAME)) >= _SAME
-        )
-    )
+    scores = cdist(here, there, scorer=Indel.normalized_similarity, score_cutoff=_SAME, dtype=np.float32)
+    alike = sorted((-float(scores[i, j]), int(i), int(j)) for i, j in np.argwhere(scores >= _SAME))
     paired: dict[int, int] = {}
     for _, i, j in alike:
         if i not in paired and j not in paired.values():

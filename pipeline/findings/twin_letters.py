@@ -186,7 +186,7 @@ def _alike(block: Sequence[LetterRow], near: Sequence[int]) -> Iterator[tuple[in
     for number, letter in enumerate(block):
         body = plain_words(body_of(letter.text))
         if len(body) >= FEWEST_WORDS:
-            coded[number] = array("L", (numbers.setdefault(word, len(numbers)) for word in body))
+            coded[number] = array("I", (numbers.setdefault(word, len(numbers)) for word in body))
     usable = list(coded)
     for start in range(0, len(usable), _ROWS_AT_ONCE):
         rows = usable[start : start + _ROWS_AT_ONCE]
@@ -201,13 +201,13 @@ def _alike(block: Sequence[LetterRow], near: Sequence[int]) -> Iterator[tuple[in
         for offset, row in enumerate(scores):
             before = row[: start + offset - first]
             nearest = np.argsort(-before, kind="stable")[:_CANDIDATES]
-            alike = [usable[first + int(number)] for number in nearest if before[number] >= MOVED]
             later = block[rows[offset]]
-            if alike := [n for n in alike if _is_near_enough(block[n], later)]:
+            near_by = ((usable[first + int(n)], float(before[n])) for n in nearest if before[n] >= MOVED)
+            alike = [n for n, score in near_by if score >= TWIN or _is_moved(block[n], later)]
+            if alike:
                 yield rows[offset], alike
 
 
-def _is_near_enough(one: LetterRow, other: LetterRow) -> bool:
-    """Whether they are one text, or one but for the order of its sentences and some that were added."""
-    here, there = body_of(one.text), body_of(other.text)
-    return Indel.normalized_similarity(plain_words(here), plain_words(there)) >= TWIN or is_moved(here, there)
+def _is_moved(one: LetterRow, other: LetterRow) -> bool:
+    """Whether they are one text but for the order of its sentences and some that were added."""
+    return is_moved(body_of(one.text), body_of(other.text))

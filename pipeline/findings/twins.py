@@ -1,6 +1,7 @@
 """Letters of a block → pairs of the same text but for some words, with the words that differ."""
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -144,10 +145,10 @@ def _is_misread(old: str, new: str) -> bool:
     return Levenshtein.normalized_similarity(old, new) >= 0.7 or old.translate(_LOOKALIKE) == new.translate(_LOOKALIKE)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words and numbers in plain letters."""
-    return tuple(_plain(words_of(text)))
+    """The words and numbers in plain letters, each kept once for all texts."""
+    return tuple(map(sys.intern, _plain(words_of(text))))
 
 
 def _plain(words: Sequence[str]) -> list[str]:

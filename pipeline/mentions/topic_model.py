@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pipeline.speech import Table, grams_of, lines_of, read_table
+from pipeline.speech import Table, lines_of, read_table, texts_of
 
 MODEL: Final = Path(__file__).parents[2] / "models" / "topics.npz"
 FIRST: Final = 6  # sentences below the subject in which a letter says what it is about
@@ -58,10 +58,10 @@ def tells(sentence: str, code: str) -> bool:
 
 def grams_in(passage: Passage) -> Iterator[str]:
     """What stands in a subject counts as such, and as what stands anywhere."""
-    for gram in grams_of(passage.text[:_LONGEST]):
-        yield gram.text
+    for gram in texts_of(passage.text[:_LONGEST]):
+        yield gram
         if passage.titled:
-            yield f"={gram.text}"
+            yield f"={gram}"
 
 
 def most_telling(passages: Sequence[Passage], code: str) -> int:

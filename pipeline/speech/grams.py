@@ -30,29 +30,40 @@ def grams_of(sentence: str) -> Iterator[Gram]:
             text = " ".join(word for word, _, _ in words[first : last + 1])
             yield Gram(text, words[first][1], words[last][2])
     for word, start, end in words:
-        for letters in _letters_of(word):
+        for letters in letters_of(word):
             yield Gram(letters, start, end)
 
 
 def texts_of(sentence: str) -> Iterator[str]:
     """The texts of `grams_of`, in that order; many times as fast, for those who need not know where they stand."""
-    words = [_plain(word[:_LONGEST_WORD]) for word in _WORD.findall(sentence)]
+    words = words_in(sentence)
+    yield from runs_of(words)
+    for word in words:
+        yield from letters_of(word)
+
+
+def words_in(sentence: str) -> list[str]:
+    """In plain small letters, every figure a 0."""
+    return [_plain(word[:_LONGEST_WORD]) for word in _WORD.findall(sentence)]
+
+
+def runs_of(words: list[str]) -> Iterator[str]:
+    """One to three words on end."""
     for first, word in enumerate(words):
         yield word
         for last in range(first + 2, min(first + _MOST_WORDS, len(words)) + 1):
             yield " ".join(words[first:last])
-    for word in words:
-        yield from _letters_of(word)
 
 
-@lru_cache(maxsize=8192)
-def _letters_of(word: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def letters_of(word: str) -> tuple[str, ...]:
+    """Three to five letters on end, marked as such; `<` and `>` are its ends."""
     bounded = f"<{word}>"
     sizes = range(_FEWEST_LETTERS, _MOST_LETTERS + 1)
     return tuple("#" + bounded[at : at + size] for size in sizes for at in range(len(bounded) - size + 1))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     letters = unicodedata.normalize("NFD", word.lower().replace("œ", "oe"))
     return _FIGURE.sub("0", "".join(c for c in letters if not unicodedata.combining(c)))

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -11,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import RunError
+from pipeline.speech.grams import letters_of, runs_of, words_in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Weights of one byte, the scale of each label, and whatever else the table holds."""
 
@@ -26,14 +29,24 @@ class Table:
 
     def odds(self, grams: Iterable[str]) -> NDArray[np.float32]:
         """Of every label, by the tf-idf of the n-grams known, of length 1 together."""
-        times = Counter(map(self.grams.get, grams))
+        return self._odds(map(self.grams.get, grams), slice(None))
+
+    def odds_in(self, sentence: str, labels: slice = slice(None)) -> NDArray[np.float32]:
+        """`odds` of these labels by all n-grams of the sentence; a word met before is not taken apart again."""
+        words = words_in(sentence)
+        known = chain(map(self.grams.get, runs_of(words)), *(_places_of(self, word) for word in words))
+        return self._odds(known, labels)
+
+    def _odds(self, known: Iterable[int | None], labels: slice) -> NDArray[np.float32]:
+        times = Counter(known)
         times.pop(None, None)
         if not times:
-            return self.bias
+            return self.bias[labels]
         places = np.fromiter(times, np.intp, len(times))
         values = (1 + np.log(np.fromiter(times.values(), np.float64, len(times)))).astype(np.float32) * self.idf[places]
         values /= np.linalg.norm(values)
-        return np.asarray(self.bias + values @ (self.weights[places] * self.scale), np.float32)
+        weights = self.weights[places, labels] * self.scale[labels]
+        return np.asarray(self.bias[labels] + values @ weights, np.float32)
 
     def weight(self, gram: str, labels: list[int]) -> float:
         """How much one n-gram speaks for these labels; 0 where it is not known."""
@@ -41,6 +54,12 @@ class Table:
         if place is None:
             return 0.0
         return float((self.weights[place, labels] * self.scale[labels]).sum() * self.idf[place])
+
+
+@lru_cache(maxsize=4096)
+def _places_of(table: Table, word: str) -> tuple[int, ...]:
+    """Of the groups of letters of the word that the table knows."""
+    return tuple(place for letters in letters_of(word) if (place := table.grams.get(letters)) is not None)
 
 
 def read_table(path: Path) -> Table:

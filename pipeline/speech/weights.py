@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.speech.grams import grams_of, texts_of
+from pipeline.speech.grams import grams_of
 from pipeline.speech.table import Table, read_table
 
 MODEL: Final = Path(__file__).parents[2] / "models" / "speech.npz"
@@ -33,6 +33,7 @@ LABELS: Final = (
     *("do", "dont"),
     *(f"says:{says}" for says in SAYS),
 )
+_SAID: Final = slice(-len(SAYS), None)  # of the labels
 RULES: Final = tuple(f"{how}{act}" for act in ACTS for how, _ in _POLES)
 RULE: Final = 0.5  # what a rule's finding counts beside the n-grams, whose squares add up to 1
 _CORE: Final = 0.3  # of the weight of the strongest word a word must have to belong to the spot
@@ -66,17 +67,26 @@ def read_speech(sentence: str, told: frozenset[str] = frozenset()) -> Speech:
 
 def how_likely_said(sentence: str, says: str) -> float:
     """How likely one of `SAYS` is, 0-1."""
-    return float(_likely(_plain(sentence), frozenset())[LABELS.index(f"says:{says}")])
+    return _likely_said(_plain(sentence))[SAYS.index(says)]
 
 
 def _plain(sentence: str) -> str:
     return _FIGURE.sub("0", sentence)  # in a form letter only the figures differ
 
 
-@lru_cache(maxsize=16384)  # as arrays of a quarter of a kilobyte: several checks ask for the same sentences
+@lru_cache(maxsize=2048)
 def _likely(sentence: str, told: frozenset[str]) -> NDArray[np.float32]:
     table = load_table()
-    odds = table.odds(texts_of(sentence)) + _rule_odds(table, told)
+    return _likelihood(table.odds_in(sentence) + _rule_odds(table, told))
+
+
+@lru_cache(maxsize=4096)  # several checks ask for the same sentences
+def _likely_said(sentence: str) -> tuple[float, ...]:
+    table = load_table()
+    return tuple(_likelihood(table.odds_in(sentence, _SAID) + _rule_odds(table, ())[_SAID]).tolist())
+
+
+def _likelihood(odds: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
 
