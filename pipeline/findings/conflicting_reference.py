@@ -1,6 +1,5 @@
 """The customer's number differs between letters on one matter."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -9,28 +8,16 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
+from pipeline.findings.customer_numbers import are_of_one_matter, is_renumbered, names_too
 from pipeline.findings.examples import example, letter, named
-from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import may_be_same_matter, rectifies
-from pipeline.findings.meanings import plain_letters
+from pipeline.findings.mailing import Mailing
+from pipeline.findings.matter import rectifies
 from pipeline.findings.numbered import is_mistyped, is_of_customer, is_one_thing, numbered_by, of_anything, squeezed
 from pipeline.findings.readings import may_be_one_reading
 from pipeline.findings.wording import Says, capital, plain
-from pipeline.records import LetterRow, Mention
+from pipeline.records import Mention
 
-_LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
-# One who has several children, or writes for another, has several numbers; of one spouse there is one
-_CHILD: Final = re.compile(
-    r"\b(?:votre|vos|de l') ?(?P<who>fille|fils|enfants?|aine|cadet|conjoint|epou(?:x|se)|mari|femme)\b"
-)
-_ONE_OF_ITS_KIND: Final = frozenset({"conjoint", "epoux", "epouse", "mari", "femme", "aine", "cadet"})
-_OTHERS: Final = frozenset({"contract", "file", "invoice"})
-# «Votre dossier porte maintenant le numéro ...»
-_RENUMBERED: Final = re.compile(
-    r"\b(?:desormais|dorenavant|maintenant|a present|remplac\w+|nouveau (?:numero|dossier))\b[^.]*$"
-)
 _MISTYPED_DAYS: Final = 366
-_CLAUSE: Final = 60  # characters
 
 
 class Days(Section):
@@ -46,18 +33,21 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     def is_one_matter(one: Said, other: Said) -> bool:
         here, there = one.letter, other.letter
         if is_of_customer(one.mention):
-            if not _is_one_matter(one, other):
+            if not are_of_one_matter(one, other):
                 return False
         elif rectifies(there) or not is_one_thing(mailing, one, other):
             return False
-        if _is_renumbered(one) or _is_renumbered(other):
+        if is_renumbered(one) or is_renumbered(other):
             return False
-        return not _names_too(here, other.mention) and not _names_too(there, one.mention)
+        return not names_too(here, other.mention) and not names_too(there, one.mention)
 
     def is_mistyped_there(one: Said, other: Said) -> bool:
         here, there = one.letter, other.letter
-        known = _names_too(here, other.mention) or _names_too(there, one.mention)
-        return is_mistyped(one.mention, other.mention) and not known and not rectifies(there)
+        if not is_mistyped(one.mention, other.mention) or rectifies(there):
+            return False
+        if is_of_customer(one.mention) and is_of_customer(other.mention):
+            return True  # of one person's, the right one may stand above the wrong one
+        return not names_too(here, other.mention) and not names_too(there, one.mention)
 
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
@@ -70,29 +60,6 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                     told.update(m.mention_id for m in mentions)
                     alike = doubtful or tuple(m for m in mentions if any(may_be_one_reading(m, o) for o in mentions))
                     yield Noticed(letters_of(group), mentions, _say(group), alike)
-
-
-def _is_renumbered(said: Said) -> bool:
-    """Whether the letter says of the number that it is a new one: «votre numéro sera désormais le ...»."""
-    parts = plain_letters(said.letter.text).split(plain_letters(said.mention.text))[:-1]
-    return any(_RENUMBERED.search(before[-_CLAUSE:]) for before in parts)
-
-
-def _names_too(letter: LetterRow, number: Mention) -> bool:
-    """Whether the number of another letter stands in this one as well."""
-    return squeezed(number.value) in squeezed(letter.text)
-
-
-def _is_one_matter(one: Said, other: Said) -> bool:
-    """Neither other numbers nor lines or meters say that the letters are about two matters."""
-    here, there = one.letter, other.letter
-    kin = [set(_CHILD.findall(plain_letters(row.text))) for row in (here, there)]
-    if any(kin) and not (kin[0] == kin[1] <= _ONE_OF_ITS_KIND):
-        return False
-    if not may_be_same_matter(here, there, _OTHERS) or rectifies(there) or days_apart(here, there) is None:
-        return False
-    lines = [{r.value for r in row.references if _LINE.search(plain_letters(r.label))} for row in (here, there)]
-    return not lines[0] or not lines[1] or not lines[0].isdisjoint(lines[1])
 
 
 def _is_same_number(one: Mention, other: Mention) -> bool:
@@ -149,6 +116,15 @@ CHECK: Final = Check(
             english=(
                 "Orange gives the same customer several numbers on one matter: 571264938 (the letter of 13 February "
                 "2015) and 880415527 (the letter of 15 February 2015)."
+            ),
+        ),
+        example(
+            "one number under two labels, and it differs",
+            letter("13/02/2015", _customer("571264938"), refs=[("Titre n°", "571264938")], **_ENDED),
+            letter("15/02/2015", _customer("880415527"), refs=[("Titre n°", "880415527")], **_ENDED),
+            message=(
+                "Orange donne au même client plusieurs numéros dans une même affaire : 571264938 (le courrier du "
+                "13/02/2015) et 880415527 (le courrier du 15/02/2015)."
             ),
         ),
         example(
@@ -209,6 +185,11 @@ CHECK: Final = Check(
         ),
     ),
     silent=(
+        example(
+            "contracts of two kinds",
+            letter("13/02/2015", _customer("EL-44-7091", "Contrat électricité"), subject="Votre mensualité de gaz"),
+            letter("20/02/2015", _customer("GZ-18-2250", "Contrat gaz"), subject="Suite de votre mensualité de gaz"),
+        ),
         example(
             "two orders of one thing, each received",
             letter(

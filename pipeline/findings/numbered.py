@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.findings.affairs import affair_of, are_apart, is_one_affair
 from pipeline.findings.conflicts import Said
+from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.readings import is_transposed
@@ -16,7 +17,8 @@ _CUSTOMER: Final = re.compile(
     r"\b(?:clients?|cliente|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?|locataire|patiente?|eleve"
     r"|matricule|cotisante?|beneficiaire|membre|licenciee?|contribuable|identifiant|affiliee?|affiliation|redevable"
     r"|retraitee?|pensionnee?|salariee?|agent|etudiante?|lecteur|lectrice|souscripteur|emprunteur|coproprietaire"
-    r"|titulaire|securite sociale|nir|foyer|famille|demandeur)\b"
+    r"|titulaire|securite sociale|nir|foyer|famille|demandeur|licence)\b"
+    r"|^votre (?:numero|n°)\W*$"
 )
 _OTHER: Final = re.compile(
     r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
@@ -66,21 +68,35 @@ def _held(mention: Mention) -> str | None:
 
 def share_kind(one: Mention, other: Mention) -> bool:
     """Whether both labels say alike of which kind the thing is: «Contrat obsèques», «Prêt étudiant»."""
-    here, there = (_KIND_OF.sub(" ", plain_letters(mention.role or "")).split() for mention in (one, other))
+    here, there = _kind_of(one), _kind_of(other)
     return bool(here) and here == there
+
+
+def _are_of_two_kinds(one: Mention, other: Mention) -> bool:
+    """Whether both labels say so, and not alike: «Contrat électricité», «Contrat gaz»."""
+    here, there = _kind_of(one), _kind_of(other)
+    return bool(here and there) and set(here).isdisjoint(there)
+
+
+def _kind_of(mention: Mention) -> list[str]:
+    return _KIND_OF.sub(" ", plain_letters(mention.role or "")).split()
 
 
 def is_one_thing(mailing: Mailing, one: Said, other: Said) -> bool:
     """Whether a claim, or a contract and the like, is one: both letters are about the same."""
+    if are_told_apart(*((said.letter.subject or "").replace(said.mention.text, " ") for said in (one, other))):
+        return False
     if affair_of(one.mention):
         return is_one_affair(mailing, one, other)
+    if _are_of_two_kinds(one.mention, other.mention):
+        return False
     if any(_SEVERAL.search(plain_letters(said.letter.text)) for said in (one, other)):
         return False
     if any(squeezed(said.mention.value) in squeezed(said.letter.subject or "") for said in (one, other)):
         return False  # «prêt n° PR-10797»: told apart by its number
-    return is_one_affair(mailing, one, other, frozenset()) or (
-        share_kind(one.mention, other.mention) and not are_apart(one, other, frozenset())
-    )
+    if is_one_affair(mailing, one, other, frozenset()):
+        return True
+    return share_kind(one.mention, other.mention) and not are_apart(one, other, frozenset())
 
 
 def is_of_customer(mention: Mention) -> bool:

@@ -26,7 +26,10 @@ _SELF_EVIDENT: Final = (
 )
 _ALONE: Final = damaged_any(*_SELF_EVIDENT.split())
 # Those that need neither "n°" nor colon before a code: "votre police 123 456", "facture F2015-118"
-_CODED: Final = "contrat dossier facture commande sinistre allocataire matricule police devis mandat compte client"
+_CODED: Final = (
+    "contrat dossier facture commande sinistre allocataire matricule police devis mandat compte client reclamation "
+    "declaration"
+)
 _BEFORE_A_CODE: Final = damaged_any(*_CODED.split())
 # Those that are numbered whatever the next word says of them: "Compte de facturation 0853783119", "Dossier médical
 # 445120"
