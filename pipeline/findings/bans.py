@@ -12,7 +12,9 @@ from pipeline.records import LetterRow, Mention
 
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
 OPEN_ACTS: Final = frozenset({"call", "write"})
-_BROUGHT: Final = frozenset({"send", "return", "pay", "fill_in", "sign", "reply"})  # done once something has come
+_BROUGHT: Final = frozenset(
+    {"send", "return", "pay", "fill_in", "sign", "reply", "write", "inform"}
+)  # done once something has come
 _NEAR: Final = 30  # characters behind the word for a limit, in which it is named
 _CALLING: Final = meanings_in("appeler service client conseiller question numero telephone equipe")
 # A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
@@ -31,8 +33,9 @@ _TILL: Final = re.compile(r"\bjusqu'(?:au \d|a la fin|en [a-z]+ (?:inclus|compri
 _FROM: Final = re.compile(r"\b(?:apres|a (?:compter|partir|dater) du?|des|passe) (?:le )?\d")
 # An order that waits for nothing overrides a ban until something has come: «nonobstant cette réclamation»
 _AT_ONCE: Final = re.compile(
-    r"\b(?:nonobstant|sans (?:plus )?attendre|sans delai|immediatement|sur-le-champ"
-    r"|des (?:maintenant|aujourd'hui|a present|reception)|n'attendez pas|meme (?:si|en cas d))\b"
+    r"\b(?:nonobstant|sans (?:plus )?(?:attendre|tarder)|sans delai|immediatement|sur-le-champ|tout de suite"
+    r"|des (?:maintenant|aujourd'hui|a present|reception|cette semaine|ce (?:jour|soir|matin)|demain)|n'attendez pas"
+    r"|meme (?:si|en cas d))\b"
 )
 # A number for emergencies is for nothing else
 _EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
@@ -45,6 +48,11 @@ _SETTLED: Final = re.compile(
 _DONE_WITH: Final = re.compile(
     r"\b(?:est|sont|a ete|ont ete) (?:\w+ )?(?:solde|regle|clos|cloture|apure|paye|acquitte)e?s?\b"
     r"|\b(?:n'avez|n'y a|reste) (?:donc |desormais )?plus rien a\b"
+)
+# «En conséquence, ne versez rien à l'étude ... Le dossier est clos»
+_CLOSED: Final = re.compile(
+    r"\b(?:dossier|affaire|creance|dette|litige|procedure) (?:est|a ete) (?:\w+ )?(?:solde|regle|clos|cloture|apure"
+    r"|eteint|retire)e?\b"
 )
 # What a ban or an order is for; for anything at all where it says so, or says nothing
 _FOR: Final = re.compile(
@@ -73,7 +81,7 @@ _MANNER: Final = re.compile(
     r"\b(?:sans(?! (?:plus )?(?:tarder|attendre|delai)| (?:vous|lui|elle|eux)\b)|en especes|en liquide|a l'encre"
     r"|par (?:cheque|mandat|courriel|mail|internet|fax|telecopie|la poste|courrier"
     r"|virement|telephone)"
-    r"|d'?originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
+    r"|(?:d'|des )originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
     r"|seule?ment|que si"
     r"|recommande|en pleine?)\b"
 )
@@ -84,6 +92,8 @@ _REASON: Final = re.compile(
     r"|[,;:] (?:nous|notre|nos|votre|l[ae]s?|l'|une?|cela)(?! (?:\w+ )?(?:doi|n'|ne ))"
     r" ?(?:[\w'’-]+ ){0,5}?(?:l'|nous |vous |lui |leur )?(?:est|sont|sera|seront|[aà]|ont|avons|suffi\w*"
     r"|\w{3,}(?:ra|ront|ons))"
+    r"|, (?:l[ae]s? |l['’]|une? |aucun |nos |notre |votre |vos )[^,;:]{1,40}? (?:n['’])?(?:étant|etant|ayant|devant"
+    r"|pouvant|permettant)\b"
     r"|(?<!le )(?<!un )(?<!du )(?<!en )\b(?:car|puisqu\w*|parce qu\w*))\b.*",
     re.IGNORECASE,
 )
@@ -109,7 +119,7 @@ _WHICH: Final = re.compile(
     r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?"
     r"|nouve(?:au|lle|l(?! ordre))s?"
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
-    r"(?! (?:courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
+    r"(?! (?:retrait|usage|utilisation|appel|taxi|courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
 )
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 
@@ -129,6 +139,8 @@ def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
             return True
         forbidden = plain_letters(ban.mention.sentence)
         if order.mention.value in _BROUGHT and _DONE_WITH.search(forbidden):
+            return True
+        if order.mention.value == "pay" and _CLOSED.search(plain_letters(body_of(ban.letter.text))):
             return True
         if _TILL.search(plain_letters(order.mention.sentence)) and _NOW.search(forbidden):
             return True  # «Jusqu'au 26, servez-vous du bac bleu»; «désormais, ne vous servez plus du bac bleu»
@@ -224,7 +236,12 @@ def is_partial(ban: Said, order: Said) -> bool:
         return True
     if any(_FROM.search(one) and _TILL.search(two) for one, two in itertools.permutations((sentence, told))):
         return True
-    return bool(_UNTIL.search(sentence) and not _AT_ONCE.search(told) and not _end_alike(sentence, told))
+    return bool(_UNTIL.search(sentence) and not is_at_once(told) and not _end_alike(sentence, told))
+
+
+def is_at_once(order: str) -> bool:
+    """Whether the order, in plain letters, waits for nothing; that one may now is told when the wait is over."""
+    return bool(_AT_ONCE.search(order)) and "vous pouvez" not in order
 
 
 def _own_clause(mention: Mention) -> str:

@@ -27,7 +27,8 @@ from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.one_task import are_for_one_thing
-from pipeline.findings.undone import notice_undone
+from pipeline.findings.others import are_of_two_affairs
+from pipeline.findings.undone import each_once, notice_undone
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -63,7 +64,11 @@ _ONE_ACT: Final = {"contact": "call", "return": "send", "inform": "send"}
 # «Conservez l'ancienne carte» forbids to cut it up and to send it back; «... le contrat» forbids to terminate it
 _UNDOES: Final = ("destroy", "cancel", "send")
 _UNSAID: Final = frozenset({"keep", "destroy"})  # acts that forbid another without naming it
-_TOPICS: Final = frozenset({"do_not_contact", "contact_invited"})
+_BANNED: Final = "do_not_contact"
+_TOPICS: Final = frozenset({_BANNED, "contact_invited"})
+_NEGATES: Final = re.compile(
+    r"\bn(?:e\b|')|\b(?:pas|plus|jamais|inutile|aucune?|cess|evite|sans|interdi|proscri|ferme|supprim)"
+)
 _BY_PHONE: Final = re.compile(
     r"appel|telephon|contact|joindre|solliciter|disposition"
 )  # not «ne pas répondre à ce message»
@@ -86,11 +91,11 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                 # a letter that does both for calls draws the line itself: «N'appelez plus le 3970, mais le 3900»
                 if act not in both or act not in OPEN_ACTS or (banned and not names_number(mention)):
                     (forbidden if banned else bidden)[act].extend(said_in(row, [mention]))
-        found = [
+        found = each_once(
             noticed
             for act in sorted(bidden.keys() & forbidden.keys() & _COMPARED)
             for noticed in _opposed(act, bidden[act], forbidden[act], charter.days)
-        ]
+        )
         yield from found
         yield from notice_undone(mailing, block, charter.days, [noticed.letters for noticed in found])
 
@@ -114,8 +119,9 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
             mention.value in _TOPICS
             and mention.sentence not in sentences
             and _BY_PHONE.search(plain_letters(mention.text))
+            and (mention.value != _BANNED or _NEGATES.search(plain_letters(mention.sentence)))
         ):
-            yield "call", mention.value == "do_not_contact", mention
+            yield "call", mention.value == _BANNED, mention
 
 
 def _opposed(act: str, bidden: list[Said], forbidden: list[Said], days: int) -> Iterator[Noticed]:
@@ -151,6 +157,8 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
         return False
     if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
         return False
+    if act == "wait" and are_of_two_affairs(ban.letter, order.letter):
+        return False
     if act in OPEN_ACTS:
         return not is_limited(ban, order) and same_number(ban.mention, order.mention)
     told = tuple(plain_letters(said.mention.sentence) for said in (ban, order))
@@ -183,11 +191,13 @@ CHECK: Final = Check(
         fr="Un courrier d'un expéditeur demande ce qu'un autre, dans les deux mois et dans la même affaire, demande "
         "de ne pas faire. Une interdiction limitée dans le temps, à un but ou à un numéro n'interdit rien d'autre ; "
         "payer ou envoyer ne se compare que pour la même chose. De même ce qui se défait, quel que soit le verbe, pour "
-        "une même chose : ouvrir et fermer, garder et jeter.",
+        "une même chose : ouvrir et fermer, garder et jeter ; et une façon de faire qui exclut l'autre : uniquement "
+        "en ligne, sur papier.",
         en="One letter of a sender tells the reader to do what another, within two months and in the same matter, "
         "tells them not to do. A ban limited in time, to a purpose or to one number forbids nothing else; to pay or "
         "to send is compared only for the same thing. So is what undoes the other, whatever the verb, for one thing: "
-        "to open and to shut, to keep and to throw away.",
+        "to open and to shut, to keep and to throw away; and one way of doing it that excludes the other: online "
+        "only, on paper.",
     ),
     section=Days,
     severity="error",
@@ -274,11 +284,6 @@ CHECK: Final = Check(
                 refs=[("Facture", "F1")],
             ),
             letter("02/04/2015", instruction("pay", "Merci de payer cette facture."), refs=[("Facture", "F2")]),
-        ),
-        example(
-            "other documents",
-            letter("13/02/2015", instruction("not:send", "Inutile de nous envoyer votre passeport.")),
-            letter("14/02/2015", instruction("send", "Merci de nous envoyer votre relevé d'identité bancaire.")),
         ),
         example(
             "half a year later",

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pipeline.findings.bans import are_of_two_times, is_partial
+from pipeline.findings.bans import are_of_two_times, is_at_once, is_partial
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.firmness import are_marked_apart
@@ -25,17 +25,21 @@ _OTHERWISE: Final = re.compile(
 _BUT_THEM: Final = re.compile(r"\bseule?s? (?:l[ae]s? |l'|une? |nos |notre )")  # «seul notre technicien peut le vider»
 # «Videz le réservoir avant l'hiver», «remplissez le réservoir au printemps»: the one may be done, then the other
 _TIME: Final = re.compile(
-    r"\b(?:avant|apres|pendant|durant|des|jusqu'|au retour|en partant|a la fin|a l'arrivee|a partir"
+    r"\b(?:avant|apres|pendant|durant|des (?=que |qu'|l[ae] |l'|votre |son |reception|\d|maintenant)|jusqu'"
+    r"|au retour|en partant|a la fin|a l'arrivee|a partir"
     r"|au (?=printemps)|en (?=hiver|ete|automne)|pour (?=l[ae]s? |l'|votre ))\b[^,;:]{0,30}"
 )
 # «Activez l'option pour profiter du service», «à tout moment»: who is free to does not have to
 _FREE: Final = re.compile(
-    r"\b(?:pour (?:[a-z']{1,5} )?[a-z]+(?:er|ir|re)|a tout moment|librement|libre|si vous l[ae]|facultati\w+)\b"
+    r"\b(?:pour (?:[a-z']{1,5} )?(?!(?:[vn]otre|autre|maitre|titre)\b|evit|proteg|prevenir|empech|limit|reduire"
+    r"|garant|permett|que |faire|laiss|purg)[a-z]+(?:er|ir|re)|a tout moment|librement|libre|si vous l[ae]"
+    r"|facultati\w+)\b"
 )
 # «Le ravalement est achevé, vous pouvez rouvrir les fenêtres»
 _OVER: Final = re.compile(
-    r"\b(?:est|sont|a ete|ont ete) (?:\w+ )?(?:acheve|termine|fini|leve|retabli)e?s?\b"
+    r"\b(?:est|sont|a ete|ont ete) (?:\w+ )?(?:acheve|termine|fini|leve|retabli|fait|effectue|realise)e?s?\b"
     r"|\bpouvez (?:\w+ )?re?(?=ouvr|allum|branch|prend|mett|commenc|mont|pos)"
+    r"|\bn'(?:est|etant|sont) plus (?:de mise|necessaire|requis|utile|en vigueur|exige|obligatoire|demande)"
 )
 # «Il n'est plus utile de le communiquer»: what was asked for has come since
 _NO_MORE: Final = re.compile(r"\b(?:n'(?:est|avez|aurez|y a)|ne (?:sera|sont))[^,;]{0,20} plus\b")
@@ -43,6 +47,7 @@ _NO_MORE: Final = re.compile(r"\b(?:n'(?:est|avez|aurez|y a)|ne (?:sera|sont))[^
 _SPARED: Final = re.compile(
     r"\b(?:n'(?:avez|aurez|as|est|y a|etes)|ne (?:sera|sont|seront))\b[^,;.]{0,25} (?:pas|plus|rien) "
     r"(?:a |besoin|necessaire|utile|requis|exige|demande|lieu|tenu|oblige)"
+    r"|\baucune?\b[^,;.]{1,60}\b(?:n'est|ne sont|ne sera)\b"
     r"|\b(?:inutile|superflu|dispens\w+|sans objet|facultati\w+)"
 )
 # «Pour celui-ci, le disjoncteur n'est pas à abaisser», «le ramoneur, quant à lui»: of the other thing
@@ -50,6 +55,13 @@ _OTHER_ONE: Final = re.compile(
     r"\b(?:quant (?:a|aux?)|pour (?:celui|celle|ceux|celles)-(?:ci|la)|cette fois|de son cote|en revanche)\b"
 )
 _UNTIL: Final = re.compile(r"\bavant (?:son|sa|leur) \w+")  # «n'utilisez pas la plaque avant son remplacement»
+
+
+_ONLY_SO: Final = re.compile(r"\b(?:uniquement|exclusivement|seule?s?|seulement)\b")
+# «Gardez l'ancienne, y compris lorsque la nouvelle sera en service» holds in every case
+_EVEN_THEN: Final = re.compile(
+    r"\b(?:y compris|meme)(?: \w+)? (?:si|s'il|lorsqu\w*|quand|en cas|apres|pendant|en|avec)\b[^,;.]*"
+)
 
 
 def is_over(later: Said) -> bool:
@@ -64,22 +76,27 @@ def is_limited_ban(ban: Said, order: Said, later: LetterRow) -> bool:
         return True
     if _BUT_THEM.search(forbidden):
         return False
-    if _UNTIL.search(forbidden) or _OTHER_ONE.search(forbidden) or _OTHER_ONE.search(bidden):
+    waits = _UNTIL.search(forbidden) and not is_at_once(bidden)
+    if waits or _OTHER_ONE.search(forbidden) or _OTHER_ONE.search(bidden):
         return True
     if _SPARED.search(forbidden) and are_titled_apart(ban.letter, order.letter):
         return True  # what need not be done for one thing may be needed for another
-    return is_partial(ban, order) or is_of_one_case(forbidden, bidden)
+    without = ban.mention.text.startswith("sans ")  # «sans la coller»: the ban itself, not how far it goes
+    return (not without and is_partial(ban, order)) or is_of_one_case(forbidden, bidden)
 
 
 def is_of_one_case(ban: str, order: str) -> bool:
     """Whether the ban, in plain letters, holds in a case that the order does not name."""
+    ban, order = (_EVEN_THEN.sub(" ", plain) for plain in (ban, order))
     case, *_ = are_marked_apart(ban, order)
     return case and bool(_CASE.search(ban))
 
 
-def are_for_two_times(one: Said, other: Said) -> bool:
+def are_for_two_times(one: Said, other: Said, *, ways: bool = False) -> bool:
     """Of two things bidden: whether the one may be done in its time or case, and the other in another, or at will."""
-    here, there = (plain_letters(said.mention.sentence) for said in (one, other))
+    here, there = (_EVEN_THEN.sub(" ", plain_letters(said.mention.sentence)) for said in (one, other))
+    if ways:  # «uniquement en ligne» is said of the way, and of no case
+        here, there = (_ONLY_SO.sub(" ", plain) for plain in (here, there))
     times = [meanings_in(" ".join(_TIME.findall(plain))) for plain in (here, there)]
     if all(times) and times[0].isdisjoint(times[1]):
         return True

@@ -1,14 +1,25 @@
 """The turns by which a clause bids or forbids its reader a deed, whatever the verb. All for plain letters."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
+
+
+class Told(NamedTuple):
+    """A verb that a clause bids or forbids, by its place in the clause."""
+
+    start: int
+    end: int
+    verb: str
+    forbidden: bool
+
 
 # «-re» only as verbs have it: not «lettre», «facture», «votre»
 VERB: Final = (
-    r"(?P<verb>(?!(?:etre|avoir|rester|loyer|courrier|dossier|papier|atelier|premier|dernier|hier|cher|foyer|quartier"
+    r"(?P<verb>(?!(?:avoir|rester|loyer|courrier|dossier|papier|atelier|premier|dernier|hier|cher|foyer|quartier"
     r"|plaisir|avenir|collier|chantier|panier|cahier)\b)"
-    r"[a-z]{0,16}(?:[a-z]{2}er|[a-z][^\Wo]ir|[eaio]ndre|erdre|oudre|mettre|battre|[ao]itre|crire|lire|dire|uire|ivre|ompre"
-    r"|clure|faire|traire|boire))\b"
+    r"(?!etre\b)[a-z]{0,16}(?:[a-z]{2}er|[a-z][^\Wo]ir|[eaio]ndre|erdre|oudre|mettre|battre|[ao]itre|crire|lire|dire"
+    r"|uire|ivre|ompre"
+    r"|clure|faire|traire|boire|[pr]evoir|cevoir)|etre(?= (?:present|absent|accompagn|a jeun|la\b|chez|seule?\b)))\b"
 )
 _CLITICS: Final = r"(?:(?:(?:me|nous|vous|le|la|les|lui|leur|y|en|se|tout|tous|donc|bien|plus|pas) |l'|s'|m'){0,4})"
 _NOT: Final = r"(?P<not>(?:ne |n')(?:surtout )?(?:pas|plus|jamais|rien|en aucun cas) )?"
@@ -38,17 +49,24 @@ _FORBID: Final = (
     rf"|n'y a (?:\w+ )?(?:pas|plus|nul|aucun) (?:lieu|besoin) {_DE}"
     r"|n'(?:est|etes|sera)(?: \w+)? (?:pas|plus|nullement) (?:tenue?s?|oblige\w*|force\w*|necessaire|utile|question"
     r"|permis|autorise\w*|possible|besoin|opportun|souhaitable|obligatoire|prevu|a vous)(?: de| d'| a)?"
-    r"|(?:rien|aucune? [a-z' ]{1,40}) (?:n'est|ne sont|ne reste) (?:\w+ )?a"
+    r"|(?:rien|aucune? [a-z' -]{1,40}) (?:n'est|ne sont|ne reste) (?:\w+ )?a"
+    r"|(?:nul|personne|rien|aucune? [a-z' -]{1,40}) n'a(?:ura)? (?:a|besoin (?:de|d'))"
     rf"|(?:n'est|ne sont|n'a) (?:\w+ )?(?:pas|plus|jamais) a|(?:pas|plus|nul|aucun) besoin {_DE}|hors de question {_DE}"
     rf"|(?:abstenir|abstenez-vous|gardez-vous|garderez)(?: bien)? {_DE}"
     rf"|nous nous (?:chargeons|occupons|chargerons|occuperons) {_DE}"
     r"|seule?s? (?:[\w'-]+ ){1,6}(?:peut|peuvent|pourra|doit|doivent|devra|est habilitee? a|sont habilite\w* a)"
 )
 HEADS: Final = re.compile(rf"(?:^\W*|\b)(?:(?P<forbid>{_FORBID})|(?P<bid>{_BID}))(?:(?<=')|\s){_TOLD}")
-IS_TO: Final = re.compile(r"^(?:n'|ne )?(?:est|sont|reste|restent|sera|seront)\b.* a$")  # «le carton est à conserver»
+# «le carton est à conserver»
+IS_TO: Final = re.compile(
+    r"(?<!rien )(?:\bn'|\bne |(?<!n')(?<!\bne )\b)(?:est|sont|reste|restent|sera|seront)"
+    r"(?: (?:donc|bien|aussi|toujours|encore|pas|plus|jamais|\w+ment)){0,3} a$"
+)
 # «..., ne rien ouvrir et ne pas déplacer»: goes on with what bids before
 AND: Final = re.compile(rf"(?:^\s*|\b(?:et|ou|ni|puis) )(?:de |d'|a )?{_TOLD}")
 BARE: Final = re.compile(rf"^\W*(?:ne |n')(?:pas|plus|jamais|rien) (?P<told>{_CLITICS}{VERB})")
+# «Joignez la photo sans la coller»
+WITHOUT: Final = re.compile(rf"\b(?P<told>sans (?:(?:l[ae]s?|y|en|rien) |l')?{VERB})")
 # «Nous souhaitons que vous gardiez ...», «il n'est pas utile que vous soyez ...»
 THAT: Final = re.compile(
     r"\b(?:que|qu') ?vous (?P<not>ne |n')?(?P<told>(?:nous |la |le |les |l'|y |en ){0,2}"
@@ -77,32 +95,53 @@ NO: Final = re.compile(
     r"^(?:-\w+)? ?(?:\w+ ){0,2}?(?:pas|plus|jamais|rien|aucune?|ni|point|en aucun cas|nullement|sous aucun)\b"
 )
 BUT: Final = re.compile(r"\bqu(?:e\b|')")  # «n'ouvrez que le vantail gauche»
+# What the reader may be called
+READER: Final = (
+    r"(?:enfant|eleve|parent|famille|locataire|occupant|resident|riverain|coproprietaire|proprietaire|adherent|assure"
+    r"|patient|participant|candidat|client|usager|abonne|titulaire|conducteur|visiteur|beneficiaire|licencie|joueur"
+    r"|stagiaire|salarie|employeur|emprunteur|demandeur|allocataire|convive|exposant|benevole|interesse|acheteur"
+    r"|acquereur|foyer|menage|curiste|societaire|contribuable|particulier|lecteur|redevable|debiteur)e?s?"
+)
 # «doit être laissé ouvert», «ne sera plus fermé», «doit rester ouvert», «resteront fermées»
 PASSIVE: Final = re.compile(
-    r"(?P<told>(?P<not>\bne |\bn')?(?:\b(?:doi(?:t|vent)|devr(?:a|ont)|peu(?:t|vent)|pourr(?:a|ont))"
-    r"(?: (?:\w+ )?(?:pas|plus|jamais|en aucun cas))?(?: \w+ment)? (?:etre|rester|demeurer)"
+    r"(?P<told>(?P<not>\bne |\bn')?(?:\b(?:doi(?:t|vent)|devr(?:a|ont)|peu(?:t|vent)|pourr(?:a|ont)|saur(?:ait|aient))"
+    r"(?: (?:\w+ )?(?:pas|plus|jamais|(?:en|sous) aucun \w+))?(?: \w+ment)? (?:ni )?(?:etre|avoir ete|rester|demeurer)"
     r"|(?:a|ont) (?:pas|plus|nullement) a (?:etre|rester)"
-    r"|\b(?<!vous )(?:sera|seront|restera|resteront|demeureront)(?: (?:pas|plus|jamais))?)(?: \w+ment| toujours| bien)?"
-    r" (?P<verb>[a-z]{2,20}[eistu]s?))\b(?P<by> par (?:l[ae]s? |l'|une? |nos |notre ))?"
+    r"|\b(?<!vous )(?:sera|seront|restera|resteront|demeureront)(?: (?:pas|plus|jamais))?)(?: \w+ment| toujours"
+    r"| bien| ni| donc)?"
+    r" (?P<verb>(?!(?:dans|sous|aussi|ainsi|puis|sans|suite|ensuite|apres|entre)\b)[a-z]{2,20}[eistu]s?))\b"
+    r"(?P<by>(?: [\w'-]+){0,3} par (?:l[ae]s? |l'|une? |nos |notre |une? de nos )(?!" + READER + r"\b))?"
 )
+# «ne saurait être changée ni commandée»
+AND_DONE: Final = re.compile(r"^(?: [\w'-]+){0,2}? (?:et|ou|ni) (?P<told>(?P<verb>[a-z]{3,20}[eiu]e?s?))\b")
 # «aucune réparation ne doit être entreprise», «toute purge est interdite», «votre présence est requise»
 NOUN: Final = re.compile(
-    r"^\W*(?:(?:et|or|donc|aussi|enfin) )?(?:(?P<none>(?:plus )?aucune?|nulle?) |(?:toute?|la|le|une?|cette|votre) |l')"
-    r"(?:nouvelle |autre )?(?P<verb>[a-z]{4,20})\b"
+    r"^\W*(?:(?:et|or|donc|aussi|enfin) )?(?:(?P<none>(?:plus )?aucune?|nulle?) |(?:toute?|la|le|une?|cette|votre|sa"
+    r"|son|leur) |l')?"
+    r"(?:nouvelle |autre |simple |petit |leger )?(?P<verb>[a-z]{4,20})\b"
 )
 NEGATES: Final = re.compile(r" (?:ne |n')")
 UNWANTED: Final = re.compile(
     r"\b(?:(?:est|sont|sera|serait|reste)(?: \w+ment| donc)? (?:interdit|proscrit|prohibe|exclu|deconseille|premature"
-    r"|refuse|defendu|inutile|superflu|malvenu)\w*|(?:est|sont) a (?:exclure|proscrire|eviter|bannir)"
+    r"|refuse|defendu|inutile|superflu|malvenu|facultati|sans (?:objet|utilite|interet))\w*|(?:est"
+    r"|sont) a (?:exclure|proscrire|eviter|bannir)"
     r"|(?:n'est|n'a|ne sont)(?: \w+)? (?:pas|plus|nullement) (?:lieu|requis|souhait|necess|utile|oblig|attend|demand"
     r"|autoris|permis|possible|admis|prevu|exig)\w*|(?:est|sera) (?:notre affaire|a notre charge)|nous incombe"
+    r"|(?:est|sont|sera|reste) (?:du (?:seul )?ressort|l'affaire) d(?:e l'|e la |u |es |e )(?!" + READER + r"\b)"
     r"|(?:est|sera) (?:fait|faite|effectue|effectuee) par nos soins)"
+    r"|^\W*(?:[\w'-]+ ){1,6}?(?:interdit|proscrit|prohibe|inutile|refuse)e?s?\W*$"  # «Accès interdit»
 )
 WANTED: Final = re.compile(
     r"\b(?:(?:est|sont|sera|seront|reste)(?: \w+ment| donc)? (?:requis|obligatoire|indispensable|necessaire|attendu"
-    r"|exige|imperati|souhaite)\w*|s'impose\w*|(?:incombe|appartient|revient) (?:a |au |aux )"
+    r"|exige|imperati|souhait|conseille|recommande|autorise|permis|admis|tolere|accepte|reclame|demande"
+    r"|de rigueur)\w*|s'impose\w*|(?:incombe|appartient|revient) (?:a |au |aux )"
+    r"|(?:est|reste|sera) (?:l'affaire|a la charge|du ressort|de la responsabilite) d(?:e l'|e la |u |es |e )"
+    + READER
+    + r"\b"
     r"|vous (?:incombe|revient|appartient)|est (?:votre affaire|a votre charge)"
     r"|doi(?:t|vent) (?:avoir lieu|intervenir|etre (?:fait|effectue|entrepris|engage|realise|pass)\w*))"
+    r"|^\W*(?:[\w'-]+ ){1,6}?(?:obligatoire|exige|requis|indispensable|imperati(?:f"
+    r"|ve))e?s?\W*$"  # «Présence obligatoire»
 )
 # Nouns that say what somebody does: «réparation», «présence», «ouverture», «retrait»
 OF_VERB: Final = re.compile(
@@ -123,10 +162,10 @@ LEADS_AWAY: Final = re.compile(
 )
 # «procédez à l'ouverture», «passez la commande», «faites une déclaration»: the noun tells what is done
 LIGHT: Final = re.compile(
-    r"(?:proced\w+|effectu\w+|passer|passez|faire|faites|realis\w+|entrepren\w+|oper\w+|appos\w+)"
+    r"(?:proced\w+|effectu\w+|execut\w+|passer|passez|faire|faites|realis\w+|entrepren\w+|oper\w+|appos\w+)"
 )
 WITH_NOUN: Final = re.compile(
-    r"^(?:-\w+)? (?:pas |plus |donc )?(?:(?:a|au|aux|d|de|la|le|les|une?|votre|aucune?|toute?) |l'|a l'|d'){1,2}"
+    r"^(?:-\w+)? (?:pas |plus |donc )?(?:(?:a|au|aux|d|de|la|le|les|une?|votre|vos|aucune?|toute?) |l'|a l'|d'){1,2}"
     r"(?P<verb>[a-z]{4,20})\b"
 )
 CUT: Final = re.compile(r"[;:,()]|(?<= )(?:mais|car|puis|puisque|parce|afin|pour que|sans que|sauf)(?= )")

@@ -11,7 +11,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.findings import deed_turns as turns
-from pipeline.findings.opposites import carries_state, deeds_of, is_of_body, is_set_apart, stem_of
+from pipeline.findings.deed_thirds import told_of_reader, told_of_thing
+from pipeline.findings.deed_turns import Told
+from pipeline.findings.deed_ways import ways_in
+from pipeline.findings.opposites import carries_state, deeds_of, is_of_body, is_set_apart, stem_of, with_states
 
 _SHORTEST: Final = 5  # characters of a clause
 # Each letter as one small letter without its accent, each figure as a 0: places stay what they are
@@ -19,6 +22,8 @@ _LETTERS: Final = [chr(code) for code in range(0x41, 0x180) if chr(code).isalpha
 _PLAIN: Final = str.maketrans(
     {"’": "'"} | dict.fromkeys("123456789", "0") | {c: unicodedata.normalize("NFD", c.lower())[0] for c in _LETTERS}
 )
+# «portez-les en déchèterie»
+_TO_WASTE: Final = re.compile(r"\b(?:a la|en|aux?|dans la|vers la) (?:poubelle|dechett?erie|benne|rebut|ordures)\b")
 _STATE_ENDS: Final = re.compile(r"\b(?:sans|pour|avant|apres|des)\b")
 
 
@@ -50,13 +55,6 @@ class _Read(NamedTuple):
     forbidden: bool
 
 
-class _Told(NamedTuple):
-    start: int
-    end: int
-    verb: str
-    forbidden: bool
-
-
 def deeds_in(sentence: str) -> tuple[Deed, ...]:
     """Every deed that the sentence bids or forbids, in order."""
     return tuple(
@@ -83,10 +81,14 @@ def _read(flat: str) -> tuple[_Read, ...]:
             continue
         for told in (told for one in _told_in(clause) for told in _led_on(clause, one)):
             at = start + told.end
-            if at not in found and not is_set_apart(told.verb):
-                what = _meant(told.verb, clause[told.end :])
+            what = _meant(told.verb, clause[told.end :])
+            apart = is_set_apart(told.verb) and not (what and carries_state(told.verb))
+            if at not in found and not apart:
                 found[at] = _Read((start, end), (start + told.start, at), what, stem_of(told.verb), told.forbidden)
-    return tuple(found[at] for at in sorted(found))
+    ways = (
+        _Read((0, len(flat)), (way.start, way.end), way.what, min(way.what), way.forbidden) for way in ways_in(flat)
+    )
+    return (*(found[at] for at in sorted(found)), *ways)
 
 
 def _clauses(flat: str) -> Iterator[tuple[int, int]]:
@@ -98,26 +100,32 @@ def _clauses(flat: str) -> Iterator[tuple[int, int]]:
         start = cut.end() if cut else end
 
 
-def _told_in(clause: str) -> Iterator[_Told]:
+def _told_in(clause: str) -> Iterator[Told]:
     """Each verb that is bidden or forbidden."""
     heads = list(turns.HEADS.finditer(clause))
     for m in heads:
-        start = m.start() if turns.IS_TO.search(m["forbid"] or m["bid"]) else m.start("told")
-        yield _Told(start, m.end("told"), m["verb"], bool(m["forbid"]) != bool(m["not"]))
+        is_to = turns.IS_TO.search(clause, m.start(), m.start("told") - 1)
+        start = is_to.start() if is_to else m.start("told")
+        yield Told(start, m.end("told"), m["verb"], bool(m["forbid"]) != bool(m["not"]))
         for more in turns.AND.finditer(clause, m.end()):
-            yield _Told(*more.span("told"), more["verb"], bool(m["forbid"] or more["not"]))
+            yield Told(*more.span("told"), more["verb"], bool(m["forbid"] or more["not"]))
     if bare := turns.BARE.search(clause):
-        yield _Told(*bare.span("told"), bare["verb"], forbidden=True)
+        yield Told(*bare.span("told"), bare["verb"], forbidden=True)
     yield from _imperatives(clause)
+    if heads or turns.IMPERATIVE.search(clause):
+        for m in turns.WITHOUT.finditer(clause):
+            if deeds_of(m["verb"]):
+                yield Told(*m.span("told"), m["verb"], forbidden=True)
     if turns.WISHES.search(clause):
         for m in turns.THAT.finditer(clause):
             needless = bool(turns.NEEDLESS.search(clause[: m.start()]))
-            yield _Told(*m.span("told"), m["verb"], bool(m["not"]) != needless)
+            yield Told(*m.span("told"), m["verb"], bool(m["not"]) != needless)
+    yield from told_of_reader(clause)
     if not heads:
         yield from _of_anybody(clause)
 
 
-def _imperatives(clause: str) -> Iterator[_Told]:
+def _imperatives(clause: str) -> Iterator[Told]:
     for m in turns.IMPERATIVE.finditer(clause):
         verb, before, behind = m["verb"], m["before"], clause[m.end() :]
         of_reader = "vous " in before and not before.startswith("ne vous")
@@ -129,48 +137,51 @@ def _imperatives(clause: str) -> Iterator[_Told]:
             continue  # «votre rendez-vous»
         negated = before.startswith(("ne ", "n'"))
         if not negated or turns.NO.match(behind) or not turns.BUT.search(behind):
-            yield _Told(m.start(), m.end(), verb, negated)
+            yield Told(m.start(), m.end(), verb, negated)
 
 
-def _of_anybody(clause: str) -> Iterator[_Told]:
+def _of_anybody(clause: str) -> Iterator[Told]:
     """What is to be done by whomever: by a noun, in the passive, by somebody else alone."""
     noun = turns.NOUN.match(clause)
     if noun and not (turns.OF_VERB.search(noun["verb"]) or deeds_of(noun["verb"])):
         noun = None
     if noun and ((noun["none"] and turns.NEGATES.search(clause)) or turns.UNWANTED.search(clause)):
-        yield _Told(*noun.span("verb"), noun["verb"], forbidden=True)
+        yield Told(*noun.span("verb"), noun["verb"], forbidden=True)
     elif noun and turns.WANTED.search(clause):
-        yield _Told(*noun.span("verb"), noun["verb"], forbidden=False)
+        yield Told(*noun.span("verb"), noun["verb"], forbidden=False)
     else:
         for m in turns.PASSIVE.finditer(clause):
             if m["not"] or not m["by"]:  # «la porte sera ouverte par le gardien»
-                yield _Told(*m.span("told"), m["verb"], bool(m["not"]))
+                yield Told(*m.span("told"), m["verb"], bool(m["not"]))
+                if (too := turns.AND_DONE.match(clause[m.end() :])) and deeds_of(too["verb"]):
+                    yield Told(m.start("told"), m.end() + too.end("told"), too["verb"], bool(m["not"]))
+        yield from told_of_thing(clause)
     for m in turns.ONLY.finditer(clause):
         if deeds_of(m["verb"]):
-            yield _Told(*m.span("told"), m["verb"], forbidden=True)
+            yield Told(*m.span("told"), m["verb"], forbidden=True)
 
 
-def _led_on(clause: str, told: _Told) -> Iterator[_Told]:
+def _led_on(clause: str, told: Told) -> Iterator[Told]:
     """«faites réparer», «évitez d'ouvrir», «procédez au retrait»: what the words behind the verb say is done."""
     behind = clause[told.end :]
     away = bool(turns.LEADS_AWAY.fullmatch(told.verb))
     if (away or turns.LEADS.fullmatch(told.verb)) and (m := turns.CHAIN.match(behind)):
-        yield _Told(told.start, told.end + m.end(), m["verb"], told.forbidden != away)
+        yield from _led_on(clause, Told(told.start, told.end + m.end(), m["verb"], told.forbidden != away))
         return
     light = bool(turns.LIGHT.fullmatch(told.verb))
     m = turns.WITH_NOUN.match(behind) if away or light else None
     by_noun = m and bool(turns.OF_VERB.search(m["verb"]) or deeds_of(m["verb"]))
     if m and by_noun:
-        yield _Told(told.start, told.end + m.end(), m["verb"], told.forbidden != away)
+        yield Told(told.start, told.end + m.end(), m["verb"], told.forbidden != away)
     if not by_noun or (away and deeds_of(told.verb)):
         yield told
 
 
 def _meant(verb: str, behind: str) -> frozenset[str]:
-    """What the verb stands for, or the state that it carries: «laissez ... ouvert»."""
+    """What the verb stands for, or the state that it carries: «laissez ... ouvert», «mettre au rebut»."""
+    words = with_states(_STATE_ENDS.split(behind)[0])
     if carries_state(verb):
-        words = _STATE_ENDS.split(behind)[0].replace("chez vous", "chez-vous").replace("chez soi", "chez-soi")
         states = frozenset(deed for word in re.findall(r"[a-z-]+", words) for deed in deeds_of(word) if deed[0] != "=")
         if states:
             return states
-    return deeds_of(verb)
+    return deeds_of("rebut") if _TO_WASTE.search(words) else deeds_of(verb)

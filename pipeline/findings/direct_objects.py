@@ -18,6 +18,8 @@ _PASSIVE: Final = re.compile(
     r"^(?:n'|ne )?(?:(?:est|sont|sera|seront|reste|restent) |(?:peut|peuvent|doit|doivent|devra|devront)\b.*\betre\b)"
 )
 _IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
+_HE: Final = re.compile(r"(?:^|[,;:] )(?:elles?|ils?|celui-ci|celle-ci)\s*$")
+_DONE_TO: Final = re.compile(r"\betre\b")
 _CLAUSE: Final = re.compile(r"[,;:()]|\b(?:et|mais|car|puis|ou)\b")
 _KINDS: Final = frozenset({"papier", "materiel"})  # «un document», «l'appareil»: one of many
 _PRONOUN: Final = re.compile(r"^-(?:vous-|nous-|lui-)?(?:l[ae]|les|en|y)\b")
@@ -38,6 +40,8 @@ def _objects(told: str, sentence: str, text: str, subject: str) -> Passage:
         return frozenset()
     before, behind = sentence[:at], sentence[at + len(told) :]
     plain = plain_letters(told)
+    if _PASSIVE.match(plain) and _HE.search(plain_letters(before)) and _DONE_TO.search(plain):
+        return _things(sentence_ahead(sentence, text))  # «Il doit nous être renvoyé»
     if _PASSIVE.match(plain) and not _IMPERSONAL.search(plain_letters(before)):
         return _head(_CLAUSE.split(before)[-1]) or _head(before)
     if _PRONOUN.match(behind) or _PRONOUN_BEFORE.search(plain):

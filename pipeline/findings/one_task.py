@@ -18,6 +18,7 @@ _OF_SUBJECT: Final = frozenset({"pay", "visit", "destroy"})  # acts whose object
 _NAMES_OBJECT: Final = frozenset({"send", "fill_in"})  # acts that are for nothing where no object is named
 _BY_DAY: Final = frozenset({"pay", "visit", "wait"})  # acts whose object may be a bill, a day or what is awaited
 _IMPERATIVE: Final = re.compile(r"\wez$", re.IGNORECASE)
+_BY_PRONOUN: Final = re.compile(r"\b(?:[Ll][ae]s? |[Ll]['’])[\w'’-]+$")
 _FEWEST_NAMED: Final = 2
 _HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 _RECEIVER: Final = re.compile(
@@ -56,7 +57,10 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
         here, there = _without_receivers(*told)
     if act not in _NAMES_OBJECT and not (objects_of(here) and objects_of(there)):
         return _are_of_one_subject(ban, order, here, there)
-    same = direct_objects(ban) & direct_objects(order)
+    one, other = direct_objects(ban), direct_objects(order)
+    if act == "send" and _BY_PRONOUN.search(ban.mention.text) and one and other and one.isdisjoint(other | there):
+        return False  # «Il (le modem) doit être renvoyé», «Ne le (le décodeur) renvoyez pas avec le modem»
+    same = one & other
     if act in _NAMES_OBJECT:  # «le formulaire d'inscription» is one of many
         same = frozenset(thing for thing in same if _are_one_kind(thing, ban, order))
     if same and act != "visit":
@@ -68,9 +72,11 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
 
 def _do_other_things(ban: Said, order: Said, here: Passage, there: Passage) -> bool:
     """«N'apportez pas de nourriture le jour de la rentrée», «apportez le carnet le jour de la rentrée»."""
+    one, other = direct_objects(ban), direct_objects(order)
+    if {ban.mention.value, order.mention.value} == {"not:return", "inform"}:
+        return one.isdisjoint(other)
     if not all(_IMPERATIVE.search(said.mention.text) for said in (ban, order)):
         return False
-    one, other = direct_objects(ban), direct_objects(order)
     return bool(one and other) and one.isdisjoint(there) and other.isdisjoint(here)
 
 

@@ -3,22 +3,27 @@
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import permutations
 from typing import Any, Final
 
 import yaml
 
-from pipeline.findings.meanings import acts_named, meaning_of, plain_letters
+from pipeline.findings.meanings import acts_named, meaning_of, meanings_in, plain_letters
 
 # «purgez», «purger», «purgée», «purgerez» -> «purg»
 _ENDING: Final = re.compile(
-    r"(?:eront|erez|era|iez|(?<!la)issez|issent|ez|er|ees?|es?|ent|ir|is|it|ies?|i|oir|re|ues?|us?)$"
+    r"(?:eront|erez|era|(?<=[itd])(?:ra|ront|rez)|iez|(?<!la)issez|issent|ez|er|ees?|es?|ent|ir|is|it|ies?|i|oir|re"
+    r"|ues?|us?)$"
 )
-_AS_IMPERATIVE: Final = re.compile(r"(?:er|i)ez$")  # «laisserez», «gardiez»: as «laissez», «gardez»
+# «laisserez», «gardiez», «apportera», «remettront»: as «laissez», «gardez», «apportez», «remettez»
+_AS_IMPERATIVE: Final = re.compile(r"(?:er|i)ez$|er(?:a|ont)$|(?<=tt)r(?:a|ont|ez)$")
 _FEWEST: Final = 3  # letters of a stem
 _NOUN_LONGER: Final = 2  # letters by which a noun is longer than the stem of its verb: «réparation», «répar»
 _NOUN_SHARES: Final = 4
 # Acts that two sentences do not share by one word: to reach the sender is compared by name, and by this lexicon others
 _APART: Final = frozenset({"call", "answer", "come", "keep", "declare"})
+WAY: Final = "by:"
+ONLY: Final = "only:"
 _GIVE: Final = frozenset({"=send", "=pay"})
 
 
@@ -83,6 +88,17 @@ def carries_state(verb: str) -> bool:
     return stem_of(verb) in _stems("carriers")
 
 
+def with_states(words: str) -> str:
+    """The words with those that say a state together put as one word: «chez-vous», «hors-tension»."""
+    return _states().sub(lambda m: m[0].replace(" ", "-"), words)
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    forms = sorted({form for forms in _lexicon()["deeds"].values() for form in forms.split() if "-" in form}, key=len)
+    return re.compile("|".join(rf"\b{re.escape(form).replace(chr(92) + '-', ' ')}\b" for form in reversed(forms)))
+
+
 @cache
 def is_alike(thing: str) -> bool:
     """Whether what a noun means is one of several alike: «l'exemplaire»."""
@@ -93,6 +109,60 @@ def is_alike(thing: str) -> bool:
 def is_set_apart(verb: str) -> bool:
     """Whether nothing it bids could be undone: «sachez», «voyez»."""
     return stem_of(verb) in _stems("set_apart")
+
+
+@cache
+def is_needed_for(deeds: frozenset[str]) -> bool:
+    """Whether who does not need a thing need not do this with it: to bring, to wear it."""
+    return not deeds.isdisjoint(_words("needing"))
+
+
+@cache
+def named_ways() -> re.Pattern[str]:
+    """The words for every way in which something may be done."""
+    return _any_of(*(words for group in _groups() for words in group.values()))
+
+
+@lru_cache(maxsize=1024)
+def ways_of(words: str) -> frozenset[str]:
+    """The ways that the words name: «par courrier recommandé» is by post, and registered."""
+    return frozenset(
+        f"{WAY}{way}" for group in _groups() for way, forms in group.items() if _any_of(forms).search(words)
+    )
+
+
+@cache
+def is_way(deeds: frozenset[str]) -> bool:
+    """Whether it is no deed but the way in which one is done."""
+    return any(deed.startswith(WAY) for deed in deeds)
+
+
+@cache
+def is_way_of_body(deeds: frozenset[str]) -> bool:
+    """Whether somebody comes or is in this way: «à jeun», «accompagné»."""
+    return not deeds.isdisjoint(f"{WAY}{way}" for way in _words("ways_of_body"))
+
+
+def is_word_of_way(thing: str) -> bool:
+    """Whether a thing that a sentence names tells in which way something is done: «le portail», «un chèque»."""
+    return thing in _meant_by_ways()
+
+
+@cache
+def _meant_by_ways() -> frozenset[str]:
+    return frozenset(
+        meaning for group in _groups() for words in group.values() for meaning in meanings_in(words.replace("*", ""))
+    )
+
+
+def _groups() -> list[dict[str, str]]:
+    return [*_lexicon()["ways"], *_lexicon()["either"]]
+
+
+@cache
+def _any_of(*forms: str) -> re.Pattern[str]:
+    words = sorted((word.strip() for one in forms for word in one.split(",")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word).replace(chr(92) + '*', '[a-z]*') for word in words)})\b")
 
 
 @cache
@@ -125,12 +195,21 @@ def _stems(name: str) -> frozenset[str]:
 @cache
 def _pairs() -> frozenset[tuple[str, ...]]:
     told = [tuple(line.split()) for line in _lexicon()["opposites"]]
+    ways = [pair for group in _groups() for pair in permutations(group, 2)]
+    told += [(f"{ONLY}{WAY}{one}", f"{WAY}{other}") for one, other in ways]
+    told += [
+        (f"{WAY}{one}", f"{WAY}{other}") for group in _lexicon()["either"] for one, other in permutations(group, 2)
+    ]
     return frozenset(pair for one in told for pair in (one, one[::-1]))
 
 
 @cache
 def _forms() -> dict[str, re.Pattern[str]]:
-    return {
-        deed: re.compile("|".join(re.escape(form).replace(r"\*", "[a-z]*") for form in forms.split()))
-        for deed, forms in _lexicon()["deeds"].items()
-    }
+    return {deed: re.compile("|".join(map(_form, forms.split()))) for deed, forms in _lexicon()["deeds"].items()}
+
+
+def _form(word: str) -> str:
+    """«garder» is there for «gardez», «gardées», «gardent», too."""
+    if word.endswith("er"):
+        return re.escape(word[:-2]) + "(?:er|ez|ees?|es?|ent)"
+    return re.escape(word).replace(r"\*", "[a-z]*")

@@ -46,6 +46,11 @@ def are_titled_apart(one: LetterRow, other: LetterRow) -> bool:
     return bool(_own(here, there, other) and _own(there, here, one))
 
 
+def are_of_two_affairs(one: LetterRow, other: LetterRow) -> bool:
+    """Whether the subject lines share nothing, and each names a thing that the other letter never does."""
+    return are_titled_apart(one, other) and _titles(one).isdisjoint(_titles(other))
+
+
 def _titles(row: LetterRow) -> Passage:
     """The things that a subject line names: neither bills nor persons."""
     return frozenset(t for t in things_named(row.subject or "") if not is_transaction(t) and not is_somebody(t))

@@ -16,8 +16,20 @@ from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter
 from pipeline.findings.meanings import meanings_in
-from pipeline.findings.opposites import are_opposed, gives, handles, is_alike, is_of_body, is_one_stem
+from pipeline.findings.opposites import (
+    are_opposed,
+    gives,
+    handles,
+    is_alike,
+    is_needed_for,
+    is_of_body,
+    is_one_stem,
+    is_way,
+    is_way_of_body,
+)
+from pipeline.findings.others import are_of_one_affair, name_others
 from pipeline.findings.passages import sentences_of
+from pipeline.findings.same_day import are_of_one_day
 from pipeline.records import Box, LetterRow, Mention
 
 _NOWHERE: Final = Box(0, 0, 0, 0)
@@ -60,7 +72,8 @@ def _opposed_in(block: Sequence[LetterRow]) -> Iterator[tuple[LetterRow, list[De
 
 def done_in(row: LetterRow, deed: Deed) -> Done:
     """A deed as other checks know what is told."""
-    value = f"not:{deed.stem}" if deed.forbidden else deed.stem
+    act = min((what[1:] for what in deed.what if what.startswith("=")), default=deed.stem)
+    value = f"not:{act}" if deed.forbidden else act
     mention = Mention(
         *("", row.letter_id, row.source, row.page_start, "instruction", deed.told, value, _NOWHERE, 1.0),
         *(deed.sentence, 0, 0),
@@ -106,9 +119,31 @@ def _undoes(earlier: Done, later: Done) -> bool:
     if is_overtaken(ban, order, other.letter) or is_over(other) or not _are_for_one_thing(earlier, later):
         return False
     both_bid = earlier.deed.forbidden == later.deed.forbidden
-    if are_for_two_times(one, other) if both_bid else is_limited_ban(ban, order, other.letter):
+    if (
+        are_for_two_times(one, other, ways=is_way(earlier.deed.what))
+        if both_bid
+        else is_limited_ban(ban, order, other.letter)
+    ):
         return False
+    if is_way(earlier.deed.what):
+        return _are_of_one_affair(earlier, later)
     return not are_of_two_things(one, other, earlier.things.named & later.things.named)
+
+
+def _is_on_one_day(one: Done, other: Done) -> bool:
+    """Of what somebody does or is in person: whether both letters are about one day."""
+    if not (one.deed.is_of_body or is_way_of_body(one.deed.what)):
+        return False
+    letters, sentences = (one.said.letter, other.said.letter), (one.deed.sentence, other.deed.sentence)
+    return are_of_one_day(*letters, *sentences)
+
+
+def _are_of_one_affair(one: Done, other: Done) -> bool:
+    """Of two ways in which something is done: whether it is the same that is done."""
+    letters = one.said.letter, other.said.letter
+    if _is_on_one_day(one, other):
+        return True
+    return not name_others(*letters, one.things.named, other.things.named) and are_of_one_affair(*letters)
 
 
 def _are_opposed(one: Deed, other: Deed) -> bool:
@@ -117,7 +152,11 @@ def _are_opposed(one: Deed, other: Deed) -> bool:
         return not one.forbidden and are_opposed(one.what, other.what)
     ban, order = (one, other) if one.forbidden else (other, one)
     return bool(
-        one.what & other.what or is_one_stem(one.stem, other.stem) or ("touch" in ban.what and handles(order.what))
+        one.what & other.what
+        or is_one_stem(one.stem, other.stem)
+        or ("touch" in ban.what and handles(order.what))
+        or ("need" in ban.what and is_needed_for(order.what))
+        or ("need" in order.what and is_needed_for(ban.what))
     )
 
 
@@ -130,6 +169,10 @@ def _act(one: Deed, other: Deed) -> str:
 def _are_for_one_thing(one: Done, other: Done) -> bool:
     """Whether what the one is done to is what the other is done to, or its sentence or subject line names it."""
     here, there = one.things, other.things
+    if _is_on_one_day(one, other):
+        return True
+    if is_way(one.deed.what):
+        return bool((here.named or here.meant) & (there.named or there.meant))
     both_bid = one.deed.forbidden == other.deed.forbidden
     done_to, shared = here.done_to & there.done_to, here.named & there.named
     if both_bid and any(map(is_alike, done_to)):

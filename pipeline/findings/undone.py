@@ -15,6 +15,16 @@ _KINDS: Final = ("instruction", "deadline", "date", "amount", "phone", "subject"
 _READ_WELL: Final = 0.75  # mean confidence of a letter whose words may be compared without a mention in them
 
 
+def each_once(found: Iterable[Noticed]) -> list[Noticed]:
+    """Without what another act has told by the same sentences: «envoyez un chèque» is to send and to pay."""
+    once: list[Noticed] = []
+    for one in found:
+        sentences = {m.sentence for m in one.mentions}
+        if not any(sentences <= {m.sentence for m in other.mentions} for other in once):
+            once.append(one)
+    return once
+
+
 def notice_undone(
     mailing: Mailing, block: Sequence[LetterRow], days: int, told: Iterable[tuple[LetterRow, ...]]
 ) -> Iterator[Noticed]:

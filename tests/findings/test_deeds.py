@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.findings.deeds import deeds_in
-from pipeline.findings.opposites import read_opposites
+from pipeline.findings.opposites import is_way, read_opposites
 
 LEXICON = "deeds: {open: ouvrir, shut: fermer}\nopposites: [open shut]\nhandling: open\nof_body: shut\nof_deeds: shut\n"
 
@@ -23,6 +23,17 @@ LEXICON = "deeds: {open: ouvrir, shut: fermer}\nopposites: [open shut]\nhandling
         ("Le port du casque est obligatoire.", "port"),
         ("Il importe que vous gardiez ce reçu.", "gardiez"),
         ("Ne tardez pas à vider la cave.", "Ne tardez pas à vider"),
+        ("Chaque enfant apportera une gourde.", "apportera"),
+        ("Votre enfant la garde.", "la garde"),
+        ("Les soins sont acquittés par le curiste.", "sont acquittés"),
+        ("L'avenant se signe à l'agence.", "se signe"),
+        ("Les gravats restent en place.", "restent"),
+        ("La voiture peut rester dans la cour.", "peut rester"),
+        ("Le bonnet de bain est exigé.", "est exigé"),
+        ("Port du casque obligatoire.", "Port"),
+        ("Merci d'être présent le 12 mars.", "être"),
+        ("La chaudière doit avoir été éteinte.", "doit avoir été éteinte"),
+        ("Faites exécuter les réparations.", "Faites exécuter les réparations"),
     ],
 )
 def test_reads_what_is_bidden(sentence: str, told: str) -> None:
@@ -44,6 +55,13 @@ def test_reads_what_is_bidden(sentence: str, told: str) -> None:
         ("Seul le chauffagiste touche aux purgeurs.", "touche"),
         ("Seul notre technicien peut vider la cuve.", "vider"),
         ("Rien n'est à enlever de la cave.", "enlever"),
+        ("Rien n'a besoin de quitter la cave.", "quitter"),
+        ("Aucun goûter n'est à prévoir.", "n'est à prévoir"),
+        ("Le bonnet n'est plus demandé.", "n'est plus demandé"),
+        ("Votre présence est sans objet.", "présence"),
+        ("Dépôt de gravats interdit.", "Dépôt"),
+        ("La vitre ne saurait être changée.", "ne saurait être changée"),
+        ("La purge des radiateurs est du seul ressort de l'entreprise.", "purge"),
     ],
 )
 def test_reads_what_is_forbidden(sentence: str, told: str) -> None:
@@ -63,11 +81,35 @@ def test_reads_what_is_forbidden(sentence: str, told: str) -> None:
         "Votre rendez-vous est fixé au 3 mai.",
         "Vous savez où nous trouver.",
         "Elle vous sera rendue.",
+        "La chaudière sera éteinte par notre technicien.",
+        "Notre équipe reste à votre disposition.",
+        "Il est nécessaire que chacun soit prévenu.",
+        "L'entretien est effectué par l'entreprise.",
         "",
     ],
 )
 def test_reads_nothing_where_the_reader_is_told_nothing(sentence: str) -> None:
     assert deeds_in(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ways"),
+    [
+        ("Les inscriptions se font uniquement en ligne.", {("by:online only:by:online", False)}),
+        ("Nous n'acceptons plus les chèques.", {("by:cheque", True)}),
+        ("Une copie suffit, l'original n'est pas exigé.", {("by:copy", False), ("by:original", True)}),
+        (
+            "Merci de nous transmettre des photocopies, jamais des originaux.",
+            {("by:copy", False), ("by:original", True)},
+        ),
+        ("Vous pouvez payer par chèque ou par virement.", {("by:cheque", False), ("by:transfer", False)}),
+        ("Votre chèque a été encaissé.", set()),
+        ("Si vous payez par chèque, signez-le.", set()),
+    ],
+)
+def test_reads_in_which_way_something_is_done(sentence: str, ways: set[tuple[str, bool]]) -> None:
+    found = {(" ".join(sorted(deed.what)), deed.forbidden) for deed in deeds_in(sentence) if is_way(deed.what)}
+    assert found == ways
 
 
 def test_where_it_stands_is_told_whatever_the_letters() -> None:

@@ -1,0 +1,56 @@
+"""Two letters → whether both are about one day: «votre rendez-vous du 20 mars», «ne venez pas ce jour-là»."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.findings.bodies import body_of
+from pipeline.findings.meanings import plain_letters
+from pipeline.records import LetterRow
+
+_MONTHS: Final = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+]
+_DAY: Final = re.compile(
+    rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:er)?(?: (?P<name>{'|'.join(_MONTHS)})\b"
+    rf"|[/.](?P<month>\d{{1,2}})[/.](?:\d{{4}}|\d\d)\b)"
+)
+# A day from which or up to which something holds is no day on which something is done
+_LIMIT: Final = re.compile(
+    r"(?:avant|apres|jusqu'au|compter du|partir du|depuis|courrier du|lettre du|loi du|reglement \w+ du)(?: le)?\s$"
+)
+
+Days = frozenset[tuple[int, int]]
+
+
+def are_of_one_day(one: LetterRow, other: LetterRow, *sentences: str) -> bool:
+    """Whether the two sentences, or else the letters around them, name one day, and not each another."""
+    here, there = (_days_in(s) or _day_meant(row) for row, s in zip((one, other), sentences, strict=True))
+    return not here.isdisjoint(there)
+
+
+def _day_meant(row: LetterRow) -> Days:
+    """The day of the subject line, or the only one of the letter."""
+    in_text = _days_in(body_of(row.text))
+    return _days_in(row.subject or "") or (in_text if len(in_text) == 1 else frozenset())
+
+
+@lru_cache(maxsize=8192)
+def _days_in(text: str) -> Days:
+    plain = plain_letters(text)
+    return frozenset(
+        (int(m["day"]), _MONTHS.index(m["name"]) + 1 if m["name"] else int(m["month"]))
+        for m in _DAY.finditer(plain)
+        if not _LIMIT.search(plain, 0, m.start())
+    )
