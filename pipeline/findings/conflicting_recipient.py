@@ -2,49 +2,36 @@
 
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from pydantic import Field
-from rapidfuzz.distance import Levenshtein
 
 from pipeline.findings import english, french
+from pipeline.findings.addresses import is_one_address
 from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.customers import letters_by_customer
 from pipeline.findings.examples import Written, example, letter, named
 from pipeline.findings.holders import differ, holders_in
+from pipeline.findings.homes import homes_in, is_elsewhere, stand_apart
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
-from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter, numbers_of
+from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
-from pipeline.findings.parties import may_be_one_name
+from pipeline.findings.parties import may_be_a_couple, may_be_one_name
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow
 
-# What is written out or not: «av.» and «avenue», «bd» and «boulevard»
-_SHORT_WORDS: Final = {
-    "av": "avenue",
-    "bd": "boulevard",
-    "bld": "boulevard",
-    "r": "rue",
-    "pl": "place",
-    "ch": "chemin",
-    "st": "saint",
-    "ste": "sainte",
-}
-_DROPPED: Final = frozenset({"cedex", "bis", "ter", "de", "du", "des", "la", "le", "les", "l", "d", "france"})
 _MOVE: Final = re.compile(
-    r"\b(?:votre (?:nouvelle adresse|changement d'adresse|nouveau (?:domicile|logement)|demenagement)|avez demenage)\b"
+    r"\b(?:votre (?:nouvelle adresse|changement d'adresse|nouveau (?:domicile|logement)|demenagement)|avez demenage"
+    r"|vous (?:habitez|residez|demeurez|logez) (?:desormais|maintenant|depuis)|habiter \w+ [^.]{1,30}depuis"
+    r"|votre adresse (?:\w+ )?a (?:\w+ )?change)\b"
 )
 
-# Given to one person, as a customer's number is: «Carte n° CL4936», «Votre identifiant»
-_PERSONAL: Final = re.compile(r"\b(?:cartes?|identifiant|badge|login)\b(?! d'identite)")
-# The sender's own, on all its letters
-_OF_SENDER: Final = re.compile(r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommande|loi|code)\b")
-_CIVILITIES: Final = {"m": ("m", "mr", "monsieur"), "f": ("mme", "mlle", "madame", "mademoiselle")}
-_FEWEST_FIGURES: Final = 5
+_HOLDERS: Final = frozenset({"contract", "customer"})
 _WRITES: Final[dict[str, tuple[str, str]]] = {
     "name": ("écrit au même client sous plusieurs noms", "writes to the same customer under several names"),
     "address": ("écrit au même client à plusieurs adresses", "writes to the same customer at several addresses"),
+    "home": ("donne au même client plusieurs adresses", "gives the same customer several addresses"),
     "holder": ("nomme pour une même chose plusieurs titulaires", "names several holders of one thing"),
 }
 
@@ -56,12 +43,19 @@ class Days(Section):
 
 
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
-    for letters in _customers(mailing):
-        yield from _apart(mailing, letters, charter.days, "name", lambda row: row.recipient_name, may_be_one_name)
+    for letters in letters_by_customer(mailing):
+        yield from _apart(mailing, letters, charter.days, "name", lambda row: row.recipient_name, _is_one_household)
     for block in mailing.blocks:
         if not any(_MOVE.search(plain_letters(row.text)) or "address_change" in row.topics for row in block):
-            yield from _apart(mailing, block, charter.days, "address", lambda row: row.recipient_address, _is_address)
+            yield from _apart(
+                mailing, block, charter.days, "address", lambda row: row.recipient_address, is_one_address
+            )
+            yield from _live_apart(mailing, block, charter.days)
         yield from _held_apart(mailing, block, charter.days)
+
+
+def _is_one_household(one: str, other: str) -> bool:
+    return may_be_one_name(one, other) or may_be_a_couple(one, other, surely=True)
 
 
 def _held_apart(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
@@ -77,52 +71,27 @@ def _held_apart(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iter
             yield Noticed(rows, dates, _say([(one.name, rows[:1]), (other.name, rows[1:])], "holder"))
 
 
-def _customers(mailing: Mailing) -> Iterator[list[LetterRow]]:
-    """Letters that bear one sender's number of one customer, contract or line, whatever name stands above.
-
-    Or any other number, where they go to one household: «Réf. : JJ/GM 8301-975».
-    """
-    by_number: dict[tuple[str, ...], list[LetterRow]] = defaultdict(list)
-    told: list[frozenset[str]] = []
-    addressed = [(row, sender) for row in mailing.letters if (sender := plain_letters(row.sender_organisation or ""))]
-    for row, sender in addressed:
-        lines = {m.value for m in mailing.mentions_of(row, "phone") if m.role == "recipient"}
-        for value in sorted(lines):
-            by_number[sender, f"line {value}"].append(row)
-        for kind, values in sorted(numbers_of(row.references, ACCOUNT).items()):
-            for value in sorted(values):
-                by_number[sender, f"{kind} {value}"].append(row)
-        for reference in row.references:
-            if _PERSONAL.search(plain_letters(reference.label)):
-                by_number[sender, f"card {reference.value}"].append(row)
-    for row, sender in addressed:
-        for value, household in itertools.product(_numbers_in(row), _households(row)):
-            by_number[sender, f"any {value}", household].append(row)
-    for held in by_number.values():
-        ids = frozenset(row.letter_id for row in held)
-        if len(ids) > 1 and not any(ids <= known for known in told):
-            told.append(ids)
-            yield held
-
-
-def _numbers_in(row: LetterRow) -> set[str]:
-    """Every number that says what the letter is about, and not who sends it."""
-    return {
-        reference.value
-        for reference in row.references
-        if sum(c.isdigit() for c in reference.value) >= _FEWEST_FIGURES
-        and not _OF_SENDER.search(plain_letters(reference.label))
-    }
-
-
-def _households(row: LetterRow) -> Iterator[str]:
-    """A last name, or an address, with the civility: a couple may hold one number."""
-    words = plain_letters(row.recipient_name or "").replace(".", "").split()
-    if len(words) > 1:
-        civility = next((sex for sex, forms in _CIVILITIES.items() if words[0] in forms), "")
-        yield f"{civility} {words[-1]}"
-        if row.recipient_address:
-            yield f"{civility} {' '.join(_words(row.recipient_address))}"
+def _live_apart(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
+    """Addresses in the text: one thing with two, or the reader's with another than the one that other letters go to."""
+    homes = [home for row in block for home in homes_in(row)]
+    told: set[str] = set()
+    pairs = [
+        (a.letter, a.address, b.letter, b.address) for a, b in itertools.combinations(homes, 2) if stand_apart(a, b)
+    ]
+    pairs += [
+        (row, row.recipient_address or "", home.letter, home.address)
+        for home in homes
+        if is_elsewhere(home)
+        for row in block
+        if row.recipient_address == home.letter.recipient_address
+    ]
+    for one, address, other, again in pairs:
+        rows = one, other
+        if one is other or not told.isdisjoint(row.letter_id for row in rows) or not _is_comparable(*rows, days):
+            continue
+        told.update(row.letter_id for row in rows)
+        mentions = tuple(m for row in rows for m in mailing.mentions_of(row, "recipient") if m.role == "address")
+        yield Noticed(rows, mentions, _say([(address, [one]), (again, [other])], "home"))
 
 
 def _apart(
@@ -138,7 +107,7 @@ def _apart(
     for row in letters:
         value = cell(row)
         near = [other for _, rows in held for other in rows]
-        if not value or (near and not any(_is_comparable(other, row, days) for other in near)):
+        if not value or (near and not any(_is_comparable(other, row, days, role) for other in near)):
             continue
         known = next((rows for other, rows in held if is_same(other, value)), None)
         if known is None:
@@ -151,28 +120,12 @@ def _apart(
         yield Noticed(rows, mentions, _say(held, role), tuple(filter(is_doubtful, mentions)))
 
 
-def _is_comparable(one: LetterRow, other: LetterRow, days: int) -> bool:
+def _is_comparable(one: LetterRow, other: LetterRow, days: int, role: str = "") -> bool:
+    """Whether they are near, and not about two contracts; the name is the same in every file."""
     apart = days_apart(one, other)
-    return apart is not None and apart <= days and may_be_same_matter(one, other, ACCOUNT)
-
-
-def _is_address(one: str, other: str) -> bool:
-    """The same numbers, and words alike but for misreading; a line more or less is no difference."""
-    here, there = _words(one), _words(other)
-    codes = [{w for w in words if re.fullmatch(r"\d{5}", w)} for words in (here, there)]
-    if codes[0] and codes[1] and codes[0].isdisjoint(codes[1]):
-        return False
-    house = [{w for w in words if re.fullmatch(r"\d{1,4}", w)} for words in (here, there)]
-    if house[0] and house[1] and house[0].isdisjoint(house[1]):
-        return False
-    words = [[_SHORT_WORDS.get(w, w) for w in ws if not w.isdigit() and w not in _DROPPED] for ws in (here, there)]
-    fewer, more = sorted(words, key=len)
-    strange = [w for w in fewer if not any(Levenshtein.normalized_similarity(w, known) >= 0.7 for known in more)]
-    return len(strange) <= len(fewer) // 3
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\d+|[a-z]+", plain_letters(text))
+    return (
+        apart is not None and apart <= days and may_be_same_matter(one, other, _HOLDERS if role == "name" else ACCOUNT)
+    )
 
 
 def _say(held: Sequence[tuple[str, Sequence[LetterRow]]], role: str) -> Says:
@@ -203,17 +156,27 @@ CHECK: Final = Check(
     description=Says(
         fr="Le nom ou l'adresse du client diffère entre des courriers d'un même expéditeur : le nom sous un même "
         "numéro de client ou de contrat (dans un foyer, sous tout autre numéro aussi), l'adresse sous un même nom ; "
-        "de même le titulaire qu'ils nomment pour une même chose. Ne comptent pas : un nom ou une adresse plus ou "
-        "moins complets, une lettre mal lue, un déménagement, un couple, d'autres contrats.",
+        "de même le titulaire qu'ils nomment, ou l'adresse du client qu'ils donnent dans le texte, pour une même "
+        "chose. Ne comptent pas : un nom ou une adresse plus ou moins complets, une lettre mal lue, un déménagement, "
+        "un couple, d'autres contrats.",
         en="The customer's name or address differs between letters of one sender: the name under one customer or "
         "contract number (within one household, under any other number too), the address under one name; so the "
-        "holder whom they name of one thing. Left out: a name or address more or less complete, a letter misread, a "
-        "move, a couple, other contracts.",
+        "holder whom they name of one thing, or the customer's address that their text gives. Left out: a name or "
+        "address more or less complete, a letter misread, a move, a couple, other contracts.",
     ),
     severity="warning",
     section=Days,
     notice=_notice,
     fires=(
+        example(
+            "a home in the text that is not the one in the window",
+            _to("13/02/2015", "Odile Roy", _HOME, text="Une carte est en fabrication."),
+            _to("15/02/2015", "Odile Roy", _HOME, text="Elle part à votre domicile, 240 cours de la Libération."),
+            message=(
+                "Orange donne au même client plusieurs adresses : « 14 chemin des Restanques, 83200 Toulon » (le "
+                "courrier du 13/02/2015) et « 240 cours de la Libération » (le courrier du 15/02/2015)."
+            ),
+        ),
         example(
             "two first names under one card",
             _to("13/02/2015", "Odile Roy", refs=[("Carte n°", "CL4936")]),
@@ -256,6 +219,16 @@ CHECK: Final = Check(
         ),
     ),
     silent=(
+        example(
+            "a depot in the text",
+            _to("13/02/2015", "Odile Roy", _HOME, text="Une carte est en fabrication."),
+            _to("15/02/2015", "Odile Roy", _HOME, text="Elle vous attend au dépôt, 240 cours de la Libération."),
+        ),
+        example(
+            "husband and wife",
+            _to("13/02/2015", "Madame Odile Roy", _HOME),
+            _to("15/02/2015", "Monsieur Paul Roy", _HOME),
+        ),
         example(
             "a couple under one file",
             _to("13/02/2015", "Mme Odile Roy", _HOME, refs=[("Réf.", "JJ/GM8301-975")]),

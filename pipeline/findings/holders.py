@@ -7,9 +7,11 @@ from typing import Final
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import are_told_apart, name_other_codes
-from pipeline.findings.meanings import is_somebody, plain_letters
+from pipeline.findings.matter import share_number
+from pipeline.findings.meanings import is_anything, is_somebody, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
-from pipeline.findings.parties import may_be_one_name
+from pipeline.findings.parties import may_be_a_couple, may_be_one_name
+from pipeline.findings.passages import sentences_around
 from pipeline.records import LetterRow
 
 _WORD: Final = r"(?!Madame|Monsieur|Mademoiselle|Mme|Mlle)[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-ÖØ-Þ])?[\w-]+"
@@ -30,17 +32,38 @@ _PATTERNS: Final = tuple(
     for pattern in (
         rf"\bau nom de {_NAME}",
         rf"\b{_ROLE}{_BESIDE} ?[,:]? {_NAME}",
-        rf"{_NAME}, (?:l[ae] |seule? |unique |l['’]unique )?{_ROLE}\b",
+        rf"{_NAME}, (?:l[ae] |seule? |unique |l['’]unique )?(?:{_ROLE}|personne couverte)\b",
         rf"{_NAME} (?:est|en est|demeure|reste) (?:bien )?(?:l[ae] |l['’])?(?:seule? |unique )?{_ROLE}\b",
+    )
+)
+# Of the reader's things only: others have a file, and sign, with as much right
+_HELD: Final = (
+    r"(?:dossier|contrat|compte|ligne|compteur|logement|police|prêt|bail|adhésion|demande|déclaration|mandat|abonnement"
+    r"|carte|sinistre|inscription|réclamation|pension)"
+)
+_CIVIL_NAME: Final = rf"(?P<name>{_CIVILITY}(?: {_WORD}){{1,3}})"
+_LOOSE_PATTERNS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_HELD}(?: [\w'’-]+){{0,3}} de {_CIVIL_NAME}",
+        rf"\b(?:souscrit|signé|ouvert|déposé|formulé|conclu|présenté|formé)e?s? par {_CIVIL_NAME}",
     )
 )
 # It is another person's, or will be: «le locataire du dessus», «l'ancien titulaire», «passera au nom de»
 _OTHERS: Final = re.compile(
     r"\b(?:dess(?:us|ous)|adverses?|voisine?s?|ancienn?e?|precedente?|nouve(?:au|l|lle)s?|futur|sortante?|entrante?"
     r"|desormais|passera|transfer\w+|ced\w+|cession|succession|decede\w*|heritiers?|mandataire|procuration|co-?\w*titulaire"
-    r"|conjointe?|fil(?:s|le)|enfant|autre|tiers|cheques? .{0,40}(?:ordre|nom)|pour le compte)\b"
+    r"|conjointe?|fil(?:s|le)|enfant|mere|pere|parents?|frere|soeur|tut(?:eur|rice|elle)|curat\w+|colocataire|conducteur|conductrice|garante?|temoin|victime"
+    r"|responsable|medecin|avocate?|notaire|bailleur|proprietaire|employeur"
+    r"|autre|tiers|cheques? .{0,40}(?:ordre|nom)|pour le compte)\b"
 )
-_FEWEST_SHARED: Final = 1
+_CONTRACT: Final = frozenset({"contract", "file"})
+
+
+# «Mme Colin, votre curatrice», «M. Bonnet, conducteur du camion»
+_SOMEBODY_ELSE: Final = re.compile(
+    r", (?:votre|notre|son|sa|leur|(?:l[ae] |l['’])?[a-zà-ÿ-]{4,} (?:du|des|de la|de l['’]|d['’])\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,7 @@ class Holder:
     letter: LetterRow
     name: str
     sentence: str
+    loose: bool = False  # by what may be said of others as well: «le dossier de M. Roy»
 
 
 def holders_in(row: LetterRow) -> Iterator[Holder]:
@@ -58,37 +82,51 @@ def holders_in(row: LetterRow) -> Iterator[Holder]:
     for sentence in _SENTENCE_END.split(" ".join(body_of(row.text).split())):
         if _OTHERS.search(plain_letters(sentence)):
             continue
-        for pattern in _PATTERNS:
+        for pattern in (*_PATTERNS, *_LOOSE_PATTERNS):
             for m in pattern.finditer(sentence):
-                if m["name"] not in named:
+                if m["name"] not in named and not _is_somebody_else(sentence[m.end("name") :]):
                     named.add(m["name"])
-                    yield Holder(row, m["name"], sentence)
+                    yield Holder(row, m["name"], sentence, pattern in _LOOSE_PATTERNS)
+
+
+def _is_somebody_else(behind: str) -> bool:
+    """Whether what follows a name says who that is, and does not say that it is the holder."""
+    found = _SOMEBODY_ELSE.match(behind)
+    return found is not None and not re.search(_ROLE, found[0])
 
 
 def differ(one: Holder, other: Holder) -> bool:
     """Whether one thing has two holders; husband and wife may both be named."""
-    if may_be_one_name(one.name, other.name) or _may_be_a_couple(one.name, other.name):
+    if may_be_one_name(one.name, other.name) or may_be_a_couple(one.name, other.name):
+        return False
+    if (one.loose or other.loose) and not _is_reader(one) and not _is_reader(other):
         return False
     said, again = (f"{held.letter.subject or ''}. {held.sentence}" for held in (one, other))
     if name_other_codes(said, again) or are_told_apart(said, again):
         return False
-    return len(_things(one) & _things(other)) >= _FEWEST_SHARED
+    return not _things(one).isdisjoint(_things(other)) or _hold_one_contract(one, other)
 
 
-def _things(held: Holder) -> frozenset[str]:
-    """What is held, by the subject line and the sentence; not the person."""
-    text = f"{held.letter.subject or ''}. {held.sentence.replace(held.name, ' ')}"
-    return frozenset(thing for thing in things_named(text) if not is_somebody(thing))
-
-
-def _may_be_a_couple(one: str, other: str) -> bool:
-    """One last name, and not surely two of one sex."""
-    if plain_letters(one).split()[-1] != plain_letters(other).split()[-1]:
+def _hold_one_contract(one: Holder, other: Holder) -> bool:
+    """Whether one of them is the reader, and both letters bear the number of one contract or speak of one thing."""
+    if not _is_reader(one) and not _is_reader(other):
         return False
-    sexes = [_sex(name) for name in (one, other)]
-    return not all(sexes) or sexes[0] != sexes[1]
+    if share_number(one.letter, other.letter, _CONTRACT):
+        return True
+    subjects = (_telling_words(held.letter.subject or "") for held in (one, other))
+    return bool(frozenset.intersection(*subjects) or _things(one, around=True) & _things(other, around=True))
 
 
-def _sex(name: str) -> str:
-    first = name.split()[0]
-    return "m" if first in ("Monsieur", "M.") else "f" if re.match(_CIVILITY, first) else ""
+def _telling_words(subject: str) -> frozenset[str]:
+    return frozenset(word for word in meanings_in(subject) if not (is_anything(word) or is_somebody(word)))
+
+
+def _is_reader(held: Holder) -> bool:
+    return held.letter.recipient_name is not None and may_be_one_name(held.name, held.letter.recipient_name)
+
+
+def _things(held: Holder, *, around: bool = False) -> frozenset[str]:
+    """What is held, by the subject line and the sentence, or those around it; not the person."""
+    said = sentences_around(held.sentence, held.letter.text) if around else held.sentence
+    text = f"{held.letter.subject or ''}. {said.replace(held.name, ' ')}"
+    return frozenset(thing for thing in things_named(text) if not is_somebody(thing))

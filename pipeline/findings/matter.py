@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.findings.distinctions import are_insured_apart
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.readings import is_transposed
 from pipeline.records import LetterRow, Mention, Reference
 
 # What a reference numbers, by the first letters of a word in its label: «N° de contrat», «Votre n° client»
@@ -44,6 +45,7 @@ _NUMBERED_SUBJECT: Final = re.compile(
 )
 _STEMS: Final = {what: re.compile(rf"\b(?:{'|'.join(stems)})") for what, stems in _NUMBERED.items()}
 ACCOUNT: Final = frozenset({"contract", "customer", "file"})
+_HELD: Final = frozenset({"contract", "customer"})  # bills and files are numbered one after the other
 EVERYTHING: Final = frozenset(_NUMBERED)
 TRANSACTION: Final = frozenset({"file", "invoice"})
 
@@ -97,7 +99,8 @@ def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str
     if one.references and other.references:
         here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
         for what, numbers in here.items():
-            if what in there and _all_differ(numbers, there[what]):
+            mistyped = what in _HELD and what in there and _is_mistyped(numbers, there[what])
+            if what in there and _all_differ(numbers, there[what]) and not mistyped:
                 return False
     subjects = one.subject or "", other.subject or ""
     return not (_are_numbered_apart(*subjects) or are_insured_apart(*subjects))
@@ -106,10 +109,17 @@ def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str
 @lru_cache(maxsize=4096)
 def _are_numbered_apart(one: str, other: str) -> bool:
     """Whether the subject lines number one thing differently: «arrêté AR-112», «arrêté AR-215»."""
-    here, there = (
-        {m["what"]: m["number"] for m in _NUMBERED_SUBJECT.finditer(plain_letters(subject))} for subject in (one, other)
-    )
+    here, there = _numbered_in(one), _numbered_in(other)
     return any(here[what] != there[what] for what in here.keys() & there.keys())
+
+
+def numbers_in_subject(subject: str) -> set[str]:
+    """The numbers that a subject line gives to something: «logement LG-4868»."""
+    return set(_numbered_in(subject).values())
+
+
+def _numbered_in(subject: str) -> dict[str, str]:
+    return {m["what"]: m["number"] for m in _NUMBERED_SUBJECT.finditer(plain_letters(subject))}
 
 
 def share_number(one: LetterRow, other: LetterRow, numbered: frozenset[str] = TRANSACTION) -> bool:
@@ -196,3 +206,8 @@ def _all_differ(here: frozenset[str], there: frozenset[str]) -> bool:
             if one.startswith(other) or other.startswith(one):
                 return False
     return True
+
+
+def _is_mistyped(here: frozenset[str], there: frozenset[str]) -> bool:
+    """Whether figures of a number are exchanged in the other letter."""
+    return any(is_transposed(one, other) for one in here for other in there)

@@ -14,6 +14,7 @@ from pipeline.records import LetterRow
 # «Orange SA» and «Orange» are one sender, «M. Jean MARTIN» and «Monsieur Martin Jean» one recipient
 _LEGAL_FORM: Final = frozenset({"sa", "sas", "sasu", "sarl", "eurl", "sca", "snc", "scop", "se", "sci", "scic"})
 _CIVILITY: Final = frozenset({"m", "mr", "monsieur", "mme", "madame", "mlle", "mademoiselle", "me", "maitre", "dr"})
+CIVILITIES: Final = {"m": ("m", "mr", "monsieur"), "f": ("mme", "mlle", "madame", "mademoiselle")}
 _NO_NAME: Final = _CIVILITY | {"et", "ou", "messieurs", "mesdames", "docteur"}
 _LOOKALIKES: Final = str.maketrans("0156l", "oisbi")
 # One letter misread («Qrange Business»), but only in names long enough that no two real ones are so close
@@ -48,6 +49,19 @@ def may_be_one_name(one: str | None, other: str | None) -> bool:
         return True
     first, second = (" ".join(words).translate(_LOOKALIKES) for words in (here, there))
     return Levenshtein.distance(first, second, score_cutoff=1) <= 1
+
+
+def may_be_a_couple(one: str, other: str, *, surely: bool = False) -> bool:
+    """Whether they have one last name, and are not surely two of one sex; `surely`: they are of two."""
+    if plain_letters(one).split()[-1:] != plain_letters(other).split()[-1:]:
+        return False
+    sexes = [_sex(name) for name in (one, other)]
+    return sexes[0] != sexes[1] if all(sexes) else not surely
+
+
+def _sex(name: str) -> str:
+    first = plain_letters(name).replace(".", "").split()[0]
+    return next((sex for sex, forms in CIVILITIES.items() if first in forms), "")
 
 
 def _is_part(fewer: Sequence[str], more: Sequence[str]) -> bool:

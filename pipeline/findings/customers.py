@@ -1,0 +1,68 @@
+"""Letters → those that bear one number of one customer, contract or household, whatever name stands above."""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.findings.addresses import address_words
+from pipeline.findings.mailing import Mailing
+from pipeline.findings.matter import ACCOUNT, numbers_in_subject, numbers_of
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.parties import CIVILITIES
+from pipeline.records import LetterRow
+
+# Given to one person, as a customer's number is: «Carte n° CL4936», «Votre identifiant»
+_PERSONAL: Final = re.compile(r"\b(?:cartes?|identifiant|badge|login)\b(?! d'identite)")
+# The sender's own, on all its letters
+_OF_SENDER: Final = re.compile(r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommande|loi|code)\b")
+_FEWEST_FIGURES: Final = 5
+
+
+def letters_by_customer(mailing: Mailing) -> Iterator[list[LetterRow]]:
+    """Letters that bear one sender's number of one customer, contract or line, whatever name stands above.
+
+    Or any other number, where they go to one household: «Réf. : JJ/GM 8301-975».
+    """
+    by_number: dict[tuple[str, ...], list[LetterRow]] = defaultdict(list)
+    told: list[frozenset[str]] = []
+    addressed = [(row, sender) for row in mailing.letters if (sender := plain_letters(row.sender_organisation or ""))]
+    for row, sender in addressed:
+        lines = {m.value for m in mailing.mentions_of(row, "phone") if m.role == "recipient"}
+        for value in sorted(lines):
+            by_number[sender, f"line {value}"].append(row)
+        for kind, values in sorted(numbers_of(row.references, ACCOUNT).items()):
+            for value in sorted(values):
+                by_number[sender, f"{kind} {value}"].append(row)
+        for reference in row.references:
+            if _PERSONAL.search(plain_letters(reference.label)):
+                by_number[sender, f"card {reference.value}"].append(row)
+    for row, sender in addressed:
+        for value, household in itertools.product(_numbers_in(row), _households(row)):
+            by_number[sender, f"any {value}", household].append(row)
+    for held in by_number.values():
+        ids = frozenset(row.letter_id for row in held)
+        if len(ids) > 1 and not any(ids <= known for known in told):
+            told.append(ids)
+            yield held
+
+
+def _numbers_in(row: LetterRow) -> set[str]:
+    """Every number that says what the letter is about, and not who sends it; in the subject line too."""
+    return numbers_in_subject(row.subject or "") | {
+        reference.value
+        for reference in row.references
+        if sum(c.isdigit() for c in reference.value) >= _FEWEST_FIGURES
+        and not _OF_SENDER.search(plain_letters(reference.label))
+    }
+
+
+def _households(row: LetterRow) -> Iterator[str]:
+    """A last name, or an address, with the civility: a couple may hold one number."""
+    words = plain_letters(row.recipient_name or "").replace(".", "").split()
+    if len(words) > 1:
+        civility = next((sex for sex, forms in CIVILITIES.items() if words[0] in forms), "")
+        yield f"{civility} {words[-1]}"
+        if row.recipient_address:
+            yield f"{civility} {' '.join(address_words(row.recipient_address))}"
