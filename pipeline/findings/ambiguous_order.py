@@ -23,6 +23,9 @@ _TELLS_ORDER: Final = re.compile(
     rf"|\b{_LETTER} {_SAME_DAY} (?:vient apres|precede|suit|complete|fait suite a|s'ajoute a)\b"
     rf"|\b{_SAME_DAY} (?:[^\s.;]+ ){{0,6}}(?:autre|second|seconde|deuxieme) {_LETTER}\b"
     rf"|\b{_SAME_DAY} (?:[^\s.;]+ ){{0,6}}{_LETTER} (?:separe|distinct)e?s?\b"
+    # «Cette lettre fait suite à celle de ce jour»
+    rf"|\b(?:suite a|suit|complete|precede|s'ajoute a|accompagne) (?:celle|celui|ceux) (?:[^\s.;]+ ){{0,6}}"
+    rf"{_SAME_DAY}\b"
 )
 
 
@@ -103,6 +106,13 @@ CHECK: Final = Check(
     ),
     silent=(
         example("two days", letter("14/02/2015", text="Un."), letter("15/02/2015", text="Deux.")),
+        example(
+            "one letter names the other",
+            letter("14/02/2015", text="Votre contrat prendra fin le 2 mars."),
+            letter(
+                "14/02/2015", text="Cette lettre fait suite à celle de ce jour, qui confirme la fin de votre contrat."
+            ),
+        ),
         example("no dates", letter(None, text="Un."), letter(None, text="Deux.")),
         example(
             "two senders",

@@ -19,6 +19,8 @@ _NOW: Final = re.compile(
     r"\b(?:(?:au plus tard|avant) le|vous invitons|vous attend\w*"
     r"|(?:offre|proposition|prix|tarif|remise|reduction|promotion|bon|cheque|code|avantage)[^,;]{0,30}"
     r" (?:est|sont|tien\w+|va(?:ut|lent)|cour\w+) [^,;]{0,20}jusqu'a\w*"
+    r"|(?:est|sont|reste\w*|demeure\w*) (?:\w+ )?(?:recu|accept|pris|admis|ouvert|possible|recevable|valable"
+    r"|enregistr|traite)\w* [^,;]{0,30}jusqu'a\w*"
     r"|(?:avez|aurez|disposez|laiss\w+|pouvez|pourrez) [^,;]{0,40}"
     r"jusqu'a\w*|[a-z]{2,}r(?:a|ont|ez) [^,;]{0,40}jusqu'a\w*|profitez\W|presentez-vous)\b"
 )
@@ -36,7 +38,7 @@ _PAST: Final = re.compile(
     r"|(?:a|ont|avez|avons) (?:ete|bien|recu|comparu|assiste|renvoye)"
     r"|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
     r"|(?:merci|remerci\w+) d'avoir|close?s?|clotur\w+|termin\w+|perime\w*"
-    r"|(?:est|sont|etes|sommes) (?:(?:bien|deja|donc|tou[st]\w*) )*"
+    r"|(?:est|sont|etes|sommes) (?:(?:bien|deja|donc|pas|plus|jamais|encore|tou[st]\w*) )*"
     r"(?:parvenu|arrive|entre|passe|venu|revenu|intervenu|tombe)e?s?\b"
     r"|conclu\w*|loi|decret|ne\(?e?\)? le)\b"
 )

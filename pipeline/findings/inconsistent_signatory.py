@@ -21,7 +21,7 @@ from pipeline.records import LetterRow
 _ONE_HOLDER: Final = re.compile(
     r"^(?:(?:le|la|monsieur|madame)\b ?(?:le|la)? ?)?(?:direct(?:eur|rice)|president|maire|prefete?|procureur|proviseur"
     r"|secretaire general|recteur|rectrice|mediat(?:eur|rice)|tresori[e\w]+|gerante?|intendante?|principale?\b"
-    r"|(?:chef(?:fe)?|responsable) (?:du|de la|des|de l'))"
+    r"|(?:chef(?:fe)?|responsable) (?:du|de la|des|de l'|d'etablissement))"
 )
 _DEPUTY: Final = re.compile(
     r"\b(?:adjointe?|delegu\w+|delegation|interim|pour|p/?o|vice|suppleante?|departement\w*|regional\w*)\b"
@@ -32,8 +32,10 @@ _NEW_POST: Final = re.compile(
     r"|(?:prend|part|depart|parti\w*) (?:sa|en|a la) retraite"
     r"|prend(?:s|ra|rai)? (?:la suite|mes fonctions|ses fonctions"
     r"|la direction)"
-    r"|pris (?:mes|ses) fonctions|nomme\w* (?:directeur|directrice|responsable|chef\w*|president\w*|maire)"
+    r"|pris (?:mes|ses) fonctions"
     r"|votre nouve(?:au|lle) (?:interlocut\w+|directeur|directrice|responsable|conseill\w+)"
+    r"|(?:devenue?|deviens|deviendr\w+|nommee?s?|promue?s?|elue?s?) (?:\w+ ){0,2}(?:responsable|chef\w*|direct\w+"
+    r"|president\w*|maire|gerant\w*|tresori\w+|conseill\w+|gestionnaire|referente?|principale?|proviseur\w*)"
     r"|chang\w+ de (?:fonctions?|poste)|(?:prise de|nouvelles?) fonctions?|nouveau poste|promue?s? au poste"
     r"|ne suis plus votre|changement dans notre equipe)\b"
 )
@@ -107,8 +109,8 @@ def _is_person(one: LetterRow, other: LetterRow) -> bool:
 def _is_title(one: LetterRow, other: LetterRow) -> bool:
     """The same telling words, or one title says more than the other: «Directrice», «Directrice Relation Clients»."""
     here, there = (
-        {word[:_STEM] for word in re.findall(r"[a-z]+", plain_letters(row.signatory_title or "")) if word not in _EMPTY}
-        for row in (one, other)
+        {word[:_STEM] for word in re.findall(r"[a-z]+", title.replace("cheffe", "chef")) if word not in _EMPTY}
+        for title in (plain_letters(row.signatory_title or "") for row in (one, other))
     )
     if here <= there or there <= here:
         return True
@@ -199,6 +201,15 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "one school, two heads",
+            _signed("13/02/2015", "Anne Petit", "Cheffe d'établissement"),
+            _signed("23/02/2015", "Paul Martin", "Chef d'établissement"),
+            message=(
+                "Plusieurs personnes signent sous le titre « Cheffe d'établissement » : Anne Petit (le courrier du "
+                "13/02/2015) et Paul Martin (le courrier du 23/02/2015)."
+            ),
+        ),
+        example(
             "a name that is hard to read",
             _signed("13/02/2015", "Laurence Thouveny", _HEAD, confidence=0.4),
             _signed("15/02/2015", "Paul Martin", _HEAD),
@@ -244,6 +255,11 @@ CHECK: Final = Check(
             "a new function, told in the subject line",
             _signed("13/02/2015", "Anne Petit", "Conseillère"),
             _signed("15/02/2015", "Anne Petit", "Responsable d'agence", text="Objet : mes nouvelles fonctions"),
+        ),
+        example(
+            "a promotion to come",
+            _signed("13/02/2015", "Anne Petit", "Gestionnaire", text="Le mois prochain, je deviendrai responsable."),
+            _signed("15/03/2015", "Anne Petit", "Responsable d'agence"),
         ),
         example(
             "two senders",
