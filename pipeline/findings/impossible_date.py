@@ -29,11 +29,12 @@ _LEADS: Final = re.compile(r"\s*(?:(?:au plus tard|avant|jusqu.|d.ici|pour|dès|
 _PARTICIPLE: Final = re.compile(
     r"(?:(?<!\bn)[éÉ]e?s?|(?<!\bvo)(?<!\bno)(?<!\bto)(?<!\bpl)us|ues?|[mrqs]is(?:es)?|[uae]its?(?:es)?|erte?s?)$"
 )
-_BE: Final = frozenset({"etre", "est", "sont", "sera", "seront", "soit", "soient", "bien", "imperativement"})
+_BE: Final = frozenset({"etre", "est", "sont", "sera", "seront", "serait", "soit", "soient", "bien", "imperativement"})
 # «la facture exigible le 15/01 reste impayée» looks back
 _PAST: Final = re.compile(
     r"\b(?:etait|etaient|deviez|devait|devaient|aurai\w+|auriez|avions|aviez"
-    r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
+    r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)"
+    r"|n(?:e |')(?:nous |m'|lui )?(?:est|sont|a|ont) (?:\w+ )?(?:pas|plus|jamais|point)|manqu\w+|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
     r"|passee?s?|ecoulee?s?|revolue?s?|initial\w*|prevu\w*"
     r"|(?:a|ont|avez|avons) (?:ete|bien|recu|comparu|assiste|renvoye)"
     r"|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
@@ -49,7 +50,7 @@ _STAMP: Final = re.compile(
 # «vous avez répondu avant le 15/01», «il a été demandé»; not «vous avez reçu un avis à régler avant le 15/01»
 _DID: Final = re.compile(
     r"\b(?:ai|as|a|avons|avez|ont)(?: (?:bien|déjà|donc|tous|toutes|pas|été))* "
-    r"(?!droit|lieu|peu|fait)\w{2,}(?:é|[^s]u|i|[mrp]is|it|ert|eint)e?s?\b"
+    r"(?!droit|lieu|peu|fait|jusqu)\w{2,}(?:é|[^s]u|i|[mrp]is|it|ert|eint)e?s?\b"
     r"(?:(?! (?:à|de|d'|pour) ?\w+(?:er|ir|re)\b)[^,;:])*$",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.moved import MOVED, in_order_of, is_moved
+from pipeline.findings.others import spoken_of
 from pipeline.findings.passages import sentences_of
 from pipeline.findings.twins import FEWEST_WORDS, TWIN, Change, changes_between, plain_words, words_of
 from pipeline.records import LetterRow
@@ -47,6 +48,12 @@ _NAMES_MATTER: Final = re.compile(
     r"|votre enfant"
     r"|vous (?:nous )?avez (?:\w+ )?[a-z]+(?:e|i|u|is)e?s?(?: (?:un|une|des|le|la|les|l))?)$"
 )
+# Where a form has the thing that it is filled in for: «l'achat d'un vélo», «l'examen de conduite»; no place, no means
+_FORM_FIELD: Final = re.compile(r"\b(?:de|d|du|des|votre|vos|(?:de|d|pour) (?:la|le|l|les|une?|votre|vos)|pour)$")
+_PLACE: Final = re.compile(
+    r"\b(?:salles?|rue|place|centre|agence|site|bureau|guichet|gare|quai|porte|batiment|immeuble|mairie|ecole) \w+$"
+)
+_LONGEST_FIELD: Final = 4  # words
 _CLAUSE: Final = 12  # words
 
 
@@ -123,7 +130,7 @@ def _is_series(mailing: Mailing, one: LetterRow, other: LetterRow, changes: Sequ
     if another and not is_one and any(_COMES_AGAIN.search(plain_letters(sentence)) for sentence in said):
         return True
     undated = days_apart(one, other) is None
-    return undated and any(re.search(r"\d", change.first) and re.search(r"\d", change.second) for change in changes)
+    return undated and any(map(_is_of_figures, changes))
 
 
 def _share_day(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
@@ -150,8 +157,29 @@ def _is_of_one(change: Change) -> bool:
 
 def _is_of_another(one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> bool:
     """Whether what differs names what the letter is about: «votre demande d'aide pour le toit», «... pour la cave»."""
-    pairs = ((_before(change.first, one), _before(change.second, other)) for change in changes)
-    return any(_NAMES_MATTER.search(before) and _NAMES_MATTER.search(again) for before, again in pairs)
+    pairs = [(_before(change.first, one), _before(change.second, other)) for change in changes]
+    if any(_NAMES_MATTER.search(before) and _NAMES_MATTER.search(again) for before, again in pairs):
+        return True
+    fields = (c for c, (before, again) in zip(changes, pairs, strict=True) if _are_fields(before, again))
+    return any(map(_is_of_figures, changes)) and any(_are_two_things(one, other, change) for change in fields)
+
+
+def _are_fields(before: str, again: str) -> bool:
+    return all(_FORM_FIELD.search(side) and not _PLACE.search(side) for side in (before, again))
+
+
+def _is_of_figures(change: Change) -> bool:
+    """«26 mars» and «2 avril»; not «15 août 2020» and «15.08.2020»."""
+    here, there = (set(re.findall(r"\d+", side)) for side in (change.first, change.second))
+    return bool(here - there and there - here)
+
+
+def _are_two_things(one: LetterRow, other: LetterRow, change: Change) -> bool:
+    """«vélo» and «composteur», of which each letter speaks for itself: with the thing its sum or its day is another."""
+    if _is_of_figures(change) or max(len(side.split()) for side in (change.first, change.second)) > _LONGEST_FIELD:
+        return False
+    here, there = meanings_in(change.first) - spoken_of(other), meanings_in(change.second) - spoken_of(one)
+    return bool(here) and bool(there)
 
 
 def _before(words: str, row: LetterRow) -> str:
