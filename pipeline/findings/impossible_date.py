@@ -34,7 +34,8 @@ _BE: Final = frozenset({"etre", "est", "sont", "sera", "seront", "serait", "soit
 _PAST: Final = re.compile(
     r"\b(?:etait|etaient|deviez|devait|devaient|aurai\w+|auriez|avions|aviez"
     r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)"
-    r"|n(?:e |')(?:nous |m'|lui )?(?:est|sont|a|ont) (?:\w+ )?(?:pas|plus|jamais|point)|manqu\w+|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
+    r"|n(?:e |')(?:nous |m'|lui )?(?:est|sont|a|ont) (?:\w+ )?(?:pas|plus|jamais|point)"
+    r"|manqu\w+|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
     r"|passee?s?|ecoulee?s?|revolue?s?|initial\w*|prevu\w*"
     r"|(?:a|ont|avez|avons) (?:ete|bien|recu|comparu|assiste|renvoye)"
     r"|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
