@@ -100,10 +100,12 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True
     if _parts_in(here) != _parts_in(there):
         return True
+    periods = [periods_of(said.mention.sentence) or periods_of(said.letter.subject or "") for said in (one, other)]
+    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
+        return True
     if is_rule(one.mention) and is_rule(other.mention):
         return False
-    periods = [periods_of(sentence) for sentence in sentences]
-    if days_apart(earlier, later) is None or (periods[0] and periods[1] and periods[0].isdisjoint(periods[1])):
+    if days_apart(earlier, later) is None:
         return True
     if _PARTIAL.search(here) or _PARTIAL.search(there):
         return True

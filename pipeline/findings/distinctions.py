@@ -77,7 +77,11 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "without": r"ht|hors (?:taxes?|tva)|avant taxes?",
         "with": r"ttc|toutes taxes comprises|(?:taxes?|tva)(?: (?:de|a|sur) [^.;:]{1,25})? (?:comprise|incluse)s?",
     },
-    "charges": {"without": r"hors charges|sans les charges", "with": r"(?:toutes )?charges (?:comprises|incluses)"},
+    "charges": {
+        "without": r"hors charges|sans les charges",
+        "with": r"(?:toutes )?charges (?:comprises|incluses)"
+        r"|(?:avec|y compris|plus) (?:les |vos )?(?:provisions (?:pour|sur|de) )?charges",
+    },
     "fine": {
         "early": r"minoree?s?|(?<!non )(?<!pas )(?:payee?s?|reglee?s?) (?:tout de suite"
         r"|immediatement|sur-le-champ|dans les|sous)",
@@ -111,7 +115,7 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "tax": r"impots?|taxes?",
         "taken": r"prelevements?",
     },
-    "share": {"whole": r"montant (?:total )?d[e']s?|totale?|cout", "part": r"quote-part|part"},
+    "share": {"whole": r"montant (?:total )?d[e']s?|totale?|cout(?:e|ent|era|eront)?", "part": r"quote-part|part"},
     "flow": {
         "back": r"rembours\w*|(?:pris\w*|prenons) en charge|vous (?:est|sera|sont|seront) (?:verse|rendu|restitue)\w*",
         "cost": r"cout\w*|a payer|tarif|prix|vendue?s?",
@@ -130,7 +134,7 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
     "day": {"half": r"demi-journees?|demie journee", "whole": r"(?<!demi-)journees? (?:entieres?|completes?|pleines?)"},
     "week": {
         "end": r"week-ends?|samedis?|dimanches?|feries?",
-        "days": r"en semaine|jours? ouvre\w*|du lundi au vendredi",
+        "days": r"en semaine|jours? ouvre\w*|du lundi au vendredi|(?:lun|mar|mercre|jeu|vendre)dis?(?! \d)",
     },
     "net": {"before": r"brute?s?", "after": r"nette?s?"},
     "colour": {
@@ -143,16 +147,24 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "pink": r"roses?",
     },
     "exemplar": {"first": r"(?:d'|l')?origina(?:l|ux)", "copy": r"(?:photo)?copies?|duplicatas?"},
-    "age": {"child": r"enfants?|moins de \d+ ans|jeunes?", "adult": r"adultes?|parents?"},
+    "age": {
+        "child": r"enfants?|moins de \d+ ans|jeunes?|1\d-2\d ans",
+        "adult": r"adultes?|parents?",
+        "old": r"seniors?|retraites?",
+    },
     "payer": {"own": r"assure|famille\w*", "other": r"employeur|mairie|commune|departement|region|caisse"},
-    "side": {"asked": r"demandee?s?|sollicitee?s?|souhaitee?s?", "granted": r"accordee?s?|retenue?s?|allouee?s?"},
+    "side": {
+        "asked": r"demandee?s?|sollicitee?s?|souhaitee?s?|avez (?:demande|sollicite|souhaite)",
+        "granted": r"accordee?s?|retenue?s?|allouee?s?|(?:attribu|octroy)\w+",
+    },
+    "stage": {"ahead": r"devis|estim(?:e|ee|ons|ation)s?", "after": r"factur(?:e|ee|ons)s?"},
     "room": {"empty": r"(?:non meuble|vide)s?", "furnished": r"meublee?s?"},
     "party": {"landlord": r"proprietaires?|bailleurs?", "tenant": r"locataires?"},
     "part": {
         "down": r"acompte|arrhes",
         "rest": r"solde|reliquat|reste a",
         "ahead": r"provisions?",
-        "after": r"regularisation",
+        "after": r"regularisation|(?:depense|part|cout|consommation|montant|charge)s? reel(?:le)?s?",
     },
 }
 _PATTERNS: Final = {

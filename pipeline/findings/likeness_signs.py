@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.findings.conflicts import Said
 from pipeline.findings.limits import DAYS, event_of, limit_in, things_in
 from pipeline.findings.passages import Passage
+from pipeline.findings.sum_turns import turns_of
 from pipeline.findings.sums import are_called_alike, is_rule, matters_of, name_of
 
 _FARTHEST: Final = 3.0  # log of how many times one is the other; beyond is as far
@@ -37,7 +38,7 @@ def amount_signs(one: Said, other: Said) -> Own:
         "called alike": float(are_called_alike(one, other)),
         "times": times,
     } | {f"times above {step}": float(times > step) for step in _STEPS}
-    return Own(signs, {"matter": matters_of(one, other)})
+    return Own(signs | turns_of(one, other), {"matter": matters_of(one, other)})
 
 
 def deadline_signs(one: Said, other: Said) -> Own:

@@ -16,8 +16,15 @@ from pipeline.findings.likeness import likeness
 from pipeline.findings.matter import share_due_date, share_number
 from pipeline.findings.meanings import is_transaction, meanings_in
 from pipeline.findings.nouns import are_qualified_apart
-from pipeline.findings.others import are_for_other_children, are_of_other_years, hold_in_other_cases, name_others
+from pipeline.findings.others import (
+    are_for_other_children,
+    are_of_other_years,
+    are_titled_as_two,
+    hold_in_other_cases,
+    name_others,
+)
 from pipeline.findings.passages import is_same_passage, objects_of, same_act
+from pipeline.findings.sum_turns import turn_apart
 from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matters_of
 
 _SURE: Final = 0.85  # of held-out hands 92 of 100 such pairs are for one thing
@@ -30,9 +37,11 @@ def are_apart(one: Said, other: Said) -> bool:
     return (
         _are_far_apart(one, other)
         or are_told_apart(*sentences)
+        or are_told_apart(*(said.letter.subject or "" for said in (one, other)))
         or hold_in_other_cases(*sentences)
         or are_dated_apart(*sentences)
         or are_for_other_children(one.letter, other.letter)
+        or are_titled_as_two(one.letter, other.letter)
         or are_of_other_years(one.letter, other.letter, *sentences)
         or name_other_codes(one.letter.subject or "", other.letter.subject or "")
         or are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other)))
@@ -62,7 +71,7 @@ def _name_same_sum(one: Said, other: Said) -> bool:
         return False
     if (one.mention.role == "refund") != (other.mention.role == "refund") and not share_name(*sentences):
         return False
-    if are_qualified_apart(*sentences):
+    if are_qualified_apart(*sentences) or (turn_apart(one, other) and not share_code(*sentences)):
         return False
     rules = is_rule(one.mention), is_rule(other.mention)
     numbered = share_code(*sentences) or share_number(one.letter, other.letter)

@@ -17,6 +17,11 @@ from pipeline.findings.passages import Passage
 from pipeline.records import LetterRow
 
 _ENOUGH_SHARED: Final = 2  # things that say themselves which affair it is, whatever the subject lines
+_ENOUGH_TITLED: Final = 2  # words of two subject lines that are the same
+_TITLE_WORD: Final = re.compile(
+    r"\d+|(?!(?i:votre|notre|pour|avec|dans)\b)(?:[A-ZÀ-Ý][^\W\d_]{2}|[^\W\d_]{4})[^\W\d_]*"
+)
+_FILE: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")
 _CASE: Final = re.compile(r"\ben cas d[e'] ?(?P<case>[a-z' -]+)")
 _LEAD: Final = 300  # characters in which a letter says whom it is about
 
@@ -54,6 +59,26 @@ def are_of_two_affairs(one: LetterRow, other: LetterRow) -> bool:
 def _titles(row: LetterRow) -> Passage:
     """The things that a subject line names: neither bills nor persons."""
     return frozenset(t for t in things_named(row.subject or "") if not is_transaction(t) and not is_somebody(t))
+
+
+def are_titled_as_two(one: LetterRow, other: LetterRow) -> bool:
+    """Whether the subject lines are one but for one word: «Cantine de Lina», «Cantine d'Adam»."""
+    return _differ_in_one_word(one.subject or "", other.subject or "")
+
+
+@lru_cache(maxsize=4096)
+def _differ_in_one_word(one: str, other: str) -> bool:
+    here, there = (_TITLE_WORD.findall(title.replace("’", "'")) for title in (one, other))
+    if len(here) != len(there):
+        return False
+    alike = [(a, b) for a, b in zip(here, there, strict=True) if plain_letters(a) == plain_letters(b)]
+    differ = [(a, b) for a, b in zip(here[1:], there[1:], strict=True) if plain_letters(a) != plain_letters(b)]
+    if len(alike) != len(here) - 1 or len(differ) != 1 or not alike:
+        return False
+    if any(_FILE.fullmatch(word) for word, _ in alike):
+        return False  # «Dossier VT-2210, expertise», «Dossier VT-2210, suite»
+    named = all(word[0].isupper() or word.isdigit() for word in differ[0])
+    return named or len(alike) >= _ENOUGH_TITLED
 
 
 def are_of_one_affair(one: LetterRow, other: LetterRow) -> bool:
