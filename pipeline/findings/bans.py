@@ -8,6 +8,7 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
+from pipeline.findings.same_day import are_of_one_day
 from pipeline.records import LetterRow, Mention
 
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
@@ -28,6 +29,7 @@ _UNTIL: Final = re.compile(
     r"\b(?:avant|tant que|jusqu(?!'a nouvel ordre)|jusque|pendant|durant|d'ici la"
     r"|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
 )
+_THAT_DAY: Final = re.compile(r"ce(?:tte)? jour-la")
 # «Jusqu'au 12, virez sur le compte habituel»; «après le 12, ne virez plus sur l'ancien compte»
 _TILL: Final = re.compile(r"\bjusqu'(?:au \d|a la fin|en [a-z]+ (?:inclus|compris))")
 _FROM: Final = re.compile(r"\b(?:apres|a (?:compter|partir|dater) du?|des|passe) (?:le )?\d")
@@ -53,6 +55,11 @@ _DONE_WITH: Final = re.compile(
 _CLOSED: Final = re.compile(
     r"\b(?:dossier|affaire|creance|dette|litige|procedure) (?:est|a ete) (?:\w+ )?(?:solde|regle|clos|cloture|apure"
     r"|eteint|retire)e?\b"
+)
+# «Étant dispensé, vous n'avez plus à vous présenter», «la dispense est accordée»
+_GRANTED: Final = re.compile(
+    r"\betant (?:\w+ )?(?:dispense|exempte|excuse|releve)e?s?\b"
+    r"|\b(?:dispense|exemption|derogation|demande)\b[^.;]{0,30} (?:est|a ete) (?:accord|accept|admis)"
 )
 # What a ban or an order is for; for anything at all where it says so, or says nothing
 _FOR: Final = re.compile(
@@ -119,7 +126,7 @@ _WHICH: Final = re.compile(
     r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?"
     r"|nouve(?:au|lle|l(?! ordre))s?"
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
-    r"(?! (?:retrait|usage|utilisation|appel|taxi|courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
+    r"(?! (?:retrait|usage|utilisation|appel|taxi|au dernier|courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
 )
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 
@@ -138,6 +145,8 @@ def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
         ):
             return True
         forbidden = plain_letters(ban.mention.sentence)
+        if _GRANTED.search(forbidden):
+            return True
         if order.mention.value in _BROUGHT and _DONE_WITH.search(forbidden):
             return True
         if order.mention.value == "pay" and _CLOSED.search(plain_letters(body_of(ban.letter.text))):
@@ -221,7 +230,8 @@ _MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire
 def _is_of_means(ban: Said, order: Said) -> bool:
     """Whether it forbids to pay in one way, and the order names another, too."""
     here, there = (set(_MEANS.findall(plain_letters(said.mention.sentence))) for said in (ban, order))
-    return order.mention.value == "pay" and bool(here and there - here)
+    of_means = order.mention.value == "pay" or order.mention.value.startswith("by:")
+    return of_means and bool(here and there - here)
 
 
 def is_partial(ban: Said, order: Said) -> bool:
@@ -236,7 +246,11 @@ def is_partial(ban: Said, order: Said) -> bool:
         return True
     if any(_FROM.search(one) and _TILL.search(two) for one, two in itertools.permutations((sentence, told))):
         return True
-    return bool(_UNTIL.search(sentence) and not is_at_once(told) and not _end_alike(sentence, told))
+    if is_at_once(told) or not (limits := _UNTIL.findall(sentence)):
+        return False
+    if all(map(_THAT_DAY.fullmatch, limits)):  # «Vous n'avez pas à venir ce jour-là»: the day of which the other speaks
+        return not are_of_one_day(ban.letter, order.letter, ban.mention.sentence, order.mention.sentence)
+    return not _end_alike(sentence, told)
 
 
 def is_at_once(order: str) -> bool:
@@ -265,4 +279,6 @@ def which_named(sentence: str) -> frozenset[str]:
 def are_of_two_times(ban: str, order: str) -> bool:
     """Whether one is about another year, number or rank than the other: «la cotisation de l'an dernier»."""
     here, there = which_named(ban), which_named(order)
+    if here & there and (here <= there or there <= here):
+        return False  # «Coupez l'ancienne carte dès que la nouvelle est là», «l'ancienne carte doit être remise»
     return here != there and bool((here and there) or {mark for mark in here | there if not _IS_NEW.fullmatch(mark)})

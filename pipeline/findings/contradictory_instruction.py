@@ -13,6 +13,7 @@ from pipeline.findings.bans import (
     is_limited,
     is_overtaken,
     is_partial,
+    main_clause,
     names_number,
     same_number,
 )
@@ -153,7 +154,7 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     later = max(ban.letter, order.letter, key=in_order)
     if corrects(later) or is_overtaken(ban, order, later):
         return False
-    if are_elsewhere(act, ban.mention.sentence, order.mention.sentence):
+    if are_elsewhere(act, *(main_clause(said.mention.sentence) for said in (ban, order))):
         return False
     if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
         return False

@@ -20,7 +20,8 @@ _CASE: Final = re.compile(
 )
 # «Dans le cas contraire, n'envoyez rien»; «en dehors de ce jour-là, ne fermez pas le robinet»
 _OTHERWISE: Final = re.compile(
-    r"\b(?:en dehors|dans (?:ce|le) cas|a l'exception|le reste du temps|autrement|a part|sinon)\b"
+    r"\b(?:en dehors|dans (?:ce|le) cas|a l'exception|le reste du temps|autrement|a part|sinon"
+    r"|les autres (?:jours|fois|mois|semaines|annees|matins|soirs))\b"
 )
 _BUT_THEM: Final = re.compile(r"\bseule?s? (?:l[ae]s? |l'|une? |nos |notre )")  # «seul notre technicien peut le vider»
 # «Videz le réservoir avant l'hiver», «remplissez le réservoir au printemps»: the one may be done, then the other

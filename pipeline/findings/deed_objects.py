@@ -8,7 +8,7 @@ from pipeline.findings.deeds import Deed
 from pipeline.findings.direct_objects import telling
 from pipeline.findings.meanings import acts_named, plain_letters
 from pipeline.findings.nouns import nouns_in_order, things_named
-from pipeline.findings.opposites import is_of_deeds, is_way, is_word_of_way
+from pipeline.findings.opposites import NOTHING, is_of_deeds, is_way, words_of_ways
 from pipeline.findings.passages import Passage, sentence_before, what_stands_before
 from pipeline.records import LetterRow
 
@@ -19,18 +19,23 @@ _PASSIVE: Final = re.compile(
 )
 _IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
 _PRONOUN: Final = re.compile(r"\b(?:l[ae]s? |en |y |l')[a-z]+$")
-_PRONOUN_BEHIND: Final = re.compile(r"^-(?:vous-|nous-)?(?:l[ae]s?|en|y)\b")
+_PRONOUN_BEHIND: Final = re.compile(r"^ l[ae]s? votres?\b|^-(?:vous-|nous-)?(?:l[ae]s?|en|y)\b")
 _SUBJECT_PRONOUN: Final = re.compile(
     r"(?:^|[,;:] |\bet )(?:elles?|ils?|celui-ci|celle-ci|ceux-ci|ce dernier|cette derniere)\s*$"
 )
 _OF_IT: Final = re.compile(r"\ben [a-z]+$")  # «gardez-en une copie»: it is the copy that is kept
 _OF_IT_BEHIND: Final = re.compile(r"^-en\b")
+_BEFORE_NOUN: Final = re.compile(r"(?:\b(?:la|le|une?|toute?|aucune?|cette|votre|(?P<its>sa|son|leur)) |\bl')$")
+_SAID_OF_NOUN: Final = re.compile(
+    r"\b(?:ne|n['’]|est|sont|sera|seront|serait|seraient|reste|doit|doivent|peut|peuvent|incombe)\b"
+)
 _CLAUSE: Final = re.compile(r"[,;:()]|\b(?:mais|car|puis)\b")
 # «sans crainte», «dans la cour», «entièrement», «ce jour-là»: not what it is done to
 _ASIDE: Final = re.compile(
     r"\b(?:sans|avant|après|pour|dans|sur|par|en|depuis|pendant|durant|avec|chez|dès|sous|jusqu['’](?:aux?|à))\s"
     r"(?:(?:l[ae]s?|une?|votre|vos|ce|cette|tout|toute) |l['’])?[\w-]+|\bcet{0,2}e? \w+-là\b|\b\w+ment\b"
-    r"|\b(?:pas|plus|jamais|donc|bien|(?:vous|lui|elle)-mêmes?)\b",
+    r"|\b(?:à la maison|à l['’]écart|à (?:notre |votre )?disposition)|\b(?:pas|plus|jamais|donc|bien|(?:vous|lui"
+    r"|elle)-mêmes?)\b",
     re.IGNORECASE,
 )
 
@@ -50,7 +55,7 @@ class Things(NamedTuple):
 
 def things_of(deed: Deed, row: LetterRow) -> Things:
     """Where a pronoun stands for the thing, or nothing does, it may be what the subject line names."""
-    if is_way(deed.what):
+    if is_way(deed.what) or NOTHING in deed.what:
         return _things_of_way(deed, row)
     done_to, by_pronoun = _done_to(deed, row.text)
     main = main_clause(deed.sentence)
@@ -65,7 +70,7 @@ def _things_of_way(deed: Deed, row: LetterRow) -> Things:
     """What is done in this way, and not the way itself: «le loyer» of «le loyer se paie par chèque»."""
     ahead = sentence_before(deed.sentence, row.text)
     named, subject = (
-        frozenset(thing for thing in telling(things_named(words)) if not is_word_of_way(thing))
+        telling(things_named(words)) - words_of_ways(deed.what)
         for words in (f"{ahead} {deed.sentence}", row.subject or "")
     )
     return Things(named, named, named | subject)
@@ -80,6 +85,10 @@ def _done_to(deed: Deed, text: str) -> tuple[Passage, bool]:
             return telling(things_named(f"{what_stands_before(deed.sentence, text)} {before}")), True
         return _head(_CLAUSE.split(before)[-1]) or _head(before), False
     of_it = bool(_OF_IT.search(told) or _OF_IT_BEHIND.match(behind))
+    if noun := _BEFORE_NOUN.search(plain_letters(before + "|").rstrip("|")):
+        behind = _SAID_OF_NOUN.split(behind)[0]
+        if noun["its"]:  # «leur envoi»
+            return telling(things_named(before)) or telling(things_named(what_stands_before(deed.sentence, text))), True
     own = _head(_ASIDE.sub(" ", _CLAUSE.split(_OF_IT_BEHIND.sub("", behind))[0]), is_of_deeds(deed.what))
     if (_PRONOUN.search(told) or _PRONOUN_BEHIND.match(plain_letters(behind))) and not (of_it and own):
         ahead = what_stands_before(deed.sentence, text)

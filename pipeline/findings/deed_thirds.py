@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.findings.deed_turns import READER, Told
+from pipeline.findings.deed_turns import LEADS_AWAY, READER, Told
 from pipeline.findings.opposites import deeds_of
 
 _NOT: Final = r"(?P<not>ne |n')?"
-_CLITIC: Final = r"(?:l[ae]s? |l'|y |en )?"
+_CLITIC: Final = r"(?:l[ae]s? |l'|y |en |se |s'|nous )?"
 # «Chaque enfant apportera ...», «chacun videra ...», «votre enfant la garde»
 _OF_READER: Final = re.compile(
     rf"\b(?:chacun|(?:chaque|toute?|tous les|toutes les|l[ae]s?|l'|votre|vos|nos) ?{READER})(?: \w+)?? "
     rf"(?P<told>{_NOT}{_CLITIC}(?P<verb>(?!(?:sera|aura|fera|devra|pourra|ira|verra|saura|faudra|voudra)\b)"
-    r"[a-z]{3,18}(?:er|ir|dr|tr|vr)(?:a|ont)|[a-z]{3,18}(?:e|ent)))\b(?! par\b)"
+    r"[a-z]{3,18}(?:er|ir|dr|tr|vr)(?:a|ont)|[a-z]{3,18}(?:e|ent)|(?!est\b|fait\b|doit\b|peut\b)[a-z]{2,18}[td]))\b"
+    r"(?! par\b)"
 )
 _OF_READER_TOO: Final = re.compile(
     rf"^(?: [\w'-]+){{0,6}}? et (?P<told>{_NOT}{_CLITIC}(?P<verb>[a-z]{{3,18}}(?:(?:er|ir|dr|tr|vr)(?:a|ont)|e|ent)))\b"
@@ -25,6 +26,10 @@ _OF_READER_TOO: Final = re.compile(
 _BY_READER: Final = re.compile(
     rf"\b(?P<told>{_NOT}(?:est|sont)(?: pas| plus)? (?P<verb>[a-z]{{3,20}}[eistu]s?)) par"
     rf" (?:(?:l[ae]s? |l'|chaque |votre ){READER}\b|vos soins|vous)"
+)
+# «La bâche sera posée par nos soins»
+_BY_SENDER: Final = re.compile(
+    r"\b(?P<told>(?:est|sont|sera|seront) (?P<verb>[a-z]{3,20}[eistu]s?)) par (?:nos (?:propres )?soins|nous-memes)\b"
 )
 # «L'avenant se signe en ligne», «les réclamations ne se traitent pas par téléphone»
 _ITSELF: Final = re.compile(
@@ -54,9 +59,14 @@ _NO_THING: Final = re.compile(
 _NEEDED: Final = re.compile(
     rf"\b(?P<told>{_NOT}(?:est|sont|sera|seront|demeurent?|restent?)"
     r"(?: (?:\w+ment |donc |bien |toujours )?(?:pas|plus|nullement))?(?: \w+ment| donc| bien| toujours| aussi)?"
-    r" (?:(?:exige|requis|demande|obligatoire|indispensable|necessaire|attendu|reclame|souhaite|utile)"
-    r"|(?P<un>inutile|superflu|facultati(?:f|ve)|sans (?:objet|utilite)|hors de propos))e?s?)\b(?! (?:de|que|par)\b"
+    r" (?:(?:exige|requis|demande|obligatoire|indispensable|necessaire|attendu|reclame|souhaite|utile|imperati(?:f|ve))"
+    r"|(?P<un>inutile|superflu|facultati(?:f|ve)|sans (?:objet|utilite)|hors de propos|libre|optionnel(?:le)?"
+    r"|(?:laisse\w* )?a votre (?:choix|convenance|appreciation)))e?s?)\b(?! (?:de|que|par)\b"
     r"| d'| qu')"
+)
+_TO_US: Final = re.compile(
+    r"^ (?:\w+ )?(?:a l'|a la|au|aux|chez|en|dans nos|par nos|entre nos) ?(?:agence|accueil|bureau|guichet|loge|magasin"
+    r"|boutique|comptoir|secretariat|mairie|mains|services?|siege|caisse|ecole|bibliotheque|gardien|concierge|locaux)"
 )
 _NONE_OF: Final = re.compile(r"\b(?:aucune?|nulle?|ni)\b")
 _NEGATED: Final = re.compile(r" (?:pas|plus|nullement) ")
@@ -66,7 +76,7 @@ _IMPERSONAL: Final = re.compile(r"(?:\b(?:il|ce|qui)|\bc') ?$")
 def told_of_reader(clause: str) -> Iterator[Told]:
     """What the reader does, as the letter has it."""
     for m in _OF_READER.finditer(clause):
-        if deeds_of(m["verb"]):
+        if deeds_of(m["verb"]) or LEADS_AWAY.fullmatch(m["verb"]):
             yield Told(*m.span("told"), m["verb"], bool(m["not"]))
             if (too := _OF_READER_TOO.match(clause[m.end() :])) and deeds_of(too["verb"]):
                 yield Told(m.end() + too.start("told"), m.end() + too.end("told"), too["verb"], bool(too["not"]))
@@ -80,6 +90,8 @@ def told_of_thing(clause: str) -> Iterator[Told]:
         for m in pattern.finditer(clause):
             if deeds_of(m["verb"]):
                 yield Told(*m.span("told"), m["verb"], bool(m["not"]))
+    for m in _BY_SENDER.finditer(clause):
+        yield Told(*m.span("told"), m["verb"], forbidden=True)
     for m in _FATE.finditer(clause):
         if not _NO_THING.search(clause, 0, m.start()):
             yield Told(*m.span("told"), m["verb"], bool(m["not"]))
@@ -87,4 +99,5 @@ def told_of_thing(clause: str) -> Iterator[Told]:
         if not _IMPERSONAL.search(clause, 0, m.start()):
             none = _NONE_OF.search(clause, 0, m.start()) or _NEGATED.search(m["told"])
             if bool(m["not"]) == bool(none):
-                yield Told(*m.span("told"), "requis", bool(m["not"] or m["un"]))
+                verb = "rendu" if _TO_US.match(clause[m.end() :]) else "requis"
+                yield Told(*m.span("told"), verb, bool(m["not"] or m["un"]))

@@ -41,7 +41,7 @@ _FORBID: Final = (
     rf"(?:(?:pas|plus) la peine|inutile|superflu|mal ?venu|peine perdue|prematuree?|defense|^\W*interdiction) {_DE}"
     rf"|(?<!pas )(?<!plus )(?:interdi|dispens|exclu|prohib|proscri|deconseill)\w*(?: \w+)? {_DE}"
     r"|n'(?:avez|aurez|a|auront|ont)(?: \w+)? (?:pas|plus|rien)(?: besoin)? (?:a|de|d')"
-    r"|n'(?:avez|aurez)(?: \w+)? aucune? \w+ a|sans (?:avoir|que vous ayez) a|rien ne vous oblige a"
+    r"|n'(?:avez|aurez)(?: \w+)? aucune? (?:autre )?\w+ a|sans (?:avoir|que vous ayez) a|rien ne vous oblige a"
     r"|ne (?:devez|devrez|pouvez|pourrez|doit|doivent|peut|peuvent|devra|devront|saurait|sauriez)"
     r"(?: \w+)?(?: pas| plus| jamais| rien| en aucun cas)?"
     rf"|ne (?:vous )?demand\w+ (?:pas|plus|nullement) {_DE}|ne sert a rien {_DE}"
@@ -67,6 +67,9 @@ AND: Final = re.compile(rf"(?:^\s*|\b(?:et|ou|ni|puis) )(?:de |d'|a )?{_TOLD}")
 BARE: Final = re.compile(rf"^\W*(?:ne |n')(?:pas|plus|jamais|rien) (?P<told>{_CLITICS}{VERB})")
 # «Joignez la photo sans la coller»
 WITHOUT: Final = re.compile(rf"\b(?P<told>sans (?:(?:l[ae]s?|y|en|rien) |l')?{VERB})")
+# «Ne faites rien», «vous n'avez rien à faire», «vous n'avez aucune démarche à effectuer»
+TO_DO: Final = re.compile(r"fai(?:re|tes)|entrepren\w+|effectu\w+|accompli\w*|engag\w+")
+NOTHING: Final = re.compile(r"\b(?:rien|aucune (?:autre )?(?:demarche|formalite|action))\b")
 # «Nous souhaitons que vous gardiez ...», «il n'est pas utile que vous soyez ...»
 THAT: Final = re.compile(
     r"\b(?:que|qu') ?vous (?P<not>ne |n')?(?P<told>(?:nous |la |le |les |l'|y |en ){0,2}"
@@ -110,7 +113,7 @@ PASSIVE: Final = re.compile(
     r"|\b(?<!vous )(?:sera|seront|restera|resteront|demeureront)(?: (?:pas|plus|jamais))?)(?: \w+ment| toujours"
     r"| bien| ni| donc)?"
     r" (?P<verb>(?!(?:dans|sous|aussi|ainsi|puis|sans|suite|ensuite|apres|entre)\b)[a-z]{2,20}[eistu]s?))\b"
-    r"(?P<by>(?: [\w'-]+){0,3} par (?:l[ae]s? |l'|une? |nos |notre |une? de nos )(?!" + READER + r"\b))?"
+    r"(?P<by>(?: [\w'-]+){0,3} par (?:l[ae]s? |l'|une? |nos |nous-memes|notre |une? de nos )(?!" + READER + r"\b))?"
 )
 # «ne saurait être changée ni commandée»
 AND_DONE: Final = re.compile(r"^(?: [\w'-]+){0,2}? (?:et|ou|ni) (?P<told>(?P<verb>[a-z]{3,20}[eiu]e?s?))\b")
@@ -123,7 +126,8 @@ NOUN: Final = re.compile(
 NEGATES: Final = re.compile(r" (?:ne |n')")
 UNWANTED: Final = re.compile(
     r"\b(?:(?:est|sont|sera|serait|reste)(?: \w+ment| donc)? (?:interdit|proscrit|prohibe|exclu|deconseille|premature"
-    r"|refuse|defendu|inutile|superflu|malvenu|facultati|sans (?:objet|utilite|interet))\w*|(?:est"
+    r"|refuse|defendu|inutile|superflu|malvenu|facultati|optionnel|(?:laisse\w* )?a votre (?:choix|convenance)"
+    r"|sans (?:objet|utilite|interet))\w*|(?:est"
     r"|sont) a (?:exclure|proscrire|eviter|bannir)"
     r"|(?:n'est|n'a|ne sont)(?: \w+)? (?:pas|plus|nullement) (?:lieu|requis|souhait|necess|utile|oblig|attend|demand"
     r"|autoris|permis|possible|admis|prevu|exig)\w*|(?:est|sera) (?:notre affaire|a notre charge)|nous incombe"

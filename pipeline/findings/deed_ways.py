@@ -23,16 +23,18 @@ _NOT_ONLY: Final = re.compile(
 _BAN_BEFORE: Final = re.compile(
     r"\b(?:(?:ne |n')(?:(?!que\b|qu')[\w'-]+ ){0,5}?(?:pas|plus|jamais|ni|aucune?)|refus\w+|exclu\w+|pas de|pas d'"
     r"|plus de|plus d'|jamais d\w*|surtout pas|et non|aucune?|ni"
-    r"|sans|inutile|proscri\w+|interdi\w+|au lieu d\w+|plutot qu\w+)\b(?:(?! et | mais | que )[^,;]){0,40}$"
+    r"|sans|inutile|proscri\w+|interdi\w+|(?:gard|conserv)(?:ez|er)|au lieu d\w+|plutot qu\w+)\b(?:(?! et | mais "
+    r"| que )[^,;]){0,40}$"
 )
 _BAN_BEHIND: Final = re.compile(
     r"^[^,;]{0,30}?\b(?:(?:n'est|ne sont|n'a|ne sera|ne seront|ne (?:peut|peuvent|doit|doivent) etre|ne suffi\w+"
     r"|ne vaut|ne valent)"
     r"(?: \w+)?(?: pas| plus| nullement)?|(?:est|sont|sera|seront) (?:refuse|exclu|interdit|proscrit|inutile"
-    r"|superflu|renvoye|rejete)\w*)\b"
+    r"|superflu|renvoye|rejete)\w*|(?:est|sont) a (?:conserver|garder))\b"
 )
 _SAYS_YES: Final = re.compile(
-    r"\b(?:suffi\w*|accept\w+|admi[st]\w*|possible|permis\w*|autoris\w+|peut|peuvent|pouvez|pourr\w+|veuillez|merci"
+    r"\b(?:suffi\w*|content\w+|compose\w*|accept\w+|admi[st]\w*|possible|permis\w*|autoris\w+|peut|peuvent|pouvez"
+    r"|pourr\w+|veuillez|merci"
     r"|prie\w*"
     r"|devez|devrez|doi\w+|devr\w+|demand\w+|exig\w+|requis\w*|conseill\w+|recommandons|souhait\w+|voudrez|fai\w+"
     r"|convien\w+"

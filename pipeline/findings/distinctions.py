@@ -159,6 +159,16 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
     },
     "stage": {"ahead": r"devis|estim(?:e|ee|ons|ation)s?", "after": r"factur(?:e|ee|ons)s?"},
     "room": {"empty": r"(?:non meuble|vide)s?", "furnished": r"meublee?s?"},
+    "place": {
+        "living": r"salon|sejour",
+        "bed": r"chambres?",
+        "kitchen": r"cuisine",
+        "cellar": r"caves?",
+        "attic": r"grenier|combles",
+        "bath": r"salle de bains?|douche",
+        "outside": r"balcons?|terrasses?|jardin",
+        "hall": r"hall|couloirs?|palier",
+    },
     "party": {"landlord": r"proprietaires?|bailleurs?", "tenant": r"locataires?"},
     "part": {
         "down": r"acompte|arrhes",

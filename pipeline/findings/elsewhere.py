@@ -37,7 +37,8 @@ _TO: Final = re.compile(
 # «au plus tard», «à la main», «à votre charge», «à l'encre»: neither somebody nor a place
 _NOBODY: Final = re.compile(
     r"(?:plus|moins|verso|recto|dos|main|charge|disposition|suite|fois|telephone|encre|fin|date|cours|jour|moment"
-    r"|titre|lieu|sujet|moyen|nom|besoin|attention|adresse|courrier|tard|retour|ecart|abri|domicile|maison|porte)s?"
+    r"|titre|lieu|sujet|moyen|nom|besoin|attention|adresse|courrier|tard|retour|ecart|abri|domicile|maison|porte"
+    r"|inscription|entree|sortie|arrivee|depart|rentree|reception|livraison|signature|avance)s?"
 )
 # «le notaire», «la directrice», «l'infirmière», «l'agent», «le personnel»
 _PERSON: Final = re.compile(r"(?:t?rice|[ts]eur|i[eè]re?|ienne?|aire|[ae]nte?|iste|personnel|medecin|avocat)s?$")

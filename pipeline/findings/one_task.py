@@ -12,6 +12,7 @@ from pipeline.findings.meanings import is_transaction
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of, things_named
 from pipeline.findings.opposites import is_alike
 from pipeline.findings.passages import Passage, acts_of, objects_of, same_object, sentence_ahead, sentence_before
+from pipeline.findings.same_day import are_of_one_day
 from pipeline.records import LetterRow
 
 _OF_SUBJECT: Final = frozenset({"pay", "visit", "destroy"})  # acts whose object may stand in the subject line alone
@@ -51,6 +52,9 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
         return True
     if act == "wait" and acts_of(ban.about) & acts_of(order.about):
         return bool(_subject_of(ban) & _subject_of(order))
+    sentences = ban.mention.sentence, order.mention.sentence
+    if act == "visit" and are_of_one_day(ban.letter, order.letter, *sentences):
+        return True
     if act == "visit" and len(_subject_of(ban) & _subject_of(order)) >= _FEWEST_NAMED:
         return True
     if act != "visit":

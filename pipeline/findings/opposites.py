@@ -22,6 +22,8 @@ _NOUN_LONGER: Final = 2  # letters by which a noun is longer than the stem of it
 _NOUN_SHARES: Final = 4
 # Acts that two sentences do not share by one word: to reach the sender is compared by name, and by this lexicon others
 _APART: Final = frozenset({"call", "answer", "come", "keep", "declare"})
+NOTHING: Final = "nothing"
+AS_IS: Final = "as_is"
 WAY: Final = "by:"
 ONLY: Final = "only:"
 _GIVE: Final = frozenset({"=send", "=pay"})
@@ -143,16 +145,12 @@ def is_way_of_body(deeds: frozenset[str]) -> bool:
     return not deeds.isdisjoint(f"{WAY}{way}" for way in _words("ways_of_body"))
 
 
-def is_word_of_way(thing: str) -> bool:
-    """Whether a thing that a sentence names tells in which way something is done: «le portail», «un chèque»."""
-    return thing in _meant_by_ways()
-
-
 @cache
-def _meant_by_ways() -> frozenset[str]:
-    return frozenset(
-        meaning for group in _groups() for words in group.values() for meaning in meanings_in(words.replace("*", ""))
-    )
+def words_of_ways(ways: frozenset[str]) -> frozenset[str]:
+    """The things that tell only in which of such ways something is done: «le portail», «le papier»."""
+    groups = [group for group in _groups() if any(f"{WAY}{way}" in ways for way in group)]
+    words = (words.replace("*", "") for group in groups for words in group.values())
+    return frozenset(meaning for forms in words for meaning in meanings_in(forms))
 
 
 def _groups() -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Final
 
 from pipeline.findings.bans import is_overtaken
@@ -14,9 +15,11 @@ from pipeline.findings.deeds import Deed, deeds_in
 from pipeline.findings.distinctions import are_named_apart
 from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.mailing import days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter
+from pipeline.findings.matter import corrects, may_be_same_matter, share_number
 from pipeline.findings.meanings import meanings_in
 from pipeline.findings.opposites import (
+    AS_IS,
+    NOTHING,
     are_opposed,
     gives,
     handles,
@@ -149,12 +152,14 @@ def _are_of_one_affair(one: Done, other: Done) -> bool:
 def _are_opposed(one: Deed, other: Deed) -> bool:
     """Whether one forbids what the other bids, or both bid what undoes the other."""
     if one.forbidden == other.forbidden:
-        return not one.forbidden and are_opposed(one.what, other.what)
+        as_is = any(AS_IS in here and handles(there) for here, there in permutations((one.what, other.what)))
+        return not one.forbidden and (as_is or are_opposed(one.what, other.what))
     ban, order = (one, other) if one.forbidden else (other, one)
     return bool(
         one.what & other.what
         or is_one_stem(one.stem, other.stem)
         or ("touch" in ban.what and handles(order.what))
+        or (NOTHING in ban.what and order.what and not is_way(order.what) and not order.is_of_body)
         or ("need" in ban.what and is_needed_for(order.what))
         or ("need" in order.what and is_needed_for(ban.what))
     )
@@ -163,7 +168,9 @@ def _are_opposed(one: Deed, other: Deed) -> bool:
 def _act(one: Deed, other: Deed) -> str:
     """The act by which places, days and receivers tell two deeds apart."""
     both = one.what & other.what
-    return "visit" if is_of_body(both) else "send" if gives(both) else ""
+    if is_of_body(one.what) or is_way_of_body(one.what):
+        return "visit"
+    return "send" if gives(both) else ""
 
 
 def _are_for_one_thing(one: Done, other: Done) -> bool:
@@ -173,6 +180,8 @@ def _are_for_one_thing(one: Done, other: Done) -> bool:
         return True
     if is_way(one.deed.what):
         return bool((here.named or here.meant) & (there.named or there.meant))
+    if NOTHING in one.deed.what | other.deed.what:  # what the ban is about is the very thing the other is done to
+        return bool(here.done_to and there.done_to and (here.done_to <= there.named or there.done_to <= here.named))
     both_bid = one.deed.forbidden == other.deed.forbidden
     done_to, shared = here.done_to & there.done_to, here.named & there.named
     if both_bid and any(map(is_alike, done_to)):
@@ -180,6 +189,8 @@ def _are_for_one_thing(one: Done, other: Done) -> bool:
     if done_to or (here.done_to & shared and there.done_to & shared):
         return True
     either = here.done_to | there.done_to
+    if not (either or both_bid or gives(one.deed.what | other.deed.what) or one.deed.is_of_body):
+        return bool(one.deed.what & other.deed.what and share_number(one.said.letter, other.said.letter))
     if len(shared) >= _FEWEST_SHARED and (either & shared or not (both_bid or (here.done_to and there.done_to))):
         return bool(either) or not one.deed.is_of_body
     if both_bid:
