@@ -15,7 +15,7 @@ from pipeline.findings.distinctions import NUMBERS, are_named_apart, are_told_ap
 from pipeline.findings.events import FRAME, WEEKDAY, are_opposed, figures_in
 from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
-from pipeline.findings.passages import Passage, periods_of, sentences_of
+from pipeline.findings.passages import Passage, periods_of, sentence_before, sentences_of
 from pipeline.findings.repeats import differ_in_figures
 from pipeline.findings.two_things import say_alike_of_two_things, without_known
 from pipeline.records import LetterRow
@@ -27,6 +27,17 @@ _TO_COME: Final = re.compile(
 _TAKEN: Final = re.compile(r"\b(?:reten[ut]|retien|dedui|recuper)")
 # «le 9 du mois», «le douze de chaque mois»
 _OF_EVERY_MONTH: Final = re.compile(rf"\ble (\d{{1,2}}|{'|'.join(NUMBERS)}) (?:du|de chaque) mois\b")
+# «à la fin du semestre», «l'année prochaine», «à la rentrée»: a time without a day
+_TIME: Final = re.compile(
+    r"\b(?P<when>fin (?:de |du |d')(?:l')?(?:annee|semestre|trimestre|hiver|ete)"
+    r"|(?:annee|printemps|ete|automne|hiver|semestre|trimestre|saison) prochaine?"
+    r"|rentree)\b"
+)
+# «Nous vous annonçons le retrait de la chaîne à la fin de l'année»
+_NEWS: Final = re.compile(
+    r"\b(?:nous (?:vous )?(?:annonc|inform|fais|signal|avis)ons|(?:avons|a) (?:pris la decision|decide)"
+    r"|quitte|change|cesse|passe)\b"
+)
 _TO_THE_CENT: Final = re.compile(r",\d\d€")  # a sum that two things hardly have in common
 _FEWEST_MARKS: Final = 2
 _ENOUGH: Final = 3  # marks and things in common, one of either at least
@@ -47,15 +58,19 @@ def changes_in(row: LetterRow) -> Iterator[Change]:
     """What the body of a letter says will be, where it has a mark."""
     for sentence in sentences_of(body_of(row.text)):
         plain = without_known(plain_letters(sentence))
-        if is_announced(plain) and _TO_COME.search(plain) and (marks := _marks_of(plain)):
-            names = _telling(frozenset(nouns_in_order(sentence)))
-            yield Change(row, sentence, marks, names, _telling(meanings_in(f"{row.subject or ''} {sentence}")))
+        will_be = _TO_COME.search(plain) or (_TIME.search(plain) and _NEWS.search(plain))
+        if is_announced(plain) and will_be and (marks := _marks_of(plain)):
+            said = f"{sentence_before(sentence, row.text)} {sentence}"
+            when = meanings_in(" ".join(m["when"] for m in _TIME.finditer(plain)))
+            names = _telling(frozenset(nouns_in_order(said))) - when
+            yield Change(row, sentence, marks, names, _telling(meanings_in(f"{row.subject or ''} {said}")) - when)
 
 
 def _marks_of(plain: str) -> frozenset[str]:
     months = frozenset(map(str, periods_of(plain)))
     days = frozenset(f"le {NUMBERS.get(day, day)}" for day in _OF_EVERY_MONTH.findall(plain))
-    return months | days | frozenset(WEEKDAY.findall(plain)) | figures_in(plain)
+    times = frozenset(m["when"].replace("l'", "") for m in _TIME.finditer(plain))
+    return months | days | times | frozenset(WEEKDAY.findall(plain)) | figures_in(plain)
 
 
 def _telling(passage: Passage) -> Passage:

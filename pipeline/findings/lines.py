@@ -4,12 +4,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_named_apart, are_told_apart
 from pipeline.findings.meanings import acts_named, is_anything, is_somebody, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.others import spoken_of
-from pipeline.findings.passages import Passage, objects_of, sentence_before
+from pipeline.findings.passages import Passage, objects_of, sentence_before, sentences_around
 from pipeline.records import Mention
 
 # A number for something of its own: «en cas de vol», «depuis l'étranger», «sourds et malentendants»
@@ -21,6 +22,10 @@ SPECIAL: Final = re.compile(
 # A number of one person, to be held against another number of that person only
 _DIRECT: Final = re.compile(
     r"\b(?:(?:ligne|numero|poste|telephone) directe?|direct \W*\d|ma ligne|mon (?:numero|poste))\b"
+)
+_FOR_THAT_ALONE: Final = re.compile(
+    r"\b(?:ne (?:traite|concerne|prend|repond|regarde|renseigne)\w* (?:pas|que)|reservee?s?|uniquement|exclusivement"
+    r"|dediee?s?)\b"
 )
 # When it is answered
 _TIMES: Final = re.compile(
@@ -45,6 +50,12 @@ def is_label(mention: Mention) -> bool:
     return len(re.findall(r"[a-z]{2,}", plain)) <= _LABEL_WORDS and not plain.endswith(".")
 
 
+def is_told(said: Said) -> bool:
+    """Whether a sentence of the body gives it, and no line around, however long: «12, quai d'Allier - 03200 Vichy»."""
+    body = " ".join(body_of(said.letter.text).split())
+    return not is_label(said.mention) and " ".join(said.mention.sentence.split()) in body
+
+
 def is_direct(mention: Mention) -> bool:
     """Whether it is the line of one person."""
     return bool(_DIRECT.search(plain_letters(mention.sentence)))
@@ -67,7 +78,15 @@ def is_same_line(one: Said, other: Said, *, by_name: bool) -> bool:
 def are_for_two_things(one: Said, other: Said) -> bool:
     """Whether each is given for a thing of which the other letter never speaks: «urgence-fuite@», «factures@»."""
     here, there = _given_for(one), _given_for(other)
+    if here and there and here.isdisjoint(there) and (_is_exclusive(one) or _is_exclusive(other)):
+        return True
     return bool(here - there - spoken_of(other.letter)) and bool(there - here - spoken_of(one.letter))
+
+
+def _is_exclusive(said: Said) -> bool:
+    """Whether the letter says of the number that it is for that alone: «cette ligne ne traite pas les factures»."""
+    around = sentences_around(said_with(said.mention), said.letter.text)
+    return bool(_FOR_THAT_ALONE.search(plain_letters(around)))
 
 
 def _given_for(said: Said) -> Passage:

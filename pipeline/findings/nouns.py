@@ -23,7 +23,8 @@ from pipeline.findings.passages import Passage
 _QUALIFIES: Final = re.compile(
     r"(?:é|ée|és|ées|ue|ues|us|ie|ies|ique|iques|aires?|oires?|el|els|elle|elles|al|ale|ales|aux|if|ifs|ive|ives"
     r"|ière|ier"
-    r"|iers|ières|eux|euse|euses|able|ables|ible|ibles|ants?|antes?|ents?|entes?|écrite?s?)$"
+    r"|iers|ières|eux|euse|euses|able|ables|ible|ibles|ants?|antes?|ents?|entes?|écrite?s?"
+    r"|éens?|éennes?)$"
 )
 _NO_QUALIFIER: Final = re.compile(
     r"(?:im|ap|in|ex|com)?pli?que|indique|implique|continue|attribue|constitue|peut|sont|ont|seront|devront"

@@ -1,15 +1,16 @@
 """Letters that give numbers → chains of them that do so for one purpose: one service, signatory or subject."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings.conflicts import Said
-from pipeline.findings.lines import are_for_two_things, is_direct, is_label, is_other_line
+from pipeline.findings.lines import are_for_two_things, is_direct, is_label, is_other_line, is_told
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.reach import Reach
-from pipeline.records import LetterRow
+from pipeline.records import LetterRow, Mention
 
 # Topics that letters about anything may have
 _ANY_PURPOSE: Final = frozenset(
@@ -40,13 +41,21 @@ def _is_one_purpose(one: LetterRow, other: LetterRow, reach: Reach, days: int) -
         return _has_same(one, other, "signatory_name")
     if are_of_two_services(one, other):
         return False  # each service has its own number
-    given = ((Said(one, a), Said(other, b)) for a in reach[one.letter_id] for b in reach[other.letter_id])
+    told = (_as_told(row, reach[row.letter_id]) for row in (one, other))
+    given = ((Said(one, a), Said(other, b)) for a, b in itertools.product(*told))
     if all(is_other_line(a.mention, b.mention) or are_for_two_things(a, b) for a, b in given):
         return False
     if (set(one.topics) & set(other.topics)) - _ANY_PURPOSE:
         return True
     cells = ("sender_department", "signatory_name", "signatory_title")
     return any(_has_same(one, other, cell) for cell in cells) and _are_given_alike(one, other, reach)
+
+
+def _as_told(row: LetterRow, means: tuple[Mention, ...]) -> list[Mention]:
+    """Without the line of the letterhead for a number of which the body says what it is for."""
+    told = [m for m in means if is_told(Said(row, m))]
+    values = {m.value for m in told}
+    return [*told, *(m for m in means if m.value not in values)]
 
 
 def _has_same(one: LetterRow, other: LetterRow, cell: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter
+from pipeline.findings.matter import corrects, may_be_same_matter, share_sum
 from pipeline.findings.meanings import acts_named, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of
 from pipeline.findings.passages import Passage, sentences_of
@@ -36,6 +36,10 @@ _IT: Final = re.compile(
     r"^(?:il|elle|ils|elles)\b|\b(?:nous|je|on) vous (?:l[ae]s? |l')[a-z]"
     r"|\bvous (?:l[ae]s? |l')(?:trouv|recev|aur|obtiend|decouvr)\w+"  # «Vous la trouverez dans votre boîte»
 )
+# «Votre demande de carte européenne est enregistrée»: the card is what comes
+_ASKED_FOR: Final = re.compile(
+    r"^(?:votre|la|une) (?:demande|commande|fabrication|impression) (?:de |d['’])", re.IGNORECASE
+)
 _BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
 _YEARLY: Final = meanings_in("annuel annuelle")
 
@@ -49,8 +53,17 @@ def papers_promised(row: LetterRow) -> Iterator[tuple[str, Passage]]:
                 before and _IT.search(plain_letters(sentence)) and not _BY_NAME.search(plain_letters(sentence))
             )
             named = before if points_back else _clause_of(sentence)
+            if not points_back and _named_again(sentence, before):
+                named = before  # «La carte vous parviendra»: the sentence before has its name in full
+            named = _ASKED_FOR.sub("", named)
             if things := promised_in(named):
                 yield named, things
+
+
+def _named_again(sentence: str, before: str) -> bool:
+    """Whether a sentence names what is promised by one word, and the one before says more of it."""
+    head = head_of(sentence)
+    return bool(head) and name_of(sentence) == {head} and bool(qualifiers_of(head, _ASKED_FOR.sub("", before)))
 
 
 def _clause_of(sentence: str) -> str:
@@ -67,7 +80,7 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         return False
     head = head_of(announced)
     name = name_of(announced) | qualifiers_of(head, announced)
-    if apart > (days if len(name) >= _FULL_NAME else _DISPATCH_DAYS):
+    if apart > (days if len(name) >= _FULL_NAME or share_sum(earlier, row) else _DISPATCH_DAYS):
         return False
     if acts_named(head) - {"pay"} or corrects(row) or not may_be_same_matter(earlier, row):
         return False
@@ -79,10 +92,18 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         is_here(sentence)
         and not is_to_come(sentence)
         and (not head or head in subject | meanings_in(sentence))
-        and _is_that_paper(things, announced, subject, sentence, earlier.text)
+        and (
+            _is_that_paper(things, announced, subject, sentence, earlier.text)
+            or _is_of_one_sum(earlier, row, head, sentence)
+        )
         and not _are_apart(announced, sentence)
         for sentence in sentences_of(body_of(earlier.text))
     )
+
+
+def _is_of_one_sum(earlier: LetterRow, row: LetterRow, head: str, sentence: str) -> bool:
+    """«Un échéancier vous sera adressé», «voici l'échéancier»: of the one bill of 296 € that both letters name."""
+    return bool(head) and not is_transaction(head) and head in meanings_in(sentence) and share_sum(earlier, row)
 
 
 def is_after(one: LetterRow, other: LetterRow) -> bool:

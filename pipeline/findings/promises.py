@@ -28,7 +28,8 @@ _TO_COME: Final = re.compile(
     r"|(?:tarder|manquer|allons|va|vont|point)\w*(?: (?:pas|a|de|d'))* (?:vous )?(?:faire )?(?:parvenir|etre \w+)"
     r"|vous (?:recevrez|aurez|obtiendrez|trouverez dans un|decouvrirez|serez destinataire)"
     r"|vous allez (?:\w+ment )?(?:recevoir|trouver|avoir)|vous (?:en )?parviendr(?:a|ont)"
-    r"|(?:parviendra|parviendront|arrivera|arriveront|suivra|suivront|partira|partiront)"
+    r"|(?:parviendra|parviendront|arrivera|arriveront|partira|partiront)"
+    r"|(?:suivra|suivront)(?! (?:votre|vos|notre|nos|l[ae]s?|l'|cet?t?e?|ces|de pres))"  # «suivra votre dossier»
     rf"|{_OTHER} (?:\w+ )?{_LETTER}|{_LETTER} (?:\w+ )?(?:separee?s?|distincte?s?|suivante?s?|ulterieure?s?"
     rf"|a part|a venir)"
     r"|sous pli separe|(?:est|sont) en (?:cours|voie) d[e'] ?(?:envoi|impression|expedition|edition|preparation"

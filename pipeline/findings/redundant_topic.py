@@ -34,7 +34,7 @@ _ANNOUNCED: Final[dict[str, Says]] = {
 _FUTURE: Final = re.compile(r"\b(?:sera|seront|serez|va|vont)\b|\w{3}(?:erons|erez|era|eront)\b")
 _CONFIRMED: Final = re.compile(
     r"\b(?:confirm\w+|enregistre\w*|pris\w* en compte|pren\w+ (?:fin|effet)|pris (?:fin|effet|(?:\w+ )?note)"
-    r"|(?:est|sera|a ete) (?:\w+ )?(?:resilie|effecti|clos|acte)\w*|mis fin|mettons fin)\b"
+    r"|(?:est|sera|a ete) (?:(?!bien )\w+ )?(?:resilie|effecti|clos|acte)\w*|mis fin|mettons fin)\b"
 )
 _NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
 _CONFIRMED_ONCE: Final = "termination_confirmed"

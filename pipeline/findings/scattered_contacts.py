@@ -12,7 +12,7 @@ from pipeline.findings.charter_values import PhoneNumber
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said
 from pipeline.findings.examples import Written, example, letter, named, phone
-from pipeline.findings.lines import SPECIAL, is_direct, is_label, is_same_line, said_with
+from pipeline.findings.lines import SPECIAL, is_direct, is_label, is_same_line, is_told, said_with
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
@@ -117,7 +117,7 @@ def _given_in_sentences(
     mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[str, ...]
 ) -> tuple[Mention, ...]:
     given = (m for m in mailing.mentions_of(row, kind) if m.role not in _NOT_THE_SENDERS and m.value not in allowed)
-    return tuple(m for m in given if not is_label(m) and not is_direct(m))
+    return tuple(m for m in given if is_told(Said(row, m)) and not is_direct(m))
 
 
 def _means(mailing: Mailing, row: LetterRow, kind: MentionKind, allowed: tuple[str, ...]) -> tuple[Mention, ...]:
