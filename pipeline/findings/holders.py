@@ -9,7 +9,7 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import are_told_apart, name_other_codes
 from pipeline.findings.matter import share_number
 from pipeline.findings.meanings import is_anything, is_somebody, meanings_in, plain_letters
-from pipeline.findings.nouns import things_named
+from pipeline.findings.nouns import nouns_in_order, things_named
 from pipeline.findings.parties import may_be_a_couple, may_be_one_name
 from pipeline.findings.passages import sentences_around
 from pipeline.records import LetterRow
@@ -80,7 +80,7 @@ def holders_in(row: LetterRow) -> Iterator[Holder]:
     """Those of the body, each once, but for those who are or will be somebody else."""
     named: set[str] = set()
     for sentence in _SENTENCE_END.split(" ".join(body_of(row.text).split())):
-        if _OTHERS.search(plain_letters(sentence)):
+        if _OTHERS.search(plain_letters(f"{row.subject or ''} {sentence}")):
             continue
         for pattern in (*_PATTERNS, *_LOOSE_PATTERNS):
             for m in pattern.finditer(sentence):
@@ -99,12 +99,18 @@ def differ(one: Holder, other: Holder) -> bool:
     """Whether one thing has two holders; husband and wife may both be named."""
     if may_be_one_name(one.name, other.name) or may_be_a_couple(one.name, other.name):
         return False
-    if (one.loose or other.loose) and not _is_reader(one) and not _is_reader(other):
+    if (one.loose or other.loose) and not _is_of_one_paper(one, other):
         return False
     said, again = (f"{held.letter.subject or ''}. {held.sentence}" for held in (one, other))
     if name_other_codes(said, again) or are_told_apart(said, again):
         return False
     return not _things(one).isdisjoint(_things(other)) or _hold_one_contract(one, other)
+
+
+def _is_of_one_paper(one: Holder, other: Holder) -> bool:
+    """Whether one of them is the reader, and both sentences name the paper or the file: «le mandat signé par»."""
+    papers = (frozenset(nouns_in_order(held.sentence.replace(held.name, " "))) for held in (one, other))
+    return (_is_reader(one) or _is_reader(other)) and bool(frozenset.intersection(*papers))
 
 
 def _hold_one_contract(one: Holder, other: Holder) -> bool:

@@ -64,9 +64,9 @@ def stand_apart(one: Home, other: Home) -> bool:
 
 
 def _are_mistyped(one: Home, other: Home) -> bool:
-    """Whether the street is the same, and the number another: «14 rue des Lilas», «41 rue des Lilas»."""
-    here, there = (" ".join(w for w in address_words(home.address) if not w.isdigit()) for home in (one, other))
-    return here == there
+    """Whether the figures of the number are exchanged, in one street: «14 rue des Lilas», «41 rue des Lilas»."""
+    here, there = (address_words(home.address) for home in (one, other))
+    return here[1:] == there[1:] and sorted(here[0]) == sorted(there[0])
 
 
 def _says_own(home: Home) -> bool:

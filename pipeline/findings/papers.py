@@ -10,6 +10,7 @@ from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, share_sum
 from pipeline.findings.meanings import acts_named, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of
+from pipeline.findings.others import are_for_other_children
 from pipeline.findings.passages import Passage, sentences_of
 from pipeline.findings.promises import (
     PERIODIC,
@@ -27,6 +28,7 @@ from pipeline.records import LetterRow
 _DISPATCH_DAYS: Final = 14
 _FULL_NAME: Final = 2  # words by which a paper is known beyond those days
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_ANOTHER: Final = re.compile(r"\b(?:an|annee|exercice|saison) (?:prochaine?|suivante?)\b|\bnouvel echeancier\b")
 # «les menus de mars», «les menus d'avril»
 _OF_MONTH: Final = re.compile(
     r"\b(?:de |d')(janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
@@ -84,6 +86,8 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         return False
     if acts_named(head) - {"pay"} or corrects(row) or not may_be_same_matter(earlier, row):
         return False
+    if are_for_other_children(earlier, row):
+        return False
     subject = meanings_in(earlier.subject or "")
     yearly = bool(_YEARLY & qualifiers_of(head, announced))
     if all(map(is_transaction, things)) and not yearly and (things <= PERIODIC or not is_titled(subject, announced)):
@@ -113,6 +117,8 @@ def is_after(one: LetterRow, other: LetterRow) -> bool:
 
 def _are_apart(announced: str, sentence: str) -> bool:
     if are_told_apart(announced, sentence):
+        return True
+    if _ANOTHER.search(plain_letters(announced)) and not _ANOTHER.search(plain_letters(sentence)):
         return True
     for mark in (_YEAR, _OF_MONTH):
         here, there = (set(mark.findall(plain_letters(text))) for text in (announced, sentence))

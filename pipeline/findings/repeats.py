@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.others import are_for_other_children
 from pipeline.findings.passages import periods_of
 from pipeline.findings.twins import TWIN, likeness
 from pipeline.records import LetterRow
@@ -23,6 +24,8 @@ def may_repeat(mailing: Mailing, earlier: LetterRow, later: LetterRow, days: int
     if earlier is later or not are_near(earlier, later, days) or not may_be_same_matter(earlier, later):
         return False
     if corrects(later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
+        return False
+    if are_for_other_children(earlier, later):
         return False
     return likeness(earlier, later) < TWIN  # twins are another check's
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.others import spoken_of
@@ -43,7 +44,7 @@ def are_for_two_things(said: str, again: str) -> bool:
     months = periods_of(said), periods_of(again)
     if months[0] and months[1] and months[0].isdisjoint(months[1]):
         return True
-    return are_qualified_apart(said, again)
+    return are_told_apart(said, again) or are_qualified_apart(said, again)
 
 
 def without_known(plain: str) -> str:
