@@ -52,6 +52,8 @@ _FATE: Final = re.compile(
     r"|tels? quels?"
     r"|telles? quelles?|entre vos|a la|a l'|au|aux|en|votre|le|la)\b)"
 )
+_FATES: Final = (" rest", " demeur", " fini", " part", " passe", " rentr", " quitt")  # looked for first, as it is cheap
+_ARE: Final = ("est ", "sont ", "sera ", "seront ", "reste", "demeure")
 _NO_THING: Final = re.compile(
     r"\b(?:il|elle|on|nous|vous|qui|je|\w*(?:service|equipe|agence|conseill\w+|bureau|standard|ligne|agent)s?)\s*$"
 )
@@ -80,21 +82,29 @@ def told_of_reader(clause: str) -> Iterator[Told]:
             yield Told(*m.span("told"), m["verb"], bool(m["not"]))
             if (too := _OF_READER_TOO.match(clause[m.end() :])) and deeds_of(too["verb"]):
                 yield Told(m.end() + too.start("told"), m.end() + too.end("told"), too["verb"], bool(too["not"]))
-    for m in _BY_READER.finditer(clause):
-        yield Told(*m.span("told"), m["verb"], bool(m["not"]))
+    if " par " in clause:
+        for m in _BY_READER.finditer(clause):
+            yield Told(*m.span("told"), m["verb"], bool(m["not"]))
 
 
 def told_of_thing(clause: str) -> Iterator[Told]:
     """What becomes of a thing, how something is done, what is needed."""
-    for pattern in (_ITSELF, _IS_DONE):
-        for m in pattern.finditer(clause):
+    if " se " in clause:
+        for m in (*_ITSELF.finditer(clause), *_IS_DONE.finditer(clause)):
             if deeds_of(m["verb"]):
                 yield Told(*m.span("told"), m["verb"], bool(m["not"]))
-    for m in _BY_SENDER.finditer(clause):
-        yield Told(*m.span("told"), m["verb"], forbidden=True)
-    for m in _FATE.finditer(clause):
-        if not _NO_THING.search(clause, 0, m.start()):
-            yield Told(*m.span("told"), m["verb"], bool(m["not"]))
+    if " par " in clause:
+        for m in _BY_SENDER.finditer(clause):
+            yield Told(*m.span("told"), m["verb"], forbidden=True)
+    if any(begin in clause for begin in _FATES):
+        for m in _FATE.finditer(clause):
+            if not _NO_THING.search(clause, 0, m.start()):
+                yield Told(*m.span("told"), m["verb"], bool(m["not"]))
+    if any(verb in clause for verb in _ARE):
+        yield from _needed(clause)
+
+
+def _needed(clause: str) -> Iterator[Told]:
     for m in _NEEDED.finditer(clause):
         if not _IMPERSONAL.search(clause, 0, m.start()):
             none = _NONE_OF.search(clause, 0, m.start()) or _NEGATED.search(m["told"])

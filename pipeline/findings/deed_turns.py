@@ -120,9 +120,15 @@ AND_DONE: Final = re.compile(r"^(?: [\w'-]+){0,2}? (?:et|ou|ni) (?P<told>(?P<ver
 # «aucune réparation ne doit être entreprise», «toute purge est interdite», «votre présence est requise»
 NOUN: Final = re.compile(
     r"^\W*(?:(?:et|or|donc|aussi|enfin) )?(?:(?P<none>(?:plus )?aucune?|nulle?) |(?:toute?|la|le|une?|cette|votre|sa"
-    r"|son|leur) |l')?"
+    r"|son|leur) |l')"
     r"(?:nouvelle |autre |simple |petit |leger )?(?P<verb>[a-z]{4,20})\b"
 )
+# «Port du casque obligatoire», «Accès interdit»
+SHORT: Final = re.compile(
+    r"^\W*(?P<verb>[a-z]{4,20})(?: [\w'-]+){0,6}? (?:(?P<un>interdit|proscrit|prohibe|inutile|refuse)"
+    r"|obligatoire|exige|requis|indispensable|imperati(?:f|ve))e?s?\W*$"
+)
+SHORT_ENDS: Final = ("dit", "dite", "inutile", "oire", "exige", "exigee", "requis", "requise", "indispensable")
 NEGATES: Final = re.compile(r" (?:ne |n')")
 UNWANTED: Final = re.compile(
     r"\b(?:(?:est|sont|sera|serait|reste)(?: \w+ment| donc)? (?:interdit|proscrit|prohibe|exclu|deconseille|premature"
@@ -133,7 +139,6 @@ UNWANTED: Final = re.compile(
     r"|autoris|permis|possible|admis|prevu|exig)\w*|(?:est|sera) (?:notre affaire|a notre charge)|nous incombe"
     r"|(?:est|sont|sera|reste) (?:du (?:seul )?ressort|l'affaire) d(?:e l'|e la |u |es |e )(?!" + READER + r"\b)"
     r"|(?:est|sera) (?:fait|faite|effectue|effectuee) par nos soins)"
-    r"|^\W*(?:[\w'-]+ ){1,6}?(?:interdit|proscrit|prohibe|inutile|refuse)e?s?\W*$"  # «Accès interdit»
 )
 WANTED: Final = re.compile(
     r"\b(?:(?:est|sont|sera|seront|reste)(?: \w+ment| donc)? (?:requis|obligatoire|indispensable|necessaire|attendu"
@@ -144,8 +149,6 @@ WANTED: Final = re.compile(
     + r"\b"
     r"|vous (?:incombe|revient|appartient)|est (?:votre affaire|a votre charge)"
     r"|doi(?:t|vent) (?:avoir lieu|intervenir|etre (?:fait|effectue|entrepris|engage|realise|pass)\w*))"
-    r"|^\W*(?:[\w'-]+ ){1,6}?(?:obligatoire|exige|requis|indispensable|imperati(?:f"
-    r"|ve))e?s?\W*$"  # «Présence obligatoire»
 )
 # Nouns that say what somebody does: «réparation», «présence», «ouverture», «retrait»
 OF_VERB: Final = re.compile(
@@ -172,7 +175,7 @@ WITH_NOUN: Final = re.compile(
     r"^(?:-\w+)? (?:pas |plus |donc )?(?:(?:a|au|aux|d|de|la|le|les|une?|votre|vos|aucune?|toute?) |l'|a l'|d'){1,2}"
     r"(?P<verb>[a-z]{4,20})\b"
 )
-CUT: Final = re.compile(r"[;:,()]|(?<= )(?:mais|car|puis|puisque|parce|afin|pour que|sans que|sauf)(?= )")
+CUT: Final = re.compile(r"[;:,()]| (?:mais|car|puis|puisque|parce|afin|pour que|sans que|sauf)(?= )")
 # What a clause says that begins so is said of a case, or of what is named before
 UNDER: Final = re.compile(
     r"\W*(?:et |ou )?(?:si|s'il\w*|lorsqu\w*|quand|tant|comme|qui|que|dont|ou|sans|avant|apres|des qu\w*|a moins)\b"

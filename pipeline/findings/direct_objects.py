@@ -60,6 +60,7 @@ def _things(words: str) -> Passage:
     return telling(things_named(words))
 
 
+@lru_cache(maxsize=8192)
 def telling(things: Passage) -> Passage:
     """Without acts, bills, persons and what may be any of many."""
     return frozenset(

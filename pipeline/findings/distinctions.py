@@ -160,7 +160,7 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
     "stage": {"ahead": r"devis|estim(?:e|ee|ons|ation)s?", "after": r"factur(?:e|ee|ons)s?"},
     "room": {"empty": r"(?:non meuble|vide)s?", "furnished": r"meublee?s?"},
     "place": {
-        "living": r"salon|sejour",
+        "living": r"salon|salle de sejour",
         "bed": r"chambres?",
         "kitchen": r"cuisine",
         "cellar": r"caves?",

@@ -57,7 +57,11 @@ def is_one_stem(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one of these deeds undoes one of those, and they have none in common."""
-    return not one & other and any((here, there) in _pairs() for here in one for there in other)
+    if one & other:
+        return False
+    if (AS_IS in one and handles(other)) or (AS_IS in other and handles(one)):
+        return True
+    return any((here, there) in _pairs() for here in one for there in other)
 
 
 @cache

@@ -1,9 +1,8 @@
 """Letters of one sender → what one bids and another forbids or undoes, where the deed has no name: see `deeds.py`."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
 from typing import Final
 
 from pipeline.findings.bans import is_overtaken
@@ -11,14 +10,13 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.deed_limits import are_for_two_times, are_of_two_things, is_limited_ban, is_over
 from pipeline.findings.deed_objects import Things, things_of
-from pipeline.findings.deeds import Deed, deeds_in
+from pipeline.findings.deeds import Deed, Kind, deeds_in
 from pipeline.findings.distinctions import are_named_apart
 from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, share_number
 from pipeline.findings.meanings import meanings_in
 from pipeline.findings.opposites import (
-    AS_IS,
     NOTHING,
     are_opposed,
     gives,
@@ -48,29 +46,34 @@ class Done:
     things: Things = field(compare=False)
 
 
+_ByThing = dict[str, dict[Kind, list[Done]]]
+"""The deeds of the letters before, by what they may be done to and by their kind."""
+
+
 def find_undone(block: Sequence[LetterRow], days: int) -> Iterator[tuple[Done, Done]]:
     """Pairs of deeds of two letters, the earlier first, that undo each other; a letter that says both opposes none."""
     in_letter: dict[str, list[Done]] = {}
-    by_thing: dict[str, list[Done]] = defaultdict(list)
-    for row, deeds in _opposed_in(block):
-        own = in_letter[row.letter_id] = [done_in(row, deed) for deed in deeds]
+    by_thing: _ByThing = defaultdict(lambda: defaultdict(list))
+    told = [(row, [deed for one in sentences_of(body_of(row.text)) for deed in deeds_in(one)]) for row in block]
+    opposed = _opposed_to({deed.kind: deed for _, deeds in told for deed in deeds})
+    for row, deeds in told:
+        own = in_letter[row.letter_id] = [done_in(row, deed) for deed in deeds if opposed[deed.kind]]
         for done in own:
-            for other in _near(done, by_thing, days):
+            for other in _near(done, by_thing, opposed[done.deed.kind], days):
                 theirs = in_letter[other.said.letter.letter_id]
                 if _undoes(other, done) and not (_says_too(other, own) or _says_too(done, theirs)):
                     yield other, done
         for done in own:
             for thing in done.things.any:
-                by_thing[thing].append(done)
+                by_thing[thing][done.deed.kind].append(done)
 
 
-def _opposed_in(block: Sequence[LetterRow]) -> Iterator[tuple[LetterRow, list[Deed]]]:
-    """The letters with those of their deeds that another deed of the block may undo, whatever it is done to."""
-    told = [(row, [deed for one in sentences_of(body_of(row.text)) for deed in deeds_in(one)]) for row in block]
-    kinds = {(deed.what, deed.stem, deed.forbidden): deed for _, deeds in told for deed in deeds}
-    opposed = {kind for kind, one in kinds.items() if any(_are_opposed(one, other) for other in kinds.values())}
-    for row, deeds in told:
-        yield row, [deed for deed in deeds if (deed.what, deed.stem, deed.forbidden) in opposed]
+def _opposed_to(kinds: Mapping[Kind, Deed]) -> dict[Kind, frozenset[Kind]]:
+    """To each kind of deed of the block those that may undo it, whatever it is done to."""
+    return {
+        kind: frozenset(against for against, other in kinds.items() if _are_opposed(one, other))
+        for kind, one in kinds.items()
+    }
 
 
 def done_in(row: LetterRow, deed: Deed) -> Done:
@@ -84,20 +87,17 @@ def done_in(row: LetterRow, deed: Deed) -> Done:
     return Done(deed, Said(row, mention, meanings_in(deed.sentence)), things_of(deed, row))
 
 
-def _near(done: Done, by_thing: dict[str, list[Done]], days: int) -> Iterator[Done]:
+def _near(done: Done, by_thing: _ByThing, opposed: frozenset[Kind], days: int) -> Iterator[Done]:
     """The deeds of letters not long before that may be done to one of its things and are opposed to it, each once."""
     seen = set()
     for thing in done.things.any:
-        for other in reversed(by_thing[thing]):
-            if (days_apart(other.said.letter, done.said.letter) or 0) > days:
-                break  # in order of date
-            if (
-                id(other) not in seen
-                and other.deed.sentence != done.deed.sentence
-                and _are_opposed(other.deed, done.deed)
-            ):
-                seen.add(id(other))
-                yield other
+        for kind in by_thing[thing].keys() & opposed:
+            for other in reversed(by_thing[thing][kind]):
+                if (days_apart(other.said.letter, done.said.letter) or 0) > days:
+                    break  # in order of date
+                if id(other) not in seen and other.deed.sentence != done.deed.sentence:
+                    seen.add(id(other))
+                    yield other
 
 
 def _says_too(one: Done, others: list[Done]) -> bool:
@@ -152,8 +152,7 @@ def _are_of_one_affair(one: Done, other: Done) -> bool:
 def _are_opposed(one: Deed, other: Deed) -> bool:
     """Whether one forbids what the other bids, or both bid what undoes the other."""
     if one.forbidden == other.forbidden:
-        as_is = any(AS_IS in here and handles(there) for here, there in permutations((one.what, other.what)))
-        return not one.forbidden and (as_is or are_opposed(one.what, other.what))
+        return not one.forbidden and are_opposed(one.what, other.what)
     ban, order = (one, other) if one.forbidden else (other, one)
     return bool(
         one.what & other.what
