@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.findings.conflicts import Said
+from pipeline.findings.limit_doubts import doubts_of
 from pipeline.findings.limits import DAYS, event_of, limit_in, things_in
 from pipeline.findings.passages import Passage
 from pipeline.findings.sum_turns import turns_of
@@ -64,6 +65,7 @@ def deadline_signs(one: Said, other: Said) -> Own:
         signs["days"] = math.log1p(days) / _A_MONTH_OR_SO
         signs |= {"days near": float(days <= _NEAR_DAYS), "days far": float(days > _FAR_DAYS)}
     named = things_in(limits[0].clause), things_in(limits[1].clause)
+    signs |= {name: float(held) for name, held in doubts_of(one, other).items()}
     return Own(signs, {"named": named, "events": events})
 
 

@@ -17,7 +17,7 @@ from pipeline.findings.meanings import (
     plain_letters,
     with_phrases,
 )
-from pipeline.findings.nouns import are_qualified_apart, nouns_in_order, things_named
+from pipeline.findings.nouns import nouns_in_order, things_named
 from pipeline.findings.passages import Passage, is_same_passage, same_act, sentence_ahead, sentence_before, sentences_of
 from pipeline.records import Mention
 
@@ -78,6 +78,12 @@ _GRANTED: Final = re.compile(
     r"|encore (?:jusqu|\d)|(?:benefici|dispos)\w+ (?:\w+ )?d'un (?:nouveau|second)"
     r"|plus longs? que prevu)\b"
 )
+
+
+_PAY: Final = re.compile(r"\b(?:pay|regl(?:er|ez|ee?)|rembours|acquitt|vers(?:er|ez|ee?)|exigible)")
+_CONTEST: Final = re.compile(r"\b(?:contest|recours\b|saisi(?:r|ssez|e)\b|saisine|faire appel|oppos(?:er|ition))")
+# «n'envoyez aucun chèque avant le 21 septembre»
+_NOT_BEFORE: Final = re.compile(r"\bn(?:'|e )[a-z]+ez (?:[\w']+ ){1,5}avant\b")
 
 
 class Limit(NamedTuple):
@@ -144,11 +150,20 @@ def are_apart(one: Limit, other: Limit) -> bool:
         are_told_apart(*clauses)
         or are_told_apart(one.sentence, other.sentence)
         or are_measured_apart(one.bare, other.bare)
-        or are_qualified_apart(f"{one.title}. {one.clause}", f"{other.title}. {other.clause}")
+        or _bid_apart(one, other)
         or (_is_ours(clauses[0]) != _is_ours(clauses[1]) and things_in(clauses[0]) != things_in(clauses[1]))
         or (bool(events[0]) and _is_ahead(one) != _is_ahead(other))
         or _same_act(one, other) is False
     )
+
+
+def _bid_apart(one: Limit, other: Limit) -> bool:
+    """Whether one is to pay by and the other to contest by, or one is a day that something may not come before."""
+    here, there = (plain_letters(limit.clause) for limit in (one, other))
+    bids = [(bool(_PAY.search(plain)), bool(_CONTEST.search(plain))) for plain in (here, there)]
+    if sorted(bids) == [(False, True), (True, False)]:
+        return True
+    return bool(_NOT_BEFORE.search(here)) != bool(_NOT_BEFORE.search(there))
 
 
 def _is_ahead(limit: Limit) -> bool:

@@ -29,7 +29,7 @@ def test_a_few_pairs_are_fitted_and_told_apart_by_what_was_learnt() -> None:
 
 def test_every_line_is_a_pair_with_one_figure_a_side() -> None:
     lines = read_lines()
-    assert {line.hand for line in lines} == {"first", "second", "third", "fourth", "fifth", "sixth"}
+    assert {line.hand for line in lines} == {"first", "second", "third", "fourth", "fifth", "sixth", "seventh"}
     assert all(sentence.count("[") >= 1 <= sentence.count("]") for line in lines for _, sentence in line.sides)
 
 

@@ -1,0 +1,65 @@
+"""Two limits → reasons to doubt that they are one, which settle nothing: rules abstain for any, the table weighs them.
+
+Each of them silences more limits that are one than limits that are two (docs/decisions/0014-figures.md).
+"""
+
+import re
+from typing import Final
+
+from pipeline.findings.conflicts import Said
+from pipeline.findings.limits import RULES, Limit, counts_back, event_of, limit_in, things_of
+from pipeline.findings.mailing import days_apart
+from pipeline.findings.matter import share_number, share_sum
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.nouns import are_qualified_apart
+from pipeline.findings.others import name_others
+from pipeline.findings.passages import acts_of
+from pipeline.records import Mention
+
+# What happens once, unlike the letter itself: from that, a later letter may rightly set another limit
+_EVENTS: Final = frozenset({"other", "receipt"})  # «à compter de l'affichage du permis», «... de la notification»
+_THIS_LETTER: Final = re.compile(
+    r"\b(?:la presente?\b(?! (?:decision|convocation|offre|notification|ordonnance|mesure))"
+    r"|(?:ce|present|cette) (?:courrier|lettre|pli|avis|envoi)|ci-joint)\b"
+)
+# A time that a contract or the law sets, the same in every letter
+_STANDING: Final = re.compile(
+    r"^(?:un|une|tout|toute|chaque|en cas d[e'])\b|"
+    r"\b(?:preavis|delais? d[e'] ?(?:retractation|reflexion|carence|recours|prescription|garantie))\b"
+)
+_ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
+
+
+def is_standing(limit: Mention) -> bool:
+    """Whether it is a rule, the same in every letter."""
+    return limit.trigger in RULES or bool(_STANDING.search(plain_letters(limit.sentence)))
+
+
+def doubts_of(one: Said, other: Said) -> dict[str, bool]:
+    """Each reason by its name; `one` stands in the earlier letter."""
+    pair = limit_in(one), limit_in(other)
+    return {
+        "each of its own": name_others(one.letter, other.letter, *things_of(*pair)),
+        "two kinds": are_qualified_apart(*map(_titled_clause, pair)),
+        "two bills": _is_of_bills(one, other),
+        "two dispatches": (days_apart(one.letter, other.letter) or 0) > _ONE_DISPATCH_DAYS
+        and _runs_from_letter(one.mention),
+    }
+
+
+def _titled_clause(limit: Limit) -> str:
+    return f"{limit.title}. {limit.clause}"
+
+
+def _is_of_bills(one: Said, other: Said) -> bool:
+    """Whether something is to be paid by then, and neither its number nor its sum says that it is one."""
+    pays = "pay" in acts_of(one.about) & acts_of(other.about) and one.mention.trigger not in RULES
+    return pays and not share_number(one.letter, other.letter) and not share_sum(one.letter, other.letter)
+
+
+def _runs_from_letter(limit: Mention) -> bool:
+    """Whether it counts from the letter that says so, and not from something that happens once."""
+    if limit.quantity is None or is_standing(limit):
+        return False
+    counted = limit.trigger in _EVENTS or counts_back(limit) or bool(event_of(limit))
+    return not counted or bool(_THIS_LETTER.search(plain_letters(limit.sentence)))
