@@ -63,7 +63,7 @@ def _held_apart(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iter
     told: set[str] = set()
     for one, other in itertools.combinations([held for row in block for held in holders_in(row)], 2):
         rows = one.letter, other.letter
-        if rows[0] is rows[1] or not told.isdisjoint(row.letter_id for row in rows):
+        if one.name == other.name or rows[0] is rows[1] or not told.isdisjoint(row.letter_id for row in rows):
             continue
         if _is_comparable(*rows, days) and not corrects(rows[1]) and differ(one, other):
             told.update(row.letter_id for row in rows)

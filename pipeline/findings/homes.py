@@ -54,7 +54,7 @@ def homes_in(row: LetterRow) -> Iterator[Home]:
 
 def stand_apart(one: Home, other: Home) -> bool:
     """Whether two letters give one thing two addresses, of which one is the reader's by the window."""
-    if is_one_address(one.address, other.address):
+    if one.address == other.address or is_one_address(one.address, other.address):
         return False
     if not (_is_in_window(one, other.letter) or _is_in_window(other, one.letter)):
         return False

@@ -80,6 +80,8 @@ def are_for_two_things(one: Said, other: Said) -> bool:
     here, there = _given_for(one), _given_for(other)
     if here and there and here.isdisjoint(there) and (_is_exclusive(one) or _is_exclusive(other)):
         return True
+    if here <= there or there <= here:
+        return False
     return bool(here - there - spoken_of(other.letter)) and bool(there - here - spoken_of(one.letter))
 
 
@@ -92,10 +94,20 @@ def _is_exclusive(said: Said) -> bool:
 def _given_for(said: Said) -> Passage:
     """What is named with a number, in the question before it, or by the first part of an address."""
     mention = said.mention
-    named = nouns_in_order(_in_full(said).replace(mention.text, " "))
-    box = meanings_in(_PUNCTUATION.sub(" ", mention.value.partition("@")[0])) if mention.kind == "email" else ()
-    things = (m for m in {*named, *box} - _GIVEN if not (acts_named(m) or is_somebody(m)))
+    box = mention.value.partition("@")[0] if mention.kind == "email" else ""
+    return _things_given(mention.sentence, mention.text, box, said.letter.text)
+
+
+@lru_cache(maxsize=4096)
+def _things_given(sentence: str, printed: str, box: str, text: str) -> Passage:
+    with_it = _part_with(sentence, printed)
+    named = nouns_in_order(f"{sentence_before(with_it, text)} {with_it}".replace(printed, " "))
+    things = (m for m in {*named, *meanings_in(_PUNCTUATION.sub(" ", box))} - _GIVEN if not _is_no_thing(m))
     return frozenset(m for m in things if is_transaction(m) or not is_anything(m))
+
+
+def _is_no_thing(meaning: str) -> bool:
+    return bool(acts_named(meaning)) or is_somebody(meaning)
 
 
 def _in_full(said: Said) -> str:
@@ -122,8 +134,13 @@ def _are_marked_apart(here: str, there: str) -> bool:
 
 def said_with(mention: Mention) -> str:
     """The sentence that has the number; one that ends in a number may hang together with the next."""
-    parts = _END.split(" ".join(mention.sentence.split()))
-    return next((part for part in parts if " ".join(mention.text.split()) in part), mention.sentence)
+    return _part_with(mention.sentence, mention.text)
+
+
+@lru_cache(maxsize=4096)
+def _part_with(sentence: str, printed: str) -> str:
+    parts = _END.split(" ".join(sentence.split()))
+    return next((part for part in parts if " ".join(printed.split()) in part), sentence)
 
 
 @lru_cache(maxsize=4096)

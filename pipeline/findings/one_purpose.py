@@ -20,11 +20,12 @@ _ANY_PURPOSE: Final = frozenset(
 
 def in_chains_of_one_purpose(letters: list[LetterRow], reach: Reach, days: int) -> Iterator[list[LetterRow]]:
     """Letters (in order of date) in chains of one purpose: each is of one service or subject with one before it."""
+    told = {row.letter_id: tuple(_as_told(row, reach[row.letter_id])) for row in letters}
     chains: list[list[int]] = []
     for number, row in enumerate(letters):
         joined, apart = [number], []
         for chain in chains:
-            if any(_is_one_purpose(letters[known], row, reach, days) for known in reversed(chain)):
+            if any(_is_one_purpose(letters[known], row, reach, told, days) for known in reversed(chain)):
                 joined += chain
             else:
                 apart.append(chain)
@@ -32,7 +33,7 @@ def in_chains_of_one_purpose(letters: list[LetterRow], reach: Reach, days: int) 
     yield from ([letters[number] for number in chain] for chain in chains)
 
 
-def _is_one_purpose(one: LetterRow, other: LetterRow, reach: Reach, days: int) -> bool:
+def _is_one_purpose(one: LetterRow, other: LetterRow, reach: Reach, told: Reach, days: int) -> bool:
     """Same matter, close in time, and the same service, topic or signatory."""
     apart = days_apart(one, other)
     if apart is None or apart > days or not may_be_same_matter(one, other, ACCOUNT):
@@ -41,10 +42,14 @@ def _is_one_purpose(one: LetterRow, other: LetterRow, reach: Reach, days: int) -
         return _has_same(one, other, "signatory_name")
     if are_of_two_services(one, other):
         return False  # each service has its own number
-    told = (_as_told(row, reach[row.letter_id]) for row in (one, other))
-    given = ((Said(one, a), Said(other, b)) for a, b in itertools.product(*told))
-    if all(is_other_line(a.mention, b.mention) or are_for_two_things(a, b) for a, b in given):
+    if not _is_alike(one, other, reach):
         return False
+    given = ((Said(one, a), Said(other, b)) for a, b in itertools.product(told[one.letter_id], told[other.letter_id]))
+    return not all(is_other_line(a.mention, b.mention) or are_for_two_things(a, b) for a, b in given)
+
+
+def _is_alike(one: LetterRow, other: LetterRow, reach: Reach) -> bool:
+    """Whether both have a topic, or a service or signatory that gives its number in one way."""
     if (set(one.topics) & set(other.topics)) - _ANY_PURPOSE:
         return True
     cells = ("sender_department", "signatory_name", "signatory_title")

@@ -84,8 +84,9 @@ def _by_sentence(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts
     for kind in NAMED:
         given = {row.letter_id: _given_in_sentences(mailing, row, kind, charter.allowed) for row in block}
         changed = _changed(given.values())
-        for position, row in enumerate(block):
-            for other in itertools.takewhile(partial(_may_be_held, row, charter.days), block[position + 1 :]):
+        rows = [row for row in block if given[row.letter_id]]
+        for position, row in enumerate(rows):
+            for other in itertools.takewhile(partial(_may_be_held, row, charter.days), rows[position + 1 :]):
                 if told & {row.letter_id, other.letter_id} or not may_be_same_matter(row, other, ACCOUNT):
                     continue
                 found = _given_for_one_thing(row, other, given)
@@ -95,9 +96,10 @@ def _by_sentence(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts
 
 
 def _given_for_one_thing(row: LetterRow, other: LetterRow, given: Reach) -> tuple[Mention, Mention] | None:
-    by_name = are_of_two_services(row, other)
     for one, again in itertools.product(given[row.letter_id], given[other.letter_id]):
-        if one.value != again.value and is_same_line(Said(row, one), Said(other, again), by_name=by_name):
+        if one.value == again.value:
+            continue
+        if is_same_line(Said(row, one), Said(other, again), by_name=are_of_two_services(row, other)):
             return one, again
     return None
 
