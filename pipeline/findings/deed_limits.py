@@ -7,9 +7,9 @@ from pipeline.findings.bans import are_of_two_times, is_at_once, is_partial
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.firmness import are_marked_apart
-from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.meanings import meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import qualifiers_of
-from pipeline.findings.others import are_titled_apart, spoken_of
+from pipeline.findings.others import are_titled_apart, is_for_another_purpose, spoken_of
 from pipeline.findings.passages import Passage
 from pipeline.records import LetterRow
 
@@ -21,14 +21,15 @@ _CASE: Final = re.compile(
 # «Dans le cas contraire, n'envoyez rien»; «en dehors de ce jour-là, ne fermez pas le robinet»
 _OTHERWISE: Final = re.compile(
     r"\b(?:en dehors|dans (?:ce|le) cas|a l'exception|le reste du temps|autrement|a part|sinon"
-    r"|les autres (?:jours|fois|mois|semaines|annees|matins|soirs))\b"
+    r"|(?:les|aux|des) autres)\b"
 )
 _BUT_THEM: Final = re.compile(r"\bseule?s? (?:l[ae]s? |l'|une? |nos |notre )")  # «seul notre technicien peut le vider»
 # «Videz le réservoir avant l'hiver», «remplissez le réservoir au printemps»: the one may be done, then the other
 _TIME: Final = re.compile(
     r"\b(?:avant|apres|pendant|durant|des (?=que |qu'|l[ae] |l'|votre |son |reception|\d|maintenant)|jusqu'"
     r"|au retour|en partant|a la fin|a l'arrivee|a partir"
-    r"|au (?=printemps)|en (?=hiver|ete|automne)|pour (?=l[ae]s? |l'|votre ))\b[^,;:]{0,30}"
+    r"|au (?=printemps)|en (?=hiver|ete|automne)|toute? (?=l'ete|l'hiver|l'annee|la (?:saison|duree))"
+    r"|pour (?=l[ae]s? |l'|votre ))\b[^,;:]{0,30}"
 )
 # «Activez l'option pour profiter du service», «à tout moment»: who is free to does not have to
 _FREE: Final = re.compile(
@@ -58,6 +59,12 @@ _OTHER_ONE: Final = re.compile(
 _UNTIL: Final = re.compile(r"\bavant (?:son|sa|leur) \w+")  # «n'utilisez pas la plaque avant son remplacement»
 
 
+_TILL: Final = re.compile(r"\b(?:jusqu'a|tant que)")
+_MAY: Final = re.compile(r"\b(?:pouvez|peut|peuvent)\b")
+# «sur le chantier», «dans les bureaux»
+_PLACE: Final = re.compile(
+    r"\b(?:dans|sur|sous|devant|derriere) (?:l[ae]s? |l'|votre |vos |notre |nos |une? )(?P<where>[a-z][a-z-]+)"
+)
 _ONLY_SO: Final = re.compile(r"\b(?:uniquement|exclusivement|seule?s?|seulement)\b")
 # «Gardez l'ancienne, y compris lorsque la nouvelle sera en service» holds in every case
 _EVEN_THEN: Final = re.compile(
@@ -98,6 +105,8 @@ def are_for_two_times(one: Said, other: Said, *, ways: bool = False) -> bool:
     here, there = (_EVEN_THEN.sub(" ", plain_letters(said.mention.sentence)) for said in (one, other))
     if ways:  # «uniquement en ligne» is said of the way, and of no case
         here, there = (_ONLY_SO.sub(" ", plain) for plain in (here, there))
+    if _TILL.search(here) and _MAY.search(there):
+        return True  # «Gardez-les jusqu'au passage de l'expert», «vous pouvez les jeter»
     times = [meanings_in(" ".join(_TIME.findall(plain))) for plain in (here, there)]
     if all(times) and times[0].isdisjoint(times[1]):
         return True
@@ -112,9 +121,20 @@ def are_of_two_things(one: Said, other: Said, shared: Passage) -> bool:
     _, part, *_ = are_marked_apart(here, there)
     if part or bool(_OTHERWISE.search(here)) != bool(_OTHERWISE.search(there)):
         return True
+    if _are_in_two_places(one, other) or is_for_another_purpose(one, other) or is_for_another_purpose(other, one):
+        return True
     if are_told_apart(*sentences) or are_of_two_times(*sentences):
         return True
     return any(_are_of_two_kinds(thing, one, other) for thing in shared)
+
+
+def _are_in_two_places(one: Said, other: Said) -> bool:
+    """Whether each names a place of which the other letter never speaks."""
+    here, there = (
+        frozenset(filter(None, (meaning_of(m["where"]) for m in _PLACE.finditer(plain_letters(said.mention.sentence)))))
+        for said in (one, other)
+    )
+    return here.isdisjoint(there) and bool(here - spoken_of(other.letter) and there - spoken_of(one.letter))
 
 
 def _are_of_two_kinds(thing: str, one: Said, other: Said) -> bool:

@@ -118,7 +118,8 @@ def _told_in(clause: str) -> Iterator[Told]:
         start = is_to.start() if is_to else m.start("told")
         yield Told(start, m.end("told"), m["verb"], bool(m["forbid"]) != bool(m["not"]))
         for more in turns.AND.finditer(clause, m.end()):
-            yield Told(*more.span("told"), more["verb"], bool(m["forbid"] or more["not"]))
+            begin = start if is_to else more.start("told")  # «sont à plier et à déposer»
+            yield Told(begin, more.end("told"), more["verb"], bool(m["forbid"] or more["not"]))
     if bare := turns.BARE.search(clause):
         yield Told(*bare.span("told"), bare["verb"], forbidden=True)
     if "ez" in clause or "faites" in clause:  # looked for first, as it is cheap

@@ -11,6 +11,7 @@ from pipeline.findings.matter import TRANSACTION, share_number
 from pipeline.findings.meanings import is_transaction
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of, things_named
 from pipeline.findings.opposites import is_alike
+from pipeline.findings.others import is_for_another_purpose
 from pipeline.findings.passages import Passage, acts_of, objects_of, same_object, sentence_ahead, sentence_before
 from pipeline.findings.same_day import are_of_one_day
 from pipeline.records import LetterRow
@@ -34,6 +35,8 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     """Whether both name what is to be paid, sent, signed ..., and nothing tells it apart."""
     told = _told_of(ban), _told_of(order)
     if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told):
+        return False
+    if is_for_another_purpose(ban, order):
         return False
     # one bill is one thing to pay, in whatever words
     if act == "pay" and (share_number(ban.letter, order.letter, TRANSACTION) or _sums(ban) & _sums(order)):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.bodies import body_of
+from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_of_two_children
 from pipeline.findings.meanings import is_somebody, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
@@ -22,6 +23,11 @@ _TITLE_WORD: Final = re.compile(
     r"\d+|(?!(?i:votre|notre|pour|avec|dans)\b)(?:[A-ZÀ-Ý][^\W\d_]{2}|[^\W\d_]{4})[^\W\d_]*"
 )
 _FILE: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")
+_SPARED_FOR: Final = re.compile(
+    r"\bn(?:'est|'a|'avez|e sont) (?:\w+ )?(?:pas|plus|nullement) (?:a |besoin|necess|utile|requis|exig|demand|oblig"
+    r"|attend)[^,;.]*?"
+    r"\bpour (?P<what>(?:l[ae]s? |l'|une? |cet |cette )[^,;.]{3,40})"
+)
 _CASE: Final = re.compile(r"\ben cas d[e'] ?(?P<case>[a-z' -]+)")
 _LEAD: Final = 300  # characters in which a letter says whom it is about
 
@@ -79,6 +85,13 @@ def _differ_in_one_word(one: str, other: str) -> bool:
         return False  # «Dossier VT-2210, expertise», «Dossier VT-2210, suite»
     named = all(word[0].isupper() or word.isdigit() for word in differ[0])
     return named or len(alike) >= _ENOUGH_TITLED
+
+
+def is_for_another_purpose(ban: Said, order: Said) -> bool:
+    """Whether what is spared is so for something of which the other letter never speaks: «pour le rappel»."""
+    m = _SPARED_FOR.search(plain_letters(ban.mention.sentence))
+    named = frozenset(thing for thing in things_named(m["what"]) if not is_somebody(thing)) if m else frozenset()
+    return bool(named) and named.isdisjoint(spoken_of(order.letter))
 
 
 def are_of_one_affair(one: LetterRow, other: LetterRow) -> bool:
