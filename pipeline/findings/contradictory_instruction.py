@@ -97,8 +97,11 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
             for act in sorted(bidden.keys() & forbidden.keys() & _COMPARED)
             for noticed in _opposed(act, bidden[act], forbidden[act], charter.days)
         )
-        yield from found
-        yield from notice_undone(mailing, block, charter.days, [noticed.letters for noticed in found])
+        sure = [noticed.letters for noticed in found if not noticed.doubtful]
+        undone = list(notice_undone(mailing, block, charter.days, sure))
+        known = [set(noticed.letters) for noticed in undone if not noticed.doubtful]
+        yield from (one for one in found if not (one.doubtful and any(set(one.letters) <= held for held in known)))
+        yield from undone
 
 
 def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention]]:

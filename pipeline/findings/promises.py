@@ -53,6 +53,7 @@ _HERE_IT_IS: Final = re.compile(
     r"|(?:veuillez|je vous prie de|priere de|prions de) trouver"
     rf"|(?:sous|dans|avec|a|de|en|accompagn\w+) (?:ce|cette|la|le) (?:presente? )?(?:meme )?(?:{_LETTER}|presente?)"
     rf"|accompagn\w+ (?:ce|cette|la|le) (?:presente? )?(?:{_LETTER}|presente?)"
+    r"|(?:le|la|les|l'|votre|vos) ?(?:\w+ ){1,3}jointe?s?\b"  # «le chèque joint solde votre demande»
     r"|(?:est|sont) (?:ici |egalement )?(?:jointe?s?|annexee?s?|incluse?s?|inseree?s?|reproduite?s?)"
     r"|en (?:piece jointe|annexe)|pieces? jointes?|(?:au|du|le) (?:verso|dos|recto)|(?:en|au) (?:bas|haut|pied) d[eu]"
     r"|ci-(?:avant|dessus)|page (?:suivante|\d)|(?:de|sur) cette (?:meme )?page|feuillet"

@@ -73,7 +73,7 @@ FORBIDS: Final = re.compile(
     r"\bdispens(?:ee?s?|ons|er?) (?:de [^.;,]{1,25} et )?(?:de|d')|\bexempt(?:ee?s?|ons) (?:de|d')|"
     r"n'etes (?:donc )?(?:pas|plus|nullement|aucunement) (?:tenue?s?|obligee?s?) (?:de|d')|"
     r"sans (?:qu'il soit (?:necessaire|besoin|utile) (?:de|d')|que vous (?:ayez|deviez)(?: besoin)?(?: (?:a|de|d'))?|"
-    r"avoir (?:a|besoin (?:de|d')))|(?:^|[:;.] )ne (?:pas|plus|jamais))\s*$"
+    r"avoir (?:a|besoin (?:de|d')))|(?:^|[:;.] )ne (?:pas|plus|jamais)|\bni)\s*$"
 )
 NOT_TO: Final = re.compile(r"\bne (?:plus|pas|jamais|rien|point|surtout pas|en aucun cas)\b|\bn'\s?$|\bni\b")
 AND_TO: Final = re.compile(r"\b(?:et|mais|puis),? (?:plutot )?(?=(?:de|d'|a)\b)")

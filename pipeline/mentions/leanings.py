@@ -33,7 +33,7 @@ _CLAUSE: Final = re.compile(
 )
 _AWAY: Final = re.compile(
     r"\bn(?:e |')[^,;:]{0,60}?\b(?:pas|plus|rien|aucune?s?|nul(?:le)?s?|jamais|nullement|point|aucunement"
-    r"|en aucun cas)\b"
+    r"|ni|en aucun cas)\b"
     r"|\b(?:aucune?|nul(?:le)?|rien)\b[^,;:]{0,70}? n(?:e |')"
     r"|\b(?:nul|pas|plus|aucun) besoin\b|\b(?:inutile|superflu|dispens|exempt|exoner|abst(?:ien|en)|proscri|interdi"
     r"|prohib|deconseill|renonc|epargn|evite[rz]|defense|gardez-vous|hors de question)\w*"

@@ -88,6 +88,8 @@ _A_SUM: Final = re.compile(r"\b(?:somme|montant|euros?)\b[^.;:]{0,40}$|€[^.;:]
 _ONLY: Final = re.compile(r"^(?:-\w+)?\s(?:\w+\s){0,4}?qu(?:e\b|')")
 _FAR: Final = 48  # characters from "veuillez" to the verb
 _SURE, _TAGGED, _OFFERED = 0.92, 0.85, 0.8
+LEANT: Final = 0.75
+"""How sure an act is to which a clause only leans (`leanings.py`)."""
 
 
 def sentences_that_tell(reading: Reading) -> list[tuple[int, int]]:
@@ -130,9 +132,12 @@ def find_told(reading: Reading) -> Iterator[Found]:
         ][:1]
         told = [*arrives, *(found for token in doc for found in _instruction(token, sentence, start, has_phone))]
         yield from told
-        for begin, end, value in (*find_noun_orders(sentence), *find_needs(sentence), *find_leanings(sentence)):
+        for sure, (begin, end, value) in (
+            *((_TAGGED, one) for one in (*find_noun_orders(sentence), *find_needs(sentence))),
+            *((LEANT, one) for one in find_leanings(sentence)),
+        ):
             if not any(f.start < start + end and start + begin < f.end for f in told):
-                told.append(found := Found("instruction", start + begin, start + end, value, _TAGGED))
+                told.append(found := Found("instruction", start + begin, start + end, value, sure))
                 yield found
 
 
