@@ -16,7 +16,7 @@ from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.papers import has_brought, is_after, papers_promised
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
-from pipeline.findings.promises import is_to_come, name_paper
+from pipeline.findings.promises import is_to_come, name_paper, sentences_to_come
 from pipeline.findings.values_to_come import values_promised, values_told
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
@@ -137,8 +137,8 @@ def _say_paper(row: LetterRow, earlier: Sequence[LetterRow], paper: str) -> Says
 
 def _announcement(row: LetterRow) -> tuple[str, Passage] | None:
     """The sentence that announces instructions, and what they are for: an act, or a thing that nouns name."""
-    for sentence in sentences_of(body_of(row.text)):
-        if is_to_come(sentence) and (found := _INSTRUCTIONS.search(plain := plain_letters(sentence))):
+    for sentence in sentences_to_come(row.text):
+        if found := _INSTRUCTIONS.search(plain := plain_letters(sentence)):
             purpose = meanings_in(_FOLLOWS.split(plain[found.end() :])[0]) - _WAYS
             if acts_of(purpose) or objects_of(purpose):
                 return sentence, purpose

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from pipeline.findings.bodies import body_of
@@ -22,6 +23,7 @@ from pipeline.findings.promises import (
     is_to_come,
     name_of,
     promised_in,
+    sentences_to_come,
 )
 from pipeline.records import LetterRow
 
@@ -43,14 +45,18 @@ _ASKED_FOR: Final = re.compile(
     r"^(?:votre|la|une) (?:demande|commande|fabrication|impression) (?:de |d['’])", re.IGNORECASE
 )
 _BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
+# «Le prochain relevé annuel» is not the one that came
+_NEXT: Final = re.compile(
+    r"\b(?:l[ae]s?|votre|vos) prochaine?s? (?!jours?\b|semaines?\b|mois\b|(?:courrier|lettre|envoi|pli)s?\b)[a-z]"
+)
 _YEARLY: Final = meanings_in("annuel annuelle")
 
 
 def papers_promised(row: LetterRow) -> Iterator[tuple[str, Passage]]:
     """Each sentence that announces something of which there is one, and what that is."""
-    sentences = sentences_of(body_of(row.text))
+    coming, sentences = sentences_to_come(row.text), sentences_of(body_of(row.text))
     for before, sentence in zip(("", *sentences), sentences, strict=False):
-        if is_to_come(sentence):
+        if sentence in coming:
             points_back = (
                 before and _IT.search(plain_letters(sentence)) and not _BY_NAME.search(plain_letters(sentence))
             )
@@ -84,7 +90,7 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
     name = name_of(announced) | qualifiers_of(head, announced)
     if apart > (days if len(name) >= _FULL_NAME or share_sum(earlier, row) else _DISPATCH_DAYS):
         return False
-    if acts_named(head) - {"pay"} or corrects(row) or not may_be_same_matter(earlier, row):
+    if acts_named(head) - {"pay"} or _corrects_else(row, announced) or not may_be_same_matter(earlier, row):
         return False
     if are_for_other_children(earlier, row):
         return False
@@ -105,6 +111,13 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
     )
 
 
+def _corrects_else(row: LetterRow, announced: str) -> bool:
+    """Whether the letter puts something right, beside what it announces: «un avis rectificatif vous parviendra»."""
+    if not corrects(row):
+        return False
+    return corrects(replace(row, text=" ".join(row.text.split()).replace(announced, "")))
+
+
 def _is_of_one_sum(earlier: LetterRow, row: LetterRow, head: str, sentence: str) -> bool:
     """«Un échéancier vous sera adressé», «voici l'échéancier»: of the one bill of 296 € that both letters name."""
     return bool(head) and not is_transaction(head) and head in meanings_in(sentence) and share_sum(earlier, row)
@@ -117,6 +130,8 @@ def is_after(one: LetterRow, other: LetterRow) -> bool:
 
 def _are_apart(announced: str, sentence: str) -> bool:
     if are_told_apart(announced, sentence):
+        return True
+    if _NEXT.search(plain_letters(announced)) and not _NEXT.search(plain_letters(sentence)):
         return True
     if _ANOTHER.search(plain_letters(announced)) and not _ANOTHER.search(plain_letters(sentence)):
         return True

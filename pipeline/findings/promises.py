@@ -4,9 +4,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from pipeline.findings.bodies import body_of
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.nouns import nouns_in_order
-from pipeline.findings.passages import Passage, objects_of
+from pipeline.findings.passages import Passage, objects_of, sentences_of
 from pipeline.speech import how_likely_said
 
 # Verbs by which a sender brings something to the reader, by their beginning
@@ -20,7 +21,7 @@ _OTHER: Final = r"(?:autre|prochaine?|seconde?|deuxieme|nouve(?:au|l|lle)|futur|
 # «vous sera adressé», «nous vous ferons parvenir», «va vous être délivrée», «un prochain pli vous indiquera»
 _TO_COME: Final = re.compile(
     rf"\b(?:(?:sera|seront|va|vont)(?: (?:vous|etre|aussitot|donc|egalement|\w+ment)){{0,3}} {_BRINGS}\w*"
-    rf"|(?:nous|on|je) vous (?:l[ae]s? )?{_BRINGS}\w*r(?:ons|ont|a|ai)"
+    rf"|(?:nous|on|je) vous (?:l[ae]s? )?(?!(?:de)?livrons\b){_BRINGS}\w*r(?:ons|ont|a|ai)"
     rf"|vous (?:l[ae]s? |l')?{_NOT_YOURS}{_BRINGS}\w*r(?:a|ont)"
     rf"|(?:doi\w+|devr\w+|reste\w*|demeure\w*) (?:a |encore |vous |nous |etre ){{1,3}}{_BRINGS}\w*"
     rf"|en (?:preparation|fabrication|impression)"
@@ -109,6 +110,12 @@ def is_to_come(sentence: str) -> bool:
     plain = plain_letters(sentence)
     told = bool(_TO_COME.search(plain)) and not _YOURS.search(plain)
     return not _YOU_WILL.search(plain) and _is_likely(told, sentence, "will_come")
+
+
+@lru_cache(maxsize=8192)  # several checks ask for the same letters
+def sentences_to_come(text: str) -> tuple[str, ...]:
+    """The sentences of a letter's body that say so."""
+    return tuple(filter(is_to_come, sentences_of(body_of(text))))
 
 
 @lru_cache(maxsize=4096)

@@ -6,14 +6,13 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.findings import english, french
-from pipeline.findings.bodies import body_of
 from pipeline.findings.changes import changes_in, is_same_change
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.nouns import are_qualified_apart
-from pipeline.findings.passages import Passage, objects_of, sentences_of
-from pipeline.findings.promises import PERIODIC, is_to_come, name_paper, named_first, promised_in
+from pipeline.findings.passages import Passage, objects_of
+from pipeline.findings.promises import PERIODIC, name_paper, named_first, promised_in, sentences_to_come
 from pipeline.findings.repeats import are_near, differ_in_figures, may_repeat
 from pipeline.findings.takeovers import takeovers_in
 from pipeline.findings.wording import Says
@@ -21,6 +20,7 @@ from pipeline.records import LetterRow, Mention
 
 _NO_PAPER: Final = re.compile(
     r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b"
+    r"|\b(?:pourri\w+|le cas echeant|eventuel\w*)\b"  # «les aides auxquelles vous pourriez prétendre»
     r"|€|\b(?:euros|rembours\w*|credit\w*|virement)\b"
 )
 Told = tuple[LetterRow, Mention]
@@ -77,8 +77,6 @@ def _by_dates(mailing: Mailing, rows: Sequence[LetterRow], says: Says) -> Iterat
 
 @lru_cache(maxsize=4096)
 def _promises(text: str) -> tuple[tuple[str, Passage], ...]:
-    sentences = (
-        one for one in sentences_of(body_of(text)) if is_to_come(one) and not _NO_PAPER.search(plain_letters(one))
-    )
+    sentences = (one for one in sentences_to_come(text) if not _NO_PAPER.search(plain_letters(one)))
     named = ((one, objects_of(named_first(one))) for one in sentences)
     return tuple((one, name) for one, name in named if name and not name & PERIODIC and promised_in(one) & name)
