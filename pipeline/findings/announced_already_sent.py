@@ -51,7 +51,6 @@ _BY_MEANS: Final = re.compile(
     r"\b(?:par|en (?!cas|attente|effet|ce )|au moyen|a l'ordre|a l'aide|aupres|sur|dans|au (?!plus)|via)\b"
 )
 _FEWEST_STEPS: Final = 2
-_DISPATCH_DAYS: Final = 14
 # Where the name of what the instructions are for ends: «les modalités de paiement vous seront indiquées»
 _FOLLOWS: Final = re.compile(
     r",|\b(?:sera|seront|va|vont|fera|feront|reste|restent|(?:dans|par) (?:une?|l[ae]s?) (?:\w+ )?"

@@ -13,9 +13,8 @@ from pipeline.records import LetterRow, Mention
 
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
 OPEN_ACTS: Final = frozenset({"call", "write"})
-_BROUGHT: Final = frozenset(
-    {"send", "return", "pay", "fill_in", "sign", "reply", "write", "inform"}
-)  # done once something has come
+# Done once something has come
+_BROUGHT: Final = frozenset({"send", "return", "pay", "fill_in", "sign", "reply", "write", "inform"})
 _NEAR: Final = 30  # characters behind the word for a limit, in which it is named
 _CALLING: Final = meanings_in("appeler service client conseiller question numero telephone equipe")
 # A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
@@ -29,7 +28,7 @@ _UNTIL: Final = re.compile(
     r"\b(?:avant|tant que|jusqu(?!'a nouvel ordre)|jusque|pendant|durant|d'ici la"
     r"|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
 )
-_THAT_DAY: Final = re.compile(r"ce(?:tte)? jour-la")
+_THAT_DAY: Final = "ce jour-la"
 # «Jusqu'au 12, virez sur le compte habituel»; «après le 12, ne virez plus sur l'ancien compte»
 _TILL: Final = re.compile(r"\bjusqu'(?:au \d|a la fin|en [a-z]+ (?:inclus|compris))")
 _FROM: Final = re.compile(r"\b(?:apres|a (?:compter|partir|dater) du?|des|passe) (?:le )?\d")
@@ -74,15 +73,11 @@ _ANYTHING: Final = re.compile(
     r"|reclamations?|renseignements?|informations?|complements?))\b(?! (?:sur|concernant|relati))"
     r"|\b(?:tout|aucun)e? (?:appel|communication|entretien|echange|coup de fil)\b(?! (?:sur|concernant|relati|pour))"
 )
-
-
 # What need not be done again, or only if it is done already: «si vous avez payé, ne payez pas une seconde fois»
 _AGAIN: Final = re.compile(
     r"\b(?:si|en cas d[e']|sauf|a nouveau|de nouveau|une (?:seconde|deuxieme) fois|deux fois|en double"
     r"|double (?:paiement|envoi)|deja)\b"
 )
-
-
 # How something is done, not whether: «ne payez pas en espèces», «n'envoyez pas d'originaux»
 _MANNER: Final = re.compile(
     r"\b(?:sans(?! (?:plus )?(?:tarder|attendre|delai)| (?:vous|lui|elle|eux)\b)|en especes|en liquide|a l'encre"
@@ -126,7 +121,7 @@ _WHICH: Final = re.compile(
     r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?"
     r"|nouve(?:au|lle|l(?! ordre))s?"
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
-    r"(?! (?:retrait|usage|utilisation|appel|taxi|au dernier|courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
+    r"(?! (?:retrait|usage|utilisation|appel|au dernier|courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
 )
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 
@@ -137,14 +132,13 @@ def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
     if _FROM.search(plain_letters(last.mention.sentence)):
         return True  # «À compter du 30 août, n'envoyez plus rien à Nevers»
     if later is ban.letter:
-        needless = _NEEDLESS.search(plain_letters(ban.mention.sentence))
+        forbidden = plain_letters(ban.mention.sentence)
         if (
-            needless
+            _NEEDLESS.search(forbidden)
             and order.mention.value in ("call", "contact", "write")
             and _SETTLED.search(plain_letters(body_of(ban.letter.text)))
         ):
             return True
-        forbidden = plain_letters(ban.mention.sentence)
         if _GRANTED.search(forbidden):
             return True
         if order.mention.value in _BROUGHT and _DONE_WITH.search(forbidden):
@@ -248,7 +242,7 @@ def is_partial(ban: Said, order: Said) -> bool:
         return True
     if is_at_once(told) or not (limits := _UNTIL.findall(sentence)):
         return False
-    if all(map(_THAT_DAY.fullmatch, limits)):  # «Vous n'avez pas à venir ce jour-là»: the day of which the other speaks
+    if set(limits) == {_THAT_DAY}:  # «Vous n'avez pas à venir ce jour-là»: the day of which the other speaks
         return not are_of_one_day(ban.letter, order.letter, ban.mention.sentence, order.mention.sentence)
     return not _end_alike(sentence, told)
 

@@ -67,12 +67,12 @@ _UNDOES: Final = ("destroy", "cancel", "send")
 _UNSAID: Final = frozenset({"keep", "destroy"})  # acts that forbid another without naming it
 _BANNED: Final = "do_not_contact"
 _TOPICS: Final = frozenset({_BANNED, "contact_invited"})
+# A topic that forbids says so: not «notre ligne vous est ouverte»
 _NEGATES: Final = re.compile(
     r"\bn(?:e\b|')|\b(?:pas|plus|jamais|inutile|aucune?|cess|evite|sans|interdi|proscri|ferme|supprim)"
 )
-_BY_PHONE: Final = re.compile(
-    r"appel|telephon|contact|joindre|solliciter|disposition"
-)  # not «ne pas répondre à ce message»
+# Not «ne pas répondre à ce message»
+_BY_PHONE: Final = re.compile(r"appel|telephon|contact|joindre|solliciter|disposition")
 
 
 class Days(Section):
@@ -282,11 +282,7 @@ CHECK: Final = Check(
         ),
         example(
             "two invoices: nothing to pay for one",
-            letter(
-                "02/03/2015",
-                instruction("not:pay", "Vous n'avez rien à payer pour cette facture."),
-                refs=[("Facture", "F1")],
-            ),
+            letter("02/03/2015", instruction("not:pay", "Ne payez pas cette facture."), refs=[("Facture", "F1")]),
             letter("02/04/2015", instruction("pay", "Merci de payer cette facture."), refs=[("Facture", "F2")]),
         ),
         example(

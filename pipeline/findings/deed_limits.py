@@ -41,7 +41,7 @@ _FREE: Final = re.compile(
 _OVER: Final = re.compile(
     r"\b(?:est|sont|a ete|ont ete) (?:\w+ )?(?:acheve|termine|fini|leve|retabli|fait|effectue|realise)e?s?\b"
     r"|\bpouvez (?:\w+ )?re?(?=ouvr|allum|branch|prend|mett|commenc|mont|pos)"
-    r"|\bn'(?:est|etant|sont) plus (?:de mise|necessaire|requis|utile|en vigueur|exige|obligatoire|demande)"
+    r"|\b(?:n'(?:est|etant)|ne sont) plus (?:de mise|necessaire|requis|utile|en vigueur|exige|obligatoire|demande)"
 )
 # «Il n'est plus utile de le communiquer»: what was asked for has come since
 _NO_MORE: Final = re.compile(r"\b(?:n'(?:est|avez|aurez|y a)|ne (?:sera|sont))[^,;]{0,20} plus\b")
@@ -56,9 +56,8 @@ _SPARED: Final = re.compile(
 _OTHER_ONE: Final = re.compile(
     r"\b(?:quant (?:a|aux?)|pour (?:celui|celle|ceux|celles)-(?:ci|la)|cette fois|de son cote|en revanche)\b"
 )
-_UNTIL: Final = re.compile(r"\bavant (?:son|sa|leur) \w+")  # «n'utilisez pas la plaque avant son remplacement»
-
-
+_BEFORE_ITS: Final = re.compile(r"\bavant (?:son|sa|leur) \w+")  # «la plaque ne sert plus avant son remplacement»
+# «Gardez-les jusqu'au passage de l'expert», «vous pouvez les jeter»
 _TILL: Final = re.compile(r"\b(?:jusqu'a|tant que)")
 _MAY: Final = re.compile(r"\b(?:pouvez|peut|peuvent)\b")
 # «sur le chantier», «dans les bureaux»
@@ -84,7 +83,7 @@ def is_limited_ban(ban: Said, order: Said, later: LetterRow) -> bool:
         return True
     if _BUT_THEM.search(forbidden):
         return False
-    waits = _UNTIL.search(forbidden) and not is_at_once(bidden)
+    waits = _BEFORE_ITS.search(forbidden) and not is_at_once(bidden)
     if waits or _OTHER_ONE.search(forbidden) or _OTHER_ONE.search(bidden):
         return True
     if _SPARED.search(forbidden) and are_titled_apart(ban.letter, order.letter):
@@ -106,7 +105,7 @@ def are_for_two_times(one: Said, other: Said, *, ways: bool = False) -> bool:
     if ways:  # «uniquement en ligne» is said of the way, and of no case
         here, there = (_ONLY_SO.sub(" ", plain) for plain in (here, there))
     if _TILL.search(here) and _MAY.search(there):
-        return True  # «Gardez-les jusqu'au passage de l'expert», «vous pouvez les jeter»
+        return True
     times = [meanings_in(" ".join(_TIME.findall(plain))) for plain in (here, there)]
     if all(times) and times[0].isdisjoint(times[1]):
         return True

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from pipeline.findings.bans import main_clause
 from pipeline.findings.deeds import Deed
-from pipeline.findings.direct_objects import telling
+from pipeline.findings.direct_objects import IMPERSONAL, telling
 from pipeline.findings.meanings import acts_named, plain_letters
 from pipeline.findings.nouns import nouns_in_order, things_named
 from pipeline.findings.opposites import NOTHING, is_of_deeds, is_way, words_of_ways
@@ -17,14 +17,15 @@ _PASSIVE: Final = re.compile(
     r"^(?:n'|ne )?(?:(?:est|sont|sera|seront|restent?|restera|resteront|demeureront) "
     r"|(?:peut|peuvent|doit|doivent|devra|devront|pourra|pourront|a|ont)\b.*\b(?:etre|rester)\b)"
 )
-_IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
 _PRONOUN: Final = re.compile(r"\b(?:l[ae]s? |en |y |l')[a-z]+$")
 _PRONOUN_BEHIND: Final = re.compile(r"^ l[ae]s? votres?\b|^-(?:vous-|nous-)?(?:l[ae]s?|en|y)\b")
+# «Elle est à conserver», «..., et celui-ci ne doit pas être ouvert»
 _SUBJECT_PRONOUN: Final = re.compile(
     r"(?:^|[,;:] |\bet )(?:elles?|ils?|celui-ci|celle-ci|ceux-ci|ce dernier|cette derniere)\s*$"
 )
 _OF_IT: Final = re.compile(r"\ben [a-z]+$")  # «gardez-en une copie»: it is the copy that is kept
 _OF_IT_BEHIND: Final = re.compile(r"^-en\b")
+# «l'ouverture de la porte n'est pas nécessaire»: told by a noun, up to the verb
 _BEFORE_NOUN: Final = re.compile(r"(?:\b(?:la|le|une?|toute?|aucune?|cette|votre|(?P<its>sa|son|leur)) |\bl')$")
 _SAID_OF_NOUN: Final = re.compile(
     r"\b(?:ne|n['’]|est|sont|sera|seront|serait|seraient|reste|doit|doivent|peut|peuvent|incombe)\b"
@@ -80,12 +81,12 @@ def _done_to(deed: Deed, text: str) -> tuple[Passage, bool]:
     """What the deed is done to, and whether a pronoun stands for it."""
     told = plain_letters(deed.told)
     before, behind = deed.sentence[: deed.start], deed.sentence[deed.start + len(deed.told) :]
-    if _PASSIVE.match(told) and not _IMPERSONAL.search(plain_letters(before)):
+    if _PASSIVE.match(told) and not IMPERSONAL.search(plain_letters(before)):
         if _SUBJECT_PRONOUN.search(plain_letters(before)):
             return telling(things_named(f"{what_stands_before(deed.sentence, text)} {before}")), True
         return _head(_CLAUSE.split(before)[-1]) or _head(before), False
     of_it = bool(_OF_IT.search(told) or _OF_IT_BEHIND.match(behind))
-    if noun := _BEFORE_NOUN.search(plain_letters(before + "|").rstrip("|")):
+    if noun := _BEFORE_NOUN.search(plain_letters(f"{before}|").rstrip("|")):  # the blank at its end is kept
         behind = _SAID_OF_NOUN.split(behind)[0]
         if noun["its"]:  # «leur envoi»
             return telling(things_named(before)) or telling(things_named(what_stands_before(deed.sentence, text))), True

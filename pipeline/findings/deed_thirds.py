@@ -15,7 +15,7 @@ _CLITIC: Final = r"(?:l[ae]s? |l'|y |en |se |s'|nous )?"
 # «Chaque enfant apportera ...», «chacun videra ...», «votre enfant la garde»
 _OF_READER: Final = re.compile(
     rf"\b(?:chacun|(?:chaque|toute?|tous les|toutes les|l[ae]s?|l'|votre|vos|nos) ?{READER})(?: \w+)?? "
-    rf"(?P<told>{_NOT}{_CLITIC}(?P<verb>(?!(?:sera|aura|fera|devra|pourra|ira|verra|saura|faudra|voudra)\b)"
+    rf"(?P<told>{_NOT}{_CLITIC}(?P<verb>(?!(?:faudra|voudra)\b)"
     r"[a-z]{3,18}(?:er|ir|dr|tr|vr)(?:a|ont)|[a-z]{3,18}(?:e|ent)|(?!est\b|fait\b|doit\b|peut\b)[a-z]{2,18}[td]))\b"
     r"(?! par\b)"
 )
@@ -110,4 +110,4 @@ def _needed(clause: str) -> Iterator[Told]:
             none = _NONE_OF.search(clause, 0, m.start()) or _NEGATED.search(m["told"])
             if bool(m["not"]) == bool(none):
                 verb = "rendu" if _TO_US.match(clause[m.end() :]) else "requis"
-                yield Told(*m.span("told"), verb, bool(m["not"] or m["un"]))
+                yield Told(*m.span("told"), verb, bool(m["not"]) != bool(m["un"]))  # «n'est pas facultatif»

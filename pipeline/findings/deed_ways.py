@@ -11,10 +11,11 @@ from pipeline.findings.opposites import ONLY, named_ways, ways_of
 
 # «Seul le chèque est admis», «rien d'autre qu'un chèque», «obligatoirement par chèque»
 _ONLY: Final = re.compile(
-    r"\b(?:uniquement|exclusive?ment|exclusi(?:f|ve)|seule?s?(?! (?:fois|face))|seulement|rien d'autre|aucune? autre"
+    r"\b(?:uniquement|exclusivement|exclusi(?:f|ve)|seule?s?(?! (?:fois|face))|seulement|rien d'autre|aucune? autre"
     r"|nulle? autre"
     r"|obligatoire\w*|imperati\w+|exige\w*|(?:ne |n')[^,;]{1,40} qu(?:e |'))"
 )
+# «non seulement en ligne», «l'original n'est plus obligatoire»
 _NOT_ONLY: Final = re.compile(
     r"\b(?:non seulement|(?:pas|plus|nullement) (?:uniquement|seulement|exclusivement|obligatoire\w*|exige\w*"
     r"|imperati\w+))\b"
@@ -26,18 +27,18 @@ _BAN_BEFORE: Final = re.compile(
     r"|sans|inutile|proscri\w+|interdi\w+|(?:gard|conserv)(?:ez|er)|au lieu d\w+|plutot qu\w+)\b(?:(?! et | mais "
     r"| que )[^,;]){0,40}$"
 )
+# «l'original est à conserver», «le chèque n'est pas accepté», «une copie ne suffit pas»
 _BAN_BEHIND: Final = re.compile(
     r"^[^,;]{0,30}?\b(?:(?:n'est|ne sont|n'a|ne sera|ne seront|ne (?:peut|peuvent|doit|doivent) etre|ne suffi\w+"
     r"|ne vaut|ne valent)"
     r"(?: \w+)?(?: pas| plus| nullement)?|(?:est|sont|sera|seront) (?:refuse|exclu|interdit|proscrit|inutile"
     r"|superflu|renvoye|rejete)\w*|(?:est|sont) a (?:conserver|garder))\b"
 )
-_SAYS_YES: Final = re.compile(
-    r"\b(?:suffi\w*|content\w+|compose\w*|accept\w+|admi[st]\w*|possible|permis\w*|autoris\w+|peut|peuvent|pouvez"
-    r"|pourr\w+|veuillez|merci"
-    r"|prie\w*"
-    r"|devez|devrez|doi\w+|devr\w+|demand\w+|exig\w+|requis\w*|conseill\w+|recommandons|souhait\w+|voudrez|fai\w+"
-    r"|convien\w+"
+# Not all that names a way is told to be done in it: «Votre chèque a été encaissé»; «suffit», «se paie», «signez» tell
+_TELLS: Final = re.compile(
+    r"\b(?:suffi\w*|content\w+|compose\w*|accept\w+|admi[st]\w*|possible|permis\w*|autoris\w+|peut|peuvent"
+    r"|pourr\w+|merci|prie\w*|doi\w+|devr\w+|demand\w+|exig\w+|requis\w*|conseill\w+|recommandons|souhait\w+"
+    r"|fai\w+|convien\w+"
     r"|uniquement|exclusivement|obligatoire\w*|seule?s?|[a-z]{3,}ez|se (?:fait|font|regle\w*|paie\w*)|est a|sont a)\b"
 )
 _CASE: Final = re.compile(r"\W*(?:si|s'il|lorsqu\w*|quand|en cas|sauf|a defaut)\b")
@@ -54,7 +55,7 @@ class Way(NamedTuple):
 
 def ways_in(flat: str) -> Iterator[Way]:
     """Every way that a sentence, in plain letters, bids, allows or forbids."""
-    if _CASE.match(flat) or not _SAYS_YES.search(flat):
+    if _CASE.match(flat) or not _TELLS.search(flat):
         return
     only = bool(_ONLY.search(flat)) and not _NOT_ONLY.search(flat)
     for m in named_ways().finditer(flat):

@@ -154,7 +154,7 @@ def _imperatives(clause: str) -> Iterator[Told]:
 
 def _of_anybody(clause: str) -> Iterator[Told]:
     """What is to be done by whomever: by a noun, in the passive, by somebody else alone."""
-    short = turns.SHORT.match(clause) if clause.rstrip(" .!").endswith(turns.SHORT_ENDS) else None
+    short = turns.SHORT.match(clause)
     if short and (turns.OF_VERB.search(short["verb"]) or deeds_of(short["verb"])):
         yield Told(*short.span("verb"), short["verb"], bool(short["un"]))
         return

@@ -17,7 +17,7 @@ from pipeline.findings.passages import Passage, objects_of, sentence_ahead
 _PASSIVE: Final = re.compile(
     r"^(?:n'|ne )?(?:(?:est|sont|sera|seront|reste|restent) |(?:peut|peuvent|doit|doivent|devra|devront)\b.*\betre\b)"
 )
-_IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
+IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
 _HE: Final = re.compile(r"(?:^|[,;:] )(?:elles?|ils?|celui-ci|celle-ci)\s*$")
 _DONE_TO: Final = re.compile(r"\betre\b")
 _CLAUSE: Final = re.compile(r"[,;:()]|\b(?:et|mais|car|puis|ou)\b")
@@ -40,9 +40,10 @@ def _objects(told: str, sentence: str, text: str, subject: str) -> Passage:
         return frozenset()
     before, behind = sentence[:at], sentence[at + len(told) :]
     plain = plain_letters(told)
-    if _PASSIVE.match(plain) and _HE.search(plain_letters(before)) and _DONE_TO.search(plain):
+    passive, ahead = _PASSIVE.match(plain), plain_letters(before)
+    if passive and _HE.search(ahead) and _DONE_TO.search(plain):
         return _things(sentence_ahead(sentence, text))  # «Il doit nous être renvoyé»
-    if _PASSIVE.match(plain) and not _IMPERSONAL.search(plain_letters(before)):
+    if passive and not IMPERSONAL.search(ahead):
         return _head(_CLAUSE.split(before)[-1]) or _head(before)
     if _PRONOUN.match(behind) or _PRONOUN_BEFORE.search(plain):
         return _things(before) or _things(sentence_ahead(sentence, text))

@@ -32,8 +32,8 @@ _CONDITION: Final = re.compile(
 # A part of the whole
 _PART: Final = re.compile(
     r"\b(?:acomptes?|arrhes|soldes?|mensualites?|echeances?|tranches?|reste|reliquat|partie|moitie|provisions?"
-    r"|regularisation|majore\w*|majoration|remise|semestre|trimestre|demi-tarif|reduit\w*|(?<=un )avoir"
-    r"|(?<=votre )avoir|(?<=cet )avoir|(?<=l')avoir)\b"
+    r"|regularisation|majore\w*|majoration|remise|semestre|trimestre|demi-tarif|reduit\w*"
+    r"|(?:(?<=un )|(?<=votre )|(?<=cet )|(?<=l'))avoir)\b"
 )
 # Whom it is about beside the reader: in one passage and not in the other, it tells them apart
 _PERSON: Final = re.compile(

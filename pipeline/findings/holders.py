@@ -36,7 +36,7 @@ _PATTERNS: Final = tuple(
         rf"{_NAME} (?:est|en est|demeure|reste) (?:bien )?(?:l[ae] |l['’])?(?:seule? |unique )?{_ROLE}\b",
     )
 )
-# Of the reader's things only: others have a file, and sign, with as much right
+# «le dossier de Mme Roy», of the reader's things only: others have a file, and sign, with as much right
 _HELD: Final = (
     r"(?:dossier|contrat|compte|ligne|compteur|logement|police|prêt|bail|adhésion|demande|déclaration|mandat|abonnement"
     r"|carte|sinistre|inscription|réclamation|pension)"
@@ -52,18 +52,17 @@ _LOOSE_PATTERNS: Final = tuple(
 # It is another person's, or will be: «le locataire du dessus», «l'ancien titulaire», «passera au nom de»
 _OTHERS: Final = re.compile(
     r"\b(?:dess(?:us|ous)|adverses?|voisine?s?|ancienn?e?|precedente?|nouve(?:au|l|lle)s?|futur|sortante?|entrante?"
-    r"|desormais|passera|transfer\w+|ced\w+|cession|succession|decede\w*|heritiers?|mandataire|procuration|co-?\w*titulaire"
-    r"|conjointe?|fil(?:s|le)|enfant|mere|pere|parents?|frere|soeur|tut(?:eur|rice|elle)|curat\w+|colocataire|conducteur|conductrice|garante?|temoin|victime"
+    r"|desormais|passera|transfer\w+|ced(?!ex)\w+|cession|succession|decede\w*|heritiers?|mandataire|procuration|co-?\w*titulaire"
+    r"|conjointe?|fil(?:s|le)|enfant|mere|pere|parents?|frere|soeur|tut(?:eur|rice|elle)|curat\w+|colocataire"
+    r"|conduct(?:eur|rice)|garante?|temoin|victime"
     r"|responsable|medecin|avocate?|notaire|bailleur|proprietaire|employeur"
     r"|autre|tiers|cheques? .{0,40}(?:ordre|nom)|pour le compte)\b"
 )
-_CONTRACT: Final = frozenset({"contract", "file"})
-
-
 # «Mme Colin, votre curatrice», «M. Bonnet, conducteur du camion»
 _SOMEBODY_ELSE: Final = re.compile(
     r", (?:votre|notre|son|sa|leur|(?:l[ae] |l['’])?[a-zà-ÿ-]{4,} (?:du|des|de la|de l['’]|d['’])\b)"
 )
+_CONTRACT: Final = frozenset({"contract", "file"})
 
 
 @dataclass(frozen=True, slots=True)

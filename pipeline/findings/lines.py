@@ -23,6 +23,7 @@ SPECIAL: Final = re.compile(
 _DIRECT: Final = re.compile(
     r"\b(?:(?:ligne|numero|poste|telephone) directe?|direct \W*\d|ma ligne|mon (?:numero|poste))\b"
 )
+# «Cette ligne ne traite pas les factures», «réservé aux adhérents»
 _FOR_THAT_ALONE: Final = re.compile(
     r"\b(?:ne (?:traite|concerne|prend|repond|regarde|renseigne)\w* (?:pas|que)|reservee?s?|uniquement|exclusivement"
     r"|dediee?s?)\b"
@@ -61,10 +62,10 @@ def is_direct(mention: Mention) -> bool:
     return bool(_DIRECT.search(plain_letters(mention.sentence)))
 
 
-def is_same_line(one: Said, other: Said, *, by_name: bool) -> bool:
+def is_same_line(one: Said, other: Said, *, of_two_services: bool) -> bool:
     """Whether two sentences give a number for one service, person or purpose: «le plateau d'assistance».
 
-    `by_name`: the service is called so in both; «pour vous inscrire» of two services is for two things.
+    `of_two_services`: two of them write, so one word in common is not enough; «pour vous inscrire» is for two things.
     """
     here, there = _in_full(one), _in_full(other)
     if is_label(one.mention) or is_label(other.mention) or _are_marked_apart(here, there):
@@ -72,7 +73,7 @@ def is_same_line(one: Said, other: Said, *, by_name: bool) -> bool:
     shared = (_things(here) & _purpose(there)) | (_things(there) & _purpose(here))
     if len(shared) >= _FEWEST_SHARED:
         return True
-    return bool(shared and _purpose(here) == _purpose(there)) and not by_name
+    return bool(shared and _purpose(here) == _purpose(there)) and not of_two_services
 
 
 def are_for_two_things(one: Said, other: Said) -> bool:

@@ -26,6 +26,7 @@ NOTHING: Final = "nothing"
 AS_IS: Final = "as_is"
 WAY: Final = "by:"
 ONLY: Final = "only:"
+_OF_DEEDS: Final = ("needing", "handling", "of_body", "of_deeds")  # lists of the lexicon that name deeds
 _GIVE: Final = frozenset({"=send", "=pay"})
 
 
@@ -95,14 +96,15 @@ def carries_state(verb: str) -> bool:
 
 
 def with_states(words: str) -> str:
-    """The words with those that say a state together put as one word: «chez-vous», «hors-tension»."""
-    return _states().sub(lambda m: m[0].replace(" ", "-"), words)
+    """The words with those that say a state together put as one word: «chez-vous», «en-l-etat»."""
+    return _states().sub(lambda m: m[0].replace(" ", "-").replace("'", "-"), words)
 
 
 @cache
 def _states() -> re.Pattern[str]:
-    forms = sorted({form for forms in _lexicon()["deeds"].values() for form in forms.split() if "-" in form}, key=len)
-    return re.compile("|".join(rf"\b{re.escape(form).replace(chr(92) + '-', ' ')}\b" for form in reversed(forms)))
+    forms = {form for forms in _lexicon()["deeds"].values() for form in forms.split() if "-" in form}
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{_form(form)}\b" for form in longest_first).replace(r"\-", "[ ']"))
 
 
 @cache
@@ -178,7 +180,7 @@ def read_opposites(text: str) -> dict[str, Any]:
     for words in held["deeds"].values():
         if (plain := plain_letters(words)) != " ".join(words.split()):
             raise ValueError(f"opposites.yaml: write {plain!r} instead of {words!r}, in plain letters.")
-    told = " ".join((*held["opposites"], held["handling"], held["of_body"], held["of_deeds"])).split()
+    told = " ".join((*held["opposites"], *(held[name] for name in _OF_DEEDS))).split()
     if unknown := sorted(set(told) - held["deeds"].keys()):
         raise ValueError(f"opposites.yaml: {', '.join(unknown)}: no such deed.")
     return held

@@ -19,10 +19,13 @@ from pipeline.records import LetterRow
 
 _ENOUGH_SHARED: Final = 2  # things that say themselves which affair it is, whatever the subject lines
 _ENOUGH_TITLED: Final = 2  # words of two subject lines that are the same
+# A number, a name, a word of four letters: of «Cantine de Lina» all but «de»
 _TITLE_WORD: Final = re.compile(
     r"\d+|(?!(?i:votre|notre|pour|avec|dans)\b)(?:[A-ZÀ-Ý][^\W\d_]{2}|[^\W\d_]{4})[^\W\d_]*"
 )
+# «Dossier VT-2210, expertise», «Dossier VT-2210, suite» are one; a year numbers no file
 _FILE: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")
+# «Vous n'avez pas à présenter d'ordonnance pour le rappel»
 _SPARED_FOR: Final = re.compile(
     r"\bn(?:'est|'a|'avez|e sont) (?:\w+ )?(?:pas|plus|nullement) (?:a |besoin|necess|utile|requis|exig|demand|oblig"
     r"|attend)[^,;.]*?"
@@ -82,7 +85,7 @@ def _differ_in_one_word(one: str, other: str) -> bool:
     if len(alike) != len(here) - 1 or len(differ) != 1 or not alike:
         return False
     if any(_FILE.fullmatch(word) for word, _ in alike):
-        return False  # «Dossier VT-2210, expertise», «Dossier VT-2210, suite»
+        return False
     named = all(word[0].isupper() or word.isdigit() for word in differ[0])
     return named or len(alike) >= _ENOUGH_TITLED
 

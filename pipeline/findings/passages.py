@@ -120,13 +120,13 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 
 _MONTH_NAMES: Final = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
-_MONTHS: Final = tuple(_MONTH_NAMES.split())
-_MONTH: Final = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
+MONTHS: Final = tuple(_MONTH_NAMES.split())
+_MONTH: Final = re.compile(rf"\b({'|'.join(MONTHS)})\b")
 _NUMERIC_MONTH: Final = re.compile(r"\b(?:\d{1,2}[/.-])?(\d{1,2})[/.-]\d{4}\b")  # «01/2015», «31/01/2015»
 
 
 def periods_of(text: str) -> frozenset[int]:
     """The months (1-12) a passage names: «facture de janvier», «du 01/01/2015 au 31/01/2015»."""
     plain = plain_letters(text)
-    named = {_MONTHS.index(name) + 1 for name in _MONTH.findall(plain)}
+    named = {MONTHS.index(name) + 1 for name in _MONTH.findall(plain)}
     return frozenset(named | {int(month) for month in _NUMERIC_MONTH.findall(plain)})

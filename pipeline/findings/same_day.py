@@ -6,29 +6,16 @@ from typing import Final
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.passages import MONTHS
 from pipeline.records import LetterRow
 
-_MONTHS: Final = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-]
 _DAY: Final = re.compile(
-    rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:er)?(?: (?P<name>{'|'.join(_MONTHS)})\b"
+    rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:er)?(?: (?P<name>{'|'.join(MONTHS)})\b"
     rf"|[/.](?P<month>\d{{1,2}})[/.](?:\d{{4}}|\d\d)\b)"
 )
 # A day from which or up to which something holds is no day on which something is done
 _LIMIT: Final = re.compile(
-    r"(?:avant|apres|jusqu'au|compter du|partir du|depuis|courrier du|lettre du|loi du|reglement \w+ du)(?: le)?\s$"
+    r"\b(?:avant|apres|jusqu'au|compter du|partir du|depuis|courrier du|lettre du|loi du|reglement \w+ du)(?: le)?\s$"
 )
 
 Days = frozenset[tuple[int, int]]
@@ -50,7 +37,7 @@ def _day_meant(row: LetterRow) -> Days:
 def _days_in(text: str) -> Days:
     plain = plain_letters(text)
     return frozenset(
-        (int(m["day"]), _MONTHS.index(m["name"]) + 1 if m["name"] else int(m["month"]))
+        (int(m["day"]), MONTHS.index(m["name"]) + 1 if m["name"] else int(m["month"]))
         for m in _DAY.finditer(plain)
         if not _LIMIT.search(plain, 0, m.start())
     )

@@ -99,7 +99,7 @@ def _given_for_one_thing(row: LetterRow, other: LetterRow, given: Reach) -> tupl
     for one, again in itertools.product(given[row.letter_id], given[other.letter_id]):
         if one.value == again.value:
             continue
-        if is_same_line(Said(row, one), Said(other, again), by_name=are_of_two_services(row, other)):
+        if is_same_line(Said(row, one), Said(other, again), of_two_services=are_of_two_services(row, other)):
             return one, again
     return None
 

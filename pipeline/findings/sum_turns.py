@@ -25,9 +25,11 @@ _BESIDES: Final = re.compile(
     r"\b(?:quant aux?|quant a|en (?:plus|sus|supplement|outre) |s'ajoute\w*|y ajoute\w*|complement\w*|par ailleurs"
     r"|le reste(?! etant)|(?:lui|elle) aussi|(?:elle|lui|eux)-memes?)\b"
 )
+# «le devis se monte à 240 €», «environ 90 €»
 _ESTIMATE: Final = re.compile(
     r"\b(?:estim\w+|evalu\w+|devis|chiffr\w+|prevision\w*|environ|indicati\w+|proposee?s?|proposons)\b"
 )
+# «si vous partez avant, il en coûterait 60 €»
 _IF: Final = re.compile(
     r"\b(?:si (?:vous|tu|elle|il|l)|vous (?:auriez|pourriez|paieriez)|reviendrait|serait|couterait|ferait)\b"
 )
@@ -40,6 +42,7 @@ _BEFORE: Final = re.compile(
 _RAISED: Final = re.compile(
     r"\b(?:port(?:e|ee|ons|era|erons|ant)s? (?:[\w']+ ){0,4}?a|index\w+|retomb\w+|tombe a|ramen\w+)\b"
 )
+# In the subject line: «Révision de votre loyer», «Avenant à votre contrat»
 _CHANGED: Final = re.compile(
     r"\b(?:revis\w*|revaloris\w*|hausse|baisse|augment\w*|avenant|changement|nouve\w+|reduction|indexation|supplement"
     r"|complement|acompte|avance|solde|suite)\b"
@@ -62,13 +65,13 @@ def turns_of(one: Said, other: Said) -> dict[str, float]:
     here, there = _plain(one), _plain(other)
     titles = one.letter.subject or "", other.letter.subject or ""
     return {
-        "net later": _is_later(_NET, here, there),
-        "besides later": _is_later(_BESIDES, here, there),
-        "if later": _is_later(_IF, here, there),
-        "raised later": _is_later(_RAISED, here, there),
-        "changed title": _is_later(_CHANGED, *map(plain_letters, titles)),
-        "estimate once": _is_once(_ESTIMATE, here, there),
-        "before once": _is_once(_BEFORE, here, there),
+        "net later": float(_is_later(_NET, here, there)),
+        "besides later": float(_is_later(_BESIDES, here, there)),
+        "if later": float(_is_later(_IF, here, there)),
+        "raised later": float(_is_later(_RAISED, here, there)),
+        "changed title": float(_is_later(_CHANGED, *map(plain_letters, titles))),
+        "estimate once": float(_is_once(_ESTIMATE, here, there)),
+        "before once": float(_is_once(_BEFORE, here, there)),
         "titles qualified": float(are_qualified_apart(*titles)),
     }
 
@@ -77,7 +80,7 @@ def turn_apart(one: Said, other: Said) -> bool:
     """Whether a thing in common is not enough: one is on top, raised, of next year, or several times the other."""
     here, there = _plain(one), _plain(other)
     titled = [f"{plain_letters(said.letter.subject or '')} {plain}" for said, plain in ((one, here), (other, there))]
-    return bool(
+    return (
         _is_later(_RAISED, here, there)
         or _is_later(_BESIDES, here, there)
         or _is_once(_EARLY, here, there)
@@ -99,9 +102,9 @@ def _plain(said: Said) -> str:
     return plain_letters(said.mention.sentence.replace(said.mention.text, " "))
 
 
-def _is_later(turn: re.Pattern[str], here: str, there: str) -> float:
-    return float(bool(turn.search(there)) and not turn.search(here))
+def _is_later(turn: re.Pattern[str], here: str, there: str) -> bool:
+    return bool(turn.search(there)) and not turn.search(here)
 
 
-def _is_once(turn: re.Pattern[str], here: str, there: str) -> float:
-    return float(bool(turn.search(there)) != bool(turn.search(here)))
+def _is_once(turn: re.Pattern[str], here: str, there: str) -> bool:
+    return bool(turn.search(there)) != bool(turn.search(here))

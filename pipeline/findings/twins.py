@@ -19,20 +19,8 @@ from pipeline.records import LetterRow
 # Share of words, in order, that two bodies have in common: rewritten letters on one subject stay below 0.6
 TWIN: Final = 0.75
 FEWEST_WORDS: Final = 20  # shorter bodies are alike by chance: «Veuillez trouver ci-joint votre facture.»
-_TWIN_DAYS: Final = 45
-# The same form again weeks later is the next of a series (the next month's invoice), unless its rule reads otherwise
-_SERIES_DAYS: Final = 20
-# What tells the next letter of a series from the one before: its month, its year, its number
-_PERIOD: Final = re.compile(
-    r"\b(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)\w*|\b(?:19|20)\d\d\b|\d/\d"
-    r"|\b(?:premiere?|seconde?|\w+ieme)\b"
-)
-_TRANSACTION_SUMS: Final = frozenset({"total_due", "recurring", "refund", "other"})
-_ROWS_AT_ONCE: Final = 256
-_CANDIDATES: Final = 8
 _SAME_PLACE: Final = 0.4  # of the words of both sentences, in order
 _SAME_BUT_FOR_ONE: Final = 0.85
-_LONGEST_CHANGE: Final = 8  # words that stand in the place of others
 
 _WORD: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[€%]")
 

@@ -12,6 +12,7 @@ from pipeline.records import LetterRow
 
 # «sera facturé», «passera»: what will be, and of what it is said before
 _WILL: Final = re.compile(r"\b(?:(?:sera|va)(?:[a-z ]{0,12}?) (?P<done>[a-z]{3,}?)e{0,2}s?\b|(?P<does>[a-z]{2,}ra)\b)")
+# «seront facturés» -> «sera facturés», «vont passer» -> «va passer»: one verb, of one thing or many
 _MANY: Final = re.compile(r"\b(?:vont|[a-z]{2,}ront)\b")
 # «En raison de notre déménagement du 4 mai», «pendant la coupure»: what is taken as known
 _KNOWN: Final = re.compile(
@@ -40,7 +41,7 @@ def _split_at_verb(sentence: str) -> tuple[str, str] | None:
 
 
 def are_for_two_things(said: str, again: str) -> bool:
-    """Whether one sum is for two things: «la séance d'ostéopathie de janvier», «la séance de pédicure de février»."""
+    """Whether a sum or a piece of news is of two things: «la séance d'ostéopathie», «la séance de pédicure»."""
     months = periods_of(said), periods_of(again)
     if months[0] and months[1] and months[0].isdisjoint(months[1]):
         return True

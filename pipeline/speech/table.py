@@ -16,7 +16,7 @@ from pipeline.errors import RunError
 from pipeline.speech.grams import letters_of, runs_of, words_in
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)  # one table is itself alone: `_places_of` keeps words by it
 class Table:
     """Weights of one byte, the scale of each label, and whatever else the table holds."""
 

@@ -5,7 +5,10 @@ import pytest
 from pipeline.findings.deeds import deeds_in
 from pipeline.findings.opposites import is_way, read_opposites
 
-LEXICON = "deeds: {open: ouvrir, shut: fermer}\nopposites: [open shut]\nhandling: open\nof_body: shut\nof_deeds: shut\n"
+LEXICON = (
+    "deeds: {open: ouvrir, shut: fermer}\nopposites: [open shut]\nneeding: open\nhandling: open\nof_body: shut\n"
+    "of_deeds: shut\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,7 @@ LEXICON = "deeds: {open: ouvrir, shut: fermer}\nopposites: [open shut]\nhandling
         ("Les gravats restent en place.", "restent"),
         ("La voiture peut rester dans la cour.", "peut rester"),
         ("Le bonnet de bain est exigé.", "est exigé"),
+        ("Le casque n'est pas facultatif.", "n'est pas facultatif"),
         ("Port du casque obligatoire.", "Port"),
         ("Merci d'être présent le 12 mars.", "être"),
         ("La chaudière doit avoir été éteinte.", "doit avoir été éteinte"),
@@ -60,6 +64,8 @@ def test_reads_what_is_bidden(sentence: str, told: str) -> None:
         ("Le bonnet n'est plus demandé.", "n'est plus demandé"),
         ("Votre présence est sans objet.", "présence"),
         ("Dépôt de gravats interdit.", "Dépôt"),
+        ("Dépôt de gravats proscrit.", "Dépôt"),
+        ("Accès interdits.", "Accès"),
         ("La vitre ne saurait être changée.", "ne saurait être changée"),
         ("La purge des radiateurs est du seul ressort de l'entreprise.", "purge"),
     ],
@@ -112,6 +118,20 @@ def test_reads_in_which_way_something_is_done(sentence: str, ways: set[tuple[str
     assert found == ways
 
 
+@pytest.mark.parametrize(
+    ("sentence", "deed"),
+    [
+        ("Laissez les gravats en l'état.", "as_is"),
+        ("Vos affaires restent en l’état.", "as_is"),
+        ("Mettez le tableau hors tension.", "switch_off"),
+        ("Laissez le robinet ouvert.", "open"),
+        ("Portez les gravats à la déchèterie.", "throw_away"),
+    ],
+)
+def test_a_verb_that_says_only_in_what_state_stands_for_the_state(sentence: str, deed: str) -> None:
+    assert deed in deeds_in(sentence)[0].what
+
+
 def test_where_it_stands_is_told_whatever_the_letters() -> None:
     (deed,) = deeds_in("Cœur d’îlot : n’ouvrez pas les bœufs.")
     assert deed.sentence[deed.start :].startswith(deed.told)
@@ -124,3 +144,5 @@ def test_a_lexicon_with_a_word_no_letter_can_hold_or_an_unknown_deed_is_refused(
         read_opposites(LEXICON.replace("fermer", "fermé"))
     with pytest.raises(ValueError, match="lock: no such deed"):
         read_opposites(LEXICON.replace("[open shut]", "[open lock]"))
+    with pytest.raises(ValueError, match="bring: no such deed"):
+        read_opposites(LEXICON.replace("needing: open", "needing: bring"))
