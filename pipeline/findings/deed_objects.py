@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from pipeline.findings.bans import main_clause
 from pipeline.findings.deeds import Deed
-from pipeline.findings.direct_objects import IMPERSONAL, telling
+from pipeline.findings.direct_objects import telling
 from pipeline.findings.meanings import acts_named, plain_letters
 from pipeline.findings.nouns import nouns_in_order, things_named
 from pipeline.findings.opposites import NOTHING, is_of_deeds, is_way, words_of_ways
@@ -17,6 +17,7 @@ _PASSIVE: Final = re.compile(
     r"^(?:n'|ne )?(?:(?:est|sont|sera|seront|restent?|restera|resteront|demeureront) "
     r"|(?:peut|peuvent|doit|doivent|devra|devront|pourra|pourront|a|ont)\b.*\b(?:etre|rester)\b)"
 )
+_IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
 _PRONOUN: Final = re.compile(r"\b(?:l[ae]s? |en |y |l')[a-z]+$")
 _PRONOUN_BEHIND: Final = re.compile(r"^ l[ae]s? votres?\b|^-(?:vous-|nous-)?(?:l[ae]s?|en|y)\b")
 # «Elle est à conserver», «..., et celui-ci ne doit pas être ouvert»
@@ -81,7 +82,7 @@ def _done_to(deed: Deed, text: str) -> tuple[Passage, bool]:
     """What the deed is done to, and whether a pronoun stands for it."""
     told = plain_letters(deed.told)
     before, behind = deed.sentence[: deed.start], deed.sentence[deed.start + len(deed.told) :]
-    if _PASSIVE.match(told) and not IMPERSONAL.search(plain_letters(before)):
+    if _PASSIVE.match(told) and not _IMPERSONAL.search(plain_letters(before)):
         if _SUBJECT_PRONOUN.search(plain_letters(before)):
             return telling(things_named(f"{what_stands_before(deed.sentence, text)} {before}")), True
         return _head(_CLAUSE.split(before)[-1]) or _head(before), False

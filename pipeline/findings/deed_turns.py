@@ -15,11 +15,11 @@ class Told(NamedTuple):
 
 # «-re» only as verbs have it: not «lettre», «facture», «votre»
 VERB: Final = (
-    r"(?P<verb>(?!(?:etre|avoir|rester|loyer|courrier|dossier|papier|atelier|premier|dernier|hier|cher|foyer|quartier"
+    r"(?P<verb>(?!(?:avoir|rester|loyer|courrier|dossier|papier|atelier|premier|dernier|hier|cher|foyer|quartier"
     r"|plaisir|avenir|collier|chantier|panier|cahier)\b)"
-    r"[a-z]{0,16}(?:[a-z]{2}er|[a-z][^\Wo]ir|[eaio]ndre|erdre|oudre|mettre|battre|[ao]itre|crire|lire|dire"
-    r"|uire|ivre|ompre|clure|faire|traire|boire|revoir|cevoir)"
-    r"|etre(?= (?:present|absent|accompagn|a jeun|la\b|chez|seule?\b)))\b"
+    r"(?!etre\b)[a-z]{0,16}(?:[a-z]{2}er|[a-z][^\Wo]ir|[eaio]ndre|erdre|oudre|mettre|battre|[ao]itre|crire|lire|dire"
+    r"|uire|ivre|ompre"
+    r"|clure|faire|traire|boire|[pr]evoir|cevoir)|etre(?= (?:present|absent|accompagn|a jeun|la\b|chez|seule?\b)))\b"
 )
 _CLITICS: Final = r"(?:(?:(?:me|nous|vous|le|la|les|lui|leur|y|en|se|tout|tous|donc|bien|plus|pas) |l'|s'|m'){0,4})"
 _NOT: Final = r"(?P<not>(?:ne |n')(?:surtout )?(?:pas|plus|jamais|rien|en aucun cas) )?"

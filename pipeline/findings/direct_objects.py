@@ -17,7 +17,7 @@ from pipeline.findings.passages import Passage, objects_of, sentence_ahead
 _PASSIVE: Final = re.compile(
     r"^(?:n'|ne )?(?:(?:est|sont|sera|seront|reste|restent) |(?:peut|peuvent|doit|doivent|devra|devront)\b.*\betre\b)"
 )
-IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
+_IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
 _HE: Final = re.compile(r"(?:^|[,;:] )(?:elles?|ils?|celui-ci|celle-ci)\s*$")
 _DONE_TO: Final = re.compile(r"\betre\b")
 _CLAUSE: Final = re.compile(r"[,;:()]|\b(?:et|mais|car|puis|ou)\b")
@@ -43,7 +43,7 @@ def _objects(told: str, sentence: str, text: str, subject: str) -> Passage:
     passive, ahead = _PASSIVE.match(plain), plain_letters(before)
     if passive and _HE.search(ahead) and _DONE_TO.search(plain):
         return _things(sentence_ahead(sentence, text))  # «Il doit nous être renvoyé»
-    if passive and not IMPERSONAL.search(ahead):
+    if passive and not _IMPERSONAL.search(ahead):
         return _head(_CLAUSE.split(before)[-1]) or _head(before)
     if _PRONOUN.match(behind) or _PRONOUN_BEFORE.search(plain):
         return _things(before) or _things(sentence_ahead(sentence, text))

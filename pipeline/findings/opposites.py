@@ -20,13 +20,13 @@ _AS_IMPERATIVE: Final = re.compile(r"(?:er|i)ez$|er(?:a|ont)$|(?<=tt)r(?:a|ont|e
 _FEWEST: Final = 3  # letters of a stem
 _NOUN_LONGER: Final = 2  # letters by which a noun is longer than the stem of its verb: «réparation», «répar»
 _NOUN_SHARES: Final = 4
+_OF_DEEDS: Final = ("needing", "handling", "of_body", "of_deeds")  # lists of the lexicon that name deeds
 # Acts that two sentences do not share by one word: to reach the sender is compared by name, and by this lexicon others
 _APART: Final = frozenset({"call", "answer", "come", "keep", "declare"})
 NOTHING: Final = "nothing"
 AS_IS: Final = "as_is"
 WAY: Final = "by:"
 ONLY: Final = "only:"
-_OF_DEEDS: Final = ("needing", "handling", "of_body", "of_deeds")  # lists of the lexicon that name deeds
 _GIVE: Final = frozenset({"=send", "=pay"})
 
 
@@ -216,4 +216,4 @@ def _form(word: str) -> str:
     """«garder» is there for «gardez», «gardées», «gardent», too."""
     if word.endswith("er"):
         return re.escape(word[:-2]) + "(?:er|ez|ees?|es?|ent)"
-    return re.escape(word).replace(r"\*", "[a-z]*")
+    return re.escape(word.replace("'", "-")).replace(r"\*", "[a-z]*")

@@ -25,7 +25,6 @@ _BESIDES: Final = re.compile(
     r"\b(?:quant aux?|quant a|en (?:plus|sus|supplement|outre) |s'ajoute\w*|y ajoute\w*|complement\w*|par ailleurs"
     r"|le reste(?! etant)|(?:lui|elle) aussi|(?:elle|lui|eux)-memes?)\b"
 )
-# «le devis se monte à 240 €», «environ 90 €»
 _ESTIMATE: Final = re.compile(
     r"\b(?:estim\w+|evalu\w+|devis|chiffr\w+|prevision\w*|environ|indicati\w+|proposee?s?|proposons)\b"
 )

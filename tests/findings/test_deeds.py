@@ -123,7 +123,6 @@ def test_reads_in_which_way_something_is_done(sentence: str, ways: set[tuple[str
     [
         ("Laissez les gravats en l'état.", "as_is"),
         ("Vos affaires restent en l’état.", "as_is"),
-        ("Mettez le tableau hors tension.", "switch_off"),
         ("Laissez le robinet ouvert.", "open"),
         ("Portez les gravats à la déchèterie.", "throw_away"),
     ],
