@@ -65,7 +65,20 @@ def is_one_affair(mailing: Mailing, one: Said, other: Said, holders: frozenset[s
     here, there = one.letter, other.letter
     if _tell_one_event(mailing, here, there) or _goes_on(here, there):
         return True
+    if _are_called_by_number(one, other):
+        return False
     return not are_apart(one, other, holders) and _name_the_same(one, other)
+
+
+def _are_called_by_number(one: Said, other: Said) -> bool:
+    """Whether both subject lines have the number, and share no thing besides: «sinistre S-15395»."""
+    titles = []
+    for said in (one, other):
+        before, number, behind = (said.letter.subject or "").partition(said.mention.text)
+        if not number:
+            return False
+        titles.append(_telling(things_named(_AFFAIR.sub(" ", plain_letters(f"{before} {behind}")))))
+    return titles[0].isdisjoint(titles[1])
 
 
 def _tell_one_event(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:

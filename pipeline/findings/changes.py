@@ -22,8 +22,9 @@ from pipeline.records import LetterRow
 
 _TO_COME: Final = re.compile(
     r"\b[a-z]{2,}(?:[eidtv]r(?:a|ont)|[ei]rons)\b|\b(?:sera|seront|va|vont|aura|auront) "
-    r"|\b(?:desormais|dorenavant)\b|\b(?:des|a (?:partir|compter) d[eu]) "
+    r"|\bfer(?:a|ont|ons)\b|\b(?:desormais|dorenavant)\b|\ba (?:partir|compter) d[eu] "
 )
+_SINCE: Final = re.compile(r"\bdès ", re.IGNORECASE)  # not «la réunion des familles»
 _TAKEN: Final = re.compile(r"\b(?:reten[ut]|retien|dedui|recuper)")
 # «le 9 du mois», «le douze de chaque mois»
 _OF_EVERY_MONTH: Final = re.compile(rf"\ble (\d{{1,2}}|{'|'.join(NUMBERS)}) (?:du|de chaque) mois\b")
@@ -33,6 +34,7 @@ _TIME: Final = re.compile(
     r"|(?:annee|printemps|ete|automne|hiver|semestre|trimestre|saison) prochaine?"
     r"|rentree)\b"
 )
+_FIRST: Final = re.compile(r"\bau (?:premier|1er) ")  # «au premier janvier»
 # «Nous vous annonçons le retrait de la chaîne à la fin de l'année»
 _NEWS: Final = re.compile(
     r"\b(?:nous (?:vous )?(?:annonc|inform|fais|signal|avis)ons|(?:avons|a) (?:pris la decision|decide)"
@@ -58,12 +60,16 @@ def changes_in(row: LetterRow) -> Iterator[Change]:
     """What the body of a letter says will be, where it has a mark."""
     for sentence in sentences_of(body_of(row.text)):
         plain = without_known(plain_letters(sentence))
-        will_be = _TO_COME.search(plain) or (_TIME.search(plain) and _NEWS.search(plain))
-        if is_announced(plain) and will_be and (marks := _marks_of(plain)):
+        if is_announced(plain) and _will_be(sentence, plain) and (marks := _marks_of(plain)):
             said = f"{sentence_before(sentence, row.text)} {sentence}"
             when = meanings_in(" ".join(m["when"] for m in _TIME.finditer(plain)))
             names = _telling(frozenset(nouns_in_order(said))) - when
             yield Change(row, sentence, marks, names, _telling(meanings_in(f"{row.subject or ''} {said}")) - when)
+
+
+def _will_be(sentence: str, plain: str) -> bool:
+    is_news = _NEWS.search(plain) and (_TIME.search(plain) or _FIRST.search(plain))
+    return bool(_TO_COME.search(plain) or _SINCE.search(sentence) or is_news)
 
 
 def _marks_of(plain: str) -> frozenset[str]:

@@ -26,6 +26,12 @@ _MOVE: Final = re.compile(
     r"|vous (?:habitez|residez|demeurez|logez) (?:desormais|maintenant|depuis)|habiter \w+ [^.]{1,30}depuis"
     r"|votre adresse (?:\w+ )?a (?:\w+ )?change)\b"
 )
+# «votre nouveau prénom», «le jugement qui modifie votre prénom», «votre nom d'usage»
+_RENAMED: Final = re.compile(
+    r"\b(?:nouveau (?:pre)?nom|nouvel etat civil|(?:changement|modification|rectification) (?:de votre |d'|de )"
+    r"(?:pre)?(?:nom|etat civil)|(?:modifi|chang)\w+ (?:de |votre )(?:pre)?nom|nom (?:d'usage|d'epouse|marital)"
+    r"|repren\w+ (?:votre )?nom de (?:jeune fille|naissance))\b"
+)
 
 _HOLDERS: Final = frozenset({"contract", "customer"})
 _WRITES: Final[dict[str, tuple[str, str]]] = {
@@ -44,6 +50,8 @@ class Days(Section):
 
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for letters in letters_by_customer(mailing):
+        if any(_RENAMED.search(plain_letters(row.text)) for row in letters):
+            continue
         yield from _apart(mailing, letters, charter.days, "name", lambda row: row.recipient_name, _is_one_household)
     for block in mailing.blocks:
         if not any(_MOVE.search(plain_letters(row.text)) or "address_change" in row.topics for row in block):

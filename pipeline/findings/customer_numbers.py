@@ -14,7 +14,7 @@ from pipeline.records import LetterRow, Mention
 _LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
 # One who has several children, or writes for another, has several numbers; of one spouse there is one
 _CHILD: Final = re.compile(
-    r"\b(?:votre|vos|de l') ?(?P<who>fille|fils|enfants?|aine|cadet|conjoint|epou(?:x|se)|mari|femme)\b"
+    r"\b(?:votre|vos|de l') ?(?P<who>fille|fils|enfant|aine|cadet|conjoint|epou(?:x|se)|mari|femme)\b"
 )
 _ONE_OF_ITS_KIND: Final = frozenset({"conjoint", "epoux", "epouse", "mari", "femme", "aine", "cadet"})
 _OTHERS: Final = frozenset({"contract", "file", "invoice"})

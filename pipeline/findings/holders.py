@@ -30,7 +30,7 @@ _SENTENCE_END: Final = re.compile(r"(?<!\bM\.)(?<=[.!?;])\s+")
 _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\bau nom de {_NAME}",
+        rf"\bau (?:seul )?nom de {_NAME}",
         rf"\b{_ROLE}{_BESIDE} ?[,:]? {_NAME}",
         rf"{_NAME}, (?:l[ae] |seule? |unique |l['’]unique )?(?:{_ROLE}|personne couverte)\b",
         rf"{_NAME} (?:est|en est|demeure|reste) (?:bien )?(?:l[ae] |l['’])?(?:seule? |unique )?{_ROLE}\b",
@@ -49,6 +49,8 @@ _LOOSE_PATTERNS: Final = tuple(
         rf"\b(?:souscrit|signé|ouvert|déposé|formulé|conclu|présenté|formé)e?s? par {_CIVIL_NAME}",
     )
 )
+# The reader, by «vous»: «Vous êtes l'unique titulaire de ce livret»
+_YOU_HOLD: Final = re.compile(rf"\b[Vv]ous (?:en )?êtes (?:bien )?(?:l[ae] |l['’])?(?:seule? |unique )?{_ROLE}\b")
 # It is another person's, or will be: «le locataire du dessus», «l'ancien titulaire», «passera au nom de»
 _OTHERS: Final = re.compile(
     r"\b(?:dess(?:us|ous)|adverses?|voisine?s?|ancienn?e?|precedente?|nouve(?:au|l|lle)s?|futur|sortante?|entrante?"
@@ -86,6 +88,9 @@ def holders_in(row: LetterRow) -> Iterator[Holder]:
                 if m["name"] not in named and not _is_somebody_else(sentence[m.end("name") :]):
                     named.add(m["name"])
                     yield Holder(row, m["name"], sentence, pattern in _LOOSE_PATTERNS)
+        if row.recipient_name and row.recipient_name not in named and _YOU_HOLD.search(sentence):
+            named.add(row.recipient_name)
+            yield Holder(row, row.recipient_name, sentence)
 
 
 def _is_somebody_else(behind: str) -> bool:

@@ -25,8 +25,12 @@ _OTHER_MEANS: Final = re.compile(
 _CLOSED: Final = re.compile(
     r"\b(?:fin|fermeture|suppression) d[eu]\b|\bdefinitivement\b|\bne doi(?:t|vent) (?:pas|plus)\b"
     r"|\bn(?:e |')(?!hesit|oubli|manqu|pouv|souhait|dispos)[a-z]+ plus\b"
-    r"|\bn(?:e |')(?:utilis|employ|pass|offr|permet|garanti|ser)[a-z]* pas\b"
+    r"|\bn(?:e |')(?:utilis|employ|pass|offr|permet|garanti|ser|telephon|appel|ecriv|contact|sollicit"
+    r"|joign)[a-z]* pas\b"
 )
+# What takes a number, or an address, to be done: «auprès de notre secrétariat, par téléphone»
+_BY_WIRE: Final = re.compile(r"\bpar (?:telephone|courriel|mail)\b")
+_ASKED_THERE: Final = re.compile(r"\baupres d(?:e|u|es)\b[^,;.]*")
 _WE_DO: Final = re.compile(r"\bnous (?:\w+ ){0,2}[a-z]+ons\b")
 _READER: Final = re.compile(r"\bvo(?:us|tre|s)\b")
 _POSTCODE: Final = re.compile(r"(?<!\d)\d{2} ?\d{3}(?!\d)(?= +[^\W\d_]{2,})")  # «83087 Toulon Cedex 9»
@@ -47,4 +51,6 @@ def _offers_means(plain: str) -> bool:
     """Not where it is the sender who goes there: «Nous ouvrirons un dossier auprès de notre assureur»."""
     if _CLOSED.search(plain):
         return False
+    if _BY_WIRE.search(plain):
+        plain = _ASKED_THERE.sub(" ", plain)
     return bool(_OTHER_MEANS.search(plain)) and not (_WE_DO.search(plain) and not _READER.search(plain))

@@ -120,6 +120,15 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "one day to come, written otherwise, and other words",
+            letter("14/02/2015", text=_HEDGE.format("deux mètres dès le 28 juin 2015")),
+            letter("11/03/2015", text=_HEDGE.format("un mètre dès le 28.06.2015")),
+            message=(
+                "Le courrier du 11/03/2015 reprend celui du 14/02/2015 à quelques mots près : « un mètre » au lieu de "
+                "« deux mètres », « 28.06.2015 » au lieu de « 28 juin 2015 »."
+            ),
+        ),
+        example(
             "another price from one day on",
             letter(
                 "14/02/2015",
@@ -155,6 +164,11 @@ CHECK: Final = Check(
             "a form sent again weeks later, word for word",
             letter("14/02/2015", text=_HEDGE.format("deux mètres")),
             letter("11/03/2015", text=_HEDGE.format("deux mètres")),
+        ),
+        example(
+            "a form sent again weeks later, its day written otherwise",
+            letter("14/02/2015", text=_HEDGE.format("deux mètres dès le 28 juin 2015")),
+            letter("11/03/2015", text=_HEDGE.format("deux mètres dès le 28.06.2015")),
         ),
         example(
             "the next month's notice, weeks later",

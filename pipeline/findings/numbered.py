@@ -9,6 +9,7 @@ from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.others import are_titled_as_two
 from pipeline.findings.readings import is_transposed
 from pipeline.records import Mention
 
@@ -50,6 +51,11 @@ _SEVERAL: Final = re.compile(
     r" (?:\w+ ){0,2}(?:contrats?|polices?|prets?|credits?|comptes?|livrets?|cartes?|badges?|logements?|baux|bail"
     r"|compteurs?|lignes?|vehicules?|abonnements?|adhesions?)\b"
 )
+# «votre seul compte dans notre établissement», «vous n'avez qu'un contrat»
+_ONLY_ONE: Final = {
+    what: re.compile(rf"\b(?:votre (?:seule?|unique)|vous n'avez (?:chez nous )?qu'une?(?: seule?)?) (?:{words})\b")
+    for what, words in _HELD.items()
+}
 _IN_TEXT: Final = 5  # words of a sentence, where a label stands alone on its line
 _FEWEST_FIGURES: Final = 4
 
@@ -94,6 +100,11 @@ def is_one_thing(mailing: Mailing, one: Said, other: Said) -> bool:
         return False
     if any(squeezed(said.mention.value) in squeezed(said.letter.subject or "") for said in (one, other)):
         return False  # «prêt n° PR-10797»: told apart by its number
+    what = _held(one.mention)
+    if what and any(_ONLY_ONE[what].search(plain_letters(said.letter.text)) for said in (one, other)):
+        return True
+    if are_titled_as_two(one.letter, other.letter):
+        return False  # «assurance de votre prêt maison», «... de votre prêt voiture»
     if is_one_affair(mailing, one, other, frozenset()):
         return True
     return share_kind(one.mention, other.mention) and not are_apart(one, other, frozenset())

@@ -24,14 +24,14 @@ _LOOKS_AFTER: Final = re.compile(
     r"|confie\w*|passe(?:ra|nt|ront)? (?:a|entre)|devien\w+|affaire a|avec|interlocut\w+|charge[er]?s? d[e']"
     r"|(?:en|a la) (?:charge|tete)|dirige\w*|nomme\w*|rejoin\w+|accueill\w+|[a-z]{3,}(?:e|i|u)e?s? par|gere\w*"
     r"|(?:conseill|referent|gestionnaire|correspondant)\w*|entre\w* en (?:fonction|poste)|aupres de"
-    r"|nomination|poste d[e'])"
+    r"|nomination|poste d[e']|medecin traitant)"
 )
 # That it was not so before
 _CHANGE: Final = re.compile(
     r"\b(?:desormais|dorenavant|nouve(?:au|l|lle)|succed\w+|successeu\w+|remplac\w+|chang\w+|depart|relais|releve"
     r"|part(?:ie?)? (?:en|a)|quitt\w+|retraite|conge|arriv\w+|devien\w+|suivra|prendra|prend (?:la|sa|ses)"
     r"|presenter|repren\w+|ne sera plus|n'est plus|a (?:compter|partir)|passe (?:a|entre)|rejoin\w+|bienvenue"
-    r"|nomme\w*|nomination)\b"
+    r"|nomme\w*|nomination|avez (?:choisi|designe|declare))\b"
 )
 
 

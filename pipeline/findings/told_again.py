@@ -33,6 +33,7 @@ def papers_again(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Ite
         for other, again, called in promised[position + 1 :]:
             if (
                 name != called
+                or plain_letters(sentence) == plain_letters(again)  # the sender's phrase for all its letters
                 or are_told_apart(sentence, again)
                 or differ_in_figures(plain_letters(sentence), plain_letters(again))
             ):

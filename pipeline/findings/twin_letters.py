@@ -17,7 +17,7 @@ from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_pu
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.moved import MOVED, in_order_of, is_moved
 from pipeline.findings.others import spoken_of
-from pipeline.findings.passages import sentences_of
+from pipeline.findings.passages import periods_of, sentences_of
 from pipeline.findings.twins import FEWEST_WORDS, TWIN, Change, changes_between, plain_words, words_of
 from pipeline.records import LetterRow
 
@@ -120,8 +120,9 @@ def _is_series(mailing: Mailing, one: LetterRow, other: LetterRow, changes: Sequ
     """
     apart = days_apart(one, other)
     if apart is not None and apart > _SERIES_DAYS:
-        told = (plain_letters(side) for change in changes for side in (change.first, change.second))
-        if not changes or any(map(_PERIOD.search, told)):
+        new = [change for change in changes if not _is_one_day(change)]
+        told = (plain_letters(side) for change in new for side in (change.first, change.second))
+        if not new or any(map(_PERIOD.search, told)):
             return True
     here, there = ({a.value for a in row.amounts if a.role in _TRANSACTION_SUMS} for row in (one, other))
     another = here and there and here.isdisjoint(there)
@@ -172,6 +173,12 @@ def _is_of_figures(change: Change) -> bool:
     """«26 mars» and «2 avril»; not «15 août 2020» and «15.08.2020»."""
     here, there = (set(re.findall(r"\d+", side)) for side in (change.first, change.second))
     return bool(here - there and there - here)
+
+
+def _is_one_day(change: Change) -> bool:
+    """«28 juin 2012» and «28.06.2012»: written otherwise, and no other day."""
+    here, there = (periods_of(side) for side in (change.first, change.second))
+    return bool(here) and here == there and not _is_of_figures(change)
 
 
 def _are_two_things(one: LetterRow, other: LetterRow, change: Change) -> bool:
