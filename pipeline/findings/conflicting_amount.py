@@ -11,9 +11,9 @@ from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sur
 from pipeline.findings.distinctions import share_code
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose, share_number
+from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.one_sum import are_apart, is_same_sum
+from pipeline.findings.one_sum import are_apart, is_numbered_alike, is_same_sum
 from pipeline.findings.passages import periods_of
 from pipeline.findings.sums import is_balance, is_rule
 from pipeline.findings.wording import Says, capital
@@ -32,8 +32,8 @@ _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
 # One of several parts; or what is left, which is less once something is paid
 _PARTIAL: Final = re.compile(
-    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|versements?(?! d[eu'])|prelevements?(?! soc| auto)|majore\w*"
-    r"|(?<!chaque )partie|tranches?)\b"
+    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|(?<!aucun )versements?(?! d[eu'])|prelevements?(?! soc| auto)"
+    r"|majore\w*|(?<!chaque )partie|tranches?)\b"
 )
 _LEFT: Final = re.compile(
     r"\b(?:solde|reliquat|reste\w*)\b"
@@ -118,7 +118,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     repeats = repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
     # of an invoice or of what is due a reminder may ask more; the principal of a debt stays what it is
     billed = not _BILLS.isdisjoint(one.about | other.about)
-    if share_code(*sentences) or (share_number(earlier, later) and not billed):
+    if share_code(*sentences) or (is_numbered_alike(one, other) and not billed):
         return repeats and bool(_ADDED.search(plain_letters(body_of(later.text))))
     return repeats
 

@@ -25,6 +25,7 @@ from pipeline.findings.limits import (
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.others import are_of_other_years, are_titled_as_two, hold_in_other_cases
+from pipeline.findings.passages import periods_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention, Severity
 
@@ -37,8 +38,9 @@ _SURE: Final = 0.9  # of held-out hands 93 of 100 such pairs are one limit
 def _bucket(limit: Mention) -> Hashable | None:
     if limit.quantity is not None and limit.unit in DAYS:
         return "relative", limit.trigger if limit.trigger in RULES else None
-    # «d'ici la fin de la semaine» is another day in every letter
-    return "absolute" if limit.date and limit.quantity is None and re.search(r"\d", limit.text) else None
+    # «d'ici la fin de la semaine» is another day in every letter, «fin avril» is not
+    named = re.search(r"\d", limit.text) or periods_of(limit.text)
+    return "absolute" if limit.date and limit.quantity is None and named else None
 
 
 def _reach(limit: Mention) -> int:

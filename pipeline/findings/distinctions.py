@@ -158,6 +158,10 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "granted": r"accordee?s?|retenue?s?|allouee?s?|(?:attribu|octroy)\w+",
     },
     "stage": {"ahead": r"devis|estim(?:e|ee|ons|ation)s?", "after": r"factur(?:e|ee|ons)s?"},
+    "served": {
+        "brought": r"livree?s?|a domicile|chez vous|a emporter",
+        "there": r"(?:pris\w*|consomme\w*|serv\w+) sur place",
+    },
     "room": {"empty": r"(?:non meuble|vide)s?", "furnished": r"meublee?s?"},
     "place": {
         "living": r"salon|salle de sejour",

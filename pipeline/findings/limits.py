@@ -67,7 +67,7 @@ _VERB: Final = re.compile(
 )
 # «est accepté jusqu'au», «seront closes le»: whatever is done
 _TAKEN_IN: Final = re.compile(
-    r"accept|recueill|recu|recev(?!abl)|clos|clotur|ouvert|admi|enregistr|valid|fait|faire|tenu|dispos|statu"
+    r"accept|recueill|recu|recev(?!abl)|parven|clos|clotur|ouvert|admi|enregistr|valid|fait|faire|tenu|dispos|statu"
 )
 _VERB_STEM: Final = 5
 # «à titre exceptionnel, nous vous accordons jusqu'au 3 mai»
@@ -224,6 +224,7 @@ def _is_said(verbs: Passage, about: Passage) -> bool:
         word.startswith(verb[:_VERB_STEM])
         or verb.startswith(word[:_VERB_STEM])
         or not acts_named(meaning_of(verb)).isdisjoint(acts_named(word))
+        or (verb.startswith("recevable") and "answer" in acts_named(word))
         for verb in verbs
         for word in about
     )

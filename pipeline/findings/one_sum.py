@@ -24,10 +24,11 @@ from pipeline.findings.others import (
     name_others,
 )
 from pipeline.findings.passages import is_same_passage, objects_of, same_act
-from pipeline.findings.sum_turns import turn_apart
+from pipeline.findings.sum_turns import is_set_apart, turn_apart
 from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matters_of
 
 _SURE: Final = 0.85  # of held-out hands 92 of 100 such pairs are for one thing
+_PAID_TOO_MUCH: Final = "indu"  # the one letter claims it back, the other says that it was given
 _TIMES: Final = 3  # of 475 pairs of one thing none lies farther apart, of 112 that were taken for one 35 do
 
 
@@ -40,6 +41,7 @@ def are_apart(one: Said, other: Said) -> bool:
         or are_told_apart(*(said.letter.subject or "" for said in (one, other)))
         or hold_in_other_cases(*sentences)
         or are_dated_apart(*sentences)
+        or any(map(is_set_apart, (one, other)))
         or are_for_other_children(one.letter, other.letter)
         or are_titled_as_two(one.letter, other.letter)
         or are_of_other_years(one.letter, other.letter, *sentences)
@@ -59,6 +61,12 @@ def is_same_sum(one: Said, other: Said) -> bool:
     return _name_same_sum(one, other) or (_share_thing(one, other) and likeness("amount", one, other) >= _SURE)
 
 
+def is_numbered_alike(one: Said, other: Said) -> bool:
+    """Whether one number of a bill or a file stands in both sentences, both subject lines or both letterheads."""
+    titled = (f"{said.letter.subject or ''}. {said.mention.sentence}" for said in (one, other))
+    return share_code(*titled) or share_number(one.letter, other.letter)
+
+
 def _share_thing(one: Said, other: Said) -> bool:
     """Whether both, with their subject lines, name one thing that is no bill: of a bill there is one every month."""
     here, there = (objects_of(meanings_in(f"{x.letter.subject or ''}. {x.mention.sentence}")) for x in (one, other))
@@ -69,20 +77,22 @@ def _name_same_sum(one: Said, other: Said) -> bool:
     sentences = one.mention.sentence, other.mention.sentence
     if same_act(one.about, other.about) is False and not share_name(*sentences):
         return False
-    if (one.mention.role == "refund") != (other.mention.role == "refund") and not share_name(*sentences):
+    here, there = matters_of(one, other)
+    shared = here & there
+    two_ways = not share_name(*sentences) and _PAID_TOO_MUCH not in shared
+    if (one.mention.role == "refund") != (other.mention.role == "refund") and two_ways:
         return False
     if are_qualified_apart(*sentences) or (turn_apart(one, other) and not share_code(*sentences)):
         return False
     rules = is_rule(one.mention), is_rule(other.mention)
-    numbered = share_code(*sentences) or share_number(one.letter, other.letter)
-    here, there = matters_of(one, other)
-    shared = here & there
-    if share_code(*sentences) or (numbered and rules[0] == rules[1]):
+    numbered = is_numbered_alike(one, other)
+    others = name_others(one.letter, other.letter, here, there)
+    if share_code(*sentences) or (numbered and rules[0] == rules[1] and not (all(rules) and others)):
         return bool(shared) or one.about == other.about or are_called_alike(one, other)
     if not shared or all(map(is_transaction, shared)):
         same = is_same_passage(one.about, other.about) or are_called_alike(one, other)
     else:
-        same = not name_others(one.letter, other.letter, here, there)
+        same = not others
     return same and (
         all(rules)
         or numbered

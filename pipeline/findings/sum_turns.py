@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.findings.conflicts import Said
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.nouns import are_qualified_apart
+from pipeline.findings.sums import told
 
 # «aide déduite», «après remise», «compte tenu de l'avance»
 _NET: Final = re.compile(
@@ -24,6 +25,11 @@ _NET: Final = re.compile(
 _BESIDES: Final = re.compile(
     r"\b(?:quant aux?|quant a|en (?:plus|sus|supplement|outre) |s'ajoute\w*|y ajoute\w*|complement\w*|par ailleurs"
     r"|le reste(?! etant)|(?:lui|elle) aussi|(?:elle|lui|eux)-memes?)\b"
+)
+# «une somme distincte du supplément», «à ne pas confondre avec»: it is another, and says so
+_SET_APART: Final = re.compile(
+    r"\b(?:distincte?s? d[eu']s?|(?:pas|non) (?:a )?confond\w+|independa\w+ d[eu']s?|sans rapport avec"
+    r"|ne (?:compren\w+|couvre\w*|concerne\w*) (?:pas|ni))\b"
 )
 _ESTIMATE: Final = re.compile(
     r"\b(?:estim\w+|evalu\w+|devis|chiffr\w+|prevision\w*|environ|indicati\w+|proposee?s?|proposons)\b"
@@ -56,6 +62,7 @@ _NEXT_YEAR: Final = re.compile(
 )
 _SEVERAL: Final = 2
 _FINES: Final = frozenset({"penalty", "fee"})  # these are not paid in parts
+_ONE_FIGURE: Final = re.compile(r"\b(?:franchise|plafon|caution|depot de garantie)")  # of these a contract has one
 _CENT: Final = 0.01
 
 
@@ -88,9 +95,16 @@ def turn_apart(one: Said, other: Said) -> bool:
     )
 
 
+def is_set_apart(said: Said) -> bool:
+    """Whether the sentence of a sum, or the one it points back to, says that it is not to be taken for another."""
+    return bool(_SET_APART.search(plain_letters(told(said))))
+
+
 def _is_multiple(one: Said, other: Said) -> bool:
     """Whether one is the other so many times, «620 € par élève», «pour vos deux enfants, 1 240 €», in other words."""
-    if {one.mention.role, other.mention.role} <= _FINES:
+    if {one.mention.role, other.mention.role} <= _FINES or all(
+        _ONE_FIGURE.search(_plain(said)) for said in (one, other)
+    ):
         return False
     less, more = sorted(abs(float(said.mention.amount or 0)) for said in (one, other))
     times = round(more / less) if less else 0
