@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
+from pipeline.findings.others import is_about_else
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
 from pipeline.findings.same_day import are_of_one_day
 from pipeline.records import LetterRow, Mention
@@ -68,6 +69,11 @@ _FOR: Final = re.compile(
 )
 # «Vous pouvez nous appeler, mais seulement pour fixer l'heure»: for nothing else that the ban is for
 _ONLY_FOR: Final = re.compile(r"\bpour l[ea]s? (?:seule?|simple)s?\b|\b(?:uniquement|exclusivement|seulement) pour\b")
+# «pour fixer la date de l'intervention», «pour convenir du jour»
+_APPOINTMENT: Final = re.compile(
+    r"\b(?:fixer|convenir|arreter|choisir|planifier|programmer|determiner)\b[^,;.]{0,20}"
+    r"\b(?:date|jour|heure|creneau|moment)s?\b|\brendez-vous\b"
+)
 _ANYTHING: Final = re.compile(
     r"\b(?:quelque (?:motif|raison)|quel\w* que soi\w*|toute?s? (?:autre )?(?:questions?|raisons?|motifs?|demandes?"
     r"|reclamations?|renseignements?|informations?|complements?))\b(?! (?:sur|concernant|relati))"
@@ -89,7 +95,7 @@ _MANNER: Final = re.compile(
 )
 # Why, or what follows else, tells not how far a ban goes: «..., car la facture nous parvient directement»
 _REASON: Final = re.compile(
-    r"(?:[,;:] (?:et )?(?:sinon|sans quoi|faute de quoi|ce qui|afin que"
+    r"(?:[,;:] (?:et )?(?:sinon|sous peine d|sans quoi|faute de quoi|ce qui|afin que"
     r"|(?:il|elle|ils|elles) (?!vous|nous|faut|conv|suff|import|y a|est \w+ (?:de |d'))\w+)"
     r"|[,;:] (?:nous|notre|nos|votre|l[ae]s?|l'|une?|cela)(?! (?:\w+ )?(?:doi|n'|ne ))"
     r" ?(?:[\w'’-]+ ){0,5}?(?:l'|nous |vous |lui |leur )?(?:est|sont|sera|seront|[aà]|ont|avons|suffi\w*"
@@ -165,7 +171,11 @@ def is_limited(ban: Said, order: Said) -> bool:
     """Whether the ban holds only at times, for one number, or for a purpose that the order does not name."""
     if _is_limited_else(ban.mention.sentence, order.mention.sentence):
         return True
+    if all(_APPOINTMENT.search(plain_letters(said.mention.sentence)) for said in (ban, order)):
+        return False
     if _is_for_emergencies(ban) != _is_for_emergencies(order):
+        return True
+    if is_about_else(main_clause(ban.mention.sentence), order, _CALLING):
         return True
     forbidden, bidden = _purpose(ban.mention), _purpose(order.mention)
     if bidden and _ONLY_FOR.search(plain_letters(order.mention.sentence)):
@@ -185,7 +195,7 @@ def _is_limited_else(ban: str, order: str) -> bool:
 
 def main_clause(sentence: str) -> str:
     """The sentence without the clause that gives the reason."""
-    return _REASON.sub("", sentence)
+    return _REASON.sub("", " ".join(sentence.split()))
 
 
 def _is_for_emergencies(said: Said) -> bool:

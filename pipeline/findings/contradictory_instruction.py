@@ -28,7 +28,7 @@ from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.one_task import are_for_one_thing
-from pipeline.findings.others import are_of_two_affairs
+from pipeline.findings.others import are_of_two_affairs, stands_in_both
 from pipeline.findings.undone import each_once, notice_undone
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
@@ -168,7 +168,7 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     told = tuple(plain_letters(said.mention.sentence) for said in (ban, order))
     if is_partial(ban, order) or is_of_one_case(*told) or not may_be_same_matter(ban.letter, order.letter):
         return False
-    return are_for_one_thing(act, ban, order)
+    return are_for_one_thing(act, ban, order) and not stands_in_both(ban, order)
 
 
 def _say(act: str, bans: list[Said], orders: list[Said]) -> Says:

@@ -54,16 +54,20 @@ _SPARED: Final = re.compile(
 )
 # «Pour celui-ci, le disjoncteur n'est pas à abaisser», «le ramoneur, quant à lui»: of the other thing
 _OTHER_ONE: Final = re.compile(
-    r"\b(?:quant (?:a|aux?)|pour (?:celui|celle|ceux|celles)-(?:ci|la)|cette fois|de son cote|en revanche)\b"
+    r"(?<=, )(?:elles?|eux|lui),"
+    r"|\b(?:quant (?:a|aux?)|pour (?:celui|celle|ceux|celles)-(?:ci|la)|cette fois|de son cote|en revanche)\b"
 )
 _BEFORE_ITS: Final = re.compile(r"\bavant (?:son|sa|leur) \w+")  # «la plaque ne sert plus avant son remplacement»
 # «Gardez-les jusqu'au passage de l'expert», «vous pouvez les jeter»
 _TILL: Final = re.compile(r"\b(?:jusqu'a|tant que)")
+_FROM_NOW: Final = re.compile(r"\b(?:desormais|dorenavant)\b")  # of the later: «l'enlèvement se fera désormais ...»
 _MAY: Final = re.compile(r"\b(?:pouvez|peut|peuvent)\b")
 # «sur le chantier», «dans les bureaux»
 _PLACE: Final = re.compile(
-    r"\b(?:dans|sur|sous|devant|derriere) (?:l[ae]s? |l'|votre |vos |notre |nos |une? )(?P<where>[a-z][a-z-]+)"
+    r"\b(?:dans|sur|sous|devant|derriere|autour d[e']) ?"
+    r"(?:ces? |l[ae]s? |l'|votre |vos |notre |nos |une? )(?P<where>[a-z][a-z-]+)"
 )
+_AT_THESE: Final = re.compile(r"\b(?:dans|sur|sous|devant|derriere|autour de) ce(?:s|t|tte)? ")  # «autour de ces bacs»
 _ONLY_SO: Final = re.compile(r"\b(?:uniquement|exclusivement|seule?s?|seulement)\b")
 # «Gardez l'ancienne, y compris lorsque la nouvelle sera en service» holds in every case
 _EVEN_THEN: Final = re.compile(
@@ -104,6 +108,8 @@ def are_for_two_times(one: Said, other: Said, *, ways: bool = False) -> bool:
     here, there = (_EVEN_THEN.sub(" ", plain_letters(said.mention.sentence)) for said in (one, other))
     if ways:  # «uniquement en ligne» is said of the way, and of no case
         here, there = (_ONLY_SO.sub(" ", plain) for plain in (here, there))
+    if _FROM_NOW.search(there):
+        return True
     if _TILL.search(here) and _MAY.search(there):
         return True
     times = [meanings_in(" ".join(_TIME.findall(plain))) for plain in (here, there)]
@@ -129,11 +135,14 @@ def are_of_two_things(one: Said, other: Said, shared: Passage) -> bool:
 
 def _are_in_two_places(one: Said, other: Said) -> bool:
     """Whether each names a place of which the other letter never speaks."""
+    plain_of = [plain_letters(said.mention.sentence) for said in (one, other)]
     here, there = (
-        frozenset(filter(None, (meaning_of(m["where"]) for m in _PLACE.finditer(plain_letters(said.mention.sentence)))))
-        for said in (one, other)
+        frozenset(filter(None, (meaning_of(m["where"]) for m in _PLACE.finditer(plain)))) for plain in plain_of
     )
-    return here.isdisjoint(there) and bool(here - spoken_of(other.letter) and there - spoken_of(one.letter))
+    own, others = here - spoken_of(other.letter), there - spoken_of(one.letter)
+    if are_titled_apart(one.letter, other.letter) and (_AT_THESE.search(plain_of[0]) or _AT_THESE.search(plain_of[1])):
+        return here.isdisjoint(there) and bool(own or others)
+    return here.isdisjoint(there) and bool(own and others)
 
 
 def _are_of_two_kinds(thing: str, one: Said, other: Said) -> bool:

@@ -15,9 +15,14 @@ from pipeline.records import LetterRow
 # What is meant stands before: «est à conserver», «ne doit pas être ouverte», «resteront fermés»
 _PASSIVE: Final = re.compile(
     r"^(?:n'|ne )?(?:(?:est|sont|sera|seront|restent?|restera|resteront|demeureront) "
-    r"|(?:peut|peuvent|doit|doivent|devra|devront|pourra|pourront|a|ont)\b.*\b(?:etre|rester)\b)"
+    r"|(?:peut|peuvent|doit|doivent|devra|devront|pourra|pourront|saurait|sauraient|a|ont)\b.*\b(?:etre|rester)\b"
+    r"|se [a-z]+$|(?:rest|demeur)(?:e|ent|era|eront)$)"
 )
-_IMPERSONAL: Final = re.compile(r"\b(?:il|vous|nous|rien|y)\s*$")
+# «Les réfrigérateurs et congélateurs», «son bloc secteur et le boîtier»
+_AND: Final = re.compile(
+    r"\b(?:et|ou|ni) (?=(?:l[ae]s? |l['’]|votre |vos |son |sa |ses |leurs? |une? |des |d['’])|[^\W\d_]+\s*$)"
+)
+_IMPERSONAL: Final = re.compile(r"\b(?<!chez )(?:il|vous|nous|rien|y)\s*$")
 _PRONOUN: Final = re.compile(r"\b(?:l[ae]s? |en |y |l')[a-z]+$")
 _PRONOUN_BEHIND: Final = re.compile(r"^ l[ae]s? votres?\b|^-(?:vous-|nous-)?(?:l[ae]s?|en|y)\b")
 # «Elle est à conserver», «..., et celui-ci ne doit pas être ouvert»
@@ -85,7 +90,7 @@ def _done_to(deed: Deed, text: str) -> tuple[Passage, bool]:
     if _PASSIVE.match(told) and not _IMPERSONAL.search(plain_letters(before)):
         if _SUBJECT_PRONOUN.search(plain_letters(before)):
             return telling(things_named(f"{what_stands_before(deed.sentence, text)} {before}")), True
-        return _head(_CLAUSE.split(before)[-1]) or _head(before), False
+        return _heads(_CLAUSE.split(before)[-1]) or _head(before), False
     of_it = bool(_OF_IT.search(told) or _OF_IT_BEHIND.match(behind))
     if noun := _BEFORE_NOUN.search(plain_letters(f"{before}|").rstrip("|")):  # the blank at its end is kept
         behind = _SAID_OF_NOUN.split(behind)[0]
@@ -96,6 +101,11 @@ def _done_to(deed: Deed, text: str) -> tuple[Passage, bool]:
         ahead = what_stands_before(deed.sentence, text)
         return telling(things_named(before)) or telling(things_named(ahead)), True
     return own, False
+
+
+def _heads(words: str) -> Passage:
+    """Each thing of several: «les pots et les jardinières»."""
+    return frozenset(thing for part in _AND.split(words) for thing in _head(part))
 
 
 def _head(words: str, of_deeds: bool = False) -> Passage:

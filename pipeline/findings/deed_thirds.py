@@ -24,8 +24,8 @@ _OF_READER_TOO: Final = re.compile(
 )
 # «Les soins sont acquittés par le curiste»
 _BY_READER: Final = re.compile(
-    rf"\b(?P<told>{_NOT}(?:est|sont)(?: pas| plus)? (?P<verb>[a-z]{{3,20}}[eistu]s?)) par"
-    rf" (?:(?:l[ae]s? |l'|chaque |votre ){READER}\b|vos soins|vous)"
+    rf"\b(?P<told>{_NOT}(?:est|sont)(?: pas| plus)? (?P<verb>[a-z]{{3,20}}[eistu]s?))"
+    rf"(?: (?:a|au|aux|en|dans) [\w' ]{{2,25}})? par (?:(?:l[ae]s? |l'|chaque |votre ){READER}\b|vos soins|vous)"
 )
 # «La bâche sera posée par nos soins»
 _BY_SENDER: Final = re.compile(

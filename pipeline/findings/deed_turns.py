@@ -15,14 +15,18 @@ class Told(NamedTuple):
 
 # «-re» only as verbs have it: not «lettre», «facture», «votre»
 VERB: Final = (
-    r"(?P<verb>(?!(?:avoir|rester|loyer|courrier|dossier|papier|atelier|premier|dernier|hier|cher|foyer|quartier"
+    r"(?P<verb>(?!(?:avoir|rester|proscrire|bannir|exclure|loyer|courrier|dossier|papier|atelier|premier|dernier|hier|cher|foyer|quartier"
     r"|plaisir|avenir|collier|chantier|panier|cahier)\b)"
     r"(?!etre\b)[a-z]{0,16}(?:[a-z]{2}er|[a-z][^\Wo]ir|[eaio]ndre|erdre|oudre|mettre|battre|[ao]itre|crire|lire|dire"
     r"|uire|ivre|ompre"
     r"|clure|faire|traire|boire|[pr]evoir|cevoir)|etre(?= (?:present|absent|accompagn|a jeun|la\b|chez|seule?\b)))\b"
 )
 _CLITICS: Final = r"(?:(?:(?:me|nous|vous|le|la|les|lui|leur|y|en|se|tout|tous|donc|bien|plus|pas) |l'|s'|m'){0,4})"
-_NOT: Final = r"(?P<not>(?:ne |n')(?:surtout )?(?:pas|plus|jamais|rien|en aucun cas) )?"
+# «de ne retirer ni pots ni jardinières»
+_NOT: Final = (
+    r"(?P<not>(?:ne |n')(?:surtout )?(?:pas|plus|jamais|rien|en aucun cas) "
+    r"|(?:ne |n')(?=(?:(?:y|en) )?[a-z]{2,18}(?:er|ir|re) (?:ni|aucune?|nulle?)\b))?"
+)
 _TOLD: Final = rf"{_NOT}(?P<told>{_CLITICS}{VERB})"
 _DE: Final = r"(?:de|d')"
 _BID: Final = (
@@ -33,12 +37,17 @@ _BID: Final = (
     r"|(?<!nous nous )(?:invit|convi|pri|ten|somm|oblig|engag|autoris)(?:e|ee|es|ees|eons|ons|ue|u|us|ues)"
     r" (?:\w+ment |donc )?(?:de|d'|a)"
     rf"|(?:prions|prie|demandons|demande|recommandons|conseillons|enjoignons|gre|aimable|demeure)(?: \w+ment)? {_DE}"
-    rf"|demandee?(?: a \w+)? {_DE}|compt\w+ sur vous pour|suffi\w* {_DE}|libre a vous {_DE}|^\W*a(?: nous| me)?"
+    rf"|demand(?:ee?|ons)(?: (?:a|aux?)(?: chaque| la)? \w+)? {_DE}"
+    rf"|compt\w+ sur vous pour|suffi\w* {_DE}|libre a vous {_DE}|^\W*a(?: nous| me)?"
     rf"|(?:imperatif|indispensable|necessaire|obligatoire|prudent|recommande|preferable|urgent|important) {_DE}"
-    rf"|(?<!n')(?:est|sont|reste|restent|sera|seront)(?: \w+)? a|(?:charge (?:a|pour)|a) (?:vous|lui) {_DE}"
+    rf"|(?<!n')(?:est|sont|reste|restent|sera|seront)"
+    r"(?: \w+| pour (?:cette|ces) raisons?| de ce fait| a ce titre)? a"
+    rf"|(?:charge (?:a|pour)|a) (?:vous|lui) {_DE}"
 )
 _FORBID: Final = (
-    rf"(?:(?:pas|plus) la peine|inutile|superflu|mal ?venu|peine perdue|prematuree?|defense|^\W*interdiction) {_DE}"
+    rf"(?:(?:pas|plus) la peine|inutile|superflu|mal ?venu|peine perdue|prematuree?) {_DE}"
+    rf"|(?:^\W*|fait )(?:defense|interdiction)(?: (?:formelle|expresse|absolue|(?:vous )?est faite?)){{0,2}}"
+    rf"(?: (?:au |aux |a l[ae]? ?|a l')[\w'-]{{2,20}})? {_DE}"
     rf"|(?<!pas )(?<!plus )(?:interdi|dispens|exclu|prohib|proscri|deconseill)\w*(?: \w+)? {_DE}"
     r"|n'(?:avez|aurez|a|auront|ont)(?: \w+)? (?:pas|plus|rien)(?: besoin)? (?:a|de|d')"
     r"|n'(?:avez|aurez)(?: \w+)? aucune? (?:autre )?\w+ a|sans (?:avoir|que vous ayez) a|rien ne vous oblige a"
@@ -60,7 +69,8 @@ HEADS: Final = re.compile(rf"(?:^\W*|\b)(?:(?P<forbid>{_FORBID})|(?P<bid>{_BID})
 # «le carton est à conserver»
 IS_TO: Final = re.compile(
     r"(?<!rien )(?:\bn'|\bne |(?<!n')(?<!\bne )\b)(?:est|sont|reste|restent|sera|seront)"
-    r"(?: (?:donc|bien|aussi|toujours|encore|pas|plus|jamais|\w+ment)){0,3} a$"
+    r"(?: (?:donc|bien|aussi|toujours|encore|pas|plus|jamais|\w+ment"
+    r"|pour (?:cette|ces) raisons?|de ce fait|a ce titre)){0,3} a$"
 )
 # «..., ne rien ouvrir et ne pas déplacer»: goes on with what bids before
 AND: Final = re.compile(rf"(?:^\s*|\b(?:et|ou|ni|puis) )(?:de |d'|a )?{_TOLD}")
@@ -108,7 +118,8 @@ READER: Final = (
 # «doit être laissé ouvert», «ne sera plus fermé», «doit rester ouvert», «resteront fermées»
 PASSIVE: Final = re.compile(
     r"(?P<told>(?P<not>\bne |\bn')?(?:\b(?:doi(?:t|vent)|devr(?:a|ont)|peu(?:t|vent)|pourr(?:a|ont)|saur(?:ait|aient))"
-    r"(?: (?:\w+ )?(?:pas|plus|jamais|(?:en|sous) aucun \w+))?(?: \w+ment)? (?:ni )?(?:etre|avoir ete|rester|demeurer)"
+    r"(?: (?:\w+ )?(?:pas|plus|jamais|(?:en|sous) aucun \w+))?(?: \w+ment| donc)?"
+    r" (?:ni )?(?:etre|avoir ete|rester|demeurer)"
     r"|(?:a|ont) (?:pas|plus|nullement) a (?:etre|rester)"
     r"|\b(?<!vous )(?:sera|seront|restera|resteront|demeureront)(?: (?:pas|plus|jamais))?)(?: \w+ment| toujours"
     r"| bien| ni| donc)?"
@@ -123,6 +134,8 @@ NOUN: Final = re.compile(
     r"|son|leur) |l')"
     r"(?:nouvelle |autre |simple |petit |leger )?(?P<verb>[a-z]{4,20})\b"
 )
+# «Le retrait et le brûlage des nids sont interdits»
+AND_NOUN: Final = re.compile(r"^ (?:et|ou|ni) (?:l[ae] |l'|une? |aucune? )(?P<verb>[a-z]{4,20})\b")
 # «Port du casque obligatoire», «Accès interdit»
 SHORT: Final = re.compile(
     r"^\W*(?P<verb>[a-z]{4,20})(?: [\w'-]+){0,6}? (?:(?P<un>interdit|proscrit|prohibe|inutile)"
@@ -133,10 +146,11 @@ UNWANTED: Final = re.compile(
     r"\b(?:(?:est|sont|sera|serait|reste)(?: \w+ment| donc)? (?:interdit|proscrit|prohibe|exclu|deconseille|premature"
     r"|refuse|defendu|inutile|superflu|malvenu|facultati|optionnel|(?:laisse\w* )?a votre (?:choix|convenance)"
     r"|sans (?:objet|utilite|interet))\w*|(?:est"
-    r"|sont) a (?:exclure|proscrire|eviter|bannir)"
+    r"|sont|reste|restent)(?: donc| \w+ment)? a (?:exclure|proscrire|eviter|bannir)"
     r"|(?:n'est|n'a|ne sont)(?: \w+)? (?:pas|plus|nullement) (?:lieu|requis|souhait|necess|utile|oblig|attend|demand"
     r"|autoris|permis|possible|admis|prevu|exig)\w*|(?:est|sera) (?:notre affaire|a notre charge)|nous incombe"
-    r"|(?:est|sont|sera|reste) (?:du (?:seul )?ressort|l'affaire) d(?:e l'|e la |u |es |e )(?!" + READER + r"\b)"
+    r"|(?:releve(?:nt)?(?: \w+ment)?"
+    r"|(?:est|sont|sera|reste) (?:du (?:seul )?ressort|l'affaire)) d(?:e l'|e la |u |es |e )(?!" + READER + r"\b)"
     r"|(?:est|sera) (?:fait|faite|effectue|effectuee) par nos soins)"
 )
 WANTED: Final = re.compile(

@@ -11,7 +11,7 @@ from pipeline.findings.matter import TRANSACTION, share_number
 from pipeline.findings.meanings import is_transaction
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of, things_named
 from pipeline.findings.opposites import is_alike
-from pipeline.findings.others import is_for_another_purpose
+from pipeline.findings.others import belong_to_two, is_for_another_purpose
 from pipeline.findings.passages import Passage, acts_of, objects_of, same_object, sentence_ahead, sentence_before
 from pipeline.findings.same_day import are_of_one_day
 from pipeline.records import LetterRow
@@ -21,6 +21,7 @@ _NAMES_OBJECT: Final = frozenset({"send", "fill_in"})  # acts that are for nothi
 _BY_DAY: Final = frozenset({"pay", "visit", "wait"})  # acts whose object may be a bill, a day or what is awaited
 _IMPERATIVE: Final = re.compile(r"\wez$", re.IGNORECASE)
 _BY_PRONOUN: Final = re.compile(r"\b(?:[Ll][ae]s? |[Ll]['’])[\w'’-]+$")
+_OF_IT: Final = re.compile(r"\b(?:l[ae]s? |l['’])\w{3,}(?:er|ir|re)\b|-(?:l[ae]s?|en)\b")  # «nous le faire revenir»
 _FEWEST_NAMED: Final = 2
 _HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 _RECEIVER: Final = re.compile(
@@ -36,7 +37,7 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     told = _told_of(ban), _told_of(order)
     if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told):
         return False
-    if is_for_another_purpose(ban, order):
+    if is_for_another_purpose(ban, order) or belong_to_two(ban, order):
         return False
     # one bill is one thing to pay, in whatever words
     if act == "pay" and (share_number(ban.letter, order.letter, TRANSACTION) or _sums(ban) & _sums(order)):
@@ -67,6 +68,8 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     one, other = direct_objects(ban), direct_objects(order)
     if act == "send" and _BY_PRONOUN.search(ban.mention.text) and one and other and one.isdisjoint(other | there):
         return False  # «Il (le modem) doit être renvoyé», «Ne le (le décodeur) renvoyez pas avec le modem»
+    if act == "send" and _name_two_things(ban, order, one, other):
+        return False
     same = one & other
     if act in _NAMES_OBJECT:  # «le formulaire d'inscription» is one of many
         same = frozenset(thing for thing in same if _are_one_kind(thing, ban, order))
@@ -85,6 +88,14 @@ def _do_other_things(ban: Said, order: Said, here: Passage, there: Passage) -> b
     if not all(_IMPERATIVE.search(said.mention.text) for said in (ban, order)):
         return False
     return bool(one and other) and one.isdisjoint(there) and other.isdisjoint(here)
+
+
+def _name_two_things(ban: Said, order: Said, one: Passage, other: Passage) -> bool:
+    """Whether each sentence names its thing, and they share none: «la box n'est pas à rapporter», «le décodeur»."""
+    if any(_OF_IT.search(said.mention.sentence) for said in (ban, order)):
+        return False
+    here, there = (things_named(said.mention.sentence) for said in (ban, order))
+    return bool(one and other) and one <= here and other <= there and here.isdisjoint(there)
 
 
 def _is_kept(act: str, ban: Said, order: Said) -> bool:

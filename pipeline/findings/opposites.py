@@ -27,7 +27,7 @@ NOTHING: Final = "nothing"
 AS_IS: Final = "as_is"
 WAY: Final = "by:"
 ONLY: Final = "only:"
-_GIVE: Final = frozenset({"=send", "=pay"})
+_GIVE: Final = frozenset({"=send", "=pay", "hand_over"})
 
 
 @lru_cache(maxsize=4096)
@@ -123,6 +123,12 @@ def is_set_apart(verb: str) -> bool:
 def is_needed_for(deeds: frozenset[str]) -> bool:
     """Whether who does not need a thing need not do this with it: to bring, to wear it."""
     return not deeds.isdisjoint(_words("needing"))
+
+
+@cache
+def brings(deeds: frozenset[str]) -> bool:
+    """Whether somebody comes because of it, who might be told not to."""
+    return not deeds.isdisjoint(_words("brought"))
 
 
 @cache

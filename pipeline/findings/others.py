@@ -12,9 +12,9 @@ from typing import Final
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_of_two_children
-from pipeline.findings.meanings import is_somebody, is_transaction, meanings_in, plain_letters
+from pipeline.findings.meanings import is_somebody, is_transaction, meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
-from pipeline.findings.passages import Passage
+from pipeline.findings.passages import Passage, sentence_ahead, sentence_before
 from pipeline.records import LetterRow
 
 _ENOUGH_SHARED: Final = 2  # things that say themselves which affair it is, whatever the subject lines
@@ -32,6 +32,11 @@ _SPARED_FOR: Final = re.compile(
     r"\bpour (?P<what>(?:l[ae]s? |l'|une? |cet |cette )[^,;.]{3,40})"
 )
 _CASE: Final = re.compile(r"\ben cas d[e'] ?(?P<case>[a-z' -]+)")
+_ABOUT_IT: Final = re.compile(r"\ba (?:son|leur|ce) (?:sujet|propos)\b")
+_OWNED: Final = re.compile(r"\b(?:votre|vos|(?P<theirs>sa|son|ses)) (?:propre )?(?P<what>[a-z]{3,})")
+_RELATIVE: Final = re.compile(
+    r"\b(?:mari|epou(?:x|se)|conjointe?|compagn(?:e|on)|fils|fille|mere|pere|frere|soeur|defunte?)\b"
+)
 _LEAD: Final = 300  # characters in which a letter says whom it is about
 
 # «la prime de 2013»; not the year of a day
@@ -95,6 +100,41 @@ def is_for_another_purpose(ban: Said, order: Said) -> bool:
     m = _SPARED_FOR.search(plain_letters(ban.mention.sentence))
     named = frozenset(thing for thing in things_named(m["what"]) if not is_somebody(thing)) if m else frozenset()
     return bool(named) and named.isdisjoint(spoken_of(order.letter))
+
+
+def is_about_else(ban: str, order: Said, but: Passage) -> bool:
+    """Whether all that a ban on calls names, the words of `but` left out, is nothing that the other letter speaks of.
+
+    «L'enquête est en cours, nous ne prenons pas d'appels à son sujet».
+    """
+    if not _ABOUT_IT.search(plain_letters(ban)):
+        return False
+    named = things_named(ban) - but
+    return bool(named) and named.isdisjoint(spoken_of(order.letter))
+
+
+def stands_in_both(ban: Said, order: Said) -> bool:
+    """Whether one of the two sentences stands in both letters: then these draw the line, as a form sent twice does."""
+    return any(
+        " ".join(one.mention.sentence.split()) in " ".join(other.letter.text.split())
+        for one, other in ((ban, order), (order, ban))
+    )
+
+
+def belong_to_two(ban: Said, order: Said) -> bool:
+    """Whether the one names the reader's own, the other that of somebody of the family: «votre carte», «sa carte»."""
+    (own, whose), (others, of_whom) = (_owned_in(said) for said in (ban, order))
+    return (whose != of_whom) and not own.isdisjoint(others)
+
+
+def _owned_in(said: Said) -> tuple[Passage, bool]:
+    """What the sentence, or the one it points back to, names as the reader's or another's; whether as the latter."""
+    before = sentence_before(said.mention.sentence, said.letter.text)
+    own = said.mention.sentence if _OWNED.search(plain_letters(said.mention.sentence)) else before
+    around = plain_letters(f"{said.letter.subject or ''} {sentence_ahead(said.mention.sentence, said.letter.text)}")
+    held = list(_OWNED.finditer(plain_letters(own)))
+    theirs = any(m["theirs"] for m in held) and bool(_RELATIVE.search(around))
+    return frozenset(meaning_of(m["what"]) for m in held if bool(m["theirs"]) == theirs), theirs
 
 
 def are_of_one_affair(one: LetterRow, other: LetterRow) -> bool:

@@ -23,8 +23,13 @@ Days = frozenset[tuple[int, int]]
 
 def are_of_one_day(one: LetterRow, other: LetterRow, *sentences: str) -> bool:
     """Whether the two sentences, or else the letters around them, name one day, and not each another."""
-    here, there = (_days_in(s) or _day_meant(row) for row, s in zip((one, other), sentences, strict=True))
+    here, there = (days_meant(row, s) for row, s in zip((one, other), sentences, strict=True))
     return not here.isdisjoint(there)
+
+
+def days_meant(row: LetterRow, sentence: str) -> Days:
+    """The days that a sentence names, or else the letter around it."""
+    return _days_in(sentence) or _day_meant(row)
 
 
 def _day_meant(row: LetterRow) -> Days:

@@ -19,6 +19,7 @@ from pipeline.findings.meanings import meanings_in
 from pipeline.findings.opposites import (
     NOTHING,
     are_opposed,
+    brings,
     gives,
     handles,
     is_alike,
@@ -30,7 +31,7 @@ from pipeline.findings.opposites import (
 )
 from pipeline.findings.others import are_of_one_affair, name_others
 from pipeline.findings.passages import sentences_of
-from pipeline.findings.same_day import are_of_one_day
+from pipeline.findings.same_day import are_of_one_day, days_meant
 from pipeline.records import Box, LetterRow, Mention
 
 _NOWHERE: Final = Box(0, 0, 0, 0)
@@ -64,7 +65,7 @@ def find_undone(block: Sequence[LetterRow], days: int) -> Iterator[tuple[Done, D
                 if _undoes(other, done) and not (_says_too(other, own) or _says_too(done, theirs)):
                     yield other, done
         for done in own:
-            for thing in done.things.any:
+            for thing in _marks_of(done):
                 by_thing[thing][done.deed.kind].append(done)
 
 
@@ -90,7 +91,7 @@ def done_in(row: LetterRow, deed: Deed) -> Done:
 def _near(done: Done, by_thing: _ByThing, opposed: frozenset[Kind], days: int) -> Iterator[Done]:
     """The deeds of letters not long before that may be done to one of its things and are opposed to it, each once."""
     seen = set()
-    for thing in done.things.any:
+    for thing in _marks_of(done):
         for kind in by_thing[thing].keys() & opposed:
             for other in reversed(by_thing[thing][kind]):
                 if (days_apart(other.said.letter, done.said.letter) or 0) > days:
@@ -98,6 +99,13 @@ def _near(done: Done, by_thing: _ByThing, opposed: frozenset[Kind], days: int) -
                 if id(other) not in seen and other.deed.sentence != done.deed.sentence:
                     seen.add(id(other))
                     yield other
+
+
+def _marks_of(done: Done) -> frozenset[str]:
+    """By what it is found: the things it may be done to, and of what somebody does or is in person the day."""
+    of_person = done.deed.is_of_body or is_way_of_body(done.deed.what)
+    days = days_meant(done.said.letter, done.deed.sentence) if of_person else ()
+    return done.things.any | {f"{day}/{month}" for day, month in days}
 
 
 def _says_too(one: Done, others: list[Done]) -> bool:
@@ -157,6 +165,7 @@ def _are_opposed(one: Deed, other: Deed) -> bool:
     return bool(
         one.what & other.what
         or is_one_stem(one.stem, other.stem)
+        or ("come" in ban.what and brings(order.what))
         or ("touch" in ban.what and handles(order.what))
         or (NOTHING in ban.what and order.what and not is_way(order.what) and not order.is_of_body)
         or ("need" in ban.what and is_needed_for(order.what))
