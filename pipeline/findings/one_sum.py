@@ -24,7 +24,7 @@ from pipeline.findings.others import (
     name_others,
 )
 from pipeline.findings.passages import is_same_passage, objects_of, same_act
-from pipeline.findings.sum_turns import is_set_apart, turn_apart
+from pipeline.findings.sum_turns import is_set_apart, leaves_out, turn_apart
 from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matters_of
 
 _SURE: Final = 0.85  # of held-out hands 92 of 100 such pairs are for one thing
@@ -42,6 +42,8 @@ def are_apart(one: Said, other: Said) -> bool:
         or hold_in_other_cases(*sentences)
         or are_dated_apart(*sentences)
         or any(map(is_set_apart, (one, other)))
+        or leaves_out(one, other)
+        or leaves_out(other, one)
         or are_for_other_children(one.letter, other.letter)
         or are_titled_as_two(one.letter, other.letter)
         or are_of_other_years(one.letter, other.letter, *sentences)

@@ -31,6 +31,9 @@ _SET_APART: Final = re.compile(
     r"\b(?:distincte?s? d[eu']s?|(?:pas|non) (?:a )?confond\w+|independa\w+ d[eu']s?|sans rapport avec"
     r"|ne (?:compren\w+|couvre\w*|concerne\w*) (?:pas|ni))\b"
 )
+# «appels et messages compris», «sans appels ni messages»
+_WITH: Final = re.compile(r"\b([a-z]{4,})(?: et (?:l[ae]s? |l')?([a-z]{4,}))? (?:compris|inclus)e?s?\b")
+_WITHOUT: Final = re.compile(r"\b(?:sans|ni) (?:l[ae]s? |l')?([a-z]{4,})\b")
 _ESTIMATE: Final = re.compile(
     r"\b(?:estim\w+|evalu\w+|devis|chiffr\w+|prevision\w*|environ|indicati\w+|proposee?s?|proposons)\b"
 )
@@ -98,6 +101,12 @@ def turn_apart(one: Said, other: Said) -> bool:
 def is_set_apart(said: Said) -> bool:
     """Whether the sentence of a sum, or the one it points back to, says that it is not to be taken for another."""
     return bool(_SET_APART.search(plain_letters(told(said))))
+
+
+def leaves_out(one: Said, other: Said) -> bool:
+    """Whether the one sum is without what the other is with."""
+    held = {word for found in _WITH.findall(_plain(other)) for word in found if word}
+    return not held.isdisjoint(_WITHOUT.findall(_plain(one)))
 
 
 def _is_multiple(one: Said, other: Said) -> bool:
