@@ -19,7 +19,7 @@ VERB: Final = (
     r"|plaisir|avenir|collier|chantier|panier|cahier)\b)"
     r"(?!etre\b)[a-z]{0,16}(?:[a-z]{2}er|[a-z][^\Wo]ir|[eaio]ndre|erdre|oudre|mettre|battre|[ao]itre|crire|lire|dire"
     r"|uire|ivre|ompre"
-    r"|clure|faire|traire|boire|[pr]evoir|cevoir)|etre(?= (?:present|absent|accompagn|a jeun|la\b|chez|seule?\b)))\b"
+    r"|clure|faire|traire|boire|revoir|cevoir)|etre(?= (?:present|absent|accompagn|a jeun|la\b|chez|seule?\b)))\b"
 )
 _CLITICS: Final = r"(?:(?:(?:me|nous|vous|le|la|les|lui|leur|y|en|se|tout|tous|donc|bien|plus|pas) |l'|s'|m'){0,4})"
 # «de ne retirer ni pots ni jardinières»
