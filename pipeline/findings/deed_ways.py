@@ -41,7 +41,7 @@ _TELLS: Final = re.compile(
     r"|fai\w+|convien\w+"
     r"|uniquement|exclusivement|obligatoire\w*|seule?s?|[a-z]{3,}ez|se (?:fait|font|regle\w*|paie\w*)|est a|sont a)\b"
 )
-_CASE: Final = re.compile(r"\W*(?:si|s'il|lorsqu\w*|quand|en cas|sauf|a defaut)\b")
+_CASE: Final = re.compile(r"\W{0,3}(?:si|s'il|lorsqu\w*|quand|en cas|sauf|a defaut)\b")
 
 
 class Way(NamedTuple):
