@@ -10,6 +10,7 @@ from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
 from pipeline.findings.others import is_about_else
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
 from pipeline.findings.same_day import are_of_one_day
+from pipeline.findings.spared import is_spared
 from pipeline.records import LetterRow, Mention
 
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
@@ -41,8 +42,6 @@ _AT_ONCE: Final = re.compile(
 )
 # A number for emergencies is for nothing else
 _EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
-# «inutile de nous appeler»: no ban, where what there was to call for is settled
-_NEEDLESS: Final = re.compile(r"\b(?:inutile|necessaire|besoin|utile|lieu|dispens\w+|n'avez (?:pas|plus) a)\b")
 _SETTLED: Final = re.compile(
     r"\b(?:regle|resolu|clos|cloture|solde|traite|termine|accepte|effectue|retabli|repare)e?s?\b"
 )
@@ -140,7 +139,7 @@ def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
     if later is ban.letter:
         forbidden = plain_letters(ban.mention.sentence)
         if (
-            _NEEDLESS.search(forbidden)
+            is_spared(forbidden)
             and order.mention.value in ("call", "contact", "write")
             and _SETTLED.search(plain_letters(body_of(ban.letter.text)))
         ):

@@ -15,7 +15,7 @@ from pipeline.findings.distinctions import NUMBERS, are_named_apart, are_told_ap
 from pipeline.findings.events import FRAME, WEEKDAY, are_opposed, figures_in
 from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
-from pipeline.findings.passages import Passage, periods_of, sentence_before, sentences_of
+from pipeline.findings.passages import NEXT_TERM, Passage, periods_of, sentence_before, sentences_of
 from pipeline.findings.repeats import differ_in_figures
 from pipeline.findings.two_things import say_alike_of_two_things, without_known
 from pipeline.records import LetterRow
@@ -30,9 +30,7 @@ _TAKEN: Final = re.compile(r"\b(?:reten[ut]|retien|dedui|recuper)")
 _OF_EVERY_MONTH: Final = re.compile(rf"\ble (\d{{1,2}}|{'|'.join(NUMBERS)}) (?:du|de chaque) mois\b")
 # «à la fin du semestre», «l'année prochaine», «à la rentrée»: a time without a day
 _TIME: Final = re.compile(
-    r"\b(?P<when>fin (?:de |du |d')(?:l')?(?:annee|semestre|trimestre|hiver|ete)"
-    r"|(?:annee|printemps|ete|automne|hiver|semestre|trimestre|saison) prochaine?"
-    r"|rentree)\b"
+    rf"\b(?P<when>fin (?:de |du |d')(?:l')?(?:annee|semestre|trimestre|hiver|ete)|{NEXT_TERM}|rentree)\b"
 )
 _FIRST: Final = re.compile(r"\bau (?:premier|1er) ")  # «au premier janvier»
 # «Nous vous annonçons le retrait de la chaîne à la fin de l'année»

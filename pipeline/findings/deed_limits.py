@@ -11,6 +11,7 @@ from pipeline.findings.meanings import meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import qualifiers_of
 from pipeline.findings.others import are_titled_apart, is_for_another_purpose, spoken_of
 from pipeline.findings.passages import Passage
+from pipeline.findings.spared import is_spared
 from pipeline.records import LetterRow
 
 # A ban that holds in one case only forbids nothing in others: «si la carte est perdue, ne payez rien»
@@ -45,13 +46,8 @@ _OVER: Final = re.compile(
 )
 # «Il n'est plus utile de le communiquer»: what was asked for has come since
 _NO_MORE: Final = re.compile(r"\b(?:n'(?:est|avez|aurez|y a)|ne (?:sera|sont))[^,;]{0,20} plus\b")
-# «L'ouverture du portail n'est pas nécessaire», «vous n'avez donc pas à laisser vos clés»
-_SPARED: Final = re.compile(
-    r"\b(?:n'(?:avez|aurez|as|est|y a|etes)|ne (?:sera|sont|seront))\b[^,;.]{0,25} (?:pas|plus|rien) "
-    r"(?:a |besoin|necessaire|utile|requis|exige|demande|lieu|tenu|oblige)"
-    r"|\baucune?\b[^,;.]{1,60}\b(?:n'est|ne sont|ne sera)\b"
-    r"|\b(?:inutile|superflu|dispens\w+|sans objet|facultati\w+)"
-)
+# «Aucune plainte n'est à déposer»
+_NONE_IS: Final = re.compile(r"\baucune?\b[^,;.]{1,60}\b(?:n'est|ne sont|ne sera)\b")
 # «Pour celui-ci, le disjoncteur n'est pas à abaisser», «le ramoneur, quant à lui»: of the other thing
 _OTHER_ONE: Final = re.compile(
     r"(?<=, )(?:elles?|eux|lui),"
@@ -90,7 +86,7 @@ def is_limited_ban(ban: Said, order: Said, later: LetterRow) -> bool:
     waits = _BEFORE_ITS.search(forbidden) and not is_at_once(bidden)
     if waits or _OTHER_ONE.search(forbidden) or _OTHER_ONE.search(bidden):
         return True
-    if _SPARED.search(forbidden) and are_titled_apart(ban.letter, order.letter):
+    if (is_spared(forbidden) or _NONE_IS.search(forbidden)) and are_titled_apart(ban.letter, order.letter):
         return True  # what need not be done for one thing may be needed for another
     without = ban.mention.text.startswith("sans ")  # «sans la coller»: the ban itself, not how far it goes
     return (not without and is_partial(ban, order)) or is_of_one_case(forbidden, bidden)

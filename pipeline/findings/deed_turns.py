@@ -3,6 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
+from pipeline.findings.word_lists import words_in
+
 
 class Told(NamedTuple):
     """A verb that a clause bids or forbids, by its place in the clause."""
@@ -109,12 +111,7 @@ NO: Final = re.compile(
 )
 BUT: Final = re.compile(r"\bqu(?:e\b|')")  # «n'ouvrez que le vantail gauche»
 # What the reader may be called
-READER: Final = (
-    r"(?:enfant|eleve|parent|famille|locataire|occupant|resident|riverain|coproprietaire|proprietaire|adherent|assure"
-    r"|patient|participant|candidat|client|usager|abonne|titulaire|conducteur|visiteur|beneficiaire|licencie|joueur"
-    r"|stagiaire|salarie|employeur|emprunteur|demandeur|allocataire|convive|exposant|benevole|interesse|acheteur"
-    r"|acquereur|foyer|menage|curiste|societaire|contribuable|particulier|lecteur|redevable|debiteur)e?s?"
-)
+READER: Final = rf"{words_in('readers')}e?s?"
 # «doit être laissé ouvert», «ne sera plus fermé», «doit rester ouvert», «resteront fermées»
 PASSIVE: Final = re.compile(
     r"(?P<told>(?P<not>\bne |\bn')?(?:\b(?:doi(?:t|vent)|devr(?:a|ont)|peu(?:t|vent)|pourr(?:a|ont)|saur(?:ait|aient))"
@@ -164,9 +161,7 @@ WANTED: Final = re.compile(
     r"|doi(?:t|vent) (?:avoir lieu|intervenir|etre (?:fait|effectue|entrepris|engage|realise|pass)\w*))"
 )
 # Nouns that say what somebody does: «réparation», «présence», «ouverture», «retrait»
-OF_VERB: Final = re.compile(
-    r"(?:[ts]ion|ment|age|[ae]nce|ure|oi|ise|pot|rait|appels?|tour|ande|chat|[st]at|tien|purge)$"
-)
+OF_VERB: Final = re.compile(rf"{words_in('ends_of_deeds')}$")
 # «seul le chauffagiste touche aux purgeurs»
 ONLY: Final = re.compile(
     r"\bseule?s? (?:[\w'-]+ ){1,4}?(?P<told>(?P<verb>[a-z]{3,20}e(?:nt)?)) (?=a |au|l|d|s|v|n|c|m)"

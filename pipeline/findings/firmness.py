@@ -12,6 +12,7 @@ from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_pu
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import acts_of, objects_of, periods_of
+from pipeline.findings.spared import is_spared
 
 _DAY: Final = re.compile(r"\b\d{1,2}(?:er)?(?:[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)| [a-z]{3,9}(?: \d{4})?)\b")
 _ENOUGH_WORDS: Final = 3
@@ -66,11 +67,6 @@ _MARKS: Final = (_CONDITION, _PART, _PERSON, _ABOUT, _WE)
 _BANS: Final = frozenset({"do_not_contact"})
 _WHATEVER: Final = re.compile(
     r"\bquel\w*(?: que soi\w*| motif| raison)|\b(?:aucun cas|toute (?:question|raison|demande))\b"
-)
-# An excuse is no ban: «inutile de nous appeler»
-_EXCUSE: Final = re.compile(
-    r"\b(?:inutile|(?:pas|plus|nullement) (?:necessaire|besoin|utile|tenue?|oblige\w*|lieu)|dispens\w+"
-    r"|n'(?:avez|aurez) (?:pas|plus|rien|aucun\w*))\b"
 )
 _REACH_WORDS: Final = """
 appeler telephoner contacter joindre service client conseiller question numero telephone equipe secretariat standard
@@ -155,7 +151,7 @@ def _is_explained(earlier: Said, later: Said) -> bool:
     here, there = (_without_value(said) for said in (earlier, later))
     if are_told_apart(here, there) or periods_of(here) != periods_of(there) or _SINCE.search(there):
         return True
-    if _EXCUSE.search(here) or _EXCUSE.search(there):
+    if is_spared(here) or is_spared(there):
         return True
     return any(are_marked_apart(here, there))
 

@@ -12,6 +12,7 @@ from pipeline.findings.meanings import is_anything, is_somebody, meanings_in, pl
 from pipeline.findings.nouns import nouns_in_order, things_named
 from pipeline.findings.parties import may_be_a_couple, may_be_one_name
 from pipeline.findings.passages import sentences_around
+from pipeline.findings.word_lists import words_in
 from pipeline.records import LetterRow
 
 _WORD: Final = r"(?!Madame|Monsieur|Mademoiselle|Mme|Mlle)[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-ÖØ-Þ])?[\w-]+"
@@ -52,14 +53,7 @@ _LOOSE_PATTERNS: Final = tuple(
 # The reader, by «vous»: «Vous êtes l'unique titulaire de ce livret»
 _YOU_HOLD: Final = re.compile(rf"\b[Vv]ous (?:en )?êtes (?:bien )?(?:l[ae] |l['’])?(?:seule? |unique )?{_ROLE}\b")
 # It is another person's, or will be: «le locataire du dessus», «l'ancien titulaire», «passera au nom de»
-_OTHERS: Final = re.compile(
-    r"\b(?:dess(?:us|ous)|adverses?|voisine?s?|ancienn?e?|precedente?|nouve(?:au|l|lle)s?|futur|sortante?|entrante?"
-    r"|desormais|passera|transfer\w+|ced(?!ex)\w+|cession|succession|decede\w*|heritiers?|mandataire|procuration|co-?\w*titulaire"
-    r"|conjointe?|fil(?:s|le)|enfant|mere|pere|parents?|frere|soeur|tut(?:eur|rice|elle)|curat\w+|colocataire"
-    r"|conduct(?:eur|rice)|garante?|temoin|victime"
-    r"|responsable|medecin|avocate?|notaire|bailleur|proprietaire|employeur"
-    r"|autre|tiers|cheques? .{0,40}(?:ordre|nom)|pour le compte)\b"
-)
+_OTHERS: Final = re.compile(rf"\b(?:{words_in('other_holders')}|cheques? .{{0,40}}(?:ordre|nom))\b")
 # «Mme Colin, votre curatrice», «M. Bonnet, conducteur du camion»
 _SOMEBODY_ELSE: Final = re.compile(
     r", (?:votre|notre|son|sa|leur|(?:l[ae] |l['’])?[a-zà-ÿ-]{4,} (?:du|des|de la|de l['’]|d['’])\b)"

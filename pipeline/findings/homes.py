@@ -10,6 +10,7 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.meanings import is_somebody, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import sentences_of
+from pipeline.findings.word_lists import words_in
 from pipeline.records import LetterRow
 
 _STREET: Final = (
@@ -24,12 +25,7 @@ _ADDRESS: Final = re.compile(
 # That it is where the reader lives
 _OWN: Final = re.compile(r"\b(?:votre (?:domicile|adresse)|chez vous|vous (?:habitez|residez|demeurez|logez))\b")
 # Another's, where to write to, or one that is no longer or not yet the reader's
-_OTHERS: Final = re.compile(
-    r"\b(?:(?:notre|nos) (?:adresse|locaux|centre|etude)|nous (?:sommes|recevons|accueillons)|agences?|bureaux?"
-    r"|guichets?|magasin|depot|point relais|cabinet|garage|siege|mairie|ancien\w*|precedente?|nouve\w+|demenag\w+"
-    r"|quitt\w+|desormais|future?|chantier|adressez|ecrivez|envoyez|renvoyez|rendez-vous|presentez|accident|proprietaire"
-    r"|voisine?|secondaire|autre|erreur|fille|fils|mere|pere|parents?|amie?|soeur|frere|vacances|pour l'ete|hote)\b"
-)
+_OTHERS: Final = re.compile(rf"\b{words_in('other_homes')}\b")
 
 
 @dataclass(frozen=True, slots=True)

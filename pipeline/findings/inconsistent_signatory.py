@@ -14,6 +14,7 @@ from pipeline.findings.examples import Written, example, letter, signatory
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.parties import may_be_one_name
+from pipeline.findings.word_lists import words_in
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow
 
@@ -28,16 +29,10 @@ _DEPUTY: Final = re.compile(
 )
 # «je suis depuis le 13 janvier responsable de votre agence», «M. Petit succède à Mme Martin»
 _NEW_POST: Final = re.compile(
-    r"\b(?:je suis,? (?:desormais|depuis)|succed\w+|je remplace|j'ai remplace"
-    r"|(?:prend|part|depart|parti\w*) (?:sa|en|a la) retraite"
-    r"|prend(?:s|ra|rai)? (?:la suite|mes fonctions|ses fonctions"
-    r"|la direction)"
-    r"|pris (?:mes|ses) fonctions"
+    rf"\b(?:{words_in('new_posts')}|je suis,? (?:desormais|depuis)"
     r"|votre nouve(?:au|lle) (?:interlocut\w+|directeur|directrice|responsable|conseill\w+)"
     r"|(?:devenue?|deviens|deviendr\w+|nommee?s?|promue?s?|elue?s?) (?:\w+ ){0,2}(?:responsable|chef\w*|direct\w+"
-    r"|president\w*|maire|gerant\w*|tresori\w+|conseill\w+|gestionnaire|referente?|principale?|proviseur\w*)"
-    r"|chang\w+ de (?:fonctions?|poste)|(?:prise de|nouvelles?) fonctions?|nouveau poste|promue?s? au poste"
-    r"|ne suis plus votre|changement dans notre equipe)\b"
+    r"|president\w*|maire|gerant\w*|tresori\w+|conseill\w+|gestionnaire|referente?|principale?|proviseur\w*))\b"
 )
 # Words that make no other title: «Directrice de la relation clients», «La Directrice Relation Client»
 _ARTICLE: Final = re.compile(r"^(?:le|la) |^l['’]", re.IGNORECASE)

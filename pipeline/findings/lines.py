@@ -76,7 +76,7 @@ def is_same_line(one: Said, other: Said, *, of_two_services: bool) -> bool:
     return bool(shared and _purpose(here) == _purpose(there)) and not of_two_services
 
 
-def are_for_two_things(one: Said, other: Said) -> bool:
+def serve_two_things(one: Said, other: Said) -> bool:
     """Whether each is given for a thing of which the other letter never speaks: «urgence-fuite@», «factures@»."""
     here, there = _given_for(one), _given_for(other)
     if here and there and here.isdisjoint(there) and (_is_exclusive(one) or _is_exclusive(other)):

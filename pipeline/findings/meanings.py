@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import yaml
 
+from pipeline.findings.word_lists import any_of
+
 _STEM_LENGTH: Final = 6  # «restitution», «restitués» -> «restit»; «équipement(s)» -> «equipe»
 _ENDING: Final = re.compile(r"(?:es|e|s)$")  # «rejet» and «rejeté» are one word
 # combining marks, as «e» + «´»
@@ -120,7 +122,7 @@ def _courtesies() -> re.Pattern[str]:
 
 
 def _any_of(forms: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(form).replace(r"\*", "[a-z]*") for form in forms.split()))
+    return re.compile(any_of(forms.split()))
 
 
 @cache

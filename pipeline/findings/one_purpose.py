@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings.conflicts import Said
-from pipeline.findings.lines import are_for_two_things, is_direct, is_label, is_other_line, is_told
+from pipeline.findings.lines import is_direct, is_label, is_other_line, is_told, serve_two_things
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
@@ -45,7 +45,7 @@ def _is_one_purpose(one: LetterRow, other: LetterRow, reach: Reach, told: Reach,
     if not _is_alike(one, other, reach):
         return False
     given = ((Said(one, a), Said(other, b)) for a, b in itertools.product(told[one.letter_id], told[other.letter_id]))
-    return not all(is_other_line(a.mention, b.mention) or are_for_two_things(a, b) for a, b in given)
+    return not all(is_other_line(a.mention, b.mention) or serve_two_things(a, b) for a, b in given)
 
 
 def _is_alike(one: LetterRow, other: LetterRow, reach: Reach) -> bool:

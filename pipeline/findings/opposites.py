@@ -9,6 +9,7 @@ from typing import Any, Final
 import yaml
 
 from pipeline.findings.meanings import acts_named, meaning_of, meanings_in, plain_letters
+from pipeline.findings.word_lists import any_of
 
 # «purgez», «purger», «purgée», «purgerez» -> «purg»
 _ENDING: Final = re.compile(
@@ -171,8 +172,7 @@ def _groups() -> list[dict[str, str]]:
 
 @cache
 def _any_of(*forms: str) -> re.Pattern[str]:
-    words = sorted((word.strip() for one in forms for word in one.split(",")), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word).replace(chr(92) + '*', '[a-z]*') for word in words)})\b")
+    return re.compile(rf"\b{any_of(word for one in forms for word in one.split(','))}\b")
 
 
 @cache

@@ -15,6 +15,7 @@ from pipeline.findings.distinctions import are_of_two_children
 from pipeline.findings.meanings import is_somebody, is_transaction, meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import Passage, sentence_ahead, sentence_before
+from pipeline.findings.spared import spared_for
 from pipeline.records import LetterRow
 
 _ENOUGH_SHARED: Final = 2  # things that say themselves which affair it is, whatever the subject lines
@@ -25,12 +26,6 @@ _TITLE_WORD: Final = re.compile(
 )
 # «Dossier VT-2210, expertise», «Dossier VT-2210, suite» are one; a year numbers no file
 _FILE: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")
-# «Vous n'avez pas à présenter d'ordonnance pour le rappel»
-_SPARED_FOR: Final = re.compile(
-    r"\bn(?:'est|'a|'avez|e sont) (?:\w+ )?(?:pas|plus|nullement) (?:a |besoin|necess|utile|requis|exig|demand|oblig"
-    r"|attend)[^,;.]*?"
-    r"\bpour (?P<what>(?:l[ae]s? |l'|une? |cet |cette )[^,;.]{3,40})"
-)
 _CASE: Final = re.compile(r"\ben cas d[e'] ?(?P<case>[a-z' -]+)")
 _ABOUT_IT: Final = re.compile(r"\ba (?:son|leur|ce) (?:sujet|propos)\b")
 _OWNED: Final = re.compile(r"\b(?:votre|vos|(?P<theirs>sa|son|ses)) (?:propre )?(?P<what>[a-z]{3,})")
@@ -97,8 +92,8 @@ def _differ_in_one_word(one: str, other: str) -> bool:
 
 def is_for_another_purpose(ban: Said, order: Said) -> bool:
     """Whether what is spared is so for something of which the other letter never speaks: «pour le rappel»."""
-    m = _SPARED_FOR.search(plain_letters(ban.mention.sentence))
-    named = frozenset(thing for thing in things_named(m["what"]) if not is_somebody(thing)) if m else frozenset()
+    what = spared_for(plain_letters(ban.mention.sentence))
+    named = frozenset(thing for thing in things_named(what) if not is_somebody(thing))
     return bool(named) and named.isdisjoint(spoken_of(order.letter))
 
 

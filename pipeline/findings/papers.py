@@ -12,7 +12,7 @@ from pipeline.findings.matter import corrects, may_be_same_matter, share_sum
 from pipeline.findings.meanings import acts_named, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of
 from pipeline.findings.others import are_for_other_children
-from pipeline.findings.passages import MONTHS, Passage, sentences_of
+from pipeline.findings.passages import MONTHS, NEXT_TERM, Passage, sentences_of
 from pipeline.findings.promises import (
     PERIODIC,
     head_of,
@@ -30,7 +30,7 @@ from pipeline.records import LetterRow
 _DISPATCH_DAYS: Final = 14
 _FULL_NAME: Final = 2  # words by which a paper is known beyond those days
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_ANOTHER: Final = re.compile(r"\b(?:an|annee|exercice|saison) (?:prochaine?|suivante?)\b|\bnouvel echeancier\b")
+_ANOTHER: Final = re.compile(rf"\b(?:{NEXT_TERM}|nouvel echeancier)\b")
 # «les menus de mars», «les menus d'avril»
 _OF_MONTH: Final = re.compile(rf"\b(?:de |d')({'|'.join(MONTHS)})\b")
 # «Nous vous le ferons parvenir», «Elle vous sera remise»: the sentence before names it

@@ -121,6 +121,9 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 _MONTH_NAMES: Final = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
 MONTHS: Final = tuple(_MONTH_NAMES.split())
+_TERM: Final = "(?:an|annee|exercice|saison|campagne|rentree|printemps|ete|automne|hiver|semestre|trimestre)"
+# «l'an prochain», «la saison suivante», «la prochaine rentrée»; of plain letters
+NEXT_TERM: Final = rf"(?:{_TERM} (?:prochaine?|suivante?)|prochaine? {_TERM})"
 _MONTH: Final = re.compile(rf"\b({'|'.join(MONTHS)})\b")
 _NUMERIC_MONTH: Final = re.compile(r"\b(?:\d{1,2}[/.-])?(\d{1,2})[/.-]\d{4}\b")  # «01/2015», «31/01/2015»
 

@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.findings.conflicts import Said
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.nouns import are_qualified_apart
+from pipeline.findings.passages import NEXT_TERM
 from pipeline.findings.sums import told
 
 # «aide déduite», «après remise», «compte tenu de l'avance»
@@ -60,9 +61,7 @@ _EARLY: Final = re.compile(
     r"\b(?:minoree?s?|(?<!non )(?<!pas )(?:payee?s?|reglee?s?) (?:tout de suite|immediatement|sur-le-champ"
     r"|dans les|sous))\b"
 )
-_NEXT_YEAR: Final = re.compile(
-    r"\b(?:l'an prochain|(?:annee|saison|rentree|campagne) prochaine|prochaine (?:annee|saison|rentree|campagne))\b"
-)
+_NEXT_TERM: Final = re.compile(rf"\b{NEXT_TERM}\b")
 _SEVERAL: Final = 2
 _FINES: Final = frozenset({"penalty", "fee"})  # these are not paid in parts
 _ONE_FIGURE: Final = re.compile(r"\b(?:franchise|plafon|caution|depot de garantie)")  # of these a contract has one
@@ -93,7 +92,7 @@ def turn_apart(one: Said, other: Said) -> bool:
         _is_later(_RAISED, here, there)
         or _is_later(_BESIDES, here, there)
         or _is_once(_EARLY, here, there)
-        or _is_once(_NEXT_YEAR, *titled)
+        or _is_once(_NEXT_TERM, *titled)
         or _is_multiple(one, other)
     )
 
