@@ -1,6 +1,5 @@
 """A ban and an order → whether the ban holds only at times, in a way or for a purpose, or has been overtaken since."""
 
-import itertools
 import re
 from typing import Final
 
@@ -10,7 +9,6 @@ from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
 from pipeline.findings.others import is_about_else
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
 from pipeline.findings.same_day import are_of_one_day
-from pipeline.findings.spared import is_spared
 from pipeline.records import LetterRow, Mention
 
 # To get in touch is one act whatever for; to pay or send something is the same act only for the same thing
@@ -42,9 +40,6 @@ _AT_ONCE: Final = re.compile(
 )
 # A number for emergencies is for nothing else
 _EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
-_SETTLED: Final = re.compile(
-    r"\b(?:regle|resolu|clos|cloture|solde|traite|termine|accepte|effectue|retabli|repare)e?s?\b"
-)
 # «Ne payez plus rien dans ce dossier, il est soldé», «vous n'avez plus rien à nous faire parvenir»
 _DONE_WITH: Final = re.compile(
     r"\b(?:est|sont|a ete|ont ete) (?:\w+ )?(?:solde|regle|clos|cloture|apure|paye|acquitte)e?s?\b"
@@ -129,35 +124,35 @@ _WHICH: Final = re.compile(
     r"(?! (?:retrait|usage|utilisation|appel|au dernier|courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
 )
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
+# «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
+_MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire|prelevement|tip|especes)")
 
 
 def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
     """Whether the later letter tells what happened since: what was asked for came, what was held back goes on."""
-    last = ban if later is ban.letter else order
-    if _FROM.search(plain_letters(last.mention.sentence)):
-        return True  # «À compter du 30 août, n'envoyez plus rien à Nevers»
-    if later is ban.letter:
-        forbidden = plain_letters(ban.mention.sentence)
-        if (
-            is_spared(forbidden)
-            and order.mention.value in ("call", "contact", "write")
-            and _SETTLED.search(plain_letters(body_of(ban.letter.text)))
-        ):
-            return True
-        if _GRANTED.search(forbidden):
-            return True
-        if order.mention.value in _BROUGHT and _DONE_WITH.search(forbidden):
-            return True
-        if order.mention.value == "pay" and _CLOSED.search(plain_letters(body_of(ban.letter.text))):
-            return True
-        if _TILL.search(plain_letters(order.mention.sentence)) and _NOW.search(forbidden):
-            return True  # «Jusqu'au 26, servez-vous du bac bleu»; «désormais, ne vous servez plus du bac bleu»
-        return order.mention.value in _BROUGHT and any(
-            _HAS_COME.search(plain_letters(sentence)) and _speaks_of(meanings_in(sentence), order)
-            for sentence in sentences_of(body_of(ban.letter.text))
-        )
-    held = _FOR_NOW.search(plain_letters(ban.mention.sentence)) and later.letter_date != ban.letter.letter_date
-    return bool(held or _NOW.search(plain_letters(order.mention.sentence)))
+    forbidden, bidden = (plain_letters(said.mention.sentence) for said in (ban, order))
+    if later is ban.letter:  # «À compter du 30 août, n'envoyez plus rien à Nevers»
+        return bool(_FROM.search(forbidden)) or _is_done_with(ban, order, forbidden, bidden)
+    held_back = _FOR_NOW.search(forbidden) and later.letter_date != ban.letter.letter_date
+    return bool(_FROM.search(bidden) or held_back or _NOW.search(bidden))
+
+
+def _is_done_with(ban: Said, order: Said, forbidden: str, bidden: str) -> bool:
+    """Whether a later ban says that what was asked for has come, is no more needed, or goes another way now."""
+    act = order.mention.value
+    if _GRANTED.search(forbidden) or (_TILL.search(bidden) and _NOW.search(forbidden)):
+        return True  # «Jusqu'au 26, servez-vous du bac bleu»; «désormais, ne vous servez plus du bac bleu»
+    if act == "pay" and _CLOSED.search(plain_letters(body_of(ban.letter.text))):
+        return True
+    return act in _BROUGHT and (bool(_DONE_WITH.search(forbidden)) or _has_come(ban, order))
+
+
+def _has_come(ban: Said, order: Said) -> bool:
+    """Whether the letter of the ban says that what the order asks for is here."""
+    return any(
+        _HAS_COME.search(plain_letters(sentence)) and _speaks_of(meanings_in(sentence), order)
+        for sentence in sentences_of(body_of(ban.letter.text))
+    )
 
 
 def _speaks_of(passage: Passage, order: Said) -> bool:
@@ -226,10 +221,6 @@ def _numbers_in(mention: Mention) -> frozenset[str]:
     return frozenset(re.findall(r"\d{4,}", re.sub(r"(?<=\d)[\s.()/-]+(?=\d)", "", mention.sentence)))
 
 
-# «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
-_MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire|prelevement|tip|especes)")
-
-
 def _is_of_means(ban: Said, order: Said) -> bool:
     """Whether it forbids to pay in one way, and the order names another, too."""
     here, there = (set(_MEANS.findall(plain_letters(said.mention.sentence))) for said in (ban, order))
@@ -246,8 +237,6 @@ def is_partial(ban: Said, order: Said) -> bool:
     if _AGAIN.search(plain_letters(main_clause(ban.mention.sentence))) or any(
         m[0] not in told or not m[0].startswith("par ") for m in _MANNER.finditer(own)
     ):
-        return True
-    if any(_FROM.search(one) and _TILL.search(two) for one, two in itertools.permutations((sentence, told))):
         return True
     if is_at_once(told) or not (limits := _UNTIL.findall(sentence)):
         return False

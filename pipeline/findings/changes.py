@@ -25,7 +25,6 @@ _TO_COME: Final = re.compile(
     r"|\bfer(?:a|ont|ons)\b|\b(?:desormais|dorenavant)\b|\ba (?:partir|compter) d[eu] "
 )
 _SINCE: Final = re.compile(r"\bdès ", re.IGNORECASE)  # not «la réunion des familles»
-_TAKEN: Final = re.compile(r"\b(?:reten[ut]|retien|dedui|recuper)")
 # «le 9 du mois», «le douze de chaque mois»
 _OF_EVERY_MONTH: Final = re.compile(rf"\ble (\d{{1,2}}|{'|'.join(NUMBERS)}) (?:du|de chaque) mois\b")
 # «à la fin du semestre», «l'année prochaine», «à la rentrée»: a time without a day
@@ -89,8 +88,6 @@ def is_same_change(one: Change, other: Change) -> bool:
     if are_qualified_apart(one.sentence, other.sentence) or are_named_apart(one.sentence, other.sentence):
         return False
     if say_alike_of_two_things(one.letter, one.sentence, other.letter, other.sentence):
-        return False
-    if bool(_TAKEN.search(here)) != bool(_TAKEN.search(there)):
         return False
     marks = one.marks & other.marks
     shared = (one.names & other.about) | (other.names & one.about)

@@ -27,7 +27,6 @@ _CHANGE: Final = re.compile(
     r"|n'est plus|au lieu|rectifie\w*|corrige\w*|recalcul\w*"
     r"|actualis\w+|finalement|definitif|definitivement|complementaire|supplement\w*)\b"
 )
-_RAISED: Final = re.compile(r"\b(?:portee?s? a|pass(?:e|era|eront|ent) (?:de|a))\b")
 _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
 # One of several parts; or what is left, which is less once something is paid
@@ -95,8 +94,6 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     if is_balance(here) or is_balance(there):
         return True
     if _states(later, one.mention) or _states(earlier, other.mention):
-        return True
-    if _RAISED.search(there) and not _RAISED.search(here):
         return True
     if _parts_in(here) != _parts_in(there):
         return True

@@ -9,10 +9,9 @@ from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.firmness import are_marked_apart
 from pipeline.findings.meanings import meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import qualifiers_of
-from pipeline.findings.others import are_titled_apart, is_for_another_purpose, spoken_of
+from pipeline.findings.others import are_titled_apart, spoken_of
 from pipeline.findings.passages import Passage
 from pipeline.findings.spared import is_spared
-from pipeline.records import LetterRow
 
 # A ban that holds in one case only forbids nothing in others: «si la carte est perdue, ne payez rien»
 _CASE: Final = re.compile(
@@ -44,8 +43,6 @@ _OVER: Final = re.compile(
     r"|\bpouvez (?:\w+ )?re?(?=ouvr|allum|branch|prend|mett|commenc|mont|pos)"
     r"|\b(?:n'(?:est|etant)|ne sont) plus (?:de mise|necessaire|requis|utile|en vigueur|exige|obligatoire|demande)"
 )
-# «Il n'est plus utile de le communiquer»: what was asked for has come since
-_NO_MORE: Final = re.compile(r"\b(?:n'(?:est|avez|aurez|y a)|ne (?:sera|sont))[^,;]{0,20} plus\b")
 # «Aucune plainte n'est à déposer»
 _NONE_IS: Final = re.compile(r"\baucune?\b[^,;.]{1,60}\b(?:n'est|ne sont|ne sera)\b")
 # «Pour celui-ci, le disjoncteur n'est pas à abaisser», «le ramoneur, quant à lui»: of the other thing
@@ -54,10 +51,7 @@ _OTHER_ONE: Final = re.compile(
     r"|\b(?:quant (?:a|aux?)|pour (?:celui|celle|ceux|celles)-(?:ci|la)|cette fois|de son cote|en revanche)\b"
 )
 _BEFORE_ITS: Final = re.compile(r"\bavant (?:son|sa|leur) \w+")  # «la plaque ne sert plus avant son remplacement»
-# «Gardez-les jusqu'au passage de l'expert», «vous pouvez les jeter»
-_TILL: Final = re.compile(r"\b(?:jusqu'a|tant que)")
 _FROM_NOW: Final = re.compile(r"\b(?:desormais|dorenavant)\b")  # of the later: «l'enlèvement se fera désormais ...»
-_MAY: Final = re.compile(r"\b(?:pouvez|peut|peuvent)\b")
 # «sur le chantier», «dans les bureaux»
 _PLACE: Final = re.compile(
     r"\b(?:dans|sur|sous|devant|derriere|autour d[e']) ?"
@@ -76,11 +70,9 @@ def is_over(later: Said) -> bool:
     return bool(_OVER.search(plain_letters(later.mention.sentence)))
 
 
-def is_limited_ban(ban: Said, order: Said, later: LetterRow) -> bool:
-    """Whether the ban holds for a time, in a manner or in a case, or has come to be needless."""
+def is_limited_ban(ban: Said, order: Said) -> bool:
+    """Whether the ban holds for a time, in a manner or in a case."""
     forbidden, bidden = (plain_letters(said.mention.sentence) for said in (ban, order))
-    if later is ban.letter and _NO_MORE.search(forbidden):
-        return True
     if _BUT_THEM.search(forbidden):
         return False
     waits = _BEFORE_ITS.search(forbidden) and not is_at_once(bidden)
@@ -106,8 +98,6 @@ def are_for_two_times(one: Said, other: Said, *, ways: bool = False) -> bool:
         here, there = (_ONLY_SO.sub(" ", plain) for plain in (here, there))
     if _FROM_NOW.search(there):
         return True
-    if _TILL.search(here) and _MAY.search(there):
-        return True
     times = [meanings_in(" ".join(_TIME.findall(plain))) for plain in (here, there)]
     if all(times) and times[0].isdisjoint(times[1]):
         return True
@@ -122,7 +112,7 @@ def are_of_two_things(one: Said, other: Said, shared: Passage) -> bool:
     _, part, *_ = are_marked_apart(here, there)
     if part or bool(_OTHERWISE.search(here)) != bool(_OTHERWISE.search(there)):
         return True
-    if _are_in_two_places(one, other) or is_for_another_purpose(one, other) or is_for_another_purpose(other, one):
+    if _are_in_two_places(one, other):
         return True
     if are_told_apart(*sentences) or are_of_two_times(*sentences):
         return True

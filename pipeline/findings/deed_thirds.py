@@ -19,9 +19,6 @@ _OF_READER: Final = re.compile(
     r"[a-z]{3,18}(?:er|ir|dr|tr|vr)(?:a|ont)|[a-z]{3,18}(?:e|ent)|(?!est\b|fait\b|doit\b|peut\b)[a-z]{2,18}[td]))\b"
     r"(?! par\b)"
 )
-_OF_READER_TOO: Final = re.compile(
-    rf"^(?: [\w'-]+){{0,6}}? et (?P<told>{_NOT}{_CLITIC}(?P<verb>[a-z]{{3,18}}(?:(?:er|ir|dr|tr|vr)(?:a|ont)|e|ent)))\b"
-)
 # «Les soins sont acquittés par le curiste»
 _BY_READER: Final = re.compile(
     rf"\b(?P<told>{_NOT}(?:est|sont)(?: pas| plus)? (?P<verb>[a-z]{{3,20}}[eistu]s?))"
@@ -80,8 +77,6 @@ def told_of_reader(clause: str) -> Iterator[Told]:
     for m in _OF_READER.finditer(clause):
         if deeds_of(m["verb"]) or LEADS_AWAY.fullmatch(m["verb"]):
             yield Told(*m.span("told"), m["verb"], bool(m["not"]))
-            if (too := _OF_READER_TOO.match(clause[m.end() :])) and deeds_of(too["verb"]):
-                yield Told(m.end() + too.start("told"), m.end() + too.end("told"), too["verb"], bool(too["not"]))
     if " par " in clause:
         for m in _BY_READER.finditer(clause):
             yield Told(*m.span("told"), m["verb"], bool(m["not"]))

@@ -131,8 +131,6 @@ NOUN: Final = re.compile(
     r"|son|leur) |l')"
     r"(?:nouvelle |autre |simple |petit |leger )?(?P<verb>[a-z]{4,20})\b"
 )
-# «Le retrait et le brûlage des nids sont interdits»
-AND_NOUN: Final = re.compile(r"^ (?:et|ou|ni) (?:l[ae] |l'|une? |aucune? )(?P<verb>[a-z]{4,20})\b")
 # «Port du casque obligatoire», «Accès interdit»
 SHORT: Final = re.compile(
     r"^\W*(?P<verb>[a-z]{4,20})(?: [\w'-]+){0,6}? (?:(?P<un>interdit|proscrit|prohibe|inutile)"

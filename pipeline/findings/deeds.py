@@ -163,8 +163,6 @@ def _of_anybody(clause: str) -> Iterator[Told]:
         noun = None
     if noun and ((noun["none"] and turns.NEGATES.search(clause)) or turns.UNWANTED.search(clause)):
         yield Told(*noun.span("verb"), noun["verb"], forbidden=True)
-        if (too := turns.AND_NOUN.match(clause[noun.end() :])) and deeds_of(too["verb"]):
-            yield Told(noun.end() + too.start("verb"), noun.end() + too.end("verb"), too["verb"], forbidden=True)
     elif noun and turns.WANTED.search(clause):
         yield Told(*noun.span("verb"), noun["verb"], forbidden=False)
     else:

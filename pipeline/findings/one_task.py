@@ -11,7 +11,7 @@ from pipeline.findings.matter import TRANSACTION, share_number
 from pipeline.findings.meanings import is_transaction
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of, things_named
 from pipeline.findings.opposites import is_alike
-from pipeline.findings.others import belong_to_two, is_for_another_purpose
+from pipeline.findings.others import belong_to_two
 from pipeline.findings.passages import Passage, acts_of, objects_of, same_object, sentence_ahead, sentence_before
 from pipeline.findings.same_day import are_of_one_day
 from pipeline.records import LetterRow
@@ -37,7 +37,7 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     told = _told_of(ban), _told_of(order)
     if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told):
         return False
-    if is_for_another_purpose(ban, order) or belong_to_two(ban, order):
+    if belong_to_two(ban, order):
         return False
     # one bill is one thing to pay, in whatever words
     if act == "pay" and (share_number(ban.letter, order.letter, TRANSACTION) or _sums(ban) & _sums(order)):
@@ -58,8 +58,6 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
         return bool(_subject_of(ban) & _subject_of(order))
     sentences = ban.mention.sentence, order.mention.sentence
     if act == "visit" and are_of_one_day(ban.letter, order.letter, *sentences):
-        return True
-    if act == "visit" and len(_subject_of(ban) & _subject_of(order)) >= _FEWEST_NAMED:
         return True
     if act != "visit":
         here, there = _without_receivers(*told)

@@ -15,7 +15,6 @@ from pipeline.findings.distinctions import are_of_two_children
 from pipeline.findings.meanings import is_somebody, is_transaction, meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import Passage, sentence_ahead, sentence_before
-from pipeline.findings.spared import spared_for
 from pipeline.records import LetterRow
 
 _ENOUGH_SHARED: Final = 2  # things that say themselves which affair it is, whatever the subject lines
@@ -88,13 +87,6 @@ def _differ_in_one_word(one: str, other: str) -> bool:
         return False
     named = all(word[0].isupper() or word.isdigit() for word in differ[0])
     return named or len(alike) >= _ENOUGH_TITLED
-
-
-def is_for_another_purpose(ban: Said, order: Said) -> bool:
-    """Whether what is spared is so for something of which the other letter never speaks: «pour le rappel»."""
-    what = spared_for(plain_letters(ban.mention.sentence))
-    named = frozenset(thing for thing in things_named(what) if not is_somebody(thing))
-    return bool(named) and named.isdisjoint(spoken_of(order.letter))
 
 
 def is_about_else(ban: str, order: Said, but: Passage) -> bool:

@@ -100,10 +100,7 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         is_here(sentence)
         and not is_to_come(sentence)
         and (not head or head in subject | meanings_in(sentence))
-        and (
-            _is_that_paper(things, announced, subject, sentence, earlier.text)
-            or _is_of_one_sum(earlier, row, head, sentence)
-        )
+        and _is_that_paper(things, announced, subject, sentence, earlier.text)
         and not _are_apart(announced, sentence)
         for sentence in sentences_of(body_of(earlier.text))
     )
@@ -114,11 +111,6 @@ def _corrects_else(row: LetterRow, announced: str) -> bool:
     if not corrects(row):
         return False
     return corrects(replace(row, text=" ".join(row.text.split()).replace(announced, "")))
-
-
-def _is_of_one_sum(earlier: LetterRow, row: LetterRow, head: str, sentence: str) -> bool:
-    """«Un échéancier vous sera adressé», «voici l'échéancier»: of the one bill of 296 € that both letters name."""
-    return bool(head) and not is_transaction(head) and head in meanings_in(sentence) and share_sum(earlier, row)
 
 
 def is_after(one: LetterRow, other: LetterRow) -> bool:

@@ -85,16 +85,10 @@ def turns_of(one: Said, other: Said) -> dict[str, float]:
 
 
 def turn_apart(one: Said, other: Said) -> bool:
-    """Whether a thing in common is not enough: one is on top, raised, of next year, or several times the other."""
+    """Whether a thing in common is not enough: one is paid early, of next year, or several times the other."""
     here, there = _plain(one), _plain(other)
     titled = [f"{plain_letters(said.letter.subject or '')} {plain}" for said, plain in ((one, here), (other, there))]
-    return (
-        _is_later(_RAISED, here, there)
-        or _is_later(_BESIDES, here, there)
-        or _is_once(_EARLY, here, there)
-        or _is_once(_NEXT_TERM, *titled)
-        or _is_multiple(one, other)
-    )
+    return _is_once(_EARLY, here, there) or _is_once(_NEXT_TERM, *titled) or _is_multiple(one, other)
 
 
 def is_set_apart(said: Said) -> bool:

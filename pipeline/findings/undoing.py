@@ -130,11 +130,7 @@ def _undoes(earlier: Done, later: Done) -> bool:
     if is_overtaken(ban, order, other.letter) or is_over(other) or not _are_for_one_thing(earlier, later):
         return False
     both_bid = earlier.deed.forbidden == later.deed.forbidden
-    if (
-        are_for_two_times(one, other, ways=is_way(earlier.deed.what))
-        if both_bid
-        else is_limited_ban(ban, order, other.letter)
-    ):
+    if are_for_two_times(one, other, ways=is_way(earlier.deed.what)) if both_bid else is_limited_ban(ban, order):
         return False
     if is_way(earlier.deed.what):
         return _are_of_one_affair(earlier, later)
@@ -187,22 +183,31 @@ def _are_for_one_thing(one: Done, other: Done) -> bool:
     if _is_on_one_day(one, other):
         return True
     if is_way(one.deed.what):
-        return bool((here.named or here.meant) & (there.named or there.meant))
+        return not (here.named or here.meant).isdisjoint(there.named or there.meant)
     if NOTHING in one.deed.what | other.deed.what:  # what the ban is about is the very thing the other is done to
         return bool(here.done_to and there.done_to and (here.done_to <= there.named or there.done_to <= here.named))
     both_bid = one.deed.forbidden == other.deed.forbidden
-    done_to, shared = here.done_to & there.done_to, here.named & there.named
-    if both_bid and any(map(is_alike, done_to)):
-        return False
-    if done_to or (here.done_to & shared and there.done_to & shared):
+    done_to = here.done_to & there.done_to
+    if done_to:
+        return not (both_bid and any(map(is_alike, done_to)))
+    return _name_one_thing(one, other, both_bid=both_bid) or (not both_bid and _mean_one_thing(one, other))
+
+
+def _name_one_thing(one: Done, other: Done, *, both_bid: bool) -> bool:
+    """Whether both sentences name what one of them is done to, and enough besides; or neither says to what."""
+    here, there = one.things, other.things
+    either, shared = here.done_to | there.done_to, here.named & there.named
+    if not either:
+        by_number = bool(one.deed.what & other.deed.what and share_number(one.said.letter, other.said.letter))
+        return by_number and not (both_bid or one.deed.is_of_body)
+    if here.done_to & shared and there.done_to & shared:
         return True
-    either = here.done_to | there.done_to
-    if not (either or both_bid or gives(one.deed.what | other.deed.what) or one.deed.is_of_body):
-        return bool(one.deed.what & other.deed.what and share_number(one.said.letter, other.said.letter))
-    if len(shared) >= _FEWEST_SHARED and (either & shared or not (both_bid or (here.done_to and there.done_to))):
-        return bool(either) or not one.deed.is_of_body
-    if both_bid:
-        return False
-    of_body = is_of_body(one.deed.what & other.deed.what)
-    meant = here.meant & there.meant
-    return bool(here.done_to & there.meant or there.done_to & here.meant or (of_body and len(meant) >= _FEWEST_SHARED))
+    of_one = either & shared or not (both_bid or (here.done_to and there.done_to))
+    return len(shared) >= _FEWEST_SHARED and bool(of_one)
+
+
+def _mean_one_thing(one: Done, other: Done) -> bool:
+    """Of a ban and an order: whether the subject line names what the other is done to, or both lines the same."""
+    here, there = one.things, other.things
+    of_body = is_of_body(one.deed.what & other.deed.what) and len(here.meant & there.meant) >= _FEWEST_SHARED
+    return of_body or bool(here.done_to & there.meant or there.done_to & here.meant)
