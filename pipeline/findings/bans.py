@@ -5,6 +5,9 @@ from typing import Final
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
+from pipeline.findings.distinctions import are_named_apart
+from pipeline.findings.elsewhere import are_elsewhere
+from pipeline.findings.matter import corrects
 from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
 from pipeline.findings.others import is_about_else
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
@@ -126,6 +129,15 @@ _WHICH: Final = re.compile(
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 # «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
 _MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire|prelevement|tip|especes)")
+
+
+def hold_at_once(act: str, ban: Said, order: Said, later: LetterRow) -> bool:
+    """Whether no correction, and nothing that happened since, no place, day, receiver or name, lets both be obeyed."""
+    if corrects(later) or is_overtaken(ban, order, later):
+        return False
+    if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
+        return False
+    return not are_elsewhere(act, *(main_clause(said.mention.sentence) for said in (ban, order)))
 
 
 def is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:

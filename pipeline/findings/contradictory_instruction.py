@@ -10,22 +10,19 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.bans import (
     OPEN_ACTS,
+    hold_at_once,
     is_limited,
-    is_overtaken,
     is_partial,
-    main_clause,
     names_number,
     same_number,
 )
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
 from pipeline.findings.deed_limits import is_of_one_case
-from pipeline.findings.distinctions import are_named_apart
-from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.firmness import is_firm
 from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
-from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
+from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.one_task import are_for_one_thing
 from pipeline.findings.others import are_of_two_affairs, stands_in_both
@@ -155,11 +152,7 @@ def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
     if ban.letter is order.letter or not may_be_same_matter(ban.letter, order.letter, ACCOUNT):
         return False
     later = max(ban.letter, order.letter, key=in_order)
-    if corrects(later) or is_overtaken(ban, order, later):
-        return False
-    if are_elsewhere(act, *(main_clause(said.mention.sentence) for said in (ban, order))):
-        return False
-    if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
+    if not hold_at_once(act, ban, order, later):
         return False
     if act == "wait" and are_of_two_affairs(ban.letter, order.letter):
         return False

@@ -35,50 +35,54 @@ _SUM: Final = re.compile(r"(?<![\d.,])\d[\d .,]{0,15}(?=\s?(?:€|euros?\b|EUR\b
 def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     """Whether both name what is to be paid, sent, signed ..., and nothing tells it apart."""
     told = _told_of(ban), _told_of(order)
-    if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told):
-        return False
-    if belong_to_two(ban, order):
+    if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told) or belong_to_two(ban, order):
         return False
     # one bill is one thing to pay, in whatever words
     if act == "pay" and (share_number(ban.letter, order.letter, TRANSACTION) or _sums(ban) & _sums(order)):
         return True
     here, there = map(things_named, told)
-    if act not in _BY_DAY and _do_other_things(ban, order, here, there):
-        return False
-    shared = here & there or objects_of(ban.about) & objects_of(order.about)
-    if act == "pay" and all(map(is_transaction, shared)):
-        return False
-    if shared and all(map(is_alike, shared)):
-        return False  # «deux exemplaires signés», «votre exemplaire»
-    if _is_kept(act, ban, order) and not any(_are_one_kind(thing, ban, order) for thing in shared):
+    if _do_other_things(act, ban, order, here, there):
         return False
     if act in _OF_SUBJECT and _names(here, order.letter, 1 if act == "destroy" else _FEWEST_NAMED):
         return True
     if act == "wait" and acts_of(ban.about) & acts_of(order.about):
         return bool(_subject_of(ban) & _subject_of(order))
-    sentences = ban.mention.sentence, order.mention.sentence
-    if act == "visit" and are_of_one_day(ban.letter, order.letter, *sentences):
-        return True
-    if act != "visit":
-        here, there = _without_receivers(*told)
+    if act == "visit":
+        sentences = ban.mention.sentence, order.mention.sentence
+        return are_of_one_day(ban.letter, order.letter, *sentences) or _name_one_thing(act, ban, order, here, there)
+    return _name_one_thing(act, ban, order, *_without_receivers(*told))
+
+
+def _name_one_thing(act: str, ban: Said, order: Said, here: Passage, there: Passage) -> bool:
+    """Whether the act is done to what both name, or the sentences before them, or else the subject lines."""
     if act not in _NAMES_OBJECT and not (objects_of(here) and objects_of(there)):
         return _are_of_one_subject(ban, order, here, there)
+    if act == "visit":
+        return same_object(here, there, _HALF)
     one, other = direct_objects(ban), direct_objects(order)
-    if act == "send" and _BY_PRONOUN.search(ban.mention.text) and one and other and one.isdisjoint(other | there):
-        return False  # «Il (le modem) doit être renvoyé», «Ne le (le décodeur) renvoyez pas avec le modem»
-    if act == "send" and _name_two_things(ban, order, one, other):
+    if act == "send" and _send_two_things(ban, order, one, other, there):
         return False
     same = one & other
     if act in _NAMES_OBJECT:  # «le formulaire d'inscription» is one of many
         same = frozenset(thing for thing in same if _are_one_kind(thing, ban, order))
-    if same and act != "visit":
+    if same or (_is_kept(act, ban, order) and act != "destroy"):
+        return bool(same)
+    return same_object(here, there, _HALF) or _same_with_before(ban, order)
+
+
+def _do_other_things(act: str, ban: Said, order: Said, here: Passage, there: Passage) -> bool:
+    """Whether what both name is any bill or one of several alike, or each is done to a thing of its own."""
+    if act not in _BY_DAY and _bid_two_things(ban, order, here, there):
         return True
-    if _is_kept(act, ban, order) and act != "destroy":
-        return False
-    return same_object(here, there, _HALF) or (act != "visit" and _same_with_before(ban, order))
+    shared = here & there or objects_of(ban.about) & objects_of(order.about)
+    if act == "pay" and all(map(is_transaction, shared)):
+        return True
+    if shared and all(map(is_alike, shared)):
+        return True  # «deux exemplaires signés», «votre exemplaire»
+    return _is_kept(act, ban, order) and not any(_are_one_kind(thing, ban, order) for thing in shared)
 
 
-def _do_other_things(ban: Said, order: Said, here: Passage, there: Passage) -> bool:
+def _bid_two_things(ban: Said, order: Said, here: Passage, there: Passage) -> bool:
     """«N'apportez pas de nourriture le jour de la rentrée», «apportez le carnet le jour de la rentrée»."""
     one, other = direct_objects(ban), direct_objects(order)
     if {ban.mention.value, order.mention.value} == {"not:return", "inform"}:
@@ -88,8 +92,10 @@ def _do_other_things(ban: Said, order: Said, here: Passage, there: Passage) -> b
     return bool(one and other) and one.isdisjoint(there) and other.isdisjoint(here)
 
 
-def _name_two_things(ban: Said, order: Said, one: Passage, other: Passage) -> bool:
+def _send_two_things(ban: Said, order: Said, one: Passage, other: Passage, named: Passage) -> bool:
     """Whether each sentence names its thing, and they share none: «la box n'est pas à rapporter», «le décodeur»."""
+    if _BY_PRONOUN.search(ban.mention.text) and one and other and one.isdisjoint(other | named):
+        return True  # «Il (le modem) doit être renvoyé», «Ne le (le décodeur) renvoyez pas avec le modem»
     if any(_OF_IT.search(said.mention.sentence) for said in (ban, order)):
         return False
     here, there = (things_named(said.mention.sentence) for said in (ban, order))

@@ -5,16 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.findings.bans import is_overtaken
+from pipeline.findings.bans import hold_at_once
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.deed_limits import are_for_two_times, are_of_two_things, is_limited_ban, is_over
 from pipeline.findings.deed_objects import Things, things_of
 from pipeline.findings.deeds import Deed, Kind, deeds_in
-from pipeline.findings.distinctions import are_named_apart
-from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.mailing import days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, share_number
+from pipeline.findings.matter import may_be_same_matter, share_number
 from pipeline.findings.meanings import meanings_in
 from pipeline.findings.opposites import (
     NOTHING,
@@ -120,14 +118,11 @@ def _says_too(one: Done, others: list[Done]) -> bool:
 
 def _undoes(earlier: Done, later: Done) -> bool:
     one, other = earlier.said, later.said
-    if not may_be_same_matter(one.letter, other.letter) or corrects(other.letter):
-        return False
-    if are_named_apart(one.letter.subject or "", other.letter.subject or ""):
-        return False
     ban, order = (one, other) if earlier.deed.forbidden else (other, one)
-    if are_elsewhere(_act(earlier.deed, later.deed), ban.mention.sentence, order.mention.sentence):
+    act = _act(earlier.deed, later.deed)
+    if not may_be_same_matter(one.letter, other.letter) or not hold_at_once(act, ban, order, other.letter):
         return False
-    if is_overtaken(ban, order, other.letter) or is_over(other) or not _are_for_one_thing(earlier, later):
+    if is_over(other) or not _are_for_one_thing(earlier, later):
         return False
     both_bid = earlier.deed.forbidden == later.deed.forbidden
     if are_for_two_times(one, other, ways=is_way(earlier.deed.what)) if both_bid else is_limited_ban(ban, order):
