@@ -8,14 +8,7 @@ from typing import Final
 from pydantic import Field
 
 from pipeline.findings import english, french
-from pipeline.findings.bans import (
-    OPEN_ACTS,
-    hold_at_once,
-    is_limited,
-    is_partial,
-    names_number,
-    same_number,
-)
+from pipeline.findings.bans import OPEN_ACTS, is_limited, is_partial, names_number, same_number
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
 from pipeline.findings.deed_limits import is_of_one_case
@@ -26,6 +19,7 @@ from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.one_task import are_for_one_thing
 from pipeline.findings.others import are_of_two_affairs, stands_in_both
+from pipeline.findings.overtaken import hold_at_once
 from pipeline.findings.undone import each_once, notice_undone
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.findings.bans import hold_at_once
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.deed_limits import are_for_two_times, are_of_two_things, is_limited_ban, is_over
@@ -28,6 +27,7 @@ from pipeline.findings.opposites import (
     is_way_of_body,
 )
 from pipeline.findings.others import are_of_one_affair, name_others
+from pipeline.findings.overtaken import hold_at_once
 from pipeline.findings.passages import sentences_of
 from pipeline.findings.same_day import are_of_one_day, days_meant
 from pipeline.records import Box, LetterRow, Mention

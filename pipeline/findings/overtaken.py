@@ -1,0 +1,92 @@
+"""A ban and an order → whether both hold: nothing that happened since, no correction, place or name parts them."""
+
+import re
+from typing import Final
+
+from pipeline.findings.bans import main_clause
+from pipeline.findings.bodies import body_of
+from pipeline.findings.conflicts import Said
+from pipeline.findings.distinctions import are_named_apart
+from pipeline.findings.elsewhere import are_elsewhere
+from pipeline.findings.matter import corrects
+from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
+from pipeline.records import LetterRow
+
+# Done once something has come
+_BROUGHT: Final = frozenset({"send", "return", "pay", "fill_in", "sign", "reply", "write", "inform"})
+# «Jusqu'au 12, virez sur le compte habituel»; «après le 12, ne virez plus sur l'ancien compte»
+_TILL: Final = re.compile(r"\bjusqu'(?:au \d|a la fin|en [a-z]+ (?:inclus|compris))")
+_FROM: Final = re.compile(r"\b(?:apres|a (?:compter|partir|dater) du?|des|passe) (?:le )?\d")
+# «Ne payez plus rien dans ce dossier, il est soldé», «vous n'avez plus rien à nous faire parvenir»
+_DONE_WITH: Final = re.compile(
+    r"\b(?:est|sont|a ete|ont ete) (?:\w+ )?(?:solde|regle|clos|cloture|apure|paye|acquitte)e?s?\b"
+    r"|\b(?:n'avez|n'y a|reste) (?:donc |desormais )?plus rien a\b"
+)
+# «En conséquence, ne versez rien à l'étude ... Le dossier est clos»
+_CLOSED: Final = re.compile(
+    r"\b(?:dossier|affaire|creance|dette|litige|procedure) (?:est|a ete) (?:\w+ )?(?:solde|regle|clos|cloture|apure"
+    r"|eteint|retire)e?\b"
+)
+# «Étant dispensé, vous n'avez plus à vous présenter», «la dispense est accordée»
+_GRANTED: Final = re.compile(
+    r"\betant (?:\w+ )?(?:dispense|exempte|excuse|releve)e?s?\b"
+    r"|\b(?:dispense|exemption|derogation|demande)\b[^.;]{0,30} (?:est|a ete) (?:accord|accept|admis)"
+)
+# What is asked for has come: there is nothing to be sent or paid any more
+_HAS_COME: Final = re.compile(
+    r"\b(?:(?:nous (?:est|sont|a|ont)|(?:votre|vos|le|la|les|l') ?[a-z' ]{3,60} (?:est|sont)) (?:bien "
+    r"|deja )?(?:parvenu"
+    r"|arrive|encaisse"
+    r"|recu)\w*|avons (?:bien |deja )?(?:recu|encaisse|enregistre)|(?:a|ont) (?:bien )?ete (?:recu|encaisse"
+    r"|regle|paye)\w*"
+    r"|vous (?:nous )?avez (?:bien |deja )?(?:regle|paye|verse|acquitte|renvoye|transmis|fourni|envoye"
+    r"|retourne|rendu|signe"
+    r"|remis|depose)\w*"
+    r"|merci (?:de|pour) votre (?:envoi|reglement|paiement|versement)|reception de votre)\b"
+)
+# What was held back may go on: «vous pouvez maintenant signer»
+_FOR_NOW: Final = re.compile(r"\b(?:pour (?:l'instant|le moment|l'heure)|dans l'immediat|a ce stade|en attendant)\b")
+_NOW: Final = re.compile(r"\b(?:(?<!des )maintenant|desormais|a present|dorenavant|a nouveau|de nouveau)\b")
+
+
+def hold_at_once(act: str, ban: Said, order: Said, later: LetterRow) -> bool:
+    """Whether no correction, and nothing that happened since, no place, day, receiver or name, lets both be obeyed."""
+    if corrects(later) or _is_overtaken(ban, order, later):
+        return False
+    if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
+        return False
+    return not are_elsewhere(act, *(main_clause(said.mention.sentence) for said in (ban, order)))
+
+
+def _is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
+    """Whether the later letter tells what happened since: what was asked for came, what was held back goes on."""
+    forbidden, bidden = (plain_letters(said.mention.sentence) for said in (ban, order))
+    if later is ban.letter:  # «À compter du 30 août, n'envoyez plus rien à Nevers»
+        return bool(_FROM.search(forbidden)) or _is_done_with(ban, order, forbidden, bidden)
+    held_back = _FOR_NOW.search(forbidden) and later.letter_date != ban.letter.letter_date
+    return bool(_FROM.search(bidden) or held_back or _NOW.search(bidden))
+
+
+def _is_done_with(ban: Said, order: Said, forbidden: str, bidden: str) -> bool:
+    """Whether a later ban says that what was asked for has come, is no more needed, or goes another way now."""
+    act = order.mention.value
+    if _GRANTED.search(forbidden) or (_TILL.search(bidden) and _NOW.search(forbidden)):
+        return True  # «Jusqu'au 26, servez-vous du bac bleu»; «désormais, ne vous servez plus du bac bleu»
+    if act == "pay" and _CLOSED.search(plain_letters(body_of(ban.letter.text))):
+        return True
+    return act in _BROUGHT and (bool(_DONE_WITH.search(forbidden)) or _has_come(ban, order))
+
+
+def _has_come(ban: Said, order: Said) -> bool:
+    """Whether the letter of the ban says that what the order asks for is here."""
+    return any(
+        _HAS_COME.search(plain_letters(sentence)) and _speaks_of(meanings_in(sentence), order)
+        for sentence in sentences_of(body_of(ban.letter.text))
+    )
+
+
+def _speaks_of(passage: Passage, order: Said) -> bool:
+    """Whether it names what the order is about, or the payment that was asked for."""
+    pays = order.mention.value == "pay" and "pay" in acts_of(passage)
+    return pays or not objects_of(passage).isdisjoint(objects_of(order.about))
