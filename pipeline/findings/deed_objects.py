@@ -6,7 +6,7 @@ from pipeline.findings.bans import main_clause
 from pipeline.findings.deeds import Deed
 from pipeline.findings.direct_objects import done_to_in, telling
 from pipeline.findings.nouns import things_named
-from pipeline.findings.opposites import NOTHING, is_of_deeds, is_way, words_of_ways
+from pipeline.findings.opposites import is_of_deeds, is_way, words_of_ways
 from pipeline.findings.passages import Passage, sentence_before, what_stands_before
 from pipeline.records import LetterRow
 
@@ -26,7 +26,7 @@ class Things(NamedTuple):
 
 def things_of(deed: Deed, row: LetterRow) -> Things:
     """Where a pronoun stands for the thing, or nothing does, it may be what the subject line names."""
-    if is_way(deed.what) or NOTHING in deed.what:
+    if is_way(deed.what):
         return _things_of_way(deed, row)
     before, behind = deed.sentence[: deed.start], deed.sentence[deed.start + len(deed.told) :]
     ahead = what_stands_before(deed.sentence, row.text)

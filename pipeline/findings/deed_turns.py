@@ -79,9 +79,6 @@ AND: Final = re.compile(rf"(?:^\s*|\b(?:et|ou|ni|puis) )(?:de |d'|a )?{_TOLD}")
 BARE: Final = re.compile(rf"^\W*(?:ne |n')(?:pas|plus|jamais|rien) (?P<told>{_CLITICS}{VERB})")
 # «Joignez la photo sans la coller»
 WITHOUT: Final = re.compile(rf"\b(?P<told>sans (?:(?:l[ae]s?|y|en|rien) |l')?{VERB})")
-# «Ne faites rien», «vous n'avez rien à faire», «vous n'avez aucune démarche à effectuer»
-TO_DO: Final = re.compile(r"fai(?:re|tes)|entrepren\w+|effectu\w+|accompli\w*|engag\w+")
-NOTHING: Final = re.compile(r"\b(?:rien|aucune (?:autre )?(?:demarche|formalite|action))\b")
 # «Nous souhaitons que vous gardiez ...», «il n'est pas utile que vous soyez ...»
 THAT: Final = re.compile(
     r"\b(?:que|qu') ?vous (?P<not>ne |n')?(?P<told>(?:nous |la |le |les |l'|y |en ){0,2}"

@@ -14,7 +14,7 @@ from pipeline.findings import deed_turns as turns
 from pipeline.findings.deed_thirds import told_of_reader, told_of_thing
 from pipeline.findings.deed_turns import Told
 from pipeline.findings.deed_ways import ways_in
-from pipeline.findings.opposites import NOTHING, carries_state, deeds_of, is_of_body, is_set_apart, stem_of, with_states
+from pipeline.findings.opposites import carries_state, deeds_of, is_of_body, is_set_apart, stem_of, with_states
 
 _SHORTEST: Final = 5  # characters of a clause
 # Each letter as one small letter without its accent, each figure as a 0: places stay what they are
@@ -90,8 +90,6 @@ def _read(flat: str) -> tuple[_Read, ...]:
         for told in (told for one in _told_in(clause) for told in _led_on(clause, one)):
             at = start + told.end
             what = _meant(told.verb, clause[told.end :])
-            if told.forbidden and turns.TO_DO.fullmatch(told.verb) and turns.NOTHING.search(clause):
-                what = frozenset({NOTHING})
             apart = is_set_apart(told.verb) and not (what and carries_state(told.verb))
             if at not in found and not apart:
                 found[at] = _Read((start, end), (start + told.start, at), what, stem_of(told.verb), told.forbidden)

@@ -24,7 +24,6 @@ _NOUN_SHARES: Final = 4
 _OF_DEEDS: Final = ("needing", "handling", "of_body", "of_deeds")  # lists of the lexicon that name deeds
 # Acts that two sentences do not share by one word: to reach the sender is compared by name, and by this lexicon others
 _APART: Final = frozenset({"call", "answer", "come", "keep", "declare"})
-NOTHING: Final = "nothing"
 AS_IS: Final = "as_is"
 WAY: Final = "by:"
 ONLY: Final = "only:"

@@ -14,7 +14,6 @@ from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import may_be_same_matter, share_number
 from pipeline.findings.meanings import meanings_in
 from pipeline.findings.opposites import (
-    NOTHING,
     are_opposed,
     brings,
     gives,
@@ -158,7 +157,6 @@ def _are_opposed(one: Deed, other: Deed) -> bool:
         or is_one_stem(one.stem, other.stem)
         or ("come" in ban.what and brings(order.what))
         or ("touch" in ban.what and handles(order.what))
-        or (NOTHING in ban.what and order.what and not is_way(order.what) and not order.is_of_body)
         or ("need" in ban.what and is_needed_for(order.what))
         or ("need" in order.what and is_needed_for(ban.what))
     )
@@ -179,8 +177,6 @@ def _are_for_one_thing(one: Done, other: Done) -> bool:
         return True
     if is_way(one.deed.what):
         return not (here.named or here.meant).isdisjoint(there.named or there.meant)
-    if NOTHING in one.deed.what | other.deed.what:  # what the ban is about is the very thing the other is done to
-        return bool(here.done_to and there.done_to and (here.done_to <= there.named or there.done_to <= here.named))
     both_bid = one.deed.forbidden == other.deed.forbidden
     done_to = here.done_to & there.done_to
     if done_to:
