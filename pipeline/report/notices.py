@@ -7,10 +7,11 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from pipeline.records import Finding
+from pipeline.records import Finding, Mention
 from pipeline.report import codes
 from pipeline.report.differences import Passage, compare_texts
 from pipeline.report.letters import LetterView, MentionView, anchor_of
+from pipeline.report.quotes import Quote, find_quotes, letters_of, quoted_in
 from pipeline.report.scans import Drawing, Scans
 from pipeline.report.shown import worst_first
 from pipeline.report.tongue import Tongue
@@ -25,6 +26,7 @@ class Exhibit:
 
     strip: Drawing | None
     mentions: tuple[MentionView, ...]
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,10 @@ def _finding(
         sign=sign,
         severity=tongue(severity),
         title=tongue(codes.CHECKS.get(finding.check, finding.check)),
-        sides=tuple(Side(letter_of[key], _exhibits(held, scans)) for key, held in shown.items()),
+        sides=tuple(
+            Side(letter_of[key], _exhibits(held, _quotes(finding.message, letter_of[key], held, scans), scans))
+            for key, held in shown.items()
+        ),
         left_out=max(len(seen), len(finding.letter_ids)) - max(len(seen[:MOST_EVIDENCE]), len(shown)),
         difference=compare_texts(*(letter.row.text for letter in twins)) if twins else (),
     )
@@ -110,7 +115,21 @@ def _same_passage(letter: LetterView, seen: Sequence[MentionView]) -> list[Menti
     return [best[1]] if best and best[0] >= _SAME_PASSAGE else []
 
 
-def _exhibits(mentions: Sequence[MentionView], scans: Scans) -> tuple[Exhibit, ...]:
+def _quotes(message: str, letter: LetterView, held: Sequence[MentionView], scans: Scans) -> list[Quote]:
+    """What the finding's sentence quotes of this letter, but what its mentions show as it is."""
+    marked = [letters_of(one.mention.text) for one in held]
+    passages = [passage for passage in quoted_in(message) if not any(letters_of(passage) in text for text in marked)]
+    return list(find_quotes(passages, letter.row, scans))
+
+
+def _exhibits(mentions: Sequence[MentionView], quotes: Sequence[Quote], scans: Scans) -> tuple[Exhibit, ...]:
     view_of = {m.mention.mention_id: m for m in mentions}
-    strips = scans.strips([m.mention for m in mentions])
-    return tuple(Exhibit(strip, tuple(view_of[m.mention_id] for m in held)) for strip, held in strips)
+    marked: list[Mention | Quote] = [*(m.mention for m in mentions), *quotes]
+    return tuple(
+        Exhibit(
+            strip,
+            tuple(view_of[one.mention_id] for one in held if isinstance(one, Mention)),
+            tuple(one for one in held if isinstance(one, Quote)),
+        )
+        for strip, held in scans.strips(marked)
+    )

@@ -3,15 +3,33 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
-from pipeline.records import Box, Mention, Word
+from pipeline.records import Box, Word
 
 ACROSS: Final = 1000  # units of a drawing for the width of a page
 _LEAST_WIDTH: Final = 0.62  # of the page: a narrower window tears the words out of their sentence
 _FARTHEST: Final = 0.08  # of the page, to a neighbouring line
 _ROOM: Final = (0.02, 0.006)  # around the words, to the sides and above
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
+
+
+class Marked(Protocol):
+    """Words of a page that can be marked: a mention, or what a finding quotes."""
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def source(self) -> str: ...  # noqa: D102
+    @property
+    def page(self) -> int: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def box(self) -> Box: ...  # noqa: D102
+
+
+_M = TypeVar("_M", bound=Marked)
 
 
 class PageLike(Protocol):
@@ -57,7 +75,7 @@ class Drawing:
     width: int
     height: int
     window: Rect
-    marks: tuple[tuple[Mention, tuple[Rect, ...]], ...]
+    marks: tuple[tuple[Marked, tuple[Rect, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +85,13 @@ class Scans:
     pages: Mapping[tuple[str, int], PageLike] = field(default_factory=dict)
     links: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
-    def strips(self, mentions: Sequence[Mention]) -> list[tuple[Drawing | None, list[Mention]]]:
+    def strips(self, mentions: Sequence[_M]) -> list[tuple[Drawing | None, list[_M]]]:
         """The mentions by the strips that show them, top down: those of one page that stand close share one.
 
         None, last, for those whose page has no picture.
         """
         blind = [m for m in mentions if not (self._is_shown(m.source, m.page) and is_placed(m))]
-        made: list[tuple[Box, list[Mention]]] = []
+        made: list[tuple[Box, list[_M]]] = []
         for mention in sorted(mentions, key=lambda m: (m.source, m.page, m.box.y0, m.box.x0)):
             if mention in blind:
                 continue
@@ -85,12 +103,12 @@ class Scans:
                     made[-1] = (both, [*last[1], mention])
                     continue
             made.append((window, [mention]))
-        strips: list[tuple[Drawing | None, list[Mention]]] = [
+        strips: list[tuple[Drawing | None, list[_M]]] = [
             (self._draw(held[0].source, held[0].page, window, held), held) for window, held in made
         ]
         return strips + ([(None, blind)] if blind else [])
 
-    def page(self, source: str, page: int, mentions: Sequence[Mention]) -> Drawing | None:
+    def page(self, source: str, page: int, mentions: Sequence[Marked]) -> Drawing | None:
         """The whole page with all mentions on it; None where there is no picture of it."""
         if not self._is_shown(source, page):
             return None
@@ -100,19 +118,19 @@ class Scans:
         shape = self.pages.get((source, page))
         return shape is not None and (source, page) in self.links and shape.width > 0
 
-    def _draw(self, source: str, page: int, window: Box, mentions: Sequence[Mention]) -> Drawing:
+    def _draw(self, source: str, page: int, window: Box, mentions: Sequence[Marked]) -> Drawing:
         shape = self.pages[source, page]
         height = round(ACROSS * shape.height / shape.width)
         marks = tuple((m, tuple(_rect(box, height) for box in lines_of(m, shape.words))) for m in mentions)
         return Drawing(self.links[source, page], page, ACROSS, height, _rect(window, height), marks)
 
 
-def is_placed(mention: Mention) -> bool:
+def is_placed(mention: Marked) -> bool:
     """Whether it stands anywhere: what a person added may not."""
     return mention.box.width > 0
 
 
-def _window(mention: Mention, words: Sequence[Word]) -> Box:
+def _window(mention: Marked, words: Sequence[Word]) -> Box:
     """The part of the page that shows the words in their paragraph: their lines, whole, and those next to them."""
     own = {(word.block, word.line) for word in words if _holds(mention.box, word.box)}
     near = {(block, line + step) for block, line in own for step in (-1, 0, 1)}
@@ -134,7 +152,7 @@ def _rect(box: Box, height: int) -> Rect:
     return Rect(round(x, 1), round(y, 1), round(across, 1), round(down, 1))
 
 
-def lines_of(mention: Mention, words: Sequence[Word]) -> tuple[Box, ...]:
+def lines_of(mention: Marked, words: Sequence[Word]) -> tuple[Box, ...]:
     """The boxes of the mention's words, line by line; its own box where it has one line or its words are not found.
 
     The box of words that run over a line's end holds whole lines; only some of their words are meant.

@@ -66,5 +66,6 @@ def say_value(mention: Mention, tongue: Tongue) -> str:
 
 def say_role(mention: Mention, tongue: Tongue) -> str:
     """The role of a mention; nothing where it has none, or where the value tells it."""
-    role = "" if mention.kind == "deadline" or mention.role == "mark" else mention.role or ""
+    silent = mention.kind == "deadline" or mention.role == "mark" or (mention.kind, mention.role) == ("date", "other")
+    role = "" if silent else mention.role or ""
     return tongue((codes.AMOUNT_ROLES if mention.kind == "amount" else codes.ROLES).get(role, role))
