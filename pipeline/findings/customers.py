@@ -10,7 +10,7 @@ from pipeline.findings.addresses import address_words
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import ACCOUNT, numbers_in_subject, numbers_of
 from pipeline.findings.meanings import plain_letters
-from pipeline.findings.parties import CIVILITIES
+from pipeline.findings.names import CIVILITIES
 from pipeline.records import LetterRow
 
 # Given to one person, as a customer's number is: «Carte n° CL4936», «Votre identifiant»
@@ -27,7 +27,7 @@ def letters_by_customer(mailing: Mailing) -> Iterator[list[LetterRow]]:
     """
     by_number: dict[tuple[str, ...], list[LetterRow]] = defaultdict(list)
     told: list[frozenset[str]] = []
-    addressed = [(row, sender) for row in mailing.letters if (sender := plain_letters(row.sender_organisation or ""))]
+    addressed = [(row, str(nth)) for nth, sent in enumerate(mailing.senders) for row in sent]
     for row, sender in addressed:
         lines = {m.value for m in mailing.mentions_of(row, "phone") if m.role == "recipient"}
         for value in sorted(lines):

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
-from pipeline.findings.parties import same_party_groups
+from pipeline.findings.parties import by_recipient
+from pipeline.findings.senders import group_by_sender
 from pipeline.records import LetterRow, Mention, MentionKind
 
 # Below this a mention is too likely to be wrong to accuse anybody on its strength. `tests.eval.doubt` weighs it: from
@@ -27,9 +28,14 @@ class Mailing:
         return tuple(self._mentions.get((letter.letter_id, kind), ()))
 
     @cached_property
+    def senders(self) -> tuple[tuple[LetterRow, ...], ...]:
+        """The letters of each known sender, in order of date, however his name is spelt."""
+        return group_by_sender(self.letters)
+
+    @cached_property
     def blocks(self) -> tuple[tuple[LetterRow, ...], ...]:
         """Letters that may be held against each other: of one known sender, to one recipient; in order of date."""
-        return same_party_groups(self.letters)
+        return tuple(block for sent in self.senders for block in by_recipient(sent))
 
 
 def in_order(letter: LetterRow) -> tuple[bool, str, str, int, str]:

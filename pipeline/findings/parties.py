@@ -2,49 +2,54 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.findings.addresses import is_one_address
+from pipeline.findings.matter import numbers_of
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.misreadings import looks_like
+from pipeline.findings.names import CIVILITIES, CIVILITY, words_of_name
 from pipeline.records import LetterRow
 
-# «Orange SA» and «Orange» are one sender, «M. Jean MARTIN» and «Monsieur Martin Jean» one recipient
-_LEGAL_FORM: Final = frozenset({"sa", "sas", "sasu", "sarl", "eurl", "sca", "snc", "scop", "se", "sci", "scic"})
-_CIVILITY: Final = frozenset({"m", "mr", "monsieur", "mme", "madame", "mlle", "mademoiselle", "me", "maitre", "dr"})
-CIVILITIES: Final = {"m": ("m", "mr", "monsieur"), "f": ("mme", "mlle", "madame", "mademoiselle")}
-_NO_NAME: Final = _CIVILITY | {"et", "ou", "messieurs", "mesdames", "docteur"}
+# «M. Jean MARTIN» and «Monsieur Martin Jean» are one recipient
+_NO_NAME: Final = CIVILITY | {"et", "ou", "messieurs", "mesdames", "docteur"}
 _LOOKALIKES: Final = str.maketrans("0156l", "oisbi")
 # One letter misread («Qrange Business»), but only in names long enough that no two real ones are so close
 _MISREAD_FROM_LENGTH: Final = 8
 
+_HOUSE: Final = re.compile(r"\W*\d")
+_HELD: Final = frozenset({"customer", "contract"})
+_FULL_NAME: Final = 2  # words
+_MOST_MISREAD: Final = 3  # letters in which two readings of one name may differ
 _MOST_UNADDRESSED: Final = 50  # letters; more whose reader is not known are to many readers
-_POSTCODE: Final = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
-def same_party_groups(letters: Sequence[LetterRow]) -> tuple[tuple[LetterRow, ...], ...]:
-    """Letters of one sender to one recipient, each group in the order given; a letter without sender is in none."""
-    by_sender: dict[str, list[LetterRow]] = defaultdict(list)
-    for letter in letters:
-        if key := _sender_key(letter):
-            by_sender[_known_as(key, letter, by_sender)].append(letter)
-    groups: list[tuple[LetterRow, ...]] = []
-    for sent in by_sender.values():
-        by_recipient: dict[str, list[LetterRow]] = defaultdict(list)
-        for letter in sent:
-            name = _key(letter.recipient_name, _CIVILITY, in_order=False)
-            by_recipient[name if name in by_recipient else _near(name, list(by_recipient))].append(letter)
-        for name, group in _adopt_unaddressed(by_recipient, sent).items():
-            if name or len(group) <= _MOST_UNADDRESSED:
-                groups.append(tuple(group))
-    return tuple(groups)
+def by_recipient(sent: Sequence[LetterRow]) -> Iterator[tuple[LetterRow, ...]]:
+    """Letters of one sender, in groups of one recipient; each group in the order given."""
+    held: dict[str, list[LetterRow]] = defaultdict(list)
+    customers: dict[tuple[str, ...], LetterRow] = {}
+    names: dict[str, str] = {}  # by letter
+    for letter in sent:
+        name = " ".join(sorted(words_of_name(_person(letter))))
+        if name not in held:
+            same = _near(name, list(held)) or next((names[row.letter_id] for row in _renamed(letter, customers)), None)
+            name = name if same is None else same
+        names[letter.letter_id] = name
+        held[name].append(letter)
+        for key in _customer_keys(letter):
+            customers.setdefault(key, letter)
+    for name, group in _adopt_unaddressed(held, list(sent)).items():
+        if name or len(group) <= _MOST_UNADDRESSED:
+            yield tuple(group)
 
 
 def may_be_one_name(one: str | None, other: str | None) -> bool:
     """Whether one name says no more than the other («M. et Mme Martin», «J. Martin»), or one letter is misread."""
-    here, there = (_key(name, _NO_NAME, in_order=False).split() for name in (one, other))
+    here, there = (sorted(w for w in words_of_name(name) if w not in _NO_NAME) for name in (one, other))
     if _is_part(here, there) or _is_part(there, here):
         return True
     first, second = (" ".join(words).translate(_LOOKALIKES) for words in (here, there))
@@ -75,38 +80,37 @@ def _adopt_unaddressed(by_recipient: dict[str, list[LetterRow]], sent: list[Lett
     return by_recipient
 
 
-def _near(name: str, known: Collection[str]) -> str:
-    """The known name that this is misread for; itself where there is none."""
-    found = process.extractOne(name, known, scorer=Levenshtein.distance, score_cutoff=1) if name else None
-    return found[0] if found and _is_misread(name, found[0]) else name
+def _person(letter: LetterRow) -> str | None:
+    """The recipient; None where a line of the address was taken for the name: «14 rue des Tanneurs»."""
+    name = letter.recipient_name or ""
+    return None if _HOUSE.match(name) else name
 
 
-def _known_as(key: str, letter: LetterRow, by_sender: dict[str, list[LetterRow]]) -> str:
-    if key in by_sender:
-        return key
-    here = _postcodes(letter)
-    for known, letters in by_sender.items():
-        there = _postcodes(letters[0])
-        if _is_misread(key, known) and not (here and there and here.isdisjoint(there)):
-            return known
-    return key
+def _near(name: str, known: Collection[str]) -> str | None:
+    """The known name that this is misread for."""
+    found = process.extractOne(name, known, scorer=Levenshtein.distance, score_cutoff=_MOST_MISREAD) if name else None
+    return found[0] if found and _is_misread(name, found[0]) else None
 
 
-def _sender_key(letter: LetterRow) -> str:
-    return _key(letter.sender_organisation, _LEGAL_FORM | _CIVILITY, in_order=True)
+def _renamed(letter: LetterRow, customers: Mapping[tuple[str, ...], LetterRow]) -> Iterator[LetterRow]:
+    """Letters to the same customer at the same address under another last name: «Jean Delorme», «Jean Delmas»."""
+    for key in _customer_keys(letter):
+        other = customers.get(key)
+        if other and is_one_address(letter.recipient_address or "", other.recipient_address or ""):
+            yield other
 
 
-def _key(name: str | None, dropped: frozenset[str], *, in_order: bool) -> str:
-    words = [word for word in re.findall(r"[^\W_]+", plain_letters(name or "").replace(".", "")) if word not in dropped]
-    return " ".join(words if in_order else sorted(words))
+def _customer_keys(letter: LetterRow) -> Iterator[tuple[str, ...]]:
+    """First names with each number of the customer, where the address is known."""
+    words = words_of_name(_person(letter))
+    if len(words) >= _FULL_NAME and letter.recipient_address:
+        for kind, values in numbers_of(letter.references, _HELD).items():
+            for value in values:
+                yield (*words[:-1], kind, value)
 
 
 def _is_misread(one: str, other: str) -> bool:
     """One letter apart; a digit apart is another name («Mairie du 15e»)."""
     if min(len(one), len(other)) < _MISREAD_FROM_LENGTH or re.findall(r"\d", one) != re.findall(r"\d", other):
         return False
-    return Levenshtein.distance(one, other, score_cutoff=1) <= 1
-
-
-def _postcodes(letter: LetterRow) -> set[str]:
-    return set(_POSTCODE.findall(letter.sender_address or ""))
+    return Levenshtein.distance(one, other, score_cutoff=1) <= 1 or looks_like(one, other)

@@ -14,9 +14,9 @@ from pipeline.findings import check_mailing, english
 from pipeline.findings.bodies import body_of
 from pipeline.findings.examples import amount, due, example, instruction, letter, limit, phone
 from pipeline.findings.french import Names, say_amount, say_limit, say_list
+from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.parties import same_party_groups
 from pipeline.findings.passages import is_same_passage, periods_of, same_act, sentences_of
 from pipeline.findings.twins import Change, changes_between, words_of
 from pipeline.findings.wording import plain, say_phone
@@ -52,13 +52,13 @@ LILLE, PARIS = "BP 1, 59000 Lille", "BP 1, 75001 Paris"
     ],
 )
 def test_one_sender_and_recipient(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
-    groups = same_party_groups([row(**one), row(**other)])
+    groups = Mailing([row(**one), row(**other)], ()).blocks
     assert (max((len(group) for group in groups), default=0) == 2) is same
 
 
 def test_a_letter_without_recipient_goes_with_nobody_among_several() -> None:
     letters = [row(recipient_name=name) for name in ("Jean Martin", "Zoé Petit", None)]
-    assert [len(group) for group in same_party_groups(letters)] == [1, 1, 1]
+    assert [len(group) for group in Mailing(letters, ()).blocks] == [1, 1, 1]
 
 
 # ---- matters ----------------------------------------------------------------------------------------------------

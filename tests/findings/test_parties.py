@@ -1,0 +1,154 @@
+"""Who is the same: letters of one sender to one recipient, however a scan spelt them, and two that only look alike."""
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.findings.examples import example, letter
+from pipeline.findings.mailing import Mailing
+from pipeline.findings.misreadings import looks_like
+from pipeline.records import LetterRow
+
+PHONE, OTHER_PHONE = "+33494553012", "+33494553044"
+QUAY, STATION = "3 quai des Salorges, 44100 Nantes", "12 rue de la Gare, 49000 Angers"
+
+
+def rows(*letters: dict[str, Any]) -> tuple[LetterRow, ...]:
+    return example("", *(letter("14/02/2015", **cells) for cells in letters)).letters
+
+
+def are_one(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether they fall into one block, whichever comes first."""
+    here, there = (Mailing(rows(*pair), ()).blocks for pair in ((one, other), (other, one)))
+    assert len(here) == len(there)
+    return len(here) == 1
+
+
+def sent(name: str, phone: str | None = PHONE, company: str | None = None, **cells: Any) -> dict[str, Any]:
+    if company:
+        cells["refs"] = [("RCS Nantes", company)]
+    return {"sender_organisation": name, "phones": (phone,) if phone else (), **cells}
+
+
+# ---- senders ----------------------------------------------------------------------------------------------------
+
+PAGE = "Mutuelle des Salorges\n3 quai des Salorges\nMadame,\nVotre carte est prête.\nRégie par le code de la mutualité"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (sent("Eaux du Morvan", None), sent("Eaux du Morvan", None), True),
+        (sent("Syndicat de la Vorne", None), sent("Syndicat de la Vome", None), True),  # rn and m are of one outline
+        (sent("Orange", None), sent("0range", None), True),
+        (sent("Fibre Azur", None), sent("Fbre Azur", None), True),
+        (sent("Mutuelle des Salorges"), sent("MUTUELLE DES SA1ORCES"), True),
+        (sent("Mutuelle des Salorges"), sent("AS Mutuelle des Salorges"), True),  # a logo read as letters
+        (sent("Mutuelle des Salorges", None), sent("AS Mutuelle des Salorges", None), False),
+        (sent("Veolis"), sent("Veulis"), True),
+        (sent("Veolis", None), sent("Veulis", None), False),  # too short to tell where nothing else is shared
+        (sent("Mutuelle des Salorges"), sent("Régie par le code de la mutualité", text=PAGE), True),
+        (sent("Mutuelle des Salorges"), sent("Régie par le code de la mutualité", OTHER_PHONE, text=PAGE), False),
+        (sent("Lycée Monge 2"), sent("Lycée Monge 3"), False),
+        (sent("Alvéa Vie"), sent("Alvéa Dommages"), False),  # of one house, under one telephone
+        (sent("Mairie de Nolay"), sent("Trésorerie de Nolay"), False),
+        (sent("Agence Nord", company="552081317"), sent("Agence Sud", company="552081317"), False),
+        (
+            sent("Salorges Vie", company="552081317"),
+            sent("Autre ligne", company="410522001", text="Salorges Vie\nMadame,"),
+            False,  # each has a company number of its own
+        ),
+        (
+            sent("Salorges Vie", company="552081317"),
+            sent("Autre ligne", company="552081377", text="Salorges Vie\nMadame,"),
+            True,  # a figure of it was misread
+        ),
+        (
+            sent("Mairie de Lille", None, sender_address="BP 1, 59000 Lille"),
+            sent("Mairie de Lisle", None, sender_address="BP 1, 24350 Lisle"),
+            False,
+        ),
+    ],
+)
+def test_one_sender(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
+    assert are_one(one, other) is same
+
+
+def test_most_letters_tell_how_the_name_is_spelt() -> None:
+    """What is two misreadings from another misreading is still one from the name."""
+    names = ("Mutuelle des Sa1orgcs", "Mutuelle des Salorges", "Mutuelle des Salorges", "Mutuelle dcs Salorges")
+    assert [len(block) for block in Mailing(rows(*map(sent, names)), ()).blocks] == [4]
+
+
+NAMES = (
+    "Mutuelle des Salorges",
+    "Eaux du Val de Sarthe",
+    "Cabinet Ferrandis-Collin",
+    "Garantie Fluviale",
+    "Orvalis",
+    "Ville de Cornillon",
+    "Centre hospitalier de Vernon",
+    "Fibre Azur",
+)
+CONFUSIONS = (
+    *(("rn", "m"), ("m", "rn"), ("fi", "f"), ("cl", "d"), ("i", "l"), ("l", "1"), ("o", "0"), ("e", "c"), ("s", "5")),
+    *(("a", "o"), ("u", "n"), ("v", "y"), ("r", ""), ("l", ""), ("é", "e"), (" ", "")),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(NAMES), st.randoms(use_true_random=False), st.booleans(), st.booleans())
+def test_a_misreading_never_splits_a_block(name: str, chance: random.Random, capitals: bool, first: bool) -> None:
+    may = [(read, shape) for read, shape in CONFUSIONS if read in name]
+    read, shape = chance.choice(may)
+    at = chance.choice([i for i in range(len(name)) if name.startswith(read, i)])
+    damaged = name[:at] + shape + name[at + len(read) :]
+    damaged = damaged.upper() if capitals else damaged
+    names = (damaged, name, name) if first else (name, name, damaged)
+    assert [len(block) for block in Mailing(rows(*map(sent, names)), ()).blocks] == [3]
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_two_names_stay_apart(one: str, other: str) -> None:
+    assert are_one(sent(one), sent(other)) is (one == other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Val d'Orne", "Val d'Ome", True),
+        ("clef", "def", True),
+        ("fibre", "fbre", True),
+        ("0 494", "o 494", True),
+        ("Delorme", "Delarme", False),
+        ("Lyon", "Lion", False),
+    ],
+)
+def test_looks_like(one: str, other: str, alike: bool) -> None:
+    assert looks_like(one, other) is looks_like(other, one) is alike
+
+
+# ---- recipients -------------------------------------------------------------------------------------------------
+
+
+def to(name: str | None, address: str | None = QUAY, client: str = "880415527") -> dict[str, Any]:
+    return {"recipient_name": name, "recipient_address": address, "refs": [("N° client", client)]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (to("Mme Sylvie Garnier"), to("Mme Sylvie Gamier"), True),
+        (to("Mme Sylvie Garnier"), to("Mme SYLVIE GARNIER"), True),
+        (to("M. Jean Fauvel"), to("M. Jean Fauvergne"), True),  # one customer of one house: the name is wrong in one
+        (to("M. Jean Fauvel"), to("M. Jean Fauvergne", client="880415599"), False),
+        (to("M. Jean Fauvel"), to("M. Jean Fauvergne", STATION), False),
+        (to("M. Jean Fauvel"), to("Mme Anne Fauvel"), False),  # of one household
+        (to("M. Jean Fauvel"), to("14 rue des Tanneurs"), True),  # a line of the address was read as his name
+    ],
+)
+def test_one_recipient(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
+    assert are_one(one, other) is same
