@@ -35,6 +35,7 @@ from pipeline.findings import (
 from pipeline.findings.charter import Charter, load_charter
 from pipeline.findings.check import Check, Noticed
 from pipeline.findings.mailing import Mailing, in_order
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.wording import Says, file_and_page
 from pipeline.records import Finding, Language, LetterRow, Mention
 
@@ -157,11 +158,12 @@ def _unsure(check: Check[Any], noticed: Noticed) -> Says | None:
             fr=f"de {french.say_list([f'{french.quote(m.text)} ({file_and_page(m)})' for m in seen])}",
             en=english.say_list([f"{english.quote(m.text)} ({file_and_page(m)})" for m in seen]),
         )
+    settled = {"doubtful_sender"} if _name_one_sender(noticed.letters) else set()
     reasons = {
         (_UNSURE[reason], file_and_page(row)): None
         for row in noticed.letters
         for reason in row.review_reasons
-        if reason in check.unsure_if
+        if reason in check.unsure_if - settled
     }
     told = list(reasons)[:_NAMED]
     if not told:
@@ -170,6 +172,12 @@ def _unsure(check: Check[Any], noticed: Noticed) -> Says | None:
         fr=french.say_list([f"{what.fr} ({where})" for what, where in told]),
         en=english.say_list([f"{what.en} ({where})" for what, where in told]),
     )
+
+
+def _name_one_sender(letters: Sequence[LetterRow]) -> bool:
+    """Whether several letters name the sender alike: no two scans are misread to the letter."""
+    names = [plain_letters(row.sender_organisation or "") for row in letters]
+    return len(names) > 1 and bool(names[0]) and len(set(names)) == 1
 
 
 def _abstaining(says: Says, unsure: Says) -> Says:

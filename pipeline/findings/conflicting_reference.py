@@ -1,6 +1,7 @@
 """The customer's number differs between letters on one matter."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from pydantic import Field
@@ -12,7 +13,15 @@ from pipeline.findings.customer_numbers import are_of_one_matter, is_renumbered,
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import rectifies
-from pipeline.findings.numbered import is_mistyped, is_of_customer, is_one_thing, numbered_by, of_anything, squeezed
+from pipeline.findings.numbered import (
+    is_mistyped,
+    is_of_customer,
+    is_one_thing,
+    may_be_of_letter,
+    numbered_by,
+    of_anything,
+    squeezed,
+)
 from pipeline.findings.readings import may_be_one_reading
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import Mention
@@ -45,12 +54,16 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         here, there = one.letter, other.letter
         if not is_mistyped(one.mention, other.mention) or rectifies(there):
             return False
+        both = one.mention, other.mention
+        if any(map(may_be_of_letter, both)) and lasting.isdisjoint(squeezed(m.value) for m in both):
+            return False
         if is_of_customer(one.mention) and is_of_customer(other.mention):
             return True  # of one person's, the right one may stand above the wrong one
         return not names_too(here, other.mention) and not names_too(there, one.mention)
 
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
+        lasting = _in_several_letters(said)
         told: set[str] = set()
         passes = (numbered_by, reach, is_one_matter), (of_anything, lambda _: _MISTYPED_DAYS, is_mistyped_there)
         for bucket, near, is_one in passes:
@@ -60,6 +73,13 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                     told.update(m.mention_id for m in mentions)
                     alike = doubtful or tuple(m for m in mentions if any(may_be_one_reading(m, o) for o in mentions))
                     yield Noticed(letters_of(group), mentions, _say(group), alike)
+
+
+def _in_several_letters(said: Sequence[Said]) -> frozenset[str]:
+    """The numbers that more than one letter bears, so that they number none of them."""
+    held = {(squeezed(one.mention.value), one.letter.letter_id) for one in said}
+    counts = Counter(value for value, _ in held)
+    return frozenset(value for value, count in counts.items() if count > 1)
 
 
 def _is_same_number(one: Mention, other: Mention) -> bool:
@@ -156,6 +176,16 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "figures exchanged in a reference that other letters bear",
+            letter("13/02/2015", _customer("DOS-2015-0632", "N/Réf.")),
+            letter("15/03/2015", _customer("DOS-2015-0623", "N/Réf.")),
+            letter("15/04/2015", _customer("DOS-2015-0632", "N/Réf.")),
+            message=(
+                "Orange donne au même client plusieurs numéros dans une même affaire : DOS-2015-0632 (les courriers du "
+                "13/02/2015 et du 15/04/2015) et DOS-2015-0623 (le courrier du 15/03/2015)."
+            ),
+        ),
+        example(
             "one contract of its kind under two numbers",
             letter("13/02/2015", _customer("CC-571264", "Contrat camping-car"), subject="Votre camping-car"),
             letter("10/03/2015", _customer("CC-880415", "Contrat camping-car"), subject="Avenant, camping-car"),
@@ -224,6 +254,11 @@ CHECK: Final = Check(
             "bills numbered alike",
             letter("13/02/2015", _customer("F2015-0112", "Facture n°")),
             letter("15/03/2015", _customer("F2015-0121", "Facture n°")),
+        ),
+        example(
+            "a reference of each letter",
+            letter("13/02/2015", _customer("DOS-2015-0632", "N/Réf.")),
+            letter("15/03/2015", _customer("DOS-2015-0623", "N/Réf.")),
         ),
         example(
             "figures exchanged, put right",

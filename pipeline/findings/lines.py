@@ -70,7 +70,7 @@ def is_same_line(one: Said, other: Said, *, of_two_services: bool) -> bool:
     here, there = _in_full(one), _in_full(other)
     if is_label(one.mention) or is_label(other.mention) or _are_marked_apart(here, there):
         return False
-    shared = (_things(here) & _purpose(there)) | (_things(there) & _purpose(here))
+    shared = (_things(here) & _purpose(there)) | (_things(there) & _purpose(here)) | (_cases(here) & _cases(there))
     if len(shared) >= _FEWEST_SHARED:
         return True
     return bool(shared and _purpose(here) == _purpose(there)) and not of_two_services
@@ -155,6 +155,11 @@ def _things(sentence: str) -> Passage:
 
 
 def _is_special_apart(one: str, other: str) -> bool:
-    """Whether the one is for a case of its own that the other does not speak of."""
-    special = SPECIAL.search(plain_letters(one))
-    return bool(special and not meanings_in(special[0]) <= meanings_in(other))
+    """Whether the one is for cases of its own of which the other speaks of none."""
+    cases = _cases(one)
+    return bool(cases) and not any(meanings_in(case) <= meanings_in(other) for case in cases)
+
+
+def _cases(sentence: str) -> frozenset[str]:
+    """«opposition», «en cas de vol»."""
+    return frozenset(m[0] for m in SPECIAL.finditer(plain_letters(sentence)))

@@ -45,7 +45,7 @@ _NUMBERED_SUBJECT: Final = re.compile(
 )
 _STEMS: Final = {what: re.compile(rf"\b(?:{'|'.join(stems)})") for what, stems in _NUMBERED.items()}
 ACCOUNT: Final = frozenset({"contract", "customer", "file"})
-_HELD: Final = frozenset({"contract", "customer"})  # bills and files are numbered one after the other
+_MISTYPED: Final = frozenset({"contract", "customer", "file"})  # bills are numbered one after the other
 EVERYTHING: Final = frozenset(_NUMBERED)
 TRANSACTION: Final = frozenset({"file", "invoice"})
 
@@ -100,7 +100,7 @@ def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str
     if one.references and other.references:
         here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
         for what, numbers in here.items():
-            mistyped = what in _HELD and what in there and _is_mistyped(numbers, there[what])
+            mistyped = what in _MISTYPED and what in there and _is_mistyped(numbers, there[what])
             if what in there and _all_differ(numbers, there[what]) and not mistyped:
                 return False
     subjects = one.subject or "", other.subject or ""

@@ -119,9 +119,15 @@ def is_of_customer(mention: Mention) -> bool:
 def of_anything(mention: Mention) -> str | None:
     """Whether it numbers something that other letters may number too, and not the letter itself or a bill."""
     label = plain_letters(mention.role or "")
-    if _OF_EACH.search(label) or (_REF.search(label) and len(mention.sentence.split()) <= _IN_TEXT):
+    if _OF_EACH.search(label):
         return None
     return "anything" if sum(c.isdigit() for c in mention.value) >= _FEWEST_FIGURES else None
+
+
+def may_be_of_letter(mention: Mention) -> bool:
+    """Whether it may number the letter itself: «N/Réf. : DT-2015-0417» on a line of its own."""
+    is_line = len(mention.sentence.split()) <= _IN_TEXT
+    return is_line and bool(_REF.search(plain_letters(mention.role or "")))
 
 
 def is_mistyped(one: Mention, other: Mention) -> bool:

@@ -1,5 +1,7 @@
 """Two mentions of different values → whether a misread character could have made the one of the other."""
 
+import re
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -8,7 +10,10 @@ from pipeline.records import Mention
 
 _SURE: Final = 0.9  # at this confidence a figure counts as read: a wrong one that looks right has less
 _CHANGED_PLACES: Final = 2
+# What one letter is read for another by: «l» for «1», «g» for «q», «m» for «nn»
+_ALIKE: Final = str.maketrans({"1": "l", "i": "l", "j": "l", "0": "o", "5": "s", "g": "q", "m": "n"})
 _LONG: Final = 8
+_NAME: Final = 8  # letters; from here on no two boxes or domains of one sender are one letter apart
 _SHORT: Final = 6  # characters; shorter values are told apart by one
 
 
@@ -26,3 +31,33 @@ def is_transposed(one: str, other: str) -> bool:
         return False
     moved = sum(here != there for here, there in zip(one, other, strict=True))
     return 0 < moved <= (_CHANGED_PLACES if len(one) < _LONG else 2 * _CHANGED_PLACES)
+
+
+@lru_cache(maxsize=4096)
+def is_one_email(one: str, other: str) -> bool:
+    """Whether only what scans confuse tells two e-mail addresses apart: «rn» and «m», a lost dot, one letter.
+
+    Figures count: «agence12@» and «agence13@» are two.
+    """
+    (box, _, host), (other_box, _, other_host) = one.partition("@"), other.partition("@")
+    return _is_one_name(box, other_box) and (_is_one_name(host, other_host) or _is_cut(host, other_host))
+
+
+def _is_one_name(one: str, other: str) -> bool:
+    here, there = _shape(one), _shape(other)
+    if here == there:
+        return True
+    if min(len(here), len(there)) < _NAME or re.findall(r"\d", one) != re.findall(r"\d", other):
+        return False
+    return Levenshtein.distance(here, there, score_cutoff=1) <= 1
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """«exemple-location.example» of «exemple-location.example.fr»."""
+    return one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def _shape(text: str) -> str:
+    """The letters without what a scan cannot tell apart."""
+    plain = re.sub(r"[^a-z0-9]", "", text).translate(_ALIKE)
+    return re.sub(r"(?:rn|n)+", "n", plain.replace("vv", "w"))

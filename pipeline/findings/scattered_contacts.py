@@ -13,11 +13,11 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said
 from pipeline.findings.examples import Written, example, letter, named, phone
 from pipeline.findings.lines import SPECIAL, is_direct, is_label, is_same_line, is_told, said_with
-from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
+from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.one_purpose import are_of_two_services, in_chains_of_one_purpose
-from pipeline.findings.reach import NAMED, Reach, are_apart, one_figure_apart, say_numbers, scattered, unsure
+from pipeline.findings.reach import NAMED, Reach, as_meant, doubts_of, say_numbers, scattered
 from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention, MentionKind
 
@@ -64,7 +64,7 @@ def _in_one(held: Sequence[Noticed]) -> Noticed:
 def _by_purpose(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts) -> Iterator[Noticed]:
     """The numbers of the letters of one purpose, whether they stand in the letterhead or in a sentence."""
     for kind, direct in itertools.product(NAMED, (False, True)):
-        means = {row.letter_id: _means(mailing, row, kind, charter.allowed) for row in block}
+        means = as_meant({row.letter_id: _means(mailing, row, kind, charter.allowed) for row in block})
         reach = {one: tuple(m for m in held if is_direct(m) is direct) for one, held in means.items()}
         changed = _changed(reach.values())
         reach = {one: tuple(m for m in means if m.value not in changed) for one, means in reach.items()}
@@ -73,26 +73,31 @@ def _by_purpose(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts)
             if not apart:
                 continue
             mentions = tuple(m for row in apart for m in reach[row.letter_id])
-            sure = [m for m in mentions if not is_doubtful(m)]
-            doubtful = () if len({m.value for m in sure}) > 1 and are_apart(apart, sure) else unsure(mentions)
-            yield Noticed(tuple(apart), mentions, say_numbers(apart, reach, kind), doubtful)
+            yield Noticed(tuple(apart), mentions, say_numbers(apart, reach, kind), doubts_of(apart, mentions))
 
 
 def _by_sentence(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts) -> Iterator[Noticed]:
     """The numbers or addresses that sentences give for one thing, though the letterhead may have one in common."""
     told: set[str] = set()
     for kind in NAMED:
-        given = {row.letter_id: _given_in_sentences(mailing, row, kind, charter.allowed) for row in block}
+        given = as_meant({row.letter_id: _given_in_sentences(mailing, row, kind, charter.allowed) for row in block})
         changed = _changed(given.values())
         rows = [row for row in block if given[row.letter_id]]
+        held: list[dict[str, tuple[LetterRow, Mention]]] = []
         for position, row in enumerate(rows):
             for other in itertools.takewhile(partial(_may_be_held, row, charter.days), rows[position + 1 :]):
-                if told & {row.letter_id, other.letter_id} or not may_be_same_matter(row, other, ACCOUNT):
+                ids = {row.letter_id, other.letter_id}
+                if told & ids or not may_be_same_matter(row, other, ACCOUNT):
                     continue
                 found = _given_for_one_thing(row, other, given)
-                if found and changed.isdisjoint(m.value for one in (row, other) for m in given[one.letter_id]):
-                    told |= {row.letter_id, other.letter_id}
-                    yield _in_two_sentences((row, other), found, kind)
+                if found and changed.isdisjoint(m.value for one in ids for m in given[one]):
+                    group = next((one for one in held if ids & one.keys()), None)
+                    if group is None:
+                        held.append(group := {})
+                    group |= {row.letter_id: (row, found[0]), other.letter_id: (other, found[1])} | group
+        for group in held:
+            told |= group.keys()
+            yield _in_sentences(group, kind)
 
 
 def _given_for_one_thing(row: LetterRow, other: LetterRow, given: Reach) -> tuple[Mention, Mention] | None:
@@ -104,10 +109,10 @@ def _given_for_one_thing(row: LetterRow, other: LetterRow, given: Reach) -> tupl
     return None
 
 
-def _in_two_sentences(rows: tuple[LetterRow, LetterRow], found: tuple[Mention, Mention], kind: MentionKind) -> Noticed:
-    reach: Reach = {row.letter_id: (mention,) for row, mention in zip(rows, found, strict=True)}
-    alike = found if kind == "phone" and one_figure_apart(*(m.value for m in found)) else ()
-    return Noticed(rows, found, say_numbers(list(rows), reach, kind), tuple(filter(is_doubtful, found)) or alike)
+def _in_sentences(group: dict[str, tuple[LetterRow, Mention]], kind: MentionKind) -> Noticed:
+    rows, mentions = (tuple(cells) for cells in zip(*group.values(), strict=True))
+    reach: Reach = {mention.letter_id: (mention,) for mention in mentions}
+    return Noticed(rows, mentions, say_numbers(list(rows), reach, kind), doubts_of(rows, mentions))
 
 
 def _may_be_held(row: LetterRow, days: int, other: LetterRow) -> bool:
@@ -248,6 +253,11 @@ CHECK: Final = Check(
             "a new number, announced",
             _of_service("14/02/2015", phone("3970")),
             _of_service("15/02/2015", phone("3900", "Notre nouveau numéro est le 3900.")),
+        ),
+        example(
+            "one address, once misread",
+            _of_service("14/02/2015", named("email", "aide@eaux-du-marne.fr")),
+            _of_service("15/02/2015", named("email", "aide@eaux-du-mame.fr")),
         ),
         example(
             "a number for emergencies",

@@ -18,6 +18,7 @@ from pipeline.mentions.plain import plain
 
 _HOST: Final = re.compile(r"^(?:www\.)?(?P<name>(?:[a-z0-9-]+\.)*[a-z0-9-]{5,})\.(?P<ending>[a-z]{2,5})(?=/|$)")
 _LONG: Final = 12  # from this length a name may be two letters off: «eaux-val-alites»
+_NUMBER: Final = re.compile(r"\d{2,}")
 _AGREED: Final = 0.85  # what a domain that had to be understood by another keeps of its confidence
 
 
@@ -56,5 +57,8 @@ def _is_named(host: str, names: set[str]) -> bool:
 
 
 def _is_misread(read: str, meant: str) -> bool:
+    """Whether letters are misread; a number in the name is meant («ville-nolay21»)."""
+    if _NUMBER.findall(read) != _NUMBER.findall(meant):
+        return False
     most = 1 + (len(meant) >= _LONG)
     return 0 < DamerauLevenshtein.distance(read, meant, score_cutoff=most) <= most

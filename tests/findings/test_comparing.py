@@ -18,6 +18,7 @@ from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import is_same_passage, periods_of, same_act, sentences_of
+from pipeline.findings.readings import is_one_email
 from pipeline.findings.twins import Change, changes_between, words_of
 from pipeline.findings.wording import plain, say_phone
 from pipeline.records import LetterRow, Mention
@@ -25,6 +26,47 @@ from pipeline.records import LetterRow, Mention
 
 def row(**cells: Any) -> LetterRow:
     return example("", letter("14/02/2015", **cells)).letters[0]
+
+
+# ---- readings ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("abonnes@eaux-marne.fr", "abonnes@eaux-mame.fr", True),
+        ("locataires@annonay-habitat.fr", "locataires@amonay-habitat.fr", True),
+        ("martin.toiture@exemple.fr", "martintoiture@exemple.fr", True),
+        ("relation.clients@exemple.fr", "relation.cients@exemple.fr", True),
+        ("aide@exemple.example", "aide@exemple.example.fr", True),
+        ("c1ients@exemple.fr", "clients@exemple.fr", True),
+        ("agence12@exemple.fr", "agence13@exemple.fr", False),
+        ("aide@exemple.fr", "clients@exemple.fr", False),
+        ("aide@exemple.fr", "aide@autre-maison.fr", False),
+        ("mairie@exemple.fr", "maire@exemple.fr", False),
+        ("locataires@exemple.fr", "charges@exemple.fr", False),
+    ],
+)
+def test_one_email_though_a_scan_confuses_letters(one: str, other: str, same: bool) -> None:
+    assert is_one_email(one, other) is same is is_one_email(other, one)
+
+
+@pytest.mark.parametrize(("names", "unsure"), [(("Orange", "ORANGE"), False), (("Oranqe", "Orange"), True)])
+def test_a_sender_that_two_letters_name_alike_is_not_in_doubt(names: tuple[str, str], unsure: bool) -> None:
+    written = [
+        letter(
+            f"1{n}/02/2015",
+            phone(number),
+            sender_organisation=f"{name} Business",
+            topics=("termination",),
+            sender_department="Service Clients",
+            review_reasons=("doubtful_sender",),
+        )
+        for n, (name, number) in enumerate(zip(names, ("3900", "1014"), strict=True))
+    ]
+    case = example("", *written)
+    found = {one.check for one in check_mailing(case.letters, case.mentions)}
+    assert ("cannot_tell" in found, "scattered_contacts" in found) == (unsure, not unsure)
 
 
 # ---- parties ----------------------------------------------------------------------------------------------------

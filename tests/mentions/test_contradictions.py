@@ -72,6 +72,9 @@ def test_a_company_number_is_read_as_the_one_that_passes_its_check() -> None:
         # the domain that is printed more often
         ("www.eaux-du-lac.fr ou agence@eaux-du-lac.fr, info@eaux-du-iac.fr",
          ["www.eaux-du-lac.fr", "agence@eaux-du-lac.fr", "info@eaux-du-lac.fr"]),
+        # the number of its department
+        ("www.ville-nolay.fr www.ville-nolay.fr, accueil@ville-nolay21.fr",
+         ["www.ville-nolay.fr", "www.ville-nolay.fr", "accueil@ville-nolay21.fr"]),
         # two other domains
         ("www.orange.fr ou www.grange.fr", ["www.orange.fr", "www.grange.fr"]),
     ],
