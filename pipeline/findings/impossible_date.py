@@ -32,7 +32,9 @@ _PARTICIPLE: Final = re.compile(
 _BE: Final = frozenset({"etre", "est", "sont", "sera", "seront", "serait", "soit", "soient", "bien", "imperativement"})
 # «la facture exigible le 15/01 reste impayée» looks back
 _PAST: Final = re.compile(
-    r"\b(?:etait|etaient|deviez|devait|devaient|aurai\w+|auriez|avions|aviez"
+    r"\b(?:etait|etaient|etiez|deviez|pouviez|disposiez|devait|devaient|aurai\w+|auriez|avions|aviez"
+    # «nous vous demandions de régler avant le 15 mai»; not «nous vous prions»
+    r"|(?:demand|invit|rappel|indiqu|sollicit|attend|fix|annonc|accord|adress|reclam|propos|laiss|mett)(?:ions|ais)"
     r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)"
     r"|n(?:e |')(?:nous |m'|lui )?(?:est|sont|a|ont) (?:\w+ )?(?:pas|plus|jamais|point)"
     r"|manqu\w+|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
@@ -48,6 +50,8 @@ _PAST: Final = re.compile(
 _STAMP: Final = re.compile(
     r"^\W*(?:courriers? |date d[e'] ?)?(?:recue?|arrivee?|entree?|reception|enregistree?)\b[^;]*$"
 )
+# «# OURRIER REÇU»: what a rim of the stamp or its frame has cost a letter or two, in capitals as stamps are
+_STAMP_ABOVE: Final = re.compile(r"^.{0,16}\b(?:RE[CÇ]U|ARRIV[EÉ]|ENTR[EÉ])E?(?: LE)?\W*$")
 # «vous avez répondu avant le 15/01», «il a été demandé»; not «vous avez reçu un avis à régler avant le 15/01»
 _DID: Final = re.compile(
     r"\b(?:ai|as|a|avons|avez|ont)(?: (?:bien|déjà|donc|tous|toutes|pas|été))* "
@@ -106,13 +110,15 @@ def _is_of_a_noun(sentence: str, printed: str) -> bool:
 
 def _is_stamp(row: LetterRow, mention: Mention) -> bool:
     """Nothing but «reçu le» and the date stands on its line, or «reçu le» alone on the line above."""
-    if mention.role == "letter" or not row.text:
+    if (mention.role == "letter" and mention.date == row.letter_date) or not row.text:
         return False
     start = row.text.rfind("\n", 0, mention.start) + 1
     end = row.text.find("\n", mention.end)
     line = row.text[start : end if end >= 0 else len(row.text)].strip(" \f")
     above = row.text[row.text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].strip(" \f")
     alone = not row.text[start : mention.start].strip(" \f")
+    if alone and _STAMP_ABOVE.match(above):
+        return True
     lines = (line, above) if alone else (line,)
     return len(line) <= _LONGEST_STAMP and any(
         len(one) <= _LONGEST_STAMP and _STAMP.match(plain_letters(one)) for one in lines
@@ -210,6 +216,18 @@ CHECK: Final = Check(
             message="Le courrier du 14/02/2015 porte un tampon de réception du 14/02/2015, le jour même.",
         ),
         example(
+            "received before it was written, what stands before the word on the stamp misread",
+            letter(
+                "14/02/2015",
+                at(
+                    dated("11 FEV. 2015", "letter", "11 FEV. 2015", day="11/02/2015"),
+                    _STAMPED.format("|o) URRIER REÇU\n11 FEV. 2015"),
+                ),
+                text=_STAMPED.format("|o) URRIER REÇU\n11 FEV. 2015"),
+            ),
+            message="Le courrier du 14/02/2015 porte un tampon de réception du 11/02/2015, antérieur à sa date.",
+        ),
+        example(
             "a limit that is hard to read",
             letter("14/02/2015", due(_PAY.format("10/02/2015"), "10/02/2015", confidence=0.3)),
             message=(
@@ -223,6 +241,14 @@ CHECK: Final = Check(
         example(
             "a reminder looks back",
             letter("14/03/2015", due("Votre facture à régler avant le 15/02/2015 reste impayée.", "15/02/2015")),
+        ),
+        example(
+            "a letter says what it asked for before",
+            letter("14/03/2015", due("Nous vous demandions de payer votre facture avant le 15/02/2015.", "15/02/2015")),
+        ),
+        example(
+            "the due date of what the reader owed",
+            letter("14/03/2015", due("Vous étiez redevable de 80 € à verser avant le 15/02/2015.", "15/02/2015")),
         ),
         example(
             "a limit that is said to be over",

@@ -1,4 +1,4 @@
-"""A limit by which the reader must act → less time than the charter allows between letter and limit."""
+"""A limit by which the reader must act → less time than the charter allows, or a law that the letter names."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any, Final
@@ -8,7 +8,8 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.duties import asks_reader, is_of_sender
-from pipeline.findings.examples import due, example, letter, limit
+from pipeline.findings.examples import date_line, dated, due, example, letter, limit
+from pipeline.findings.lawful_times import say_hurried, sooner_than_law
 from pipeline.findings.limits import counts_back
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.meanings import meanings_in
@@ -27,10 +28,16 @@ class Days(Section):
 
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for row in mailing.letters:
+        hurried = tuple(sooner_than_law(mailing, row))
+        for one in hurried:
+            doubt = (one.mention,) if is_doubtful(one.mention) else ()
+            yield Noticed((row,), (one.mention,), say_hurried(row, one), doubt)
+        by_law = {one.mention.mention_id for one in hurried}
         short = [
             (mention, days, least)
             for mention in mailing.mentions_of(row, "deadline")
-            if (days := _days_left(mailing, row, mention)) is not None
+            if mention.mention_id not in by_law
+            and (days := _days_left(mailing, row, mention)) is not None
             and days < (least := _least(mention, charter.days))
         ]
         sure = [one for one in short if not is_doubtful(one[0])] or short
@@ -79,15 +86,20 @@ def _pay(days: int, unit: str = "day", **typed: Any) -> Mention:
     return limit(f"Nous vous demandons de régler cette facture sous {days} {unit}.", days, unit, **typed)
 
 
+_UNINSURED = "Vous devez régler votre prime sous {} jours (article L. 113-3 du Code des assurances)."
+_DEARER = "Votre tarif de gaz augmente à compter du 01/03/2015 (article L. 224-10 du Code de la consommation)."
 _BY = "Veuillez nous retourner le formulaire avant le {}."
 
 CHECK: Final = Check(
     code="short_deadline",
     description=Says(
-        fr="Entre le courrier et la date limite d'un acte du lecteur, il reste moins de temps que la charte ne veut. "
+        fr="Entre le courrier et la date limite d'un acte du lecteur, il reste moins de temps que la charte ne veut, "
+        "ou qu'un article de loi que le courrier cite : délai pour payer, répondre ou contester, préavis d'un "
+        "changement, convocation. "
         "Ne comptent pas : ce que l'expéditeur fera, les prélèvements, rendez-vous et offres, les délais comptés "
         "depuis une facture ou une résiliation.",
-        en="Between the letter and the limit by which the reader must act there is less time than the charter wants. "
+        en="Between the letter and the limit by which the reader must act there is less time than the charter wants, "
+        "or an article of law that the letter names: time to pay, answer or contest, notice of a change, of a meeting. "
         "Left out: what the sender will do, debits, appointments and offers, limits that run from an invoice or a "
         "termination.",
     ),
@@ -118,6 +130,22 @@ CHECK: Final = Check(
             charter="short_deadline: {days: {pay: 15}}",
         ),
         example(
+            "the law that the letter names gives more",
+            letter("14/02/2015", limit(_UNINSURED.format(12), 12)),
+            message="Le courrier du 14/02/2015 demande d'agir sous 12 jours : l'article L. 113-3 du Code des "
+            "assurances, qu'il cite, donne 30 jours.",
+            english="The letter of 14 February 2015 asks to act within 12 days: article L. 113-3 of the French "
+            "Insurance Code, which it names, gives 30 days.",
+        ),
+        example(
+            "a change announced later than the law that the letter names wants",
+            letter("14/02/2015", date_line("14/02/2015"), dated("01/03/2015", "effect", _DEARER)),
+            message="Le courrier du 14/02/2015 annonce ce qui aura lieu le 01/03/2015 : l'article L. 224-10 du Code "
+            "de la consommation, qu'il cite, veut 1 mois d'avance.",
+            english="The letter of 14 February 2015 announces what happens on 1 March 2015: article L. 224-10 of the "
+            "French Consumer Code, which it names, wants 1 month ahead.",
+        ),
+        example(
             "a figure that is hard to read",
             letter("14/02/2015", _pay(3, confidence=0.3)),
             message=(
@@ -127,6 +155,12 @@ CHECK: Final = Check(
         ),
     ),
     silent=(
+        example("as long as the law wants", letter("14/02/2015", limit(_UNINSURED.format(30), 30))),
+        example(
+            "a change announced in time, and told again",
+            letter("14/01/2015", date_line("14/01/2015"), dated("01/03/2015", "effect", _DEARER)),
+            letter("14/02/2015", date_line("14/02/2015"), dated("01/03/2015", "effect", _DEARER)),
+        ),
         example("eight days", letter("14/02/2015", _pay(8))),
         example("a week", letter("14/02/2015", _pay(1, "week"))),
         example("from the invoice", letter("14/02/2015", _pay(3, trigger="invoice"))),
