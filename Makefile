@@ -59,7 +59,7 @@ lint: $(READY)  ## ruff, mypy strict, import-linter
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
 
-eval: $(READY)  ## measure the accuracy: drawn letters, and the real ones where REAL=../shared/real is present; ARGS=--quick
+eval: $(READY)  ## measure the accuracy: drawn letters, those of others, the real ones where REAL=../shared/real is present; ARGS=--quick
 	@$(PY) -m tests.eval "$(REAL)" $(ARGS)
 
 model: $(READY)  ## fit the tables in models/: what sentences say, what letters are about, which figures are of one thing, how sure a value is

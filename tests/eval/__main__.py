@@ -1,4 +1,4 @@
-"""Drawn letters and mailings, real letters, the phrase bank → models/accuracy.json and docs/accuracy.md: `make eval`.
+"""Drawn letters, letters of others, real ones, phrases → models/accuracy.json and docs/accuracy.md: `make eval`.
 
 Figures of a yardstick that is not present on this machine are kept as they were last measured.
 """
@@ -13,9 +13,12 @@ from tests.eval.corrected import measure_corrected, say_corrected
 from tests.eval.drawn import measure_drawn
 from tests.eval.findings import measure_all_findings
 from tests.eval.findings_page import write_findings
+from tests.eval.letterheads import measure_letterheads
+from tests.eval.letterheads_page import write_letterheads
 from tests.eval.page import write_page
 from tests.eval.phrases import score_phrases
 from tests.eval.real import measure_real
+from tests.report.chromium import PROGRAM
 
 ROOT = Path(__file__).parent.parent.parent
 FIGURES = ROOT / "models/accuracy.json"
@@ -28,6 +31,10 @@ def main(real: Path, *, quick: bool, keep: Path | None) -> None:
     figures["drawn"] = measure_drawn(quick=quick, keep=keep)
     if not quick:
         figures["findings"] = measure_all_findings()
+        if PROGRAM:
+            figures["letterheads"] = measure_letterheads()
+        else:
+            print("No Chromium here: the figures of letters laid out by others stay as they were.", file=sys.stderr)
     phrases = real.parent / "phrases.jsonl"
     if phrases.is_file():
         figures["phrases"] = score_phrases(phrases)
@@ -39,7 +46,7 @@ def main(real: Path, *, quick: bool, keep: Path | None) -> None:
         figures["real"] = measure_real(real)
     else:
         print(f"No real letters in {real}: their figures stay as they were.", file=sys.stderr)
-    page = write_page(figures) + write_findings(figures["findings"])
+    page = write_page(figures) + write_findings(figures["findings"]) + write_letterheads(figures["letterheads"])
     if not quick:
         written = json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         FIGURES.write_text(written, encoding="utf-8")

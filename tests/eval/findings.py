@@ -33,7 +33,7 @@ def judge_drawn(out: Path, split: Split, level: Level | None, seed: int) -> list
         steps = [["run", str(out / "raw"), str(out / "tables")]]
     for step in steps:
         subprocess.run([sys.executable, "-m", "pipeline", *step, "--quiet"], check=True, stdout=subprocess.DEVNULL)
-    return [judged for one in truth for judged in judge(one, _findings(out / "tables", one))]
+    return [judged for one in truth for judged in judge(one, read_findings(out / "tables", one))]
 
 
 def measure_findings(split: Split, level: Level | None, seed: int) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def measure_all_findings() -> dict[str, Any]:
     }
 
 
-def _findings(out: Path, truth: MailingTruth) -> list[Said]:
+def read_findings(out: Path, truth: MailingTruth) -> list[Said]:
     """With letters by their number: those of one file are one letter, even where the reading took them for two."""
     numbers = {f"{truth.mailing}/{name}": number for number, name in enumerate(truth.letters, 1)}
     return [
