@@ -36,6 +36,7 @@ from pipeline.findings.charter import Charter, load_charter
 from pipeline.findings.check import Check, Noticed
 from pipeline.findings.mailing import Mailing, in_order
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.senders import contacts_of
 from pipeline.findings.wording import Says, file_and_page
 from pipeline.records import Finding, Language, LetterRow, Mention
 
@@ -158,7 +159,7 @@ def _unsure(check: Check[Any], noticed: Noticed) -> Says | None:
             fr=f"de {french.say_list([f'{french.quote(m.text)} ({file_and_page(m)})' for m in seen])}",
             en=english.say_list([f"{english.quote(m.text)} ({file_and_page(m)})" for m in seen]),
         )
-    settled = {"doubtful_sender"} if _name_one_sender(noticed.letters) else set()
+    settled = {"doubtful_sender"} if _have_one_sender(noticed.letters) else set()
     reasons = {
         (_UNSURE[reason], file_and_page(row)): None
         for row in noticed.letters
@@ -174,10 +175,12 @@ def _unsure(check: Check[Any], noticed: Noticed) -> Says | None:
     )
 
 
-def _name_one_sender(letters: Sequence[LetterRow]) -> bool:
-    """Whether several letters name the sender alike: no two scans are misread to the letter."""
+def _have_one_sender(letters: Sequence[LetterRow]) -> bool:
+    """Whether several letters name it alike, or bear one number of it: no two scans are misread to the letter."""
     names = [plain_letters(row.sender_organisation or "") for row in letters]
-    return len(names) > 1 and bool(names[0]) and len(set(names)) == 1
+    if len(names) > 1 and names[0] and len(set(names)) == 1:
+        return True
+    return len(names) > 1 and bool(set.intersection(*(set(contacts_of(row)) for row in letters)))
 
 
 def _abstaining(says: Says, unsure: Says) -> Says:

@@ -17,9 +17,10 @@ from pipeline.findings.homes import homes_in, is_elsewhere, stand_apart
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.misreadings import is_other_letter
 from pipeline.findings.parties import may_be_a_couple, may_be_one_name
 from pipeline.findings.wording import Says, capital, plain
-from pipeline.records import LetterRow
+from pipeline.records import LetterRow, Mention
 
 _MOVE: Final = re.compile(
     r"\b(?:votre (?:nouvelle adresse|changement d'adresse|nouveau (?:domicile|logement)|demenagement)|avez demenage"
@@ -33,6 +34,7 @@ _RENAMED: Final = re.compile(
     r"|repren\w+ (?:votre )?nom de (?:jeune fille|naissance))\b"
 )
 
+_SURE_LETTER: Final = 0.95
 _HOLDERS: Final = frozenset({"contract", "customer"})
 _WRITES: Final[dict[str, tuple[str, str]]] = {
     "name": ("écrit au même client sous plusieurs noms", "writes to the same customer under several names"),
@@ -63,6 +65,8 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
 
 
 def _is_one_household(one: str, other: str) -> bool:
+    if is_other_letter(*map(plain_letters, (one, other))):
+        return False
     return may_be_one_name(one, other) or may_be_a_couple(one, other, surely=True)
 
 
@@ -125,7 +129,14 @@ def _apart(
     if len(held) > 1:
         rows = tuple(row for _, group in held for row in group)
         mentions = tuple(m for row in rows for m in mailing.mentions_of(row, "recipient") if m.role == role)
-        yield Noticed(rows, mentions, _say(held, role), tuple(filter(is_doubtful, mentions)))
+        yield Noticed(rows, mentions, _say(held, role), _doubts(mentions))
+
+
+def _doubts(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """What is not surely read; where one letter is all the difference, that takes more."""
+    pairs = itertools.combinations({plain_letters(m.value) for m in mentions}, 2)
+    least = _SURE_LETTER if all(is_other_letter(*pair) for pair in pairs) else 0.0
+    return tuple(m for m in mentions if is_doubtful(m) or m.confidence < least)
 
 
 def _is_comparable(one: LetterRow, other: LetterRow, days: int, role: str = "") -> bool:
@@ -214,6 +225,15 @@ CHECK: Final = Check(
             message=(
                 "Orange écrit au même client sous plusieurs noms : « Mme Odile Roy » (le courrier du 13/02/2015) et "
                 "« Mme Anne Roy » (le courrier du 15/02/2015)."
+            ),
+        ),
+        example(
+            "a letter that no scan takes for the other",
+            _to("13/02/2015", "Odile Ferrandis"),
+            _to("15/02/2015", "Odile Ferrondis"),
+            message=(
+                "Orange écrit au même client sous plusieurs noms : « Odile Ferrandis » (le courrier du 13/02/2015) et "
+                "« Odile Ferrondis » (le courrier du 15/02/2015)."
             ),
         ),
         example(

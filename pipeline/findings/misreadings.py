@@ -5,6 +5,10 @@ from typing import Final
 # What print makes alike, longest first: «d'Orne» and «d'Ome», «Armorfibre» and «Armorfbre»
 _SHAPES: Final = (("rn", "m"), ("ri", "n"), ("vv", "w"), ("ci", "d"), ("fi", "f"), ("ii", "u"))
 _LETTERS: Final = str.maketrans("0156l|89", "oisbiibg")
+# Letters that are taken for each other, small or capital
+_ONE_SHAPE: Final = tuple(
+    map(frozenset, ("aes", "ceo", "oqdgc", "iljtf", "nuhmrw", "hbk", "gqy", "uvyw", "befprs", "kx", "sz", "ar", "bd"))
+)
 
 
 def outline(text: str) -> str:
@@ -18,3 +22,11 @@ def outline(text: str) -> str:
 def looks_like(one: str, other: str) -> bool:
     """Whether both have one outline, blanks aside."""
     return outline(one).replace(" ", "") == outline(other).replace(" ", "")
+
+
+def is_other_letter(one: str, other: str) -> bool:
+    """Whether one letter stands for another that no scan takes for it: «Delorme» and «Delarme», not «Delcrme»."""
+    if len(one) != len(other):
+        return False
+    apart = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
+    return len(apart) == 1 and "".join(apart[0]).isalpha() and not any(apart[0] <= group for group in _ONE_SHAPE)

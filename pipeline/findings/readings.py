@@ -6,12 +6,11 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.findings.misreadings import outline
 from pipeline.records import Mention
 
 _SURE: Final = 0.9  # at this confidence a figure counts as read: a wrong one that looks right has less
 _CHANGED_PLACES: Final = 2
-# What one letter is read for another by: «l» for «1», «g» for «q», «m» for «nn»
-_ALIKE: Final = str.maketrans({"1": "l", "i": "l", "j": "l", "0": "o", "5": "s", "g": "q", "m": "n"})
 _LONG: Final = 8
 _NAME: Final = 8  # letters; from here on no two boxes or domains of one sender are one letter apart
 _SHORT: Final = 6  # characters; shorter values are told apart by one
@@ -58,6 +57,5 @@ def _is_cut(one: str, other: str) -> bool:
 
 
 def _shape(text: str) -> str:
-    """The letters without what a scan cannot tell apart."""
-    plain = re.sub(r"[^a-z0-9]", "", text).translate(_ALIKE)
-    return re.sub(r"(?:rn|n)+", "n", plain.replace("vv", "w"))
+    """The letters without what a scan cannot tell apart: «nn» and «m», «g» and «q» too, and dots."""
+    return re.sub(r"[nm]+", "n", outline(re.sub(r"[^a-z0-9]", "", text))).replace("q", "g")

@@ -76,7 +76,7 @@ class _Sender:
     @cached_property
     def contacts(self) -> frozenset[str]:
         """What only one sender has: company number, telephone, e-mail domain."""
-        return frozenset(contact for _, row in self.letters for contact in _contacts(row))
+        return frozenset(contact for _, row in self.letters for contact in contacts_of(row))
 
     @cached_property
     def companies(self) -> frozenset[str]:
@@ -94,7 +94,8 @@ class _Sender:
         return tuple(" ".join(re.findall(r"[^\W_]+", plain_letters(p))) for line in ends for p in _PART.split(line))
 
 
-def _contacts(row: LetterRow) -> Iterator[str]:
+def contacts_of(row: LetterRow) -> Iterator[str]:
+    """What only its sender has: company number, telephone, e-mail domain, address."""
     yield from _companies(row)
     yield from row.phones
     for email in row.emails:

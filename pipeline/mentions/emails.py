@@ -35,6 +35,7 @@ _MISREAD_ENDINGS: Final = (
 )
 # The next sentence, which has lost its space: "contact@lumivert.fr.Merci"
 _SENTENCE: Final = re.compile(r"(?<=[a-z])\.(?=[A-ZÀ-Ý][a-zà-ÿ]+$)")
+_STOP: Final = re.compile(r"^[^.,\s]+\. [A-ZÀ-Ý][a-zà-ÿ]+$")
 _AS_PRINTED, _REPAIRED, _GUESSED = 0.98, 0.88, 0.55
 
 
@@ -43,6 +44,8 @@ def find_emails(reading: Reading) -> Iterator[Found]:
     for m in _ADDRESS.finditer(reading.plain):
         local = _local_of(reading.letter.text[slice(*m.span("local"))])
         domain = _SENTENCE.split(reading.letter.text[slice(*m.span("domain"))])[0]
+        if _is_prose(domain):
+            continue
         start, end = m.end("local") - len(local), m.start("domain") + len(_domain_of(m["domain"][: len(domain)]))
         if lost := _LOST_DOT.search(reading.letter.text, max(0, start - 40), start):
             start, local = lost.start("first"), f"{lost['first']}.{local}"
@@ -57,6 +60,11 @@ def _local_of(printed: str) -> str:
     """The part before "@" without the end of the sentence before it: of "M. Martin. martin@..." the second name."""
     before, stop, after = printed.rpartition(". ")
     return after if stop and before[:1].isupper() else printed
+
+
+def _is_prose(printed: str) -> bool:
+    """Whether a stop between two sentences is all that makes a domain of it: «leurs @llocataires. Vous pouvez»."""
+    return bool(_STOP.search(printed)) and printed.rpartition(" ")[2].lower() not in _ENDINGS
 
 
 def _domain_of(printed: str) -> str:
@@ -102,6 +110,7 @@ EMAILS: Final = Kind(
         Example("service clients@lumivert.fr", (("service clients@lumivert.fr", "service.clients@lumivert.fr"),)),
         Example("mail contact@lumivert.fr", (("contact@lumivert.fr", "contact@lumivert.fr"),)),
         # not addresses
+        Example("Dites-le à leurs @llocataires. Vous le pouvez."),
         Example("© Orange 2015, @orange, 3 @ 4 €, a@b"),
     ),
 )
