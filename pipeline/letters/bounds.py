@@ -111,8 +111,10 @@ def _is_closed(held: Sequence[PageSigns]) -> bool:
 
 
 def _signs(before: PageSigns, page: PageSigns) -> bool:
-    """Whether the signature that the page before lacks stands alone on this one."""
-    return page.signature and not page.salutation and before.closing and not before.signed
+    """Whether the signature that the page before lacks stands on this one: alone, or under an annex on its back."""
+    lacks = before.closing and not before.signed and not page.salutation
+    under_annex = page.annex and page.signed and not (page.closing or page.date or page.recipient)
+    return lacks and (page.signature or under_annex)
 
 
 def _weigh_number(before: PageSigns, page: PageSigns) -> float:

@@ -13,6 +13,7 @@ _NEAR: Final = 0.15
 _ALIGNED: Final = 0.02  # of the page's width, between a label and the value under it
 _LONGEST_LABEL: Final = 7  # words: «N° de sociétaire N° de sinistre», two labels side by side
 _VALUE: Final = re.compile(r"(?:[\w./-]*\d[\w./-]*|[A-Z]{1,3})(?: (?:[\w./-]*\d[\w./-]*|[A-Z]{1,3}))*")
+_TOLD: Final = re.compile(r"(?:\b[^\W\d_A-ZÀ-Ý]{2,}\b.*?){3}")  # «Votre réclamation du 19 mai» is told, and no number
 _SHORTEST_VALUE: Final = 4  # digits
 _PHONE: Final = re.compile(r"(?:\+33 ?|0)\d(?:[ .-]?\d\d){4}")
 # «Mairie de Nolay» / «03 80 00 00 00» is no label with its value
@@ -43,6 +44,7 @@ def find_values(rows: Sequence[Row], zones: Mapping[int, Zone]) -> list[int]:
         i
         for i in held
         if Clue.CODE in read_clues(rows[i].text)
+        and not _TOLD.search(rows[i].text)
         and any(is_tight(label, rows[i]) or _is_right_of(label, rows[i]) for label in labels)
     ]
     return [*(i for pair in pairs for i in pair), *values]

@@ -22,6 +22,8 @@ _SIGNATURE: Final = _SIGNING | {Clue.NAME, Clue.CIVILITY, Clue.DATE_LINE}
 _NO_SIGNATURE: Final = ADDRESS | {Clue.ANNEX, Clue.TITLE}
 _LONGEST_SIGNATURE: Final = 6  # lines
 _LONGEST_TITLE: Final = 10  # words
+_LEGIBLE: Final = 0.5  # mean confidence below which one or two words are the ink of a signature
+_INK: Final = 2  # words
 _RECITALS: Final = 2
 _SENTENCE_END: Final = (".", "!", "?", ":", ";", "»", "…")
 
@@ -117,7 +119,7 @@ def _signs_on_top(rows: Sequence[Row], text: Sequence[int]) -> bool:
 
 def _is_signature(rows: Sequence[Row]) -> bool:
     """«Gestionnaire sinistres» / «Gwénaëlle Le Bihan», with letterhead and legal mentions or without."""
-    clues = [(row, read_clues(row.text)) for row in rows]
+    clues = [(row, read_clues(row.text)) for row in rows if row.confidence >= _LEGIBLE or len(row.texts) > _INK]
     held = [found for row, found in clues if not (found & {Clue.LEGAL} or (row.box.y0 < _TOP and found & _LETTERHEAD))]
     return 0 < len(held) <= _LONGEST_SIGNATURE and all(
         found & _SIGNING or (found & _SIGNATURE and not found & _NO_SIGNATURE) for found in held

@@ -1,11 +1,13 @@
 """Rows of a letter's head, in their parts → those that make its subject: titles of acts, subjects without label."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from pipeline.letters.clues import ADDRESS, Clue, read_clues
 from pipeline.letters.layout import find_blocks, is_centred_under, is_prose, is_tight
 from pipeline.letters.rows import Row
+from pipeline.letters.spelling import fold
 from pipeline.records import Zone
 
 _ABOVE_SUBJECT: Final = (Zone.RECIPIENT, Zone.DATE_LINE, Zone.REFERENCES, Zone.SENDER_ADDRESS)
@@ -23,6 +25,11 @@ _NO_TITLE_REST: Final = ADDRESS | {
     Clue.CIVILITY,
     Clue.ACT,
 }
+# what tells how and when to reach the sender: a number, an address, hours; «Ouverture de vos droits» tells of something
+_REACHED: Final = re.compile(
+    r"\d|@|www|http|:|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|jours?|heures?|horaires)\b"
+)
+_FEWEST_WORDS: Final = 3
 _CENTRE: Final = 0.42  # a subject begins left of it
 
 
@@ -80,7 +87,10 @@ def _find_unknown_label(rows: Sequence[Row], zones: dict[int, Zone], above: Sequ
 
 
 def _may_be_subject(row: Row) -> bool:
-    """Words, at the left or in the middle, and no telephone number."""
+    """Words, at the left or in the middle, and no telephone number; «Notre numéro de téléphone change» has none."""
     letters = sum(sign.isalpha() for sign in row.text)
     left = row.box.x0 < _CENTRE
-    return left and letters > _FEW_LETTERS and not read_clues(row.text) & {Clue.CONTACT, Clue.OPENING}
+    reached = bool(read_clues(row.text) & {Clue.CONTACT, Clue.OPENING}) and (
+        len(row.texts) < _FEWEST_WORDS or bool(_REACHED.search(fold(row.text)))
+    )
+    return left and letters > _FEW_LETTERS and not reached

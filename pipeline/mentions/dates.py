@@ -10,6 +10,7 @@ from pipeline.mentions.calendar_words import FIRST, MONTH, read_day, read_month
 from pipeline.mentions.date_patterns import WrittenDate, find_written_dates
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.impossible_dates import find_impossible_dates
+from pipeline.mentions.receipts import is_received
 from pipeline.mentions.roles import Cue, Cues
 from pipeline.records import Zone
 
@@ -127,6 +128,8 @@ def _in_the_past(date: WrittenDate, bears: dt.date | None, text: str) -> Written
 
 def _is_borne(reading: Reading, start: int) -> bool:
     """Whether it stands in the date line, and that line ends no sentence of the body: "... avant le / 8 mars"."""
+    if is_received(reading.plain, start):
+        return False
     return reading.zone_at(start) is Zone.DATE_LINE and reading.zone_at(reading.sentence_at(start)[0]) is Zone.DATE_LINE
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import closing_line, printed_lines
 from pipeline.mentions.signatory_names import find_known, find_name, find_unread_name
-from pipeline.mentions.signature import EDGES, Piece, find_pieces
+from pipeline.mentions.signature import EDGES, Piece, find_pieces, without_represented
 from pipeline.mentions.spelling import mend
 from pipeline.mentions.titles import completes_delegation, goes_on, mend_title
 from pipeline.records import Box, Letter
@@ -23,7 +23,7 @@ def find_signatories(reading: Reading) -> Iterator[Found]:
     """Names in the order they stand, the title that goes with the first of them, and the marks."""
     letter = printed_lines(reading.letter)
     places = [f.start for f in reading.found if f.kind == "place"]  # «Manosque, le 3 mars 2015» at the foot
-    pieces = [p for p in find_pieces(letter) if not any(p.start <= at < p.end for at in places)]
+    pieces = without_represented([p for p in find_pieces(letter) if not any(p.start <= at < p.end for at in places)])
     known = find_known(letter, pieces)
     persons = []
     for piece in pieces:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from pipeline.mentions.layout import Stretch, is_closing, is_salutation, signature_lines, stretches, without_strokes
@@ -45,6 +46,17 @@ def find_pieces(letter: Letter) -> list[Piece]:
         for stretch in stretches(letter, line)
         for piece in _of_stretch(_legible(letter, stretch))
     ]
+
+
+def without_represented(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without who is only represented: «P/O Le Directeur, Jean Dupont» / «Anne Roux», who signs."""
+    persons = [p for p in pieces if p.role == "person"]
+    chiefs = [
+        person
+        for before, person in pairwise(pieces)
+        if person.role == "person" and before.role == "delegation" and before.line is person.line
+    ]
+    return [p for p in pieces if not (p in chiefs and any(other.start > p.end for other in persons))]
 
 
 def _legible(letter: Letter, stretch: Stretch) -> Stretch:

@@ -91,6 +91,7 @@ FOOT = "20 280 7 foot Assurances du Ponant, SA au capital de 18 300 000 € - 42
         HEAD + "120 60 10 sign Le président,\n. ++ . sign Docteur Paul Moreau\n" + FOOT,
         "120 40 10 sign Pour le maire et par délégation,\n. + . sign l'adjointe aux finances\n. ++ . sign Anne Roux\n",
         "20 40 10 date Fait à Brest, le 4 juin 2022\n120 ++ . sign Le chef du service\n. + . sign Luc Petit\n",
+        ANNEX + "120 60 10 sign Responsable Devis\n. ++ . sign Luc Petit\n" + FOOT,
     ],
 )
 def test_a_signature_alone_on_its_page_ends_its_letter(page: str) -> None:

@@ -129,6 +129,7 @@ def test_a_lone_part_below_the_letterhead_is_the_department(department: str) -> 
         ("subj | Compte de contrat : 12 345 678 Facture n° 998877\nbody | Concerne : votre échéancier",
          "votre échéancier"),
         ("subj | N° client : 12 345 678", None),
+        ("subj | Location de vaisselle : caution de mai 2015", "Location de vaisselle : caution de mai 2015"),
         ("subj | Objet : Votre remboursement\nsubj | _-\nsubj | e Monsieur,\nbody | Bonjour", "Votre remboursement"),
         ("subj | Objet : Votre voyage\nsubj | à Nantes", "Votre voyage à Nantes"),
         ("subj | & Gbjet : Situation de votre compte", "Situation de votre compte"),

@@ -87,6 +87,10 @@ def test_who_signs_and_how(block: str, marks: Any, anonymous: bool | None, mark:
         ("hello | Madame,\nbody | Nous avons reçu votre lettre du 3 mai 2011.", None),
         ("ref | Date de naissance : 03/05/1971\nhello | Madame,\nbody | Bonjour", None),
         ("hello | Madame,\nbody | Vu la loi du 3 mai 2011.", None),
+        ("ref | Date\nref | 03/05/2011\nhello | Madame,\nbody | Bonjour", dt.date(2011, 5, 3)),
+        ("ref | Date d'échéance\nref | 03/05/2011\nhello | Madame,\nbody | Bonjour", None),
+        ("head | REÇU LE\ndate | 9 MAI 2011\ndate | 03/05/2011\nhello | Madame,", dt.date(2011, 5, 3)),
+        ("head | Courrier arrivé le 9 mai 2011\nhello | Madame,\nbody | Bonjour", None),
     ],
 )
 def test_the_date_the_letter_bears(notation: str, date: dt.date | None) -> None:
