@@ -11,6 +11,11 @@ from pipeline.records import Letter, Zone
 _MAX_BETWEEN: Final = 30  # characters of another column between two lines of one name, in reading order
 _OPENS_LOW: Final = re.compile(r"\s*(?:de|du|des|et)\b|\s*d'")
 
+# «DIRECTION DES FINANCES / PUBLIQUES DE LA VIENNE»
+_SPLIT: Final = re.compile(
+    r"\b(?:finances|services|affaires|travaux|lycees?|ecoles?|agence)\n(?:publi|soci|fisca|fonci|judici)"
+)
+
 
 def find_header(letter: Letter) -> list[Stretch]:
     """The stretches of the letterhead, the lines of one name made one: «CAISSE / D'ALLOCATIONS / FAMILIALES»."""
@@ -47,6 +52,8 @@ def _is_continued(letter: Letter, upper: Stretch, lower: Stretch) -> bool:
         return True  # «Caisse d'allocations / familiales du Var»
     if _OPENS_LOW.match(plain(lower.text)):
         return not is_clear_department(lower.text)
+    if upper.text.isupper() and lower.text.isupper() and _SPLIT.search(f"{plain(upper.text)}\n{plain(lower.text)}"):
+        return True
     # «RECTEUR / DE LA RÉGION / CENTRE»: a stacked logo
     stacked = upper.text.isupper() and lower.text.isupper() and len(lower.text.split()) <= 2
     grown = "\n" in letter.text[upper.start : upper.end]

@@ -64,9 +64,16 @@ _CONTACT: Final = re.compile(
 _PROSE: Final = re.compile(
     r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b"
 )
-# A status, no name: «Association loi 1901», «Association à but non lucratif»
+# A status, no name: «Association loi 1901», «Association à but non lucratif», «Entreprise individuelle», «SAS au
+# capital de», «Institution de retraite régie par le Code»
 _STATUS: Final = re.compile(
-    r"association (?:(?:regie|declaree|reconnue|soumise|sans|a) (?:par |selon |d'|a |but )?|de (?:type )?)?"
+    r"(?:entreprise|entrepreneur)s? individuel|(?:auto|micro)[- ]?entrepr"
+    r"|(?:s\.?a\.?s?\.?u?|s\.?a\.?r\.?l\.?|eurl|sca|snc|scop|societe(?: \w+){0,5}) au? capital\b"
+    r"|societe (?:par actions simplifiee|anonyme|a responsabilite limitee)\b"
+    r"|(?:institution|societe|mutuelle|union|organisme|entreprise|caisse|compagnie|etablissement|groupement)s?"
+    r" (?:(?:d'|de |des |a |et )?(?:assurances?|mutuelles?|retraite|prevoyance|complementaire|forme|cotisations?"
+    r"|fixes?|variables?|solidarite|credit|paiement) ){0,4}(?:agreee?|regie?|soumise?|relevant) "
+    r"|association (?:(?:regie|declaree|reconnue|soumise|sans|a) (?:par |selon |d'|a |but )?|de (?:type )?)?"
     r"(?:(?:la )?loi|but non|but lucratif|non lucrati|utilite)"
 )
 # «Espace Camille-Flammarion», «Point du Jour» are places; «Espace clients», «Point conseil de Rethel» parts
@@ -74,11 +81,13 @@ _PLACE: Final = re.compile(r"(?:Espace|ESPACE|Point|POINT|Centre|Antenne)\s+(?:[
 _PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
 _UMBRELLA: Final = re.compile(
     r"(?:l'|le |la )?(?:academie|ministere|region academique|groupe|reseau|assurance maladie|assurance retraite"
-    r"|federation)\b"
+    r"|federation|groupement)\b"
 )
 _ARTICLE: Final = re.compile(
     r"(?:le|la|les|l'|un|une|votre|notre|nos|vos|ensemble|avec|pour)\b"
 )  # a slogan, or «Le Maire»
+# «Votre contrat portant sur le véhicule immatriculé»: prose
+_POINTED_AT: Final = re.compile(r"(?:votre|notre|vos|nos|ce|cette|ces|un|une|mon|ma) ")
 _LEADING_FORM: Final = re.compile(
     r"s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?\.?|e\.?u\.?r\.?l\.?|sci|unipersonnelle"
 )  # «SARL Durand, RCS Nantes»
@@ -167,6 +176,8 @@ def company_in(text: str) -> tuple[int, int] | None:
     folded = plain(text)
     legal = LEGAL.search(folded)
     if not legal:
+        return None
+    if _POINTED_AT.match(folded):
         return None
     head = re.split(r"\s[-–—]\s|[,;:•·|(]|\s-", folded[: legal.start()])
     end = len(head[0].rstrip(_EDGES))

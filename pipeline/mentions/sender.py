@@ -21,6 +21,7 @@ from pipeline.mentions.organisations import (
 )
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import Address, find_addresses
+from pipeline.mentions.sender_spelling import agree_spelling
 from pipeline.mentions.spelling import WordList, mend, words_of
 from pipeline.mentions.witnesses import Candidate, find_candidates, split_parts
 from pipeline.records import Letter, Zone
@@ -95,7 +96,8 @@ def _choose(letter: Letter, candidates: list[Candidate]) -> tuple[Candidate, flo
         return candidate.worth + _SUPPORT * len(witnesses) + _BODY_SUPPORT * min(named, _MAX_BODY)
 
     best = max(candidates, key=lambda c: (round(support(c), 4), -c.start))
-    return choose_form(letter, best, candidates, domains), min(_SUREST, support(best) + 0.1)
+    form = choose_form(letter, best, candidates, domains)
+    return agree_spelling(letter, form, candidates, domains), min(_SUREST, support(best) + 0.1)
 
 
 def _domains(letter: Letter) -> set[str]:

@@ -21,6 +21,7 @@ _DATE_LINE: Final = re.compile(
     r"(?:^|,|\ble)\s*\d{1,2}(?:er)?\s+[a-z]{3,9}\.?\s+\d{4}\W*$|(?:^|,|\ble)\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\W*$"
 )
 _CONTACT: Final = re.compile(r"\btel\b|\bfax\b|@|\bwww\b|(?:\d[ .]?){8}")
+_HOUSE: Final = re.compile(r"\d{1,4}(?: ?(?:bis|ter|[A-D]))?,? [A-Za-z]")  # «14 TUE GES TANNEURS»: a street misread
 _LEFT: Final = 0.40  # a block that begins further right than this share of the page stands in the window
 _TOP, _BOTTOM = 0.05, 0.45  # of the page's height: between them lies the window
 _ALIGNED: Final = 0.05  # of the page's width, between the left edges of two lines of one block
@@ -37,7 +38,7 @@ def find_block(letter: Letter) -> tuple[list[Line], float]:
     if any(not is_noise(letter.line_text(line)) for line in zoned):
         held = _first_block(letter, zoned)
         first = letter.line_text(held[0])
-        nameless = is_street(first) or bool(POSTCODE_TOWN.search(first))
+        nameless = is_street(first) or bool(POSTCODE_TOWN.search(first) or _HOUSE.match(first))
         # his name, taller by its accents, may have been taken for a part of the letterhead
         stray = [line for line in top if nameless or on_one_row(line.box, held[0].box)]
         return _with_names(letter, stray, held), _ZONED

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.mentions.layout import Stretch, signature_lines, without_strokes
+from pipeline.mentions.layout import Stretch, is_prose, signature_lines, without_strokes
 from pipeline.mentions.organisations import (
+    LEGAL,
     can_be_name,
     company_in,
     department_in,
@@ -20,7 +21,7 @@ from pipeline.mentions.organisations import (
 )
 from pipeline.mentions.persons import find_person, is_legible_name
 from pipeline.mentions.plain import plain
-from pipeline.mentions.postal import Address
+from pipeline.mentions.postal import POSTCODE_TOWN, Address, is_street
 from pipeline.mentions.spelling import mend
 from pipeline.mentions.titles import is_delegation, is_function, is_service
 from pipeline.records import Letter, Line, Zone
@@ -36,13 +37,16 @@ _PERSON: Final = 0.5  # a private person's own name at the head of the letter
 _PART: Final = 0.35  # «Direction de la biodiversité» where nothing stands above it
 _KIND: Final = 0.2  # «PRÉFET», «CABINET»: a word without its name
 _FOOTER: Final = 0.45  # «Mairie de Nolay - 4 place Monge» in the footer
+_ALONE: Final = 0.1  # more where nothing else stands on its line
 _SIGNED: Final = 0.55  # «Votre service client Orange»
 _TITLE: Final = 0.4  # «Le Directeur de la Caisse d'Épargne»
 _SIGNATORY: Final = 0.3  # whoever signs, where nothing else speaks
 _LATER: Final = 0.04  # less for each name further down the letterhead
 _MAX_LATER: Final = 0.2
 _LOW: Final = (0.2, 0.1)  # below this share of the page's height a letterhead has mostly ended: worth that much less
+_TO: Final = 0.25  # less right above the recipient's address: his name, taller than the rest, is in its own zone
 _WITH_ADDRESS: Final = 0.12  # more where the sender's address stands right below
+_COLUMN: Final = 0.02  # of the page, between the edges of two lines of one block
 _NEAR_ADDRESS: Final = 3  # lines between such a name and its address
 _ILLEGIBLE: Final = 0.5  # mean confidence below which a line of a logo is no name («sa de Ex»)
 
@@ -117,6 +121,8 @@ def _in_header(letter: Letter, header: list[Stretch], addresses: Sequence[Addres
             start, end = without_strokes(letter, start, end)
             name = letter.text[start:end]
         worth = _LABEL if label or labelled else _worth(name, rank)
+        if _heads_recipient(letter, stretch.line):
+            worth -= _TO
         if stretch.line.box.y0 > _LOW[0]:
             worth -= _LOW[1]
         if any(_stands_over(letter, stretch.line, address) for address in addresses):
@@ -131,16 +137,17 @@ def _in_header(letter: Letter, header: list[Stretch], addresses: Sequence[Addres
 
 def _worth(name: str, rank: int) -> float:
     later = min(rank * _LATER, _MAX_LATER)
+    umbrella = _UMBRELLA if is_umbrella(name) else 0
     if is_lone_kind(name):
         return _KIND
     if is_institution(name):
-        return _INSTITUTION - later / 2 - (_UMBRELLA if is_umbrella(name) else 0)
+        return _INSTITUTION - later / 2 - umbrella
     if person := find_person(name):
         # «Monsieur Ruben Castagne» under «Commune de Valmont» is the clerk; alone he may be the sender
         return 0.0 if person.civil and rank else _PERSON - later
     if is_department(name):
         return (_PART if rank else _LINE) - later
-    return _LINE - later
+    return _LINE - later - umbrella
 
 
 def _first_name(letter: Letter, stretch: Stretch, skip: int) -> tuple[int, int, str] | None:
@@ -165,6 +172,18 @@ def _may_send(name: str) -> bool:
     return not is_clear_department(name) or is_office(name)
 
 
+def _heads_recipient(letter: Letter, line: Line) -> bool:
+    """Whether the recipient's block goes on from this line, in its column."""
+    block = letter.lines_in(Zone.RECIPIENT)
+    first = block[0] if block else None
+    return (
+        first is not None
+        and first.page == line.page
+        and abs(first.box.x0 - line.box.x0) < _COLUMN
+        and -_COLUMN < first.box.y0 - line.box.y1 < 1.5 * first.height
+    )
+
+
 def _stands_over(letter: Letter, line: Line, address: Address) -> bool:
     lines = letter.lines
     below = [x for x in lines if line.end < x.start <= address.start]
@@ -176,7 +195,10 @@ def _stands_over(letter: Letter, line: Line, address: Address) -> bool:
 
 def _in_legal_lines(letter: Letter) -> Iterator[Candidate]:
     for line in letter.lines:
-        if span := company_in(letter.line_text(line)):
+        text = letter.line_text(line)
+        if line.zone is Zone.BODY and is_prose(text):
+            continue  # «le véhicule immatriculé», «le certificat d'immatriculation»
+        if span := company_in(text):
             yield _candidate(letter, line.start + span[0], line.start + span[1], _LEGAL, "legal line")
 
 
@@ -184,8 +206,16 @@ def _in_footer(letter: Letter) -> Iterator[Candidate]:
     for line in letter.lines_in(Zone.FOOTER):
         for start, end in split_parts(letter.line_text(line)):
             name = letter.text[line.start + start : line.start + end]
-            if is_institution(name) and can_be_name(name) and not is_lone_kind(name):
-                yield _candidate(letter, line.start + start, line.start + end, _FOOTER, "footer")
+            own = is_institution(name) or (start == 0 and _gives_address(letter.line_text(line)[end:]))
+            own = own and not LEGAL.search(plain(name))  # the legal line bears witness itself
+            worth = _FOOTER + _ALONE * (name == letter.line_text(line).strip())
+            if own and can_be_name(name) and not is_lone_kind(name) and not is_department(name):
+                yield _candidate(letter, line.start + start, line.start + end, worth, "footer")
+
+
+def _gives_address(text: str) -> bool:
+    """Whether the line goes on with a street or a town: «Ferrandis Location - 3 quai des Salorges, 44100 Nantes»."""
+    return bool(POSTCODE_TOWN.search(text)) or any(is_street(text[slice(*part)]) for part in split_parts(text))
 
 
 def _in_signature(letter: Letter) -> Iterator[Candidate]:

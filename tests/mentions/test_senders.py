@@ -467,6 +467,56 @@ SENDERS = [
         from | 21000 DIJON""",
         ("Étude de Maîtres ROY et PELTIER", "Notaires associés", "1 rue de l'Hôpital, 21000 DIJON"),
     ),
+    (
+        "a craftsman: his legal status is no name",
+        """head | MENUISERIE BÉRAUD
+        head | Luc Béraud, artisan
+        from | 4 rue des Forges
+        from | 87000 LIMOGES
+        to   | Mme Ida Blanc
+        foot | Entreprise individuelle - SIRET 512 345 678 00014""",
+        ("MENUISERIE BÉRAUD", "Luc Béraud, artisan", "4 rue des Forges, 87000 LIMOGES"),
+    ),
+    (
+        "an institution under its status",
+        """head | Caisse de retraite Belvaux
+        to   | M. Jean Petit
+        foot | Institution de retraite régie par le Code de la sécurité sociale - SIRET 512 345 678 00014""",
+        ("Caisse de retraite Belvaux", None, None),
+    ),
+    (
+        "the reader's firm in tall letters above his address, the sender's name beside a drawing",
+        """to   | 14 TUE GES TANNEURS
+        to   | 59200 TOURCOING
+        body | Votre contrat de location portant sur le véhicule immatriculé FZ-317-RM prendra fin le 31 août prochain.
+        foot | Belvaux Location - 3 quai des Salorges, 44100 Nantes
+        foot | SAS au capital de 3 000 000 € - RCS Nantes 512 345 678""",
+        ("Belvaux Location", None, "3 quai des Salorges, 44100 Nantes"),
+    ),
+    (
+        "a name misread in the small print of the footer, and beside a drawing",
+        """head | ASS Eaux de la Vorne
+        head | Votre agence de la Vorne
+        foot | Eaux de la Vome - SAS au capital de 30 000 € - 9 quai du Port, 56000 VANNES""",
+        ("Eaux de la Vorne", "agence de la Vorne", "9 quai du Port, 56000 VANNES"),
+    ),
+    (
+        "a name in small letters, as logos have it",
+        """head | fibrazur
+        foot | Fibrzur SAS au capital de 30 000 € - RCS Rennes 512 345 678 - www.fibrazur.fr""",
+        ("Fibrazur", None, None),
+    ),
+    (
+        "a name over two lines",
+        """head | DIRECTION DÉPARTEMENTALE DES FINANCES
+        head | PUBLIQUES DE LA VIENNE
+        head | Service des impôts des particuliers de Poitiers""",
+        (
+            "DIRECTION DÉPARTEMENTALE DES FINANCES PUBLIQUES DE LA VIENNE",
+            "Service des impôts des particuliers de Poitiers",
+            None,
+        ),
+    ),
 ]
 
 
