@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.eval.findings_page import checks_table
+from tests.eval.letterhead_fields import LISTS, SINGLE
 from tests.eval.page_trust import table
 
 
 def write_letterheads(figures: Mapping[str, Mapping[str, Any]]) -> str:
     """A heading, what is measured, one table of fields and one of checks."""
-    names = dict.fromkeys(name for column in figures.values() for name in column["fields"])
     fields = [
         [name, *(f"{x['right']}/{x['of']}" for x in (column["fields"][name] for column in figures.values()))]
-        for name in names
+        for name in (*SINGLE, *LISTS)
     ]
     counts = {name.split()[0]: column for name, column in figures.items()}
     lines = [

@@ -1,6 +1,7 @@
 """Letters laid out by others: the truth has one form, the letters need nothing from outside, and they are read."""
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -9,9 +10,10 @@ from typing import get_args
 
 import pytest
 
-from tests.conftest import run_courrier
+from tests.conftest import ROOT, run_courrier
 from tests.eval.letterhead_fields import LISTS, SINGLE, count_fields, judge_letter
 from tests.eval.letterheads import judge_letterheads
+from tests.eval.letterheads_page import write_letterheads
 from tests.letterheads.press import print_letters, scan_letter
 from tests.letterheads.truth import FOLDER, Mailing, Noticed, load_letterheads
 from tests.mailings.notation import CODES
@@ -111,6 +113,11 @@ def test_fields_are_counted_by_hand() -> None:
         "deadlines": (1, 1),
     }
     assert not any(x["right"] for x in count_fields(judge_letter("m", "a", wanted, None)).values())
+
+
+def test_the_page_tells_the_figures_that_are_kept() -> None:
+    figures = json.loads((ROOT / "models/accuracy.json").read_text("utf-8"))["letterheads"]
+    assert (ROOT / "docs/accuracy.md").read_text("utf-8").endswith(write_letterheads(figures))
 
 
 @needs_chromium
