@@ -16,7 +16,7 @@ from pipeline.findings.word_lists import words_in
 from pipeline.records import LetterRow
 
 _WORD: Final = r"(?!Madame|Monsieur|Mademoiselle|Mme|Mlle)[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-ÖØ-Þ])?[\w-]+"
-_CIVILITY: Final = r"(?:Madame|Monsieur|Mademoiselle|Mme|Mlle|M\.)"
+_CIVILITY: Final = r"(?:[Mm]adame|[Mm]onsieur|[Mm]ademoiselle|Mme|Mlle|M\.)"
 # «Madame Roy», «Anne Roy»; a lone word without a civility may be anything
 _NAME: Final = rf"(?P<name>{_CIVILITY}(?: {_WORD}){{1,3}}|{_WORD}(?: {_WORD}){{1,2}})"
 _ROLE: Final = (
@@ -24,7 +24,8 @@ _ROLE: Final = (
     r"|[Ee]mprunteu(?:r|se)|[Pp]reneu(?:r|se)|[Cc]liente?|[Cc]otisante?|[Pp]atiente?|[Ss]ociétaire)"
 )
 _BESIDE: Final = (
-    rf"(?: (?:et|est|unique|seule?|principale?|{_ROLE}|(?:du|de la|de l['’]|de votre|de ce|de cette) ?\w+)){{0,5}}"
+    rf"(?: (?:et|est|reste|actuellement|unique|seule?|principale?|{_ROLE}"
+    r"|(?:du|de la|de l['’]|de votre|de ce|de cette) ?\w+)){0,5}"
 )
 # Also behind «Titulaire :», and not behind «M.»
 _SENTENCE_END: Final = re.compile(r"(?<!\bM\.)(?<=[.!?;])\s+")
@@ -59,6 +60,9 @@ _SOMEBODY_ELSE: Final = re.compile(
     r", (?:votre|notre|son|sa|leur|(?:l[ae] |l['’])?[a-zà-ÿ-]{4,} (?:du|des|de la|de l['’]|d['’])\b)"
 )
 _CONTRACT: Final = frozenset({"contract", "file"})
+# Under one number, «votre contrat» is one
+_OWN: Final = re.compile(r"\bvotre (contrat|abonnement|compte|ligne|bail|police|livret)\b")
+_NUMBERED: Final = frozenset({"contract", "customer", "file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,9 @@ def differ(one: Holder, other: Holder) -> bool:
     said, again = (f"{held.letter.subject or ''}. {held.sentence}" for held in (one, other))
     if name_other_codes(said, again) or are_told_apart(said, again):
         return False
+    own = [set(_OWN.findall(plain_letters(held.sentence))) for held in (one, other)]
+    if not own[0].isdisjoint(own[1]) and share_number(one.letter, other.letter, _NUMBERED):
+        return True
     return not _things(one).isdisjoint(_things(other)) or _hold_one_contract(one, other)
 
 

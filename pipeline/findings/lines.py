@@ -28,6 +28,12 @@ _FOR_THAT_ALONE: Final = re.compile(
     r"\b(?:ne (?:traite|concerne|prend|repond|regarde|renseigne)\w* (?:pas|que)|reservee?s?|uniquement|exclusivement"
     r"|dediee?s?)\b"
 )
+# «le service technique», «le pôle des ventes»; a customers' service may be there for anything
+_SERVICE: Final = re.compile(
+    r"\b(?:service|pole|cellule|bureau|guichet|secretariat) "
+    r"(?:(?:d[eu]s? |d'|de la |de l')(?!client|usager|abonne|adherent|assure|relation|accueil)([a-z]{5})"
+    r"|(techn|compt|comme|jurid|socia|medic|finan|apres)[a-z]*)"
+)
 # When it is answered
 _TIMES: Final = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|nuit|soir|matin|le jour"
@@ -125,6 +131,9 @@ def is_other_line(one: Mention, other: Mention) -> bool:
 
 
 def _are_marked_apart(here: str, there: str) -> bool:
+    services = [{m[1] or m[2] for m in _SERVICE.finditer(plain_letters(said))} for said in (here, there)]
+    if all(services) and services[0].isdisjoint(services[1]):
+        return True
     if are_told_apart(here, there) or are_qualified_apart(here, there):
         return True
     if _is_special_apart(here, there) or _is_special_apart(there, here):

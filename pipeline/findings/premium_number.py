@@ -32,6 +32,7 @@ _PRICE: Final = re.compile(
 )
 # An authority is no professional with whom a contract is concluded
 _AUTHORITY: Final = frozenset({"tax", "benefits", "legal_order"})
+_CONTRACT: Final = frozenset({"contract"})
 _PUBLIC: Final = re.compile(
     r"\b(?:mairie|ville|commune|tresorerie|finances publiques|allocations familiales|urssaf|assurance maladie"
     r"|prefecture"
@@ -41,8 +42,8 @@ _PUBLIC: Final = re.compile(
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 # A number to buy something more is not the one for the contract that there is
 _SALES: Final = re.compile(
-    r"\b(?:souscri\w+|commander|decouvr\w+|nouvelles? (?:offres?|lignes?)|nos offres|jeu"
-    r"|renseignements? telepho)"
+    r"\b(?:souscri\w+|commander|decouvr\w+|nouvelles? (?:offres?|lignes?)|nos offres|jeux?|concours|tirage"
+    r"|pour participer|(?:re)?vend(?:eu[rs]\w*)?|billetterie|renseignements? telepho)"
 )
 
 
@@ -64,7 +65,8 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 def _is_contract(row: LetterRow) -> bool:
     """Whether a professional writes to a customer, and not only to sell something; an authority has no customers."""
     topics = set(row.topics)
-    if _AUTHORITY & topics or _PUBLIC.search(plain_letters(row.sender_organisation or "")):
+    is_authority = _AUTHORITY & topics and not numbers_of(row.references, _CONTRACT)
+    if is_authority or _PUBLIC.search(plain_letters(row.sender_organisation or "")):
         return False
     return topics != {"offer"} or bool(numbers_of(row.references, ACCOUNT))
 
@@ -134,6 +136,14 @@ CHECK: Final = Check(
                 "contrat ou une réclamation, ce qu'interdit l'article L. 113-5 du Code de la consommation."
             ),
         ),
+        example(
+            "a contract whose letter speaks of taxes",
+            letter("14/03/2017", phone("+33892704516"), topics=("tax",), refs=[("Contrat", "PF857509")]),
+            message=(
+                "Le courrier du 14/03/2017 donne un numéro surtaxé, le 08 92 70 45 16, pour suivre un contrat ou une "
+                "réclamation, ce qu'interdit l'article L. 121-16 du Code de la consommation."
+            ),
+        ),
     ),
     silent=(
         example("a number that costs a call", letter("14/03/2017", phone("+33806704516"), **_ENDED)),
@@ -141,6 +151,10 @@ CHECK: Final = Check(
         example(
             "a number to subscribe",
             letter("14/03/2017", phone("+33892704516", "Pour souscrire une offre : 0 892 70 45 16."), **_ENDED),
+        ),
+        example(
+            "a number to take part in a game",
+            letter("14/03/2017", phone("+33892704516", "Pour participer, appelez le 0 892 70 45 16."), **_ENDED),
         ),
         example("an offer", letter("14/03/2017", phone("+33892704516"), topics=("offer",))),
         example("an authority", letter("14/03/2017", phone("+33810704516"), topics=("tax", "payment_reminder"))),

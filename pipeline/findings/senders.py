@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.findings.matter import ACCOUNT, numbers_of
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.misreadings import looks_like, outline
 from pipeline.findings.names import words_of_name
@@ -31,6 +32,7 @@ _HEAD, _FOOT = 12, 4  # lines of a letter in which its sender stands
 _POSTCODE: Final = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _COMPANY: Final = re.compile(r"\b(?:rcs|siren|siret)\b")
 _SIREN: Final = 9  # figures
+_TELLING: Final = 6  # characters; two senders may number their readers with fewer
 _PART: Final = re.compile(r"\s[-–—•|]+\s|[,;|•]\s")
 # Where anybody has a mailbox
 _MAIL_HOSTS: Final = re.compile(
@@ -55,7 +57,7 @@ def group_by_sender(letters: Sequence[LetterRow]) -> tuple[tuple[LetterRow, ...]
             continue
         known.append(sender)
         names[sender.name] = sender
-        for contact in sender.contacts:
+        for contact in sender.contacts | sender.numbers:
             sharing[contact].append(sender)
     groups = [sorted(sender.letters, key=lambda held: held[0]) for sender in known]
     return tuple(tuple(row for _, row in group) for group in sorted(groups, key=lambda group: group[0][0]))
@@ -77,6 +79,12 @@ class _Sender:
     def contacts(self) -> frozenset[str]:
         """What only one sender has: company number, telephone, e-mail domain."""
         return frozenset(contact for _, row in self.letters for contact in contacts_of(row))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """What its readers are known by: a customer's number, a contract's, a file's."""
+        held = (values for _, row in self.letters for values in numbers_of(row.references, ACCOUNT).values())
+        return frozenset(value for values in held for value in values if len(value) >= _TELLING)
 
     @cached_property
     def companies(self) -> frozenset[str]:
@@ -117,17 +125,22 @@ def _candidates(sender: _Sender, names: dict[str, _Sender], sharing: dict[str, l
     """Those with a name much like this, then those with a number of this one."""
     near = process.extract(sender.name, names.keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=_ALIKE)
     held = [names[name] for name, *_ in near]
-    for contact in sorted(sender.contacts):
+    for contact in sorted(sender.contacts | sender.numbers):
         held += sharing[contact][:_MOST_SHARING] if contact in sharing else ()
     return held
 
 
 def _is_one(one: _Sender, other: _Sender) -> bool:
-    """Whether the names are one, misread; or the name of one stands on the other's page, and they share a number."""
+    """Whether the names are one, misread; or they share a number, and the name of one stands on the other's page."""
     shares = not one.contacts.isdisjoint(other.contacts)
     if _figures(one.name) == _figures(other.name) and _is_misread(one, other, shares=shares):
         return True
-    return shares and not _are_two_companies(one, other) and (_prints(one, other) or _prints(other, one))
+    if _are_two_companies(one, other):
+        return False
+    if shares and (_prints(one, other) or _prints(other, one)):
+        return True
+    # one house under two names, each of which is on both pages: «Centre hospitalier», «Groupement hospitalier»
+    return not one.numbers.isdisjoint(other.numbers) and _prints(one, other) and _prints(other, one)
 
 
 def _figures(name: str) -> list[str]:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.findings import check_mailing
 from pipeline.findings.examples import example, letter
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.misreadings import looks_like
+from pipeline.findings.misreadings import is_other_letter, looks_like
 from pipeline.records import LetterRow
 
 PHONE, OTHER_PHONE = "+33494553012", "+33494553044"
@@ -35,6 +36,7 @@ def sent(name: str, phone: str | None = PHONE, company: str | None = None, **cel
 
 # ---- senders ----------------------------------------------------------------------------------------------------
 
+HOUSE = "Clinique des Salorges\nGroupe Santé Loire\nMadame,\nVotre dossier est prêt."
 PAGE = "Mutuelle des Salorges\n3 quai des Salorges\nMadame,\nVotre carte est prête.\nRégie par le code de la mutualité"
 
 
@@ -52,6 +54,17 @@ PAGE = "Mutuelle des Salorges\n3 quai des Salorges\nMadame,\nVotre carte est pr�
         (sent("Veolis", None), sent("Veulis", None), False),  # too short to tell where nothing else is shared
         (sent("Mutuelle des Salorges"), sent("Régie par le code de la mutualité", text=PAGE), True),
         (sent("Mutuelle des Salorges"), sent("Régie par le code de la mutualité", OTHER_PHONE, text=PAGE), False),
+        # each name is on both pages, and they know the reader by one number
+        (
+            sent("Clinique des Salorges", None, refs=[("N° patient", "100159948")], text=HOUSE),
+            sent("Groupe Santé Loire", None, refs=[("N° patient", "100159948")], text=HOUSE),
+            True,
+        ),
+        (
+            sent("Clinique des Salorges", None, refs=[("N° patient", "100159948")], text=HOUSE),
+            sent("Groupe Santé Loire", None, refs=[("N° patient", "100159948")], text="Groupe Santé Loire\nMadame,"),
+            False,
+        ),
         (sent("Lycée Monge 2"), sent("Lycée Monge 3"), False),
         (sent("Alvéa Vie"), sent("Alvéa Dommages"), False),  # of one house, under one telephone
         (sent("Mairie de Nolay"), sent("Trésorerie de Nolay"), False),
@@ -131,6 +144,22 @@ def test_looks_like(one: str, other: str, alike: bool) -> None:
     assert looks_like(one, other) is looks_like(other, one) is alike
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("delorme", "delarme", True),
+        ("durand", "durant", True),
+        ("ferrandis", "ferrandls", False),
+        ("delorme", "delcrme", False),
+        ("martin 2", "martin 3", False),
+        ("delorme", "delormes", False),
+        ("delorme", "dalarme", False),
+    ],
+)
+def test_a_letter_that_no_scan_takes_for_the_other(one: str, other: str, apart: bool) -> None:
+    assert is_other_letter(one, other) is is_other_letter(other, one) is apart
+
+
 # ---- recipients -------------------------------------------------------------------------------------------------
 
 
@@ -152,3 +181,14 @@ def to(name: str | None, address: str | None = QUAY, client: str = "880415527") 
 )
 def test_one_recipient(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
     assert are_one(one, other) is same
+
+
+@pytest.mark.parametrize(("number", "named"), [("571264938", True), ("880415527", False)])
+def test_the_holder_of_your_contract_is_one_under_one_number(number: str, named: bool) -> None:
+    texts = (
+        "Madame,\nLa titulaire de votre contrat est actuellement madame Odile Ferrand.\nBien à vous",
+        "Madame,\nPour mémoire, le titulaire de votre contrat est madame Rose Abadie.\nBien à vous",
+    )
+    held = [{"text": text, "refs": [("N° client", n)]} for text, n in zip(texts, ("571264938", number), strict=True)]
+    letters = rows(*held)
+    assert any(one.check == "conflicting_recipient" for one in check_mailing(letters, ())) is named
