@@ -52,13 +52,18 @@ def _say(letters: list[LetterRow]) -> Says:
 
 def _unordered(letters: list[LetterRow]) -> list[LetterRow]:
     """The letters of one day and matter, one copy of each; none where one of them tells the order."""
-    if any(_TELLS_ORDER.search(plain_letters(row.text)) for row in letters):
+    if any(map(tells_order, letters)):
         return []
     kept: list[LetterRow] = []
     for row in letters:
         if not any(is_same_text(row, known) for known in kept):
             kept.append(row)
     return [a for a in kept if any(a is not b and may_be_same_matter(a, b, ACCOUNT) for b in kept)]
+
+
+def tells_order(row: LetterRow) -> bool:
+    """Whether the letter names another of its day: «notre lettre de ce jour»."""
+    return bool(_TELLS_ORDER.search(plain_letters(row.text)))
 
 
 def _is_own(mention: Mention) -> bool:

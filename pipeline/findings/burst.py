@@ -6,20 +6,25 @@ from typing import Final
 from pydantic import Field
 
 from pipeline.findings import english, french
+from pipeline.findings.ambiguous_order import tells_order
+from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import date_line, example, letter
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number, share_sum
+from pipeline.findings.meanings import is_anything, is_somebody, is_transaction, meanings_in
+from pipeline.findings.nouns import things_named
+from pipeline.findings.passages import sentences_of
 from pipeline.findings.twins import is_same_text
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow
 
-# An authority writes act by act; a formal notice has to stand alone
-_ALONE: Final = frozenset({"legal_order", "formal_notice"})
+_ACT: Final = "legal_order"  # an authority writes act by act
+_ALONE: Final = "formal_notice"  # has to stand alone; but two of them could have been one
 
 
 class Burst(Section):
-    """How many letters within how many days."""
+    """How many letters, each how many days after the one before at most."""
 
     letters: int = Field(ge=2)
     days: int = Field(ge=0)
@@ -38,17 +43,16 @@ def _notice(mailing: Mailing, charter: Burst) -> Iterator[Noticed]:
 
 
 def _bursts(mailing: Mailing, block: Sequence[LetterRow], charter: Burst) -> Iterator[list[LetterRow]]:
-    """Letters, in order of date, each run as long as it goes within the days from its first."""
-    rest = [row for row in block if not _ALONE & set(row.topics)]
+    """Letters, in order of date, each run as long as the next is within the days from its last."""
+    rest = [row for row in block if _ACT not in row.topics]
     while rest:
-        first = rest[0]
-        run = [first]
+        run = [rest[0]]
         for row in rest[1:]:
-            if (days_apart(first, row) or 0) > charter.days:
+            if (days_apart(run[-1], row) or 0) > charter.days:
                 break
             if all(_could_be_one(mailing, known, row) for known in run):
                 run.append(row)
-        if len(run) >= charter.letters:
+        if len(run) >= charter.letters and (len(run) > 2 or _name_one_thing(*run)):
             yield run
             taken = {row.letter_id for row in run}
             rest = [row for row in rest if row.letter_id not in taken]
@@ -57,13 +61,35 @@ def _bursts(mailing: Mailing, block: Sequence[LetterRow], charter: Burst) -> Ite
 
 
 def _could_be_one(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
-    """One matter, and the later neither corrects nor recalls the earlier, nor is its copy."""
+    """One matter, and the later is no correction, no reminder, no copy and none that says that it is another."""
     return (
         may_be_same_matter(one, other)
+        and (_ALONE in one.topics) == (_ALONE in other.topics)
         and not corrects(other)
         and not repeats_on_purpose(one, other, mailing.mentions_of(other, "date"))
+        and not tells_order(other)
         and not is_same_text(one, other)
     )
+
+
+def _name_one_thing(one: LetterRow, other: LetterRow) -> bool:
+    """Whether two letters have a number or a sum in common, or one has what the other's subject line names.
+
+    A sender may have two things to say in one week; to say three is many.
+    """
+    if share_number(one, other) or share_sum(one, other):
+        return True
+    return not (_titled(one).isdisjoint(_everything(other)) and _titled(other).isdisjoint(_everything(one)))
+
+
+def _titled(row: LetterRow) -> frozenset[str]:
+    title = row.subject or next(iter(sentences_of(body_of(row.text))), "")
+    named = things_named(title) - meanings_in(row.sender_organisation or "")
+    return frozenset(m for m in named if not (is_transaction(m) or is_anything(m) or is_somebody(m)))
+
+
+def _everything(row: LetterRow) -> frozenset[str]:
+    return meanings_in(f"{row.subject or ''} {body_of(row.text)}")
 
 
 def _say(letters: Sequence[LetterRow]) -> Says:
@@ -79,15 +105,18 @@ def _say(letters: Sequence[LetterRow]) -> Says:
     )
 
 
+_OWED = "Nous vous mettons en demeure de rendre la box sous {} jours."
+
 CHECK: Final = Check(
     code="burst",
     description=Says(
-        fr="Un expéditeur envoie à un même destinataire, en peu de jours et dans une même affaire, plusieurs "
-        "courriers qu'un seul aurait pu porter. Ne comptent pas : copies, rappels, rectifications, mises en demeure, "
-        "actes officiels, autres contrats ou factures.",
-        en="One sender sends one recipient, within few days and in one matter, several letters that one could have "
-        "carried. Left out: copies, reminders, corrections, formal notices, official acts, other contracts or "
-        "invoices.",
+        fr="Un expéditeur envoie à un même destinataire, à peu de jours l'un de l'autre et dans une même affaire, deux "
+        "courriers ou davantage qu'un seul aurait pu porter. Ne comptent pas : copies, rappels, rectifications, une "
+        "mise en demeure et un autre courrier, actes officiels, autres contrats ou factures, deux courriers qui "
+        "parlent de deux choses, celui qui se dit distinct.",
+        en="One sender sends one recipient, few days after each other and in one matter, two letters or more that one "
+        "could have carried. Left out: copies, reminders, corrections, a formal notice and another letter, official "
+        "acts, other contracts or invoices, two letters on two things, one that says it is another.",
     ),
     severity="info",
     section=Burst,
@@ -109,15 +138,45 @@ CHECK: Final = Check(
             ),
         ),
         example(
-            "two of one day, where the charter counts from two",
-            letter("13/02/2015", text="Nous prenons acte de votre départ."),
-            letter("13/02/2015", text="Voici votre dernière facture."),
+            "two of one day on one thing",
+            letter("13/02/2015", text="Nous prenons acte de votre départ.", subject="Votre box"),
+            letter("13/02/2015", text="Vous pouvez rendre la box au magasin."),
             message="Orange envoie 2 courriers le 13/02/2015 pour une même affaire : un seul aurait pu tout dire.",
-            charter="burst: {letters: 2}",
+        ),
+        example(
+            "two formal notices on one thing",
+            letter("13/02/2015", date_line("13/02/2015"), text=_OWED.format(15), topics=("formal_notice",)),
+            letter("16/02/2015", date_line("16/02/2015"), text=_OWED.format(21), topics=("formal_notice",)),
+            message="Orange envoie 2 courriers du 13/02/2015 au 16/02/2015 pour une même affaire : un seul aurait pu "
+            "tout dire.",
         ),
     ),
     silent=(
-        example("two letters", letter("13/02/2015", text="Un."), letter("14/02/2015", text="Deux.")),
+        example(
+            "two letters on two things",
+            letter("13/02/2015", text="Les compteurs sont relevés.", subject="Relevé des compteurs"),
+            letter("14/02/2015", text="La chaussée est refaite.", subject="Travaux de voirie"),
+        ),
+        example(
+            "two letters of one week",
+            letter("13/02/2015", text="Nous prenons acte de votre départ.", subject="Votre box"),
+            letter("18/02/2015", text="Vous pouvez rendre la box au magasin."),
+        ),
+        example(
+            "a second letter that says so",
+            letter("13/02/2015", text="Nous prenons acte de votre départ.", subject="Votre box"),
+            letter("13/02/2015", text="Par une lettre distincte de ce jour, nous avons parlé de la box."),
+        ),
+        example(
+            "a letter that confirms the one before",
+            letter("13/02/2015", text="Rendez la box au magasin.", subject="Votre box"),
+            letter("15/02/2015", text="Nous confirmons notre lettre au sujet de la box."),
+        ),
+        example(
+            "a formal notice and a letter",
+            letter("13/02/2015", text="Votre box manque.", topics=("formal_notice",), subject="Votre box"),
+            letter("13/02/2015", text="Voici comment rendre la box."),
+        ),
         example(
             "three letters in three months",
             *(letter(f"13/0{month}/2015", text=f"{month}") for month in (2, 3, 4)),

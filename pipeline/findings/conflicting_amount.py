@@ -110,7 +110,8 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     owed = all(_LEFT.search(plain) or _OWED.search(plain) for plain in (here, there))
     if left[0] != left[1] and not owed and not share_code(*sentences):
         return True
-    if _LEFT.search(there) and _PAID.search(plain_letters(body_of(later.text))):
+    paid = [bool(_PAID.search(plain_letters(body_of(row.text)))) for row in (earlier, later)]
+    if paid[1] and (_LEFT.search(there) or not paid[0]):
         return True
     repeats = repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
     # of an invoice or of what is due a reminder may ask more; the principal of a debt stays what it is

@@ -54,14 +54,16 @@ TRANSACTION: Final = frozenset({"file", "invoice"})
 # verso le rappel des conditions» stands in any
 _REMINDER: Final = re.compile(
     r"\b(?:(?:ce|notre|present|dernier|premier|deuxieme|second|troisieme|simple|nouveau|lettre de|courrier de) rappel"
-    r"|rappel (?:de (?:paiement|votre|notre|facture|cotisation)|avant)|relance|(?:dernier|deuxieme|second|2e"
-    r"|2eme) avis|mise en demeure avant|avant poursuites"
+    r"|rappel (?:de (?:paiement|votre|notre|facture|cotisation)|avant)|(?<!frais de )relance"
+    r"|(?:dernier|deuxieme|second|2e|2eme) avis|mise en demeure avant|avant poursuites"
+    r"|confirm(?:ons|e) (?:notre|ma|mon) (?:lettre|courrier|envoi|avis)"
     r"|sauf erreur|malgre (?:nos|notre|mon|mes)|(?:nos|notre|mon) precedente?s?|precedents? (?:courrier|lettre"
     r"|envoi)s?"
     r"|toujours (?:pas|rien)|n'avons (?:toujours |encore )?(?:pas|rien) (?:encore )?recu"
     r"|(?:deuxieme|seconde|derniere|ultime|nouvelle) (?:demande|lettre|invitation)|relancons"
     r"|manque(?:nt)? (?:toujours|encore)"
-    r"|sans (?:reponse|nouvelles?|retour|reglement) de votre part|en l'absence de (?:reponse|reglement|retour)"
+    r"|sans (?:reponse|nouvelles?|retour|reglement) de votre part(?! (?:a cette date|avant|dans|sous|d'ici|passe))"
+    r"|en l'absence de (?:reponse|reglement|retour)"
     r"|(?:restee?|demeuree?|demeurent?)s? (?:sans (?:reponse|effet|suite)|impaye\w*|vaine)"
     r"|restee?s? sans (?:reponse|effet|suite)|a ce jour,? (?:nous n|sauf|votre)|duplicata)\b"
 )
@@ -82,6 +84,10 @@ _CORRECTION: Final = re.compile(
     r"|facture|convocation|delai|calendrier|echeancier|notification|decision))(?! (?:portant|ayant))"
     r"|ne (?:plus|pas) tenir compte|initialement)\b"
 )
+_COURTESY: Final = re.compile(
+    r"\bsi (?:vous|votre|vos|le|la|les|l'|ce|cette|entre|depuis)\b[^.;]{0,200}\bne (?:plus|pas) tenir compte\b"
+    r"|\bne (?:plus|pas) tenir compte\b[^.;]{0,60}\bsi (?:vous|votre|le|ce)\b"
+)
 # So does one that moves a day or a limit; of sums that says nothing
 _MOVED: Final = re.compile(
     r"\b(?:repoussee?s?|reportee?s?|(?<!absence )prolongee?s?|prolongation"
@@ -91,6 +97,7 @@ _MOVED: Final = re.compile(
 )
 _LETTERHEAD_SUMS: Final = frozenset({"capital", "tariff"})
 _REMINDER_TOPICS: Final = frozenset({"payment_reminder", "formal_notice"})
+_WHICH_BEFORE: Final = re.compile(r"\b(?:premi|deuxi|second|troisi|derni|nouve|ultim)\w+ $")
 _HEAD_LENGTH: Final = 1500  # characters in which a letter says that it is a reminder
 _LETTER_WORD: Final = re.compile(r"\b(?:courrier|lettre|envoi|relance|mise en demeure|avis|facture)s?\b")
 
@@ -142,11 +149,14 @@ def share_sum(one: LetterRow, other: LetterRow) -> bool:
 
 
 def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention]) -> bool:
-    """Whether the later letter is a reminder of the earlier, or cites it by its date (`dates`: those in the later)."""
+    """Whether the later letter is a reminder of the earlier, or cites it by its date (`dates`: those in the later).
+
+    What the earlier says as well («mise en demeure» in both) does not recall it.
+    """
     earlier, later = one, other
-    if _REMINDER_TOPICS & set(later.topics):
+    if _REMINDER_TOPICS & set(later.topics) - set(earlier.topics):
         return True
-    if says_reminder(later):
+    if _reminding(later.subject or "", later.text) - _reminding(earlier.subject or "", earlier.text):
         return True
     return earlier.letter_date is not None and any(
         mention.date == earlier.letter_date != later.letter_date
@@ -157,7 +167,7 @@ def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention
 
 def says_reminder(later: LetterRow) -> bool:
     """Whether the letter says in words that it repeats an earlier one."""
-    return _says_reminder(later.subject or "", later.text)
+    return bool(_reminding(later.subject or "", later.text))
 
 
 def corrects(later: LetterRow) -> bool:
@@ -167,13 +177,25 @@ def corrects(later: LetterRow) -> bool:
 
 def rectifies(later: LetterRow) -> bool:
     """Whether the letter says that what was said before is wrong; to move a limit changes no sum."""
-    return _says(_CORRECTION, later.subject or "", later.text)
+    return _says(_CORRECTION, later.subject or "", _without_courtesy(later.text))
 
 
 @lru_cache(maxsize=8192)
-def _says_reminder(subject: str, text: str) -> bool:
-    head = plain_letters(text[:_HEAD_LENGTH])
-    return bool(_REMINDER.search(head) or _REMINDER_SUBJECT.search(plain_letters(subject)))
+def _without_courtesy(text: str) -> str:
+    """Without «si vous avez déjà payé, merci de ne pas tenir compte de ce courrier», which puts nothing right."""
+    return _COURTESY.sub(" ", plain_letters(text))
+
+
+@lru_cache(maxsize=8192)
+def _reminding(subject: str, text: str) -> frozenset[str]:
+    """The words that make it a reminder, as «seconde relance», which is not «relance»."""
+    held = ((_REMINDER, text[:_HEAD_LENGTH]), (_REMINDER_SUBJECT, subject))
+    plain = ((pattern, " ".join(plain_letters(words).split())) for pattern, words in held)
+    return frozenset(
+        f"{_WHICH_BEFORE.search(words[: m.start()]) and words[: m.start()].split()[-1]} {m[0]}"
+        for pattern, words in plain
+        for m in pattern.finditer(words)
+    )
 
 
 @lru_cache(maxsize=8192)

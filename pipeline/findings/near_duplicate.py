@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.examples import amount, dated, example, letter
+from pipeline.findings.examples import amount, dated, due, example, letter
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.twin_letters import Twins, find_twins
 from pipeline.findings.twins import Change, words_of
@@ -77,6 +77,7 @@ _TEXT = (
 _SEVEN = _TEXT.format("Sans retour 7 jours après mise en demeure, 300 € vous seront facturés pour le matériel.")
 _TEN = _TEXT.format("Sans retour 10 jours après mise en demeure, le matériel vous sera facturé.")
 _HEDGE = _TEXT.format("Le règlement fixe la hauteur des haies à {}.")
+_BY = _TEXT.format("Ce retour se fait avant le {}.")
 _PRICE = _TEXT.format("Votre abonnement passe à {} € par an le 1er avril 2015.")
 _INVOICE = _TEXT.format("Votre facture du mois de {} se monte à {} €.")
 
@@ -85,11 +86,11 @@ CHECK: Final = Check(
     description=Says(
         fr="Deux courriers d'un même expéditeur à un même destinataire, à moins de six semaines, sont le même texte à "
         "quelques mots près, même si des phrases ont changé de place ; les mots qui diffèrent sont nommés, les "
-        "lettres mal lues ne le sont pas. Ne comptent pas : rappels, rectifications, autres contrats ou factures, le "
-        "courrier suivant d'une série mensuelle.",
+        "lettres mal lues ne le sont pas. Ne comptent pas : celui qui rappelle l'autre, "
+        "rectifications, autres contrats ou factures, le courrier suivant d'une série mensuelle.",
         en="Two letters of one sender to one recipient within six weeks are the same text but for some words, even "
-        "with sentences moved; the words that differ are named, misread letters are not. Left out: reminders, "
-        "corrections, other contracts or invoices, the next letter of a monthly series.",
+        "with sentences moved; the words that differ are named, misread letters are not. Left out: one that recalls "
+        "the other, corrections, other contracts or invoices, the next letter of a monthly series.",
     ),
     section=Section,
     severity="warning",
@@ -145,6 +146,29 @@ CHECK: Final = Check(
             message=(
                 "Le courrier du 02/03/2015 reprend celui du 14/02/2015 à quelques mots près : « 61,20 » au lieu de "
                 "« 45,90 »."
+            ),
+        ),
+        example(
+            "a formal notice made again, that does not speak of the first",
+            letter("14/02/2015", text=_SEVEN, topics=("formal_notice",), subject="Mise en demeure"),
+            letter("20/03/2015", text=_TEN, topics=("formal_notice",), subject="Mise en demeure"),
+            message=(
+                "Le courrier du 20/03/2015 reprend celui du 14/02/2015 à quelques mots près : « 10 » au lieu de « 7 », "
+                "« le matériel » au lieu de « 300 € », « sera facturé » au lieu de « seront facturés pour le "
+                "matériel »."
+            ),
+        ),
+        example(
+            "weeks later, another last day",
+            letter(
+                "14/02/2015", due("Ce retour se fait avant le 02/03/2015.", "02/03/2015"), text=_BY.format("02/03/2015")
+            ),
+            letter(
+                "11/03/2015", due("Ce retour se fait avant le 09/04/2015.", "09/04/2015"), text=_BY.format("09/04/2015")
+            ),
+            message=(
+                "Le courrier du 11/03/2015 reprend celui du 14/02/2015 à quelques mots près : « 09/04/2015 » au lieu "
+                "de « 02/03/2015 »."
             ),
         ),
         example(

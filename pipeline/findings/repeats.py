@@ -3,13 +3,21 @@
 import re
 from typing import Final
 
+from pipeline.findings.bodies import body_of
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.others import are_for_other_children
 from pipeline.findings.passages import periods_of
 from pipeline.findings.twins import TWIN, likeness
 from pipeline.records import LetterRow
 
+# «Nous vous avons notifié le mois dernier un trop-perçu», «comme prévu»: the writer knows that it is told already
+_TOLD: Final = re.compile(
+    r"\bcomme (?:\w+ )?(?:prevu|annonce|convenu|indique|precise|promis)\w*\b"
+    r"|\b(?:nous|je) vous (?:avons|ai|avions|avais) (?:\w+ )?(?:notifie|annonce|informe|ecrit|signale|indique|averti"
+    r"|prevenu|fait (?:part|savoir|connaitre))\w*\b"
+)
 _FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
 
 
@@ -24,6 +32,8 @@ def may_repeat(mailing: Mailing, earlier: LetterRow, later: LetterRow, days: int
     if earlier is later or not are_near(earlier, later, days) or not may_be_same_matter(earlier, later):
         return False
     if corrects(later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
+        return False
+    if _TOLD.search(plain_letters(body_of(later.text))):
         return False
     if are_for_other_children(earlier, later):
         return False

@@ -24,7 +24,6 @@ from pipeline.records import LetterRow
 _TWIN_DAYS: Final = 45
 # The same form again weeks later is the next of a series (the next month's invoice), unless its rule reads otherwise
 _SERIES_DAYS: Final = 20
-_REMINDER_DAYS: Final = 14
 # What tells the next letter of a series from the one before: its month, its year, its number
 _PERIOD: Final = re.compile(
     r"\b(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)\w*|\b(?:19|20)\d\d\b|\d/\d"
@@ -94,7 +93,7 @@ def _is_rightly_alike(mailing: Mailing, one: LetterRow, other: LetterRow) -> boo
         (apart is not None and apart > _TWIN_DAYS)
         or not may_be_same_matter(one, other)
         or corrects(new)
-        or repeats_on_purpose(one, other if apart is None or apart > _REMINDER_DAYS else new, dates)
+        or repeats_on_purpose(one, other, dates)
     )
 
 
@@ -121,8 +120,7 @@ def _is_series(mailing: Mailing, one: LetterRow, other: LetterRow, changes: Sequ
     apart = days_apart(one, other)
     if apart is not None and apart > _SERIES_DAYS:
         new = [change for change in changes if not _is_one_day(change)]
-        told = (plain_letters(side) for change in new for side in (change.first, change.second))
-        if not new or any(map(_PERIOD.search, told)):
+        if not new or any(map(_is_of_periods, _beside_limits(one, other, new))):
             return True
     here, there = ({a.value for a in row.amounts if a.role in _TRANSACTION_SUMS} for row in (one, other))
     another = here and there and here.isdisjoint(there)
@@ -132,6 +130,24 @@ def _is_series(mailing: Mailing, one: LetterRow, other: LetterRow, changes: Sequ
         return True
     undated = days_apart(one, other) is None
     return undated and any(map(_is_of_figures, changes))
+
+
+def _is_of_periods(change: Change) -> bool:
+    """«mars» and «avril»; a sentence more that names a month is of no series."""
+    return all(_PERIOD.search(plain_letters(side)) for side in (change.first, change.second))
+
+
+def _beside_limits(one: LetterRow, other: LetterRow, changes: Sequence[Change]) -> list[Change]:
+    """The changes that are not in a limit of each letter: «avant le 3 mars», «avant le 31 mars» is one form's."""
+    limits = [[" ".join(words_of(d.text)) for d in row.deadlines] for row in (one, other)]
+    return [
+        change
+        for change in changes
+        if not all(
+            any(side in limit for limit in held)
+            for side, held in zip((change.first, change.second), limits, strict=True)
+        )
+    ]
 
 
 def _share_day(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:

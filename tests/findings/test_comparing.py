@@ -130,6 +130,9 @@ def test_same_matter(one: list[tuple[str, str]], other: list[tuple[str, str]], s
         ({"subject": "Rappel : votre facture"}, True),
         ({"subject": "Mise en demeure"}, True),
         ({"text": "Malgré nos précédents courriers, votre compte reste débiteur."}, True),
+        ({"text": "Nous confirmons notre lettre de cette semaine."}, True),
+        ({"text": "Passé ce délai, des frais de relance seront ajoutés."}, False),
+        ({"text": "Sans réponse de votre part avant le 3 mai, le dossier sera classé."}, False),
         ({"topics": ("payment_reminder",)}, True),
         ({"text": "Nous vous rappelons que le retour est gratuit."}, False),
         ({"text": "Vous trouverez au verso le rappel des principales conditions applicables."}, False),
@@ -138,6 +141,21 @@ def test_same_matter(one: list[tuple[str, str]], other: list[tuple[str, str]], s
 )
 def test_a_reminder_repeats_on_purpose(cells: dict[str, Any], repeats: bool) -> None:
     assert repeats_on_purpose(row(), row(**cells), ()) is repeats
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "repeats"),
+    [
+        ({"topics": ("formal_notice",)}, {"topics": ("formal_notice",)}, False),
+        ({"topics": ("payment_reminder",)}, {"topics": ("formal_notice",)}, True),
+        ({"subject": "Relance"}, {"subject": "Relance"}, False),
+        ({"subject": "Relance"}, {"subject": "Dernière relance"}, True),
+        ({"text": "Sauf erreur, il manque 12 €."}, {"text": "Madame,\nSauf erreur, il manque 12 €."}, False),
+        ({"text": "Sauf erreur, il manque 12 €."}, {"text": "Malgré notre lettre, il manque 12 €."}, True),
+    ],
+)
+def test_what_the_earlier_says_too_recalls_it_not(first: dict[str, Any], second: dict[str, Any], repeats: bool) -> None:
+    assert repeats_on_purpose(row(**first), row(**second), ()) is repeats
 
 
 def test_a_letter_that_cites_the_earlier_by_its_date_repeats_on_purpose() -> None:
@@ -156,6 +174,9 @@ def test_a_letter_that_cites_the_earlier_by_its_date_repeats_on_purpose() -> Non
         ("Ce courrier annule et remplace le précédent.", True),
         ("Une erreur s’est glissée dans notre lettre.", True),
         ("Votre échéance est reportée au 15 mars.", True),
+        ("Vous voudrez bien ne pas tenir compte de notre lettre.", True),
+        ("Si vous avez déjà payé, nous vous prions de ne pas tenir compte de cette lettre.", False),
+        ("Merci de ne pas tenir compte de cet avis si vous avez payé entre-temps.", False),
         ("Nous vous remercions de votre confiance.", False),
         ("Vous disposez d'un droit d'accès et de rectification des données.", False),
     ],
