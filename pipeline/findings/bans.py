@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
-from pipeline.findings.others import is_about_else
+from pipeline.findings.nouns import things_named
+from pipeline.findings.others import is_about_else, spoken_of
 from pipeline.findings.same_day import are_of_one_day
 from pipeline.records import Mention
 
@@ -23,6 +25,18 @@ _LIMITED: Final = re.compile(
 _UNTIL: Final = re.compile(
     r"\b(?:avant|tant que|jusqu(?!'a nouvel ordre)|jusque|pendant|durant|d'ici la"
     r"|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
+)
+# Until something has come about, and not until a day
+_UNTIL_IT_IS: Final = re.compile(
+    r"\b(?:tant que|jusqu'(?:a (?:ce que|l[ae]|l'|votre|notre|reception)|au(?! \d))"
+    r"|le temps (?:de|d'|du|que)|avant que"
+    r"|(?:pendant|durant) (?:l[ae]|l'|cette?|votre|notre)) ?"
+)
+_AWAITED: Final = frozenset({"not:pay", "not:send", "not:return", "not:sign", "not:fill_in"})
+# What the ban waited for may be told in other words: «Au vu des conclusions de l'expert»
+_HAPPENED: Final = re.compile(
+    r"\b(?:suite|issue|apres|reception|conclu\w+|decision|rapport|resultats?|reponse|refus\w*|rejet\w*|termin\w+|achev\w+"
+    r"|clos\w*|clotur\w+|maintenant|desormais|a present|comme convenu|avons bien recu|au vu|vous pouvez)\b"
 )
 _THAT_DAY: Final = "ce jour-la"
 # An order that waits for nothing overrides a ban until something has come: «nonobstant cette réclamation»
@@ -54,7 +68,11 @@ _ANYTHING: Final = re.compile(
 # What need not be done again, or only if it is done already: «si vous avez payé, ne payez pas une seconde fois»
 _AGAIN: Final = re.compile(
     r"\b(?:si|en cas d[e']|sauf|a nouveau|de nouveau|une (?:seconde|deuxieme) fois|deux fois|en double"
-    r"|double (?:paiement|envoi)|deja)\b"
+    r"|double (?:paiement|envoi)|deja|(?:aucune?|d)['e ]{1,2}autres?|au-dela|(?:de|en) plus|davantage)\b"
+)
+# «Gardez l'ancienne, y compris lorsque la nouvelle sera en service» holds in every case
+EVEN_THEN: Final = re.compile(
+    r"\b(?:y compris|meme)(?: \w+)? (?:si|s'il|lorsqu\w*|quand|en cas|apres|pendant|en|avec)\b[^,;.]*"
 )
 # How something is done, not whether: «ne payez pas en espèces», «n'envoyez pas d'originaux»
 _MANNER: Final = re.compile(
@@ -65,6 +83,7 @@ _MANNER: Final = re.compile(
     r"|seule?ment|que si"
     r"|recommande|en pleine?)\b"
 )
+_ORIGINAL: Final = re.compile(r"\borigina(?:l|ux)\b")
 # Why, or what follows else, tells not how far a ban goes: «..., car la facture nous parvient directement»
 _REASON: Final = re.compile(
     r"(?:[,;:] (?:et )?(?:sinon|sous peine d|sans quoi|faute de quoi|ce qui|afin que"
@@ -77,7 +96,7 @@ _REASON: Final = re.compile(
     r"|(?<!le )(?<!un )(?<!du )(?<!en )\b(?:car|puisqu\w*|parce qu\w*))\b.*",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r"[;:]|,(?= n['’e])")
+_PARTS: Final = re.compile(r"[;:]|,(?= n['’e])| et (?=[^\W\d_]+ez\b)")
 _TAIL: Final = 12  # characters by which a mention is found again in its clause
 # Which one of several
 _WHICH: Final = re.compile(
@@ -85,6 +104,9 @@ _WHICH: Final = re.compile(
     r"|nouve(?:au|lle|l(?! ordre))s?"
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
     r"(?! (?:retrait|usage|utilisation|appel|au dernier|courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
+)
+_FORMULA: Final = re.compile(
+    r"^(?!.*\d{4})(?!.*(?:appel|telephon))[^,;]*\ba votre (?:ecoute|(?:entiere )?disposition)\b"
 )
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 # «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
@@ -136,6 +158,11 @@ def _purpose(mention: Mention) -> frozenset[str] | None:
     return named or None  # «pour cette demande», «au sujet de ce dossier»: for all that the letters are about
 
 
+def is_formula(order: Said) -> bool:
+    """«Nous restons à votre écoute», in a letter without a number to call."""
+    return not order.letter.phones and bool(_FORMULA.search(plain_letters(order.mention.sentence)))
+
+
 def same_number(ban: Mention, order: Mention) -> bool:
     """A ban on one number says nothing of another: «n'appelez plus le 3970», «appelez le 3900»."""
     banned, told = _numbers_in(ban), _numbers_in(order)
@@ -160,19 +187,47 @@ def _is_of_means(ban: Said, order: Said) -> bool:
 
 def is_partial(ban: Said, order: Said) -> bool:
     """Whether it forbids a second time or a manner, or until something has come: «ne payez pas en espèces»."""
-    sentence, told = (plain_letters(said.mention.sentence) for said in (ban, order))
+    sentence, told = (EVEN_THEN.sub(" ", plain_letters(said.mention.sentence)) for said in (ban, order))
     own = plain_letters(_own_clause(ban.mention))
     if _is_of_means(ban, order):
         return True
-    if _AGAIN.search(plain_letters(main_clause(ban.mention.sentence))) or any(
-        m[0] not in told or not m[0].startswith("par ") for m in _MANNER.finditer(own)
-    ):
+    if _AGAIN.search(EVEN_THEN.sub(" ", plain_letters(main_clause(ban.mention.sentence)))):
         return True
-    if is_at_once(told) or not (limits := _UNTIL.findall(sentence)):
+    if any(not _is_manner_of(m[0], told) for m in _MANNER.finditer(own)):
+        return True
+    if is_at_once(told) or not (limits := _UNTIL.findall(sentence)) or _end_is_unheard_of(ban, order):
         return False
     if set(limits) == {_THAT_DAY}:  # «Vous n'avez pas à venir ce jour-là»: the day of which the other speaks
         return not are_of_one_day(ban.letter, order.letter, ban.mention.sentence, order.mention.sentence)
     return not _end_alike(sentence, told)
+
+
+def _is_manner_of(manner: str, order: str) -> bool:
+    """Whether the order, in plain letters, is of that manner too: «envoyez l'original», «pas d'original»."""
+    if _ORIGINAL.search(manner):
+        return bool(_ORIGINAL.search(order))
+    return manner.startswith(("par ", "vous-meme", "en especes", "en liquide")) and manner in order
+
+
+def _end_is_unheard_of(ban: Said, order: Said) -> bool:
+    """Of an order not before the ban: whether its letter tells nothing of what the ban waits for, and no news at all.
+
+    «Tant que l'examen n'est pas terminé, ne payez pas la facture»; a month later: «Veuillez payer la facture».
+    """
+    days = ban.letter.letter_date, order.letter.letter_date
+    told = plain_letters(f"{order.letter.subject or ''}. {body_of(order.letter.text)}")
+    if ban.mention.value not in _AWAITED or _HAPPENED.search(told):
+        return False
+    if not (days[0] and days[1] and days[0] <= days[1]):
+        return False
+    sentence = plain_letters(ban.mention.sentence)
+    named = frozenset(
+        thing
+        for m in _UNTIL_IT_IS.finditer(sentence)
+        for thing in things_named(sentence[m.end() :][:_NEAR])
+        if not is_anything(thing)
+    )
+    return bool(named) and named.isdisjoint(spoken_of(order.letter))
 
 
 def is_at_once(order: str) -> bool:

@@ -2,24 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from pydantic import Field
 
 from pipeline.findings import english, french
-from pipeline.findings.bans import OPEN_ACTS, is_limited, is_partial, names_number, same_number
+from pipeline.findings.bans import OPEN_ACTS, is_formula, is_limited, is_partial, names_number, same_number
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
 from pipeline.findings.deed_limits import is_of_one_case
 from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.firmness import is_firm
-from pipeline.findings.mailing import Mailing, days_apart, in_order, is_doubtful
+from pipeline.findings.mailing import Mailing, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.one_task import are_for_one_thing
 from pipeline.findings.others import are_of_two_affairs, stands_in_both
-from pipeline.findings.overtaken import hold_at_once
+from pipeline.findings.overtaken import are_near, hold_at_once
 from pipeline.findings.undone import each_once, notice_undone
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
@@ -64,6 +64,7 @@ _NEGATES: Final = re.compile(
 )
 # Not «ne pas répondre à ce message»
 _BY_PHONE: Final = re.compile(r"appel|telephon|contact|joindre|solliciter|disposition")
+_Near = Callable[[LetterRow, LetterRow], bool]
 
 
 class Days(Section):
@@ -73,6 +74,9 @@ class Days(Section):
 
 
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
+    def near(one: LetterRow, other: LetterRow) -> bool:
+        return are_near(mailing, one, other, charter.days)
+
     for block in mailing.blocks:
         bidden: dict[str, list[Said]] = defaultdict(list)
         forbidden: dict[str, list[Said]] = defaultdict(list)
@@ -86,7 +90,7 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         found = each_once(
             noticed
             for act in sorted(bidden.keys() & forbidden.keys() & _COMPARED)
-            for noticed in _opposed(act, bidden[act], forbidden[act], charter.days)
+            for noticed in _opposed(act, bidden[act], forbidden[act], near)
         )
         sure = [noticed.letters for noticed in found if not noticed.doubtful]
         undone = list(notice_undone(mailing, block, charter.days, sure))
@@ -119,9 +123,9 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
             yield "call", mention.value == _BANNED, mention
 
 
-def _opposed(act: str, bidden: list[Said], forbidden: list[Said], days: int) -> Iterator[Noticed]:
+def _opposed(act: str, bidden: list[Said], forbidden: list[Said], near: _Near) -> Iterator[Noticed]:
     """One finding for an act, with everything surely read; a doubtful one where nothing sure is left."""
-    pairs = [(ban, order) for ban in forbidden for order in bidden if _contradicts(act, ban, order, days)]
+    pairs = [(ban, order) for ban in forbidden for order in bidden if _contradicts(act, ban, order, near)]
     sure = [pair for pair in pairs if not any(is_doubtful(one.mention) for one in pair)]
     used = sure or pairs
     if not used:
@@ -139,14 +143,15 @@ def _opposed(act: str, bidden: list[Said], forbidden: list[Said], days: int) -> 
     yield Noticed(letters_of((*bans, *orders)), mentions, _say(act, bans, orders), doubtful, grave)
 
 
-def _contradicts(act: str, ban: Said, order: Said, days: int) -> bool:
-    apart = days_apart(ban.letter, order.letter)
-    if apart is not None and apart > days:
+def _contradicts(act: str, ban: Said, order: Said, near: _Near) -> bool:
+    if ban.letter is order.letter or not near(ban.letter, order.letter):
         return False
-    if ban.letter is order.letter or not may_be_same_matter(ban.letter, order.letter, ACCOUNT):
+    if not may_be_same_matter(ban.letter, order.letter, ACCOUNT):
         return False
     later = max(ban.letter, order.letter, key=in_order)
     if not hold_at_once(act, ban, order, later):
+        return False
+    if act == "call" and is_formula(order):
         return False
     if act == "wait" and are_of_two_affairs(ban.letter, order.letter):
         return False

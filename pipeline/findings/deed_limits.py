@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pipeline.findings.bans import are_of_two_times, is_at_once, is_partial
+from pipeline.findings.bans import EVEN_THEN, are_of_two_times, is_at_once, is_partial
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.firmness import are_marked_apart
@@ -59,10 +59,8 @@ _PLACE: Final = re.compile(
 )
 _AT_THESE: Final = re.compile(r"\b(?:dans|sur|sous|devant|derriere|autour de) ce(?:s|t|tte)? ")  # «autour de ces bacs»
 _ONLY_SO: Final = re.compile(r"\b(?:uniquement|exclusivement|seule?s?|seulement)\b")
-# «Gardez l'ancienne, y compris lorsque la nouvelle sera en service» holds in every case
-_EVEN_THEN: Final = re.compile(
-    r"\b(?:y compris|meme)(?: \w+)? (?:si|s'il|lorsqu\w*|quand|en cas|apres|pendant|en|avec)\b[^,;.]*"
-)
+# What follows else is no case: «N'ouvrez pas le coffret, faute de quoi la garantie serait perdue»
+_ELSE: Final = re.compile(r"\b(?:faute|sans|a defaut) de quoi\b[^;.]*|\bsans quoi\b[^;.]*")
 
 
 def is_over(later: Said) -> bool:
@@ -86,14 +84,14 @@ def is_limited_ban(ban: Said, order: Said) -> bool:
 
 def is_of_one_case(ban: str, order: str) -> bool:
     """Whether the ban, in plain letters, holds in a case that the order does not name."""
-    ban, order = (_EVEN_THEN.sub(" ", plain) for plain in (ban, order))
+    ban, order = (_ELSE.sub(" ", EVEN_THEN.sub(" ", plain)) for plain in (ban, order))
     case, *_ = are_marked_apart(ban, order)
     return case and bool(_CASE.search(ban))
 
 
 def are_for_two_times(one: Said, other: Said, *, ways: bool = False) -> bool:
     """Of two things bidden: whether the one may be done in its time or case, and the other in another, or at will."""
-    here, there = (_EVEN_THEN.sub(" ", plain_letters(said.mention.sentence)) for said in (one, other))
+    here, there = (EVEN_THEN.sub(" ", plain_letters(said.mention.sentence)) for said in (one, other))
     if ways:  # «uniquement en ligne» is said of the way, and of no case
         here, there = (_ONLY_SO.sub(" ", plain) for plain in (here, there))
     if _FROM_NOW.search(there):

@@ -75,7 +75,8 @@ _REMINDER_SUBJECT: Final = re.compile(
 # A letter that says so puts an earlier one right: «annule et remplace», «une erreur s'est glissée»; but «votre
 # droit de rectification» and «des indemnités versées par erreur» stand in any
 _CORRECTION: Final = re.compile(
-    r"\b(?:annule(?:nt)? et remplace(?:nt)?(?! (?:les|tou\w+) \w+ (?:portant|ayant))|rectificati(?:f|fs|ve|ves)"
+    r"\b(?:annule(?:nt)? et remplace(?:nt)?(?! (?:les|tou\w+) \w+ (?:portant|ayant))|(?<!mention )(?<!mentions )"
+    r"rectificati(?:f|fs|ve|ves)"
     r"|rectifions|erratum|erreur s.est|(?!(?:vir|vers|perc|touch|encaiss)\w)\w+ par erreur|(?<!\w )par erreur"
     r"|au lieu d(?:e|u|')"
     r"|remplace(?:nt)? (?:cel(?:le|ui)(?! qui (?!vous|a ete|avait))"
@@ -91,10 +92,17 @@ _COURTESY: Final = re.compile(
 # So does one that moves a day or a limit; of sums that says nothing
 _MOVED: Final = re.compile(
     r"\b(?:repoussee?s?|reportee?s?|(?<!absence )prolongee?s?|prolongation"
-    r"|nouveau delai|delais? supplementaires?|prorog\w+|allong\w+|decal\w+|nouvelle (?:date|echeance|limite)"
+    r"|nouveau delai|delais? supplementaires?|prorog\w+"
+    r"|(?:delai|terme|duree)(?! d[ei]\w* traitement)[^.;]{0,20} allong\w+|allong\w+ (?:l[ae]|ce|du) (?:delai|duree)"
+    r"|decal\w+|nouvelle (?:echeance|limite"
+    r"|date(?! d(?:e |'| ?)(?:valid|expiration|peremption|valeur|naissance)))"
     r"|(?:delai|terme|date|echeance) (?:\w+ )?(?:est |sont )?(?:porte|ramene|avance|modifie|change)e?s?\b"
     r"|sursis)\b"
 )
+_IN_CASE: Final = re.compile(
+    r"\b(?:a defaut|sinon|faute de|en cas (?:de|d')|sans quoi|si (?!bien)|s'il|lorsqu|peut etre|peuvent etre)[^.;]*$"
+)
+_NEAR: Final = 120  # characters before
 _LETTERHEAD_SUMS: Final = frozenset({"capital", "tariff"})
 _REMINDER_TOPICS: Final = frozenset({"payment_reminder", "formal_notice"})
 _WHICH_BEFORE: Final = re.compile(r"\b(?:premi|deuxi|second|troisi|derni|nouve|ultim)\w+ $")
@@ -158,6 +166,11 @@ def repeats_on_purpose(one: LetterRow, other: LetterRow, dates: Iterable[Mention
         return True
     if _reminding(later.subject or "", later.text) - _reminding(earlier.subject or "", earlier.text):
         return True
+    return cites(later, earlier, dates)
+
+
+def cites(later: LetterRow, earlier: LetterRow, dates: Iterable[Mention]) -> bool:
+    """Whether the later letter speaks of the earlier by its date: «notre courrier du 4 mars»."""
     return earlier.letter_date is not None and any(
         mention.date == earlier.letter_date != later.letter_date
         and _LETTER_WORD.search(plain_letters(mention.sentence))
@@ -172,7 +185,7 @@ def says_reminder(later: LetterRow) -> bool:
 
 def corrects(later: LetterRow) -> bool:
     """Whether the letter says that it changes what was said before, a day or a limit among them."""
-    return rectifies(later) or _says(_MOVED, later.subject or "", later.text)
+    return rectifies(later) or _moves(later.subject or "", later.text)
 
 
 def rectifies(later: LetterRow) -> bool:
@@ -201,6 +214,16 @@ def _reminding(subject: str, text: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _says(pattern: re.Pattern[str], subject: str, text: str) -> bool:
     return bool(pattern.search(plain_letters(subject)) or pattern.search(plain_letters(text)))
+
+
+@lru_cache(maxsize=8192)
+def _moves(subject: str, text: str) -> bool:
+    """Not what would be put off only if: «À défaut, la visite sera reportée»."""
+    return any(
+        not _IN_CASE.search(plain, max(0, moved.start() - _NEAR), moved.start())
+        for plain in (plain_letters(subject), plain_letters(text))
+        for moved in _MOVED.finditer(plain)
+    )
 
 
 @lru_cache(maxsize=8192)

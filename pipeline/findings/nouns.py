@@ -31,7 +31,8 @@ _NO_QUALIFIER: Final = re.compile(
     r"|peuvent|doivent"
     r"|est|suivant\w*|compter|vous|nous|tous|plus|dus?|due?s|venue?s?|prévue?s?|fixée?s?|demandée?s?|accordée?s?"
     r"|mentionnée?s?"
-    r"|(?:sign|accept|approuv|dat|valid|paraph|rempli|certifi)[ée]?e?s?"  # as what it comes back, not which one
+    r"|(?:sign|accept|approuv|dat|valid|paraph|rempli|certifi"
+    r"|libell|barr|endoss|complét)[ée]?e?s?"  # as what it comes back, not which one
     r"|\w+ement|\w+(?:er|ir|oir)ont|\w+aient|reste|exige\w*"
 )
 _OF: Final = frozenset({"de", "d'", "du", "des", "la", "l'", "votre", "vos"})

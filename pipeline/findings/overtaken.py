@@ -8,10 +8,13 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_named_apart
 from pipeline.findings.elsewhere import are_elsewhere
-from pipeline.findings.matter import corrects
+from pipeline.findings.mailing import Mailing, days_apart, in_order
+from pipeline.findings.matter import cites, corrects
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
 from pipeline.records import LetterRow
+
+_TAKEN_UP: Final = 3  # times as long an instruction holds where the later letter cites its letter
 
 # Done once something has come
 _BROUGHT: Final = frozenset({"send", "return", "pay", "fill_in", "sign", "reply", "write", "inform"})
@@ -48,6 +51,15 @@ _HAS_COME: Final = re.compile(
 # What was held back may go on: «vous pouvez maintenant signer»
 _FOR_NOW: Final = re.compile(r"\b(?:pour (?:l'instant|le moment|l'heure)|dans l'immediat|a ce stade|en attendant)\b")
 _NOW: Final = re.compile(r"\b(?:(?<!des )maintenant|desormais|a present|dorenavant|a nouveau|de nouveau)\b")
+
+
+def are_near(mailing: Mailing, one: LetterRow, other: LetterRow, days: int) -> bool:
+    """Whether the one may still hold when the other is written: longer where the later takes it up by its date."""
+    apart = days_apart(one, other)
+    if apart is None or apart <= days:
+        return True
+    earlier, later = sorted((one, other), key=in_order)
+    return apart <= _TAKEN_UP * days and cites(later, earlier, mailing.mentions_of(later, "date"))
 
 
 def hold_at_once(act: str, ban: Said, order: Said, later: LetterRow) -> bool:

@@ -9,20 +9,20 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, share_sum
-from pipeline.findings.meanings import acts_named, is_transaction, meanings_in, plain_letters
+from pipeline.findings.meanings import acts_named, is_transaction, meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of
 from pipeline.findings.others import are_for_other_children
 from pipeline.findings.passages import MONTHS, NEXT_TERM, Passage, sentences_of
 from pipeline.findings.promises import (
     PERIODIC,
     head_of,
-    is_here,
     is_same_paper,
     is_surely_here,
     is_titled,
     is_to_come,
     name_of,
     promised_in,
+    sentences_that_bring,
     sentences_to_come,
 )
 from pipeline.records import LetterRow
@@ -47,6 +47,15 @@ _BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
 _NEXT: Final = re.compile(
     r"\b(?:l[ae]s?|votre|vos) prochaine?s? (?!jours?\b|semaines?\b|mois\b|(?:courrier|lettre|envoi|pli)s?\b)[a-z]"
 )
+# «La fiche ci-jointe est à rapporter dans les dix jours» announces nothing
+_ENCLOSED: Final = re.compile(
+    r"\bci-(?:joint|inclus|apres|dessous|annex|contre)|\b(?:sous|avec) (?:ce|le present) (?:pli|courrier)\b"
+)
+_WILL: Final = re.compile(r"\b(?:[a-z]{2,}r(?:a|ont|ez|ons)|va|vont|allons|allez)\b")
+_THIS_TABLE: Final = re.compile(
+    r"\bc(?:e|et|ette) (?P<what>grille|tableau|liste|bareme|calendrier|planning|programme|echeancier|decompte)\b"
+)
+_REPLACES: Final = re.compile(r"\bannul\w+ et rempla|\berreur\b|\brectifi|\berratum\b|\bne (?:plus|pas) tenir compte\b")
 _YEARLY: Final = meanings_in("annuel annuelle")
 
 
@@ -62,6 +71,8 @@ def papers_promised(row: LetterRow) -> Iterator[tuple[str, Passage]]:
             if not points_back and _named_again(sentence, before):
                 named = before  # «La carte vous parviendra»: the sentence before has its name in full
             named = _ASKED_FOR.sub("", named)
+            if _ENCLOSED.search(plain_letters(named)) and not _WILL.search(plain_letters(named)):
+                continue
             if things := promised_in(named):
                 yield named, things
 
@@ -86,9 +97,10 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         return False
     head = head_of(announced)
     name = name_of(announced) | qualifiers_of(head, announced)
-    if apart > (days if len(name) >= _FULL_NAME or share_sum(earlier, row) else _DISPATCH_DAYS):
+    known = len(name) >= _FULL_NAME or share_sum(earlier, row) or head in meanings_in(earlier.subject or "")
+    if apart > (days if known else _DISPATCH_DAYS):
         return False
-    if acts_named(head) - {"pay"} or _corrects_else(row, announced) or not may_be_same_matter(earlier, row):
+    if acts_named(head) - {"pay"} or _corrects_else(row, announced, things) or not may_be_same_matter(earlier, row):
         return False
     if are_for_other_children(earlier, row):
         return False
@@ -97,20 +109,35 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
     if all(map(is_transaction, things)) and not yearly and (things <= PERIODIC or not is_titled(subject, announced)):
         return False
     return any(
-        is_here(sentence)
-        and not is_to_come(sentence)
-        and (not head or head in subject | meanings_in(sentence))
+        (not head or head in subject | meanings_in(sentence))
         and _is_that_paper(things, announced, subject, sentence, earlier.text)
         and not _are_apart(announced, sentence)
-        for sentence in sentences_of(body_of(earlier.text))
+        for sentence in (*sentences_that_bring(earlier.text), *_sentences_that_show(head, earlier.text))
     )
 
 
-def _corrects_else(row: LetterRow, announced: str) -> bool:
-    """Whether the letter puts something right, beside what it announces: «un avis rectificatif vous parviendra»."""
+def _sentences_that_show(head: str, text: str) -> Iterator[str]:
+    """Those that point to a table in the letter: «Cette grille vaut pour l'année»."""
+    for sentence in sentences_of(body_of(text)):
+        shown = {meaning_of(m["what"]) for m in _THIS_TABLE.finditer(plain_letters(sentence))}
+        if head in shown and not is_to_come(sentence):
+            yield sentence
+
+
+def _corrects_else(row: LetterRow, announced: str, things: Passage) -> bool:
+    """Whether the letter puts something right of what it announces, or an earlier letter as a whole.
+
+    Not by the announcement itself: «un avis rectificatif vous parviendra».
+    """
     if not corrects(row):
         return False
-    return corrects(replace(row, text=" ".join(row.text.split()).replace(announced, "")))
+    told = [
+        sentence
+        for sentence in sentences_of(body_of(row.text))
+        if announced not in sentence
+        and (not things.isdisjoint(meanings_in(sentence)) or _REPLACES.search(plain_letters(sentence)))
+    ]
+    return corrects(replace(row, text="\n\n".join(told)))
 
 
 def is_after(one: LetterRow, other: LetterRow) -> bool:

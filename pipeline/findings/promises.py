@@ -1,6 +1,7 @@
 """Sentence → whether it says that something will come, or that here it is; and what that is."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -37,7 +38,8 @@ _TO_COME: Final = re.compile(
     r"|etablissement"
     r"|fabrication|redaction)|en cours d'(?:envoi|impression|expedition|edition)"
     rf"|fer(?:a|ont) l'objet d'une? (?:\w+ )?(?:envoi|{_LETTER})"
-    r"|prochainement|a venir|bientot|sous peu|sous huitaine|sous quinzaine|d'ici peu|ulterieure\w*"
+    r"|prochainement|(?<!mois )(?<!jours )(?<!semaines )(?<!annees )a venir"
+    r"|bientot|sous peu|sous huitaine|sous quinzaine|d'ici peu|ulterieure\w*"
     r"|plus tard(?<!au plus tard)"
     r"|(?:dans|d'ici|sous) (?:a )?(?:les |la |quelques )(?:prochaine?s )?(?:jours|semaines?|mois|quinzaine|fin d\w+)"
     r"|incessamment)\b"
@@ -112,10 +114,28 @@ def is_to_come(sentence: str) -> bool:
     return not _YOU_WILL.search(plain) and _is_likely(told, sentence, "will_come")
 
 
+def is_put_off(sentence: str) -> bool:
+    """Whether words say so that are said of what is sent: «sera communiqué», not «le technicien interviendra»."""
+    return bool(_TO_COME.search(plain_letters(sentence)))
+
+
 @lru_cache(maxsize=8192)  # several checks ask for the same letters
 def sentences_to_come(text: str) -> tuple[str, ...]:
     """The sentences of a letter's body that say so."""
     return tuple(filter(is_to_come, sentences_of(body_of(text))))
+
+
+def sentences_that_bring(text: str) -> Iterator[str]:
+    """The sentences of a letter's body that say that something lies in it; each item of a list that follows one.
+
+    «Vous trouverez joints : / - l'ordre du jour ; / - le budget.»
+    """
+    in_list = False
+    for sentence in sentences_of(body_of(text)):
+        here = is_here(sentence)
+        if (here or in_list) and not is_to_come(sentence):
+            yield sentence
+        in_list = (here and sentence.endswith(":")) or (in_list and sentence.endswith(";"))
 
 
 @lru_cache(maxsize=4096)

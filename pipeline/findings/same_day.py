@@ -1,5 +1,6 @@
 """Two letters → whether both are about one day: «votre rendez-vous du 20 mars», «ne venez pas ce jour-là»."""
 
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import Final
@@ -18,6 +19,8 @@ _LIMIT: Final = re.compile(
     r"\b(?:avant|apres|jusqu'au|compter du|partir du|depuis|courrier du|lettre du|loi du|reglement \w+ du)(?: le)?\s$"
 )
 
+_JUST_BEFORE: Final = 60  # days that are surely of the past, whatever the year
+
 Days = frozenset[tuple[int, int]]
 
 
@@ -34,8 +37,16 @@ def days_meant(row: LetterRow, sentence: str) -> Days:
 
 def _day_meant(row: LetterRow) -> Days:
     """The day of the subject line, or the only one of the letter."""
-    in_text = _days_in(body_of(row.text))
+    in_text = _without_past(_days_in(body_of(row.text)), row)
     return _days_in(row.subject or "") or (in_text if len(in_text) == 1 else frozenset())
+
+
+def _without_past(days: Days, row: LetterRow) -> Days:
+    """«À la suite de votre visite du 19 février»: but for days just before the letter."""
+    if row.letter_date is None:
+        return days
+    past = {(row.letter_date - dt.timedelta(n)) for n in range(1, _JUST_BEFORE + 1)}
+    return days - {(day.day, day.month) for day in past}
 
 
 @lru_cache(maxsize=8192)

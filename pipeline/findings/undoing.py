@@ -121,7 +121,7 @@ def _undoes(earlier: Done, later: Done) -> bool:
     act = _act(earlier.deed, later.deed)
     if not may_be_same_matter(one.letter, other.letter) or not hold_at_once(act, ban, order, other.letter):
         return False
-    if is_over(other) or not _are_for_one_thing(earlier, later):
+    if is_over(other) or _are_on_two_days(earlier, later) or not _are_for_one_thing(earlier, later):
         return False
     both_bid = earlier.deed.forbidden == later.deed.forbidden
     if are_for_two_times(one, other, ways=is_way(earlier.deed.what)) if both_bid else is_limited_ban(ban, order):
@@ -137,6 +137,14 @@ def _is_on_one_day(one: Done, other: Done) -> bool:
         return False
     letters, sentences = (one.said.letter, other.said.letter), (one.deed.sentence, other.deed.sentence)
     return are_of_one_day(*letters, *sentences)
+
+
+def _are_on_two_days(one: Done, other: Done) -> bool:
+    """Of what somebody does or is in person: whether each letter is about a day of its own."""
+    if not (one.deed.is_of_body or is_way_of_body(one.deed.what)):
+        return False
+    here, there = (days_meant(done.said.letter, done.deed.sentence) for done in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _are_of_one_affair(one: Done, other: Done) -> bool:

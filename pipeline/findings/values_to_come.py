@@ -12,7 +12,7 @@ from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import is_anything, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.passages import Passage, passage_of, sentences_of
-from pipeline.findings.promises import is_to_come
+from pipeline.findings.promises import is_put_off, is_to_come
 from pipeline.records import LetterRow, Mention, MentionKind
 
 # «la date de son intervention», «le montant de votre bourse»
@@ -24,6 +24,7 @@ _VALUE: Final = {
     kind: re.compile(rf"(?:le |la |les |l'|votre |vos |son |sa )(?P<named>(?:{words})(?: \w+)? (?:de |du |des |d').*)")
     for kind, words in _KINDS.items()
 }
+_SUM: Final = re.compile(r"\d ?(?:€|eur(?:os?)?\b)")  # «le montant qui vous sera rendu est de 300 €» is told
 _ENDS: Final = re.compile(
     r",|(?<!-)\b(?:vous|nous|sera|seront|va|vont|fera|feront|reste|restent|est|sont|ne|par|dans (?:une?|l[ae]s?))\b"
 )
@@ -58,7 +59,7 @@ def values_promised(row: LetterRow) -> Iterator[Promised]:
         plain = plain_letters(sentence)
         for kind, value in _VALUE.items():
             found = value.search(plain)
-            if not found or not is_to_come(sentence):
+            if not found or not is_to_come(sentence) or (kind == "amount" and _SUM.search(plain)):
                 continue
             named = _ENDS.split(found["named"])[0].strip()
             before = sentences[number - 1] if number and _OWN.search(named) else ""
@@ -76,11 +77,16 @@ def values_told(mailing: Mailing, row: LetterRow, promised: Promised) -> tuple[M
     return tuple(m for m in mailing.mentions_of(row, promised.kind) if _tells(row, m, promised))
 
 
+def _is_to_be_told(sentence: str) -> bool:
+    """«Le montant vous sera précisé avant le 12 mai»; not «notre technicien interviendra le 12 mai»."""
+    return is_to_come(sentence) and is_put_off(sentence)
+
+
 def _tells(row: LetterRow, mention: Mention, promised: Promised) -> bool:
     plain = plain_letters(mention.sentence)
     if promised.kind == "date" and not (mention.date and row.letter_date and mention.date > row.letter_date):
         return False
-    if _UNSETTLED.search(plain) or is_to_come(mention.sentence) or are_told_apart(plain, promised.sentence):
+    if _UNSETTLED.search(plain) or _is_to_be_told(mention.sentence) or are_told_apart(plain, promised.sentence):
         return False
     if are_qualified_apart(mention.sentence, promised.named):
         return False

@@ -70,11 +70,15 @@ def _is_prose(printed: str) -> bool:
 def _domain_of(printed: str) -> str:
     """The domain without the next sentence that a stray space may have drawn in."""
     pieces = re.split(r"([ ]\.|\.[ ]|\.|,|[ ])", printed)
-    while len(pieces) > 3 and pieces[-2] != "." and pieces[-1] not in _ENDINGS:
+    while len(pieces) > 1 and pieces[-2] != "." and pieces[-1] not in _ENDINGS and not _is_misread(pieces[-1]):
         pieces = pieces[:-2]
     if "," in pieces[3::2]:  # "contact@lumivert.fr,www.lumivert.fr"
         pieces = pieces[: pieces.index(",", 3)]
     return "".join(pieces)
+
+
+def _is_misread(ending: str) -> bool:
+    return any(misread.search(f".{ending}") for misread, _ in _MISREAD_ENDINGS)
 
 
 def _read(local: str, domain: str) -> str | None:
@@ -112,5 +116,6 @@ EMAILS: Final = Kind(
         # not addresses
         Example("Dites-le à leurs @llocataires. Vous le pouvez."),
         Example("© Orange 2015, @orange, 3 @ 4 €, a@b"),
+        Example("de la part de leurs @ssociés. Vous trouverez"),
     ),
 )

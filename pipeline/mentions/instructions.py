@@ -24,6 +24,8 @@ _NEGATION: Final = re.compile(
 _WAYS: Final = (("call", "contact", "write", "reply"), ("send", "return"))
 # «Vous souhaitez nous contacter ?» tells nothing yet; «Pourriez-vous nous renvoyer ... ?» does
 _ASKS_HIM: Final = re.compile(r"^(?!.*-(?:vous|tu)\b).*\?$", re.IGNORECASE)
+# «Plus tôt vous nous en parlez, plus il est facile d'agir» forbids nothing
+_COMPARES: Final = re.compile(r"^\W*(?:plus|moins|mieux) [^,]+, (?:et )?(?:plus|moins|mieux) ", re.IGNORECASE)
 # «Zone Est :»: of 80 such scraps in the labelled sentences 2 tell something
 _FEWEST_WORDS: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -64,6 +66,8 @@ def _told_otherwise(speech: Speech, start: int, known: set[str]) -> Iterator[Fou
     held = {value.removeprefix("not:") for value in known}
     for value, sure in sorted(speech.acts.items(), key=lambda one: (-one[1], one[0])):
         act = value.removeprefix("not:")
+        if act != value and _COMPARES.search(speech.sentence):
+            continue
         if (
             sure <= (_BESIDE if known else _BELIEVED)
             or act in held
