@@ -26,8 +26,8 @@ def write_letterheads(figures: Mapping[str, Mapping[str, Any]]) -> str:
             for split, x in counts.items()
         ),
         "A text is right where it is that of the letter but for what stands before or after it; what a letter says",
-        "beyond the truth is not counted. Rules are looked at on *dev*: before that its findings, as printed, had P 0.945",
-        "and R 0.585, which tells more of letters that nobody has seen.",
+        "beyond the truth is not counted. Rules are looked at on *dev*: before that its findings, as printed, had",
+        "P 0.945 and R 0.585, which tells more of letters that nobody has seen.",
         "",
         *table(["field", *figures], fields),
         "",
