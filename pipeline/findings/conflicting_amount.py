@@ -14,7 +14,7 @@ from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.one_sum import are_apart, is_numbered_alike, is_same_sum
-from pipeline.findings.passages import periods_of
+from pipeline.findings.passages import periods_of, sentences_around
 from pipeline.findings.sums import is_balance, is_rule
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
@@ -26,6 +26,16 @@ _CHANGE: Final = re.compile(
     r"|des le|evolu\w+|hausse|baisse|ramene\w*|apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
     r"|n'est plus|au lieu|rectifie\w*|corrige\w*|recalcul\w*"
     r"|actualis\w+|finalement|definitif|definitivement|complementaire|supplement\w*)\b"
+)
+# «dans un délai de deux mois à compter de la remise des clés» changes no sum
+_WITHIN: Final = re.compile(
+    r"\b(?:delai d(?:e |')|dans |sous )[^,;.]{0,25}\b(?:jours?|mois|semaines?|ans?|annees?)"
+    r" a (?:compter|partir) d[eu]s?\b"
+)
+# «à compter du 1er avril 2025»: what both say of one day is one change
+_FROM_DAY: Final = re.compile(
+    r"\b(?:a (?:compter|partir) d(?:u |e |')|des le |au (?=\d))"
+    r"(?P<day>(?:mois d(?:e |'))?(?:\d{1,2}(?:er)? )?[a-z]{3,9}(?: \d{4})?)"
 )
 _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
@@ -50,6 +60,8 @@ _PAID: Final = re.compile(
 _ADDED: Final = re.compile(
     r"\b(?:majoree?s?|majorations?|augmentee?s?|frais|interets|penalites?|y compris|en sus|ajoute\w*|compris)\b"
 )
+_INCLUDES: Final = re.compile(r"\b(?:comprend|comprenant|compris(?:es?)?|inclu(?:t|s|ses?|ant))\b")
+_LEAD: Final = 200  # characters
 _BILLS: Final = meanings_in("facture echeance avis prelevement quittance releve commande consommation appel")
 
 
@@ -89,15 +101,16 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     earlier, later = one.letter, other.letter
     sentences = one.mention.sentence, other.mention.sentence
     here, there = map(plain_letters, sentences)
-    if rectifies(later) or _CHANGE.search(there):
+    if rectifies(later) or _CHANGE.search(_without_one_day(here, there)):
         return True
     if is_balance(here) or is_balance(there):
         return True
     if _states(later, one.mention) or _states(earlier, other.mention):
         return True
-    if _parts_in(here) != _parts_in(there):
+    parts = _parts_in(here), _parts_in(there)
+    if parts[0] != parts[1] and parts[0].isdisjoint(parts[1]):
         return True
-    periods = [periods_of(said.mention.sentence) or periods_of(said.letter.subject or "") for said in (one, other)]
+    periods = [periods_of(said.mention.sentence) or periods_of(_title(said.letter)) for said in (one, other)]
     if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
         return True
     if is_rule(one.mention) and is_rule(other.mention):
@@ -117,8 +130,28 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     # of an invoice or of what is due a reminder may ask more; the principal of a debt stays what it is
     billed = not _BILLS.isdisjoint(one.about | other.about)
     if share_code(*sentences) or (is_numbered_alike(one, other) and not billed):
-        return repeats and bool(_ADDED.search(plain_letters(body_of(later.text))))
+        return repeats and _adds(one, other)
     return repeats
+
+
+def _without_one_day(here: str, there: str) -> str:
+    """What the later sentence says, without a time to pay and the day of a change that the earlier says as well."""
+    days = {m["day"] for m in _FROM_DAY.finditer(here)}
+    return _FROM_DAY.sub(lambda m: "" if m["day"] in days else m[0], _WITHIN.sub("", there))
+
+
+def _title(letter: LetterRow) -> str:
+    """The subject line, or where there is none what the letter begins with."""
+    return letter.subject or body_of(letter.text)[:_LEAD]
+
+
+def _adds(earlier: Said, later: Said) -> bool:
+    """Whether the later letter asks for more than the sum of the earlier, and not for both with what they include."""
+    if all(
+        _INCLUDES.search(plain_letters(sentences_around(x.mention.sentence, x.letter.text))) for x in (earlier, later)
+    ):
+        return False
+    return bool(_ADDED.search(plain_letters(body_of(later.letter.text))))
 
 
 def _parts_in(sentence: str) -> set[str]:

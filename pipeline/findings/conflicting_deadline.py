@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
@@ -27,11 +28,12 @@ from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_pu
 from pipeline.findings.others import are_of_other_years, are_titled_as_two, hold_in_other_cases
 from pipeline.findings.passages import periods_of
 from pipeline.findings.wording import Says, capital
-from pipeline.records import Mention, Severity
+from pipeline.records import LetterRow, Mention, Severity
 
 _RULE_HOLDS_DAYS: Final = 365
 _LONG_PAST_DAYS: Final = 14
 _ONE_AFFAIR_DAYS: Final = 60  # a limit for one thing does not move unsaid
+_ONLY_PAST: Final = 0.5  # nothing else speaks against the reading
 _SURE: Final = 0.9  # of held-out hands 93 of 100 such pairs are one limit
 
 
@@ -62,13 +64,22 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         )
 
     for block in mailing.blocks:
-        said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "deadline"))]
+        said = [one for row in block for one in said_in(row, _limits_of(mailing, row))]
         limits = {one.mention.mention_id: limit_in(one) for one in said}
         for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, is_same_limit, may_be_same_matter):
             differ = [pair for pair in combinations(group, 2) if not is_same_limit(pair[0].mention, pair[1].mention)]
             sure = are_firm(group) and all(is_told(*pair) for pair in differ)  # what the table tells is no error
             grave: Severity = "error" if sure else "warning"
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful, grave)
+
+
+def _limits_of(mailing: Mailing, row: LetterRow) -> Iterator[Mention]:
+    """The limits that a letter sets; one that has passed is in doubt as a limit, its day may be as surely read."""
+    days = {(day.start, day.date): day.confidence for day in mailing.mentions_of(row, "date")}
+    for one in mailing.mentions_of(row, "deadline"):
+        read = [sure for (at, day), sure in days.items() if one.start <= at < one.end and day == one.date]
+        only_past = one.confidence >= _ONLY_PAST
+        yield replace(one, confidence=max(one.confidence, *read)) if only_past and read else one
 
 
 def may_be_one(mailing: Mailing, one: Said, other: Said) -> bool:

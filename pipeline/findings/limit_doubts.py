@@ -14,6 +14,7 @@ from pipeline.findings.meanings import plain_letters
 from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.others import name_others
 from pipeline.findings.passages import acts_of
+from pipeline.findings.twins import likeness
 from pipeline.records import Mention
 
 # What happens once, unlike the letter itself: from that, a later letter may rightly set another limit
@@ -28,6 +29,8 @@ _STANDING: Final = re.compile(
     r"\b(?:preavis|delais? d[e'] ?(?:retractation|reflexion|carence|recours|prescription|garantie))\b"
 )
 _ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
+_ENOUGH_NAMED: Final = 2
+_ONE_FORM: Final = 0.85  # of their words, in order
 
 
 def is_standing(limit: Mention) -> bool:
@@ -40,11 +43,26 @@ def doubts_of(one: Said, other: Said) -> dict[str, bool]:
     pair = limit_in(one), limit_in(other)
     return {
         "each of its own": name_others(one.letter, other.letter, *things_of(*pair)),
-        "two kinds": are_qualified_apart(*map(_titled_clause, pair)),
+        "two kinds": are_qualified_apart(
+            *(map(_titled_clause, pair) if _names_little(*pair) else (x.clause for x in pair))
+        ),
         "two bills": _is_of_bills(one, other),
         "two dispatches": (days_apart(one.letter, other.letter) or 0) > _ONE_DISPATCH_DAYS
-        and _runs_from_letter(one.mention),
+        and _runs_from_letter(one.mention)
+        and not _is_one_form(one, other, *pair),
     }
+
+
+def _names_little(one: Limit, other: Limit) -> bool:
+    """Whether it takes the subject line to know what they are for: «la fiche d'inscription de Léo» says it itself."""
+    here, there = things_of(one, other)
+    return here != there or len(here) < _ENOUGH_NAMED
+
+
+def _is_one_form(one: Said, other: Said, here: Limit, there: Limit) -> bool:
+    """Whether both letters are of one text, in which nothing but the limit reads otherwise in this sentence."""
+    bare = (plain_letters(limit.bare) for limit in (here, there))
+    return len(set(bare)) == 1 and here.title == there.title and likeness(one.letter, other.letter) >= _ONE_FORM
 
 
 def _titled_clause(limit: Limit) -> str:

@@ -57,6 +57,10 @@ _WHERE: Final = re.compile(
     r"(?<=er|re|ir|ez|ée|és|ns|it|nt)\s(?:en|à la|à l'|au|aux|chez|dans|par|sur|auprès d\w+)\s?"
     r"(?:(?:le|la|les|notre|nos|votre|un|une) )?"
 )
+# «Si vous ne pouvez assister à la réunion, renvoyez le pouvoir»: when, and not what
+_WHEN: Final = re.compile(
+    r"(?:^|(?<=[.!?] ))\s*(?:si |s'il |en cas d|au cas où |lorsqu|quand )[^,;.]{1,90}, ", re.IGNORECASE
+)
 _WITHOUT: Final = re.compile(r"(?:,|\bet) sans (?:aucun )?\w+\b(?! d)", re.IGNORECASE)  # «, sans motif et sans frais»
 # «sera réparé», «à signaler», «signalez»
 _VERB: Final = re.compile(
@@ -195,11 +199,16 @@ def are_one(one: Limit, other: Limit) -> bool:
 @lru_cache(maxsize=4096)
 def things_of(one: Limit, other: Limit) -> tuple[Passage, Passage]:
     """What each is set for, without what it counts from."""
-    here, there = (things_in(limit.clause) - one.event - other.event for limit in (one, other))
+    here, there = (_things_to_do(limit.clause) - one.event - other.event for limit in (one, other))
     here, there = here or one.ahead & there, there or other.ahead & here
     if one.event & other.event and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
         return here | (one.titled & there), there | (other.titled & here)
     return here, there
+
+
+def _things_to_do(clause: str) -> Passage:
+    """What the clause names, without the case that it begins with, unless that is all it names."""
+    return things_in(_WHEN.sub("", clause.replace("’", "'"))) or things_in(clause)
 
 
 def _papers_in(limit: Limit) -> Passage:

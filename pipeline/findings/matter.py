@@ -34,7 +34,7 @@ _NUMBERED: Final[dict[str, tuple[str, ...]]] = {
         "contribuable",
         r"votre (?:numero|n°)\W*$",
     ),
-    "file": ("dossier", "sinistre", "reclamation", "affaire", "demande", "instance", "procedure"),
+    "file": ("dossier", "sinistre", "reclamation", "affaire", "demande", "instance", "procedure", "colis"),
     "invoice": ("facture", "avis", "echeance", "quittance", "titre", "avoir", "commande", "bordereau", "role"),
 }
 # In a subject line: «arrêté AR-112», «sinistre n° 4410»; not «lettre 2», «mars 2015»
@@ -55,15 +55,18 @@ TRANSACTION: Final = frozenset({"file", "invoice"})
 _REMINDER: Final = re.compile(
     r"\b(?:(?:ce|notre|present|dernier|premier|deuxieme|second|troisieme|simple|nouveau|lettre de|courrier de) rappel"
     r"|rappel (?:de (?:paiement|votre|notre|facture|cotisation)|avant)|(?<!frais de )relance"
-    r"|(?:dernier|deuxieme|second|2e|2eme) avis|mise en demeure avant|avant poursuites"
+    r"|(?:dernier|deuxieme|second|2e|2eme) avis(?! d'echeance)|mise en demeure avant|avant poursuites"
     r"|confirm(?:ons|e) (?:notre|ma|mon) (?:lettre|courrier|envoi|avis)"
     r"|sauf erreur|malgre (?:nos|notre|mon|mes)|(?:nos|notre|mon) precedente?s?|precedents? (?:courrier|lettre"
     r"|envoi)s?"
     r"|toujours (?:pas|rien)|n'avons (?:toujours |encore )?(?:pas|rien) (?:encore )?recu"
     r"|(?:deuxieme|seconde|derniere|ultime|nouvelle) (?:demande|lettre|invitation)|relancons"
     r"|manque(?:nt)? (?:toujours|encore)"
-    r"|sans (?:reponse|nouvelles?|retour|reglement) de votre part(?! (?:a cette date|avant|dans|sous|d'ici|passe))"
-    r"|en l'absence de (?:reponse|reglement|retour)"
+    # «Sans réponse de votre part, le dossier sera classé» says what is to come
+    r"|(?:(?<![.;!?] )sans (?:reponse|nouvelles?|retour|reglement) de votre part"
+    r"(?! (?:a cette date|avant|dans|sous|d'ici|passe))"
+    r"|(?<![.;!?] )en l'absence de (?:reponse|reglement|retour)"
+    r"|(?:sans|en l'absence de) (?:reponse|retour) (?:de votre part )?a (?:notre|nos|mon|mes))"
     r"|(?:restee?|demeuree?|demeurent?)s? (?:sans (?:reponse|effet|suite)|impaye\w*|vaine)"
     r"|restee?s? sans (?:reponse|effet|suite)|a ce jour,? (?:nous n|sauf|votre)|duplicata)\b"
 )

@@ -25,7 +25,7 @@ from pipeline.findings.others import (
 )
 from pipeline.findings.passages import is_same_passage, objects_of, same_act
 from pipeline.findings.sum_turns import is_set_apart, leaves_out, turn_apart
-from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matters_of
+from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matters_of, told
 
 _SURE: Final = 0.85  # of held-out hands 92 of 100 such pairs are for one thing
 _PAID_TOO_MUCH: Final = "indu"  # the one letter claims it back, the other says that it was given
@@ -71,7 +71,9 @@ def is_numbered_alike(one: Said, other: Said) -> bool:
 
 def _share_thing(one: Said, other: Said) -> bool:
     """Whether both, with their subject lines, name one thing that is no bill: of a bill there is one every month."""
-    here, there = (objects_of(meanings_in(f"{x.letter.subject or ''}. {x.mention.sentence}")) for x in (one, other))
+    here, there = (
+        objects_of(meanings_in(f"{x.letter.subject or ''}. {told(x)} {x.mention.sentence}")) for x in (one, other)
+    )
     return any(not is_transaction(thing) for thing in (here & there) - FRAME)
 
 
