@@ -1,10 +1,13 @@
 """Letterheads, footers and signatures of all kinds of senders → organisation, department and address."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.mentions.found import Reading
 from pipeline.mentions.language import load_language
 from pipeline.mentions.sender import find_sender
+from pipeline.mentions.window import find_block
 from tests.mentions.zoned import letter_of
 
 # (name, letter, organisation, department, address)
@@ -485,8 +488,8 @@ SENDERS = [
         ("Caisse de retraite Belvaux", None, None),
     ),
     (
-        "the reader's firm in tall letters above his address, the sender's name beside a drawing",
-        """to   | 14 TUE GES TANNEURS
+        "a name above the street and the legal line in the footer; a vehicle's number is no company's",
+        """to   | Madame Ida Blanc
         to   | 59200 TOURCOING
         body | Votre contrat de location portant sur le véhicule immatriculé FZ-317-RM prendra fin le 31 août prochain.
         foot | Belvaux Location - 3 quai des Salorges, 44100 Nantes
@@ -542,3 +545,17 @@ def test_scribbles_of_a_logo_are_no_name() -> None:
     )
     found = {f.role: f.value for f in find_sender(Reading(letter, load_language()))}
     assert found == {"organisation": "Mairie de Corval", "address": "21 cours Pascal, 20251 Corval"}
+
+
+def test_the_readers_firm_above_his_address_is_no_sender() -> None:
+    """Its letters are taller than the rest of his block, and it was taken for a part of the letterhead."""
+    letter = letter_of("""head | Belvaux Location
+        head | SARL MENUISERIE DELPECH
+        to   | 14 TUE GES TANNEURS
+        to   | 59200 TOURCOING""")
+    sender, firm, street, _ = letter.lines
+    box = replace(street.box, y0=street.box.y0 - firm.height, y1=street.box.y0)
+    letter = replace(letter, lines=(sender, replace(firm, box=box), *letter.lines[2:]))
+    found = {f.role: f.value for f in find_sender(Reading(letter, load_language()))}
+    assert found["organisation"] == "Belvaux Location"
+    assert letter.line_text(find_block(letter)[0][0]) == "SARL MENUISERIE DELPECH"
