@@ -82,6 +82,9 @@ _CELL: Final = re.compile(
 _MONEY_LINE: Final = re.compile(
     r"\b(?:total|sous-total|montant|net a payer|solde|h\.?t|t\.?t\.?c|t\.?v\.?a|acompte|reste du|a payer|a regler)\b"
 )
+# «Montant (€)», «Montant (en euros)»: what a column holds; up to so many lines of its table may be without a number
+_COLUMN: Final = re.compile(r"\((?:en )?(?:€|euros?|eur)\)")
+_MOST_EMPTY: Final = 2
 _IN_EUROS: Final = re.compile(r"€|\beur(?:os?)?\b")
 # "[entre] 30 [et 70 euros]", "[de] 30 [à 70 €]"
 _RANGE: Final = re.compile(rf"\b(?:entre|de)\s{_NUMBER}\s(?:et|a)\s$")
@@ -156,11 +159,12 @@ def _misread(text: str) -> Iterator[WrittenSum]:
 
 
 def _cells(text: str) -> Iterator[WrittenSum]:
-    """Numbers with cents in lines that hold several of them, or that say they are about money."""
-    start = 0
+    """Numbers with cents in lines that hold several of them, that say they are about money or stand in its column."""
+    start, left = 0, 0
     for line in text.split("\n"):
         cells = list(_CELL.finditer(text, start, start + len(line)))
-        if len(cells) > 1 or (cells and _MONEY_LINE.search(line)):
+        left = _MOST_EMPTY if _COLUMN.search(line) or (left and cells) else max(0, left - 1)
+        if len(cells) > 1 or (cells and (left or _MONEY_LINE.search(line))):
             for m in cells:
                 yield from _figures(m, text, m["number"], "EUR", 0.8)
         start += len(line) + 1

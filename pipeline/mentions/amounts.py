@@ -228,6 +228,7 @@ AMOUNTS: Final = Kind(
         Example("entre 30 et 70 euros", (("30", "30.00 EUR"), ("70 euros", "70.00 EUR"))),
         Example("Remise : -15,20 €", (("-15,20 €", "-15.20 EUR"),), "refund"),
         Example("Base HT (EUR) : 31 258,00  6 251,60", (("31 258,00", "31258.00 EUR"), ("6 251,60", "6251.60 EUR"))),
+        Example("Libellé Montant (en euros)\nDépens 61,90", (("61,90", "61.90 EUR"),)),
         # as Tesseract damages them
         Example("Total TTC l 234,S6 €", (("l 234,S6 €", "1234.56 EUR"),)),
         Example("abonnement 29,99 C/mois", (("29,99 C", "29.99 EUR"),), "recurring"),
@@ -236,5 +237,6 @@ AMOUNTS: Final = Kind(
         Example("dans le 16e arrondissement, 3e étage, bâtiment 12 F"),
         Example("un taux de 3,5 % sur 24 mois, 30 Go"),
         Example("Nous parlons de plusieurs euros"),
+        Example("Libellé Longueur (en m)\nHaie 61,90\n\nTous nos prix sont en euros"),
     ),
 )

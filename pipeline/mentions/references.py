@@ -82,6 +82,7 @@ REFERENCES: Final = Kind(
     examples=(
         Example("N° client : 417733902", (("417733902", "417733902"),), "N° client"),
         Example("Votre numéro de client : 6 2087 1154", (("6 2087 1154", "620871154"),), "Votre numéro de client"),
+        Example("Numéro client : M 71 905 300", (("M 71 905 300", "M71905300"),)),
         Example("Nos réf. : DGRH/MP/14-0387", (("DGRH/MP/14-0387", "DGRH/MP/14-0387"),), "Nos réf."),
         Example("Contrat n° 87 654 321 du 3 mai 2014", (("87 654 321", "87654321"),), "Contrat n°"),
         Example("N° dossier : 2015/02/004578", (("2015/02/004578", "2015/02/004578"),)),

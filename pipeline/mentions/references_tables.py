@@ -24,6 +24,7 @@ _PAGE_SHAPE: Final = 1.41  # height of an A4 page in its widths
 # in heights of the letters: a gap between two headings, between two cells of any table, and from heading to value
 _NARROW, _WIDE, _BELOW = 0.8, 2.0, 3.0
 _BESIDE: Final = 0.35  # of the page's width: how far right of its label a value may stand
+_BESIDE_ALONE: Final = 0.45  # where nothing else stands on its row
 _MOST_NEAR: Final = 30  # lines that are looked through for the row below
 _MOST_ROWS: Final = 12  # values in one column
 _VALUE: Final = re.compile(r"[A-Z0-9+][A-Z0-9./ _–-]{1,28}[A-Z0-9]", re.IGNORECASE)
@@ -139,7 +140,7 @@ class _Rows:
     def right_of(self, nth: int, heads: Sequence[_Cell]) -> list[_Cell]:
         """The value in the next cell."""
         if nth + 1 < len(heads) and self._is_value(heads[nth + 1], heads[nth]):
-            near = heads[nth + 1].box.x0 - heads[nth].box.x1 < _BESIDE
+            near = heads[nth + 1].box.x0 - heads[nth].box.x1 < (_BESIDE_ALONE if len(heads) == 2 else _BESIDE)
             return [heads[nth + 1]] if near else []
         return []
 

@@ -18,6 +18,8 @@ _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:[ /-]{1,3}(?:(?:19|20)\d\d|\d\d))?"
 _NOT_A_PIECE: Final = frozenset(
     ["M", "MM", "ME", "DE", "DU", "LE", "LA", "ET", "EN", "AU", "A", "N", "OU", "UN", "TEL", "FAX", "DATE", "OBJET"]
 )
+# «M 71 905 338», «A 204417»: a letter that is no word where a number of five digits and more stands behind it
+_LETTERED: Final = re.compile(r"[MAN] (?:\d{1,3}(?: \d{3}){2}|\d{5,})(?![\d,])")
 _MONTH_NEXT: Final = re.compile(rf"\s?(?:er\s)?{MONTH}(?![a-z])")
 _UNIT_NEXT: Final = re.compile(
     r"\s?(?:€|eur|%|h\b|heures|jours|mois|minutes|min\b|ans\b|semaines|trimestres|kwh|mwh|kva|m3|m²|m2|km|kg|pages?\b"
@@ -108,6 +110,8 @@ def _is_piece(printed: str, text: str, m: re.Match[str], *, first: bool) -> bool
     if any(c.isdigit() for c in piece):
         # "fo-22708465", "SD/ml12"; but not the first words of a sentence: "le2", "art3"
         return not piece[:2].islower() or sum(c.isdigit() for c in piece) >= _DIGITS_OF_A_CODE
+    if first and _LETTERED.match(printed, m.start("piece")):
+        return True
     most = 4 if first or m["gap"].strip() else 2
     if not piece.isupper() or piece in _NOT_A_PIECE or (len(piece) > most and not _INITIALS.fullmatch(piece)):
         return bool(_SHAPED_AS_DIGITS.fullmatch(piece)) and not first and not piece.isalpha()

@@ -42,3 +42,17 @@ def test_what_stands_beside_a_number_with_its_label_is_told_and_no_number() -> N
     told = "Réponse à votre plainte du 9 mai"
     (letter,) = find_letters("a.pdf", write_paper(f"{_HEAD}{side}55 90 10 subj {told}{_TEXT}").pages)
     assert [letter.line_text(at) for at in letter.lines_in(Zone.SUBJECT)] == [told]
+
+
+def test_labels_in_one_column_and_values_in_another_are_references() -> None:
+    table = """
+20 85 9 refs N° client
+. + . refs Contrat
+. + . refs Facture
+110 85 9 refs C-118900
+. + . refs CT-20-03300
+. + . refs F25-030700
+"""
+    (letter,) = find_letters("a.pdf", write_paper(f"{_HEAD}{table}20 105 10 subj Frais de remise en état{_TEXT}").pages)
+    assert [letter.line_text(at) for at in letter.lines_in(Zone.SUBJECT)] == ["Frais de remise en état"]
+    assert {letter.line_text(at) for at in letter.lines_in(Zone.REFERENCES)} >= {"Contrat", "Facture", "F25-030700"}
