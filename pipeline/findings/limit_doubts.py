@@ -28,6 +28,7 @@ _STANDING: Final = re.compile(
     r"^(?:un|une|tout|toute|chaque|en cas d[e'])\b|"
     r"\b(?:preavis|delais? d[e'] ?(?:retractation|reflexion|carence|recours|prescription|garantie))\b"
 )
+_ONLY_ONE: Final = re.compile(r"\b(?:depot de garantie|caution)\b")  # of which there is one, unlike bills
 _ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
 _ENOUGH_NAMED: Final = 2
 _ONE_FORM: Final = 0.85  # of their words, in order
@@ -72,6 +73,8 @@ def _titled_clause(limit: Limit) -> str:
 def _is_of_bills(one: Said, other: Said) -> bool:
     """Whether something is to be paid by then, and neither its number nor its sum says that it is one."""
     pays = "pay" in acts_of(one.about) & acts_of(other.about) and one.mention.trigger not in RULES
+    if all(_ONLY_ONE.search(plain_letters(said.mention.sentence)) for said in (one, other)):
+        return False
     return pays and not share_number(one.letter, other.letter) and not share_sum(one.letter, other.letter)
 
 

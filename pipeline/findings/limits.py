@@ -110,7 +110,7 @@ def limit_in(said: Said) -> Limit:
     mention = said.mention
     return Limit(
         mention.sentence,
-        mention.sentence.replace(mention.text, " "),
+        " ".join(mention.sentence.split()).replace(" ".join(mention.text.split()), " "),
         _clause(said),
         _own_clause(mention.sentence, mention.text),
         said.about,
