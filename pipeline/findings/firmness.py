@@ -8,7 +8,7 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_named_apart, are_told_apart
 from pipeline.findings.mailing import days_apart, in_order
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number
+from pipeline.findings.matter import corrects, may_be_disregarded, may_be_same_matter, repeats_on_purpose, share_number
 from pipeline.findings.meanings import is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import acts_of, objects_of, periods_of
@@ -135,7 +135,11 @@ def _end_together(earlier: Said, later: Said) -> bool:
 
 
 def _is_explained(earlier: Said, later: Said) -> bool:
-    if not may_be_same_matter(earlier.letter, later.letter) or corrects(later.letter):
+    if (
+        not may_be_same_matter(earlier.letter, later.letter)
+        or corrects(later.letter)
+        or may_be_disregarded(later.letter)
+    ):
         return True
     if earlier.letter is not later.letter and (
         repeats_on_purpose(earlier.letter, later.letter, ()) or _tells_what_happened(later.letter.text)

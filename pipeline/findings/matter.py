@@ -196,6 +196,11 @@ def rectifies(later: LetterRow) -> bool:
     return _says(_CORRECTION, later.subject or "", _without_courtesy(later.text))
 
 
+def may_be_disregarded(later: LetterRow) -> bool:
+    """Whether it says to whom it says nothing: «si votre envoi est en chemin, ne pas tenir compte de ce rappel»."""
+    return bool(_COURTESY.search(plain_letters(later.text)))
+
+
 @lru_cache(maxsize=8192)
 def _without_courtesy(text: str) -> str:
     """Without «si vous avez déjà payé, merci de ne pas tenir compte de ce courrier», which puts nothing right."""

@@ -9,7 +9,7 @@ from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_named_apart
 from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.mailing import Mailing, days_apart, in_order
-from pipeline.findings.matter import cites, corrects
+from pipeline.findings.matter import cites, corrects, may_be_disregarded
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
 from pipeline.records import LetterRow
@@ -64,7 +64,7 @@ def are_near(mailing: Mailing, one: LetterRow, other: LetterRow, days: int) -> b
 
 def hold_at_once(act: str, ban: Said, order: Said, later: LetterRow) -> bool:
     """Whether no correction, and nothing that happened since, no place, day, receiver or name, lets both be obeyed."""
-    if corrects(later) or _is_overtaken(ban, order, later):
+    if corrects(later) or may_be_disregarded(later) or _is_overtaken(ban, order, later):
         return False
     if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
         return False

@@ -15,7 +15,7 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.examples import amount, due, example, instruction, letter, limit, phone
 from pipeline.findings.french import Names, say_amount, say_limit, say_list
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
+from pipeline.findings.matter import corrects, may_be_disregarded, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import is_same_passage, periods_of, same_act, sentences_of
 from pipeline.findings.readings import is_one_email
@@ -166,6 +166,17 @@ def test_a_letter_that_cites_the_earlier_by_its_date_repeats_on_purpose() -> Non
     assert repeats_on_purpose(first, second, case.mentions)
     elsewhere = replace(case.mentions[0], sentence="Votre consommation au 14/02/2015")
     assert not repeats_on_purpose(first, second, [elsewhere])
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Si votre envoi est en chemin, veuillez ne pas tenir compte de ce rappel.", True),
+        ("Vous voudrez bien ne pas tenir compte de notre lettre.", False),
+    ],
+)
+def test_may_be_disregarded(text: str, may: bool) -> None:
+    assert may_be_disregarded(row(text=text)) is may
 
 
 @pytest.mark.parametrize(
