@@ -24,7 +24,7 @@ _TO_COME: Final = re.compile(
     rf"\b(?:(?:sera|seront|va|vont)(?: (?:vous|etre|aussitot|donc|egalement|\w+ment)){{0,3}} {_BRINGS}\w*"
     rf"|(?:nous|on|je) vous (?:l[ae]s? )?(?!(?:de)?livrons\b){_BRINGS}\w*r(?:ons|ont|a|ai)"
     rf"|vous (?:l[ae]s? |l')?{_NOT_YOURS}{_BRINGS}\w*r(?:a|ont)"
-    rf"|(?:doi\w+|devr\w+|reste\w*|demeure\w*) (?:a |encore |vous |nous |etre ){{1,3}}{_BRINGS}\w*"
+    rf"|(?:doi\w+|devr\w+|reste\w*|demeure\w*) (?:a |encore |vous |etre ){{1,3}}{_BRINGS}\w*"
     rf"|en (?:preparation|fabrication|impression)"
     rf"|(?:tarder|manquer|empresser|allons|va|vont|point|charger)\w*(?: (?:pas|a|de|d'))* vous {_BRINGS}\w*"
     r"|(?:tarder|manquer|allons|va|vont|point)\w*(?: (?:pas|a|de|d'))* (?:vous )?(?:faire )?(?:parvenir|etre \w+)"
@@ -48,6 +48,10 @@ _TO_COME: Final = re.compile(
 _YOURS: Final = re.compile(
     r"\b(?:vous (?:nous|me|lui|leur) \w+|de votre part|attend\w+ (?:que|de) vous|que nous (?:recev|aur|attend)\w+"
     r"|(?:merci de|veuillez|priere de) (?:nous|me))\b"
+)
+# «Nous vous exposons les conditions de la restitution» gives them
+_GIVES_NOW: Final = re.compile(
+    r"\b(?:nous vous (?:expos|indiqu|precis|detaill|rappel|present)ons|je vous (?:expos|indiqu|precis)e)\b"
 )
 _YOU_WILL: Final = re.compile(r"\bvous (?:nous|me|lui|leur) [a-z]+rez\b")  # «vous nous adresserez»
 _HERE_IT_IS: Final = re.compile(
@@ -111,6 +115,8 @@ def is_to_come(sentence: str) -> bool:
     """Whether it says that something will be sent, rather than brings it."""
     plain = plain_letters(sentence)
     told = bool(_TO_COME.search(plain)) and not _YOURS.search(plain)
+    if not told and _GIVES_NOW.search(plain):
+        return False
     return not _YOU_WILL.search(plain) and _is_likely(told, sentence, "will_come")
 
 
