@@ -10,7 +10,9 @@ from pipeline.findings.meanings import plain_letters
 from pipeline.findings.passages import sentences_of
 from pipeline.records import LetterRow
 
-_NAME: Final = r"(?!Mon|Mad|M\.)[^\W\d_a-zß-ÿ](?:['’][^\W\d_a-zß-ÿ])?[\w-]+"
+_NAME: Final = r"(?!Mon|Mad|M\.)[^\W\d_a-zß-ÿ](?:['’][^\W\d_a-zß-ÿ])?(?:[^\W\d_]|-)+(?!\d)"
+# No last name but the first word of a sentence: «Lot n° L484 La porte est remplacée»
+_ARTICLES: Final = frozenset({"la", "le", "les", "un", "une", "des", "ce", "cette", "votre", "vos", "notre", "nos"})
 # With a title, or with a first name: «Madame Roy», «Roland Roy»
 _PERSON: Final = re.compile(
     r"\b(?:(?:Madame|Monsieur|Mademoiselle|Mme|Mlle|M\.|Maître|Me|(?:le |la )?[Dd]octeure?|Dr)\s+"
@@ -49,7 +51,8 @@ def _takeovers(row: LetterRow) -> Iterator[tuple[str, str]]:
             surname = plain_letters(person["titled"] or person["named"]).split()[-1]
             about = plain_letters(_without_asides(sentence, person))
             around = plain_letters(f"{row.subject or ''} {sentences[number - 1] if number else ''} {sentence}")
-            if surname not in own and _LOOKS_AFTER.search(about) and _CHANGE.search(around):
+            named = surname not in own and surname not in _ARTICLES
+            if named and _LOOKS_AFTER.search(about) and _CHANGE.search(around):
                 yield surname, person[0]
 
 

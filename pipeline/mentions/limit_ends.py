@@ -22,7 +22,8 @@ _MONTH_END: Final = re.compile(
     rf"\b(?:avant|d'ici|pour|jusqu'a|a|au plus tard(?: a| pour)?|"
     rf"(?=fin\s[^.;]{{3,16}}\sau plus tard))\s?(?:a\s)?(?:(?:la\s)?fin|le\s(?:tout\s)?dernier jour)\s(?:du mois\s)?"
     rf"(?:(?:de\s|d')?(?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
-    r"|(?P<this>(?:du|de ce|de)\s?(?<!mois )mois(?! de)|courant)|de l'annee(?:\s(?P<whole>20\d\d))?)"
+    r"|(?P<this>(?:du|de ce|de)\s?(?<!mois )mois(?! de)(?:\s(?P<next>prochain|suivant|a venir)(?![a-z]))?|courant)"
+    r"|de l'annee(?:\s(?P<whole>20\d\d))?)"
 )
 
 # "avant la mi-avril", "avant mars 2015", "avant le mois de mars": its 15th, the day before its first
@@ -76,13 +77,14 @@ def find_ends(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
 def _month_ends(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
     """ "avant fin mars 2015": the last day of the month; of this or the next such month where no year is printed."""
     for m in _MONTH_END.finditer(reading.flow):
+        within = bears + relativedelta(months=1) if bears and m["next"] else bears
         month = (
             12
             if "annee" in m[0]
             else (read_month(m["month"]) or (None,))[0]
             if m["month"]
-            else bears.month
-            if bears
+            else within.month
+            if within
             else None
         )
         if m[0].startswith("avant") and _AHEAD_OF_IT.search(reading.flow, max(0, m.start() - 30), m.start()):

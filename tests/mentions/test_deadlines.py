@@ -61,6 +61,7 @@ def test_what_starts_with_the_receipt_has_no_date() -> None:
         ("jusqu'au 3 avril inclus", "2015-04-03"),
         ("d'ici fin mars", "2015-03-31"),
         ("avant la fin du mois", "2015-02-28"),
+        ("La dernière part est due à la fin du mois prochain.", "2015-03-31"),
         ("avant la fin de l'année", "2015-12-31"),
         ("avant fin janvier", "2016-01-31"),
         ("Votre bulletin doit nous parvenir pour le 2 mars.", "2015-03-02"),
