@@ -5,7 +5,7 @@ from typing import Final
 
 # «ARRIVÉ LE» / «30 MAI 2025», «Reçu le», «Courrier reçu au secrétariat le», «Enregistré à l'arrivée le»: a stamp
 _STAMP: Final = re.compile(
-    r"(?:^|\n|  )\W*(?:courrier )?(?:recue?|arrivee?|entree?|enregistree?)"
+    r"(?:^|\n|  )\W{0,6}(?:courrier )?(?:recue?|arrivee?|entree?|enregistree?)"
     r"(?: (?:a|au|en|par)(?: l'| la)?\s?[a-z]{2,12}){0,2}(?: le)?\W{0,4}$"
 )
 _MOST_BEFORE: Final = 60  # characters

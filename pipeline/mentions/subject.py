@@ -63,7 +63,7 @@ _NO_TITLE: Final = frozenset(
 )
 _NUMBERED: Final = re.compile(r"(?:n\s?[°o]|:)[^:]{0,20}\d", re.IGNORECASE)
 _TOLD: Final = re.compile(r":\s*[a-zà-ÿ]{3,}\s+[a-zà-ÿ']")  # words in small letters behind a colon tell something
-_CODE: Final = re.compile(r"[^:]*\b(?:[nN]\s?[°º]|[Nn]um[ée]ro|[Rr][ée]f)")
+_CODE: Final = re.compile(r"\b(?:[nN]\s?[°º]|[Nn]um[ée]ro|[Rr][ée]f)")
 _DIRTY_START: Final = re.compile(r"^(?:[\W\d_]|\w(?=\s)){1,3}\s+(?=[A-ZÀ-Ý])")  # «e Monsieur,»
 # below a subject, and no part of it: «Matricule n° 946325», «Nîmes, le 16 avril 2008»
 _OTHER_LINE: Final = re.compile(
@@ -161,7 +161,7 @@ def _zoned(letter: Letter) -> list[tuple[int, int]]:
 
 def _is_reference(text: str) -> bool:
     """«N° client : 12 345», not «Prêt à taux révisable : échéance de mai 2025»."""
-    told = bool(_TOLD.search(text)) and not _CODE.match(text)
+    told = bool(_TOLD.search(text)) and not _CODE.search(text.partition(":")[0])
     return bool(_OTHER_LABEL.match(plain(text)) and _NUMBERED.search(text)) and not told
 
 
