@@ -1,7 +1,6 @@
 """The customer's number differs between letters on one matter."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pydantic import Field
@@ -14,9 +13,11 @@ from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import rectifies
 from pipeline.findings.numbered import (
+    in_several_letters,
     is_mistyped,
     is_of_customer,
     is_one_thing,
+    is_same_number,
     may_be_of_letter,
     numbered_by,
     of_anything,
@@ -63,11 +64,11 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
 
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
-        lasting = _in_several_letters(said)
+        lasting = in_several_letters(said)
         told: set[str] = set()
         passes = (numbered_by, reach, is_one_matter), (of_anything, lambda _: _MISTYPED_DAYS, is_mistyped_there)
         for bucket, near, is_one in passes:
-            for group, doubtful in sure_or_doubtful(said, bucket, near, is_one, _is_same_number):
+            for group, doubtful in sure_or_doubtful(said, bucket, near, is_one, is_same_number):
                 mentions = tuple(one.mention for one in group)
                 if told.isdisjoint(m.mention_id for m in mentions):
                     told.update(m.mention_id for m in mentions)
@@ -75,22 +76,9 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                     yield Noticed(letters_of(group), mentions, _say(group), alike)
 
 
-def _in_several_letters(said: Sequence[Said]) -> frozenset[str]:
-    """The numbers that more than one letter bears, so that they number none of them."""
-    held = {(squeezed(one.mention.value), one.letter.letter_id) for one in said}
-    counts = Counter(value for value, _ in held)
-    return frozenset(value for value, count in counts.items() if count > 1)
-
-
-def _is_same_number(one: Mention, other: Mention) -> bool:
-    """«0494123456» and «0494123456 A5» are one."""
-    here, there = (squeezed(m.value).lstrip("0") for m in (one, other))
-    return here.startswith(there) or there.startswith(here)
-
-
 def _say(group: tuple[Said, ...]) -> Says:
     fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
-    held = by_value(group, _is_same_number)
+    held = by_value(group, is_same_number)
     each = [f"{plain(m.text)} ({fr.letters(letters)})" for m, letters in held]
     each_en = [f"{plain(m.text)} ({en.letters(letters)})" for m, letters in held]
     sender = capital(plain(group[0].letter.sender_organisation or ""))

@@ -1,6 +1,8 @@
 """A reference → what it is the number of: a customer, a claim, a contract, a meter."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -139,3 +141,16 @@ def is_mistyped(one: Mention, other: Mention) -> bool:
 def squeezed(text: str) -> str:
     """The letters and figures alone, in capitals."""
     return re.sub(r"[\W_]", "", text).upper()
+
+
+def in_several_letters(said: Sequence[Said]) -> frozenset[str]:
+    """The numbers that more than one letter bears, so that they number none of them."""
+    held = {(squeezed(one.mention.value), one.letter.letter_id) for one in said}
+    counts = Counter(value for value, _ in held)
+    return frozenset(value for value, count in counts.items() if count > 1)
+
+
+def is_same_number(one: Mention, other: Mention) -> bool:
+    """«0494123456» and «0494123456 A5» are one."""
+    here, there = (squeezed(m.value).lstrip("0") for m in (one, other))
+    return here.startswith(there) or there.startswith(here)
