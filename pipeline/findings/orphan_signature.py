@@ -1,8 +1,10 @@
 """A signature block that stands alone on its page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
+
+from rapidfuzz import fuzz, process
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
@@ -18,6 +20,7 @@ _FOOTER: Final = re.compile(
     r"\b(?:rcs|siren|siret|capital|siege|tva|ape|naf|cedex|tel|telephone|www|page)\b|\b\d{5}\b"
     r"|@|^\W*(?:p\.? ?j|copie|ref)"
 )
+_SAME_LINE: Final = 88.0  # likeness of a footer on two pages, as OCR read it
 _CLOSING: Final = re.compile(r"\b(?:salutations|sentiments|cordialement|agreer|consideration|respectueu\w+)\b")
 
 
@@ -37,13 +40,16 @@ def _is_alone(row: LetterRow, signing: tuple[Mention, ...]) -> bool:
     number = (row.signature_page or row.page_start) - row.page_start
     if len(pages) != row.page_end - row.page_start + 1 or not 0 < number < len(pages):
         return False
-    return not _has_body(pages[number], signing) and any(_has_body(page) for page in pages[:number])
+    printed = {plain_letters(line) for page in pages[:number] for line in page.splitlines()}
+    return not _has_body(pages[number], signing, printed) and any(_has_body(page) for page in pages[:number])
 
 
-def _has_body(page: str, signing: tuple[Mention, ...] = ()) -> bool:
-    """Whether a line of the body stands on it, beside the name and the title that sign."""
+def _has_body(page: str, signing: tuple[Mention, ...] = (), printed: Collection[str] = ()) -> bool:
+    """Whether a line of the body stands on it, beside the name and the title that sign and what every page prints."""
     for line in page.splitlines():
         plain = plain_letters(line)
+        if process.extractOne(plain, printed, scorer=fuzz.ratio, score_cutoff=_SAME_LINE):
+            continue
         if _CLOSING.search(plain):
             return True
         for part in (part for m in signing for part in m.text.splitlines() if part):
@@ -65,6 +71,7 @@ def _say(row: LetterRow) -> Says:
 _BODY = "Madame,\nNous vous confirmons la fin de votre contrat au 28 février 2015.\n"
 _BYE = "Nous vous prions d'agréer, Madame, nos salutations distinguées.\n"
 _SIGNED = "Votre service client\nOrange SA - 380 129 866 RCS Paris"
+_EACH = "Les objets livrés restent à nous jusqu'au paiement de leur prix."
 _CELLS: Final[dict[str, Any]] = {"page_end": 2, "signature_page": 2, "signatory_title": "Votre service client"}
 
 CHECK: Final = Check(
@@ -85,6 +92,16 @@ CHECK: Final = Check(
             letter("14/02/2015", signatory("Votre service client", page=2), text=f"{_BODY}{_BYE}\f{_SIGNED}", **_CELLS),
             message="La signature du courrier du 14/02/2015 est seule sur sa page (page 2 du courrier).",
             english="The signature of the letter of 14 February 2015 stands alone on its page (page 2 of the letter).",
+        ),
+        example(
+            "a page for the signature, above a sentence that every page bears",
+            letter(
+                "14/02/2015",
+                signatory("Votre service client", page=2),
+                text=f"{_BODY}{_BYE}{_EACH}\fVotre service client\nPage 2/2\n{_EACH}",
+                **_CELLS,
+            ),
+            message="La signature du courrier du 14/02/2015 est seule sur sa page (page 2 du courrier).",
         ),
         example(
             "a letter of which it is not sure where it ends",

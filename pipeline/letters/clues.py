@@ -102,7 +102,18 @@ _BULLET: Final = re.compile(r"^(?:[-–—•*>+»·▪■●○◦✓✔➢►]
 # «Élève n° 549431», «Lot n° L702»
 _NUMBERED: Final = re.compile(r"^\W*[^\W\d_][\w'’.]*(?: [\w'’.]+){0,3} [nN]\s?[°º]\s?:?\s?[\w/.-]*\d[\w/. -]*$")
 # «Sportivement,», «Bien syndicalement,»: any adverb that ends a letter, no «paiement» without a comma
-_ADVERB: Final = re.compile(r"^\W*(?:(?:bien|très|tout) )?[^\W\d_]{4,}ment(?: vôtre| à vous)?\s?,$", re.IGNORECASE)
+# nor «Recouvrement,», the end of who signs: an adverb is made of «syndical», «sportif», «chaleureux», «républicain»
+_ADVERB: Final = re.compile(
+    r"^\W*(?:(?:bien|très|tout) )?(?!signal|renouvel)[^\W\d_]+(?:[ae]l|iv|eus|iqu|ain|ois|air|[eè]r|èl|dr|anch)ement"
+    r"(?: vôtre| à vous)?\s?,$",
+    re.IGNORECASE,
+)
+# «æ Madame,»: a fold or a hole of the paper read as letters
+_DIRTY_GREETING: Final = re.compile(
+    r"^\W*(?!(?:[àa]|et|le|la|ma)\b)\w{1,2}\W+"
+    r"(?=(?:Madame|Monsieur|Mesdames|Messieurs|Ch[eè]re?s?)\b[^.:]{0,40},$)",
+    re.IGNORECASE,
+)
 _LABEL: Final = re.compile(r"^\W*[^\W\d_][\w'’./°]*(?: [\w'’./°]+){0,3}\s?:\s*\S")
 _AMOUNT: Final = re.compile(r"\d[.,]\d\d\b(?![./])|\d\s?€|\bEUR\b")
 _POSSESSIVES: Final = frozenset(["votre", "vos", "notre", "nos"])
@@ -116,6 +127,7 @@ _PROSE_SHARE: Final = 0.55  # of its words begin in lower case
 @lru_cache(maxsize=32768)  # every stage asks again; a file of 500 pages has as many lines
 def read_clues(text: str) -> frozenset[Clue]:
     """All clues of a line."""
+    text = _DIRTY_GREETING.sub("", text)
     found = {Clue(name) for name in find_phrases(text)}
     found |= {clue for clue, pattern in _PATTERNS if pattern.search(text)}
     if Clue.REFERENCES not in found and is_date_line(text):  # «Échéance 15/04/2016» is no date line

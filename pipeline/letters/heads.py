@@ -11,6 +11,7 @@ from pipeline.letters.layout import Layout, find_blocks, is_prose, is_tight
 from pipeline.letters.rows import Row
 from pipeline.letters.spelling import fold
 from pipeline.letters.subjects import find_bare_subject, find_numbers, find_title_rest
+from pipeline.letters.tables import find_table
 from pipeline.records import Zone
 
 # what speaks for a block of the head being the recipient's address
@@ -43,6 +44,7 @@ _BIG: Final = 1.35  # a logo's type, in that of the running text
 _SMALL: Final = 0.8
 _LEFT: Final = 0.35
 _LONGEST: Final = 9  # lines of an address
+_HEAD: Final = (Zone.LETTERHEAD, Zone.REFERENCES)
 
 
 def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout, foot: Sequence[str] = ()) -> dict[int, Zone]:
@@ -58,7 +60,17 @@ def part_head(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout, foot:
     zones = zones | parted
     zones |= dict.fromkeys(find_title_rest(rows, zones), Zone.SUBJECT)
     zones |= dict.fromkeys([*find_numbers(rows, zones), *find_values(rows, zones)], Zone.REFERENCES)
-    return zones | dict.fromkeys(find_bare_subject(rows, zones, first_page), Zone.SUBJECT)
+    zones |= dict.fromkeys(find_table(rows, _above_text(rows, zones, first_page), layout), Zone.REFERENCES)
+    return zones | dict.fromkeys(find_bare_subject(rows, zones, layout), Zone.SUBJECT)
+
+
+def _above_text(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
+    """The rows of the head, and what stands among them as if it were text: above the salutation of the first page."""
+    greeting = next((rows[i] for i in sorted(zones) if zones[i] is Zone.SALUTATION), None)
+    if greeting is None or greeting.page != first_page:
+        return [i for i, zone in zones.items() if zone in _HEAD and rows[i].page == first_page]
+    held = (i for i, zone in zones.items() if zone not in (Zone.RECIPIENT, Zone.SENDER_ADDRESS))
+    return [i for i in held if rows[i].page == first_page and rows[i].box.y0 < greeting.box.y0]
 
 
 def _choose_recipient(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.letters.clues import ADDRESS, Clue, read_clues
-from pipeline.letters.layout import find_blocks, is_centred_under, is_prose, is_tight
+from pipeline.letters.layout import Layout, find_blocks, is_aside, is_centred_under, is_prose, is_tight
 from pipeline.letters.rows import Row
-from pipeline.letters.spelling import fold
+from pipeline.letters.spelling import WORD, fold
 from pipeline.records import Zone
 
 _ABOVE_SUBJECT: Final = (Zone.RECIPIENT, Zone.DATE_LINE, Zone.REFERENCES, Zone.SENDER_ADDRESS)
@@ -31,6 +31,16 @@ _REACHED: Final = re.compile(
 )
 _FEWEST_WORDS: Final = 3
 _CENTRE: Final = 0.42  # a subject begins left of it
+_COLUMN: Final = 0.03  # of the page's width, between the left edges of a subject and of the salutation under it
+_RESEMBLED: Final = (Zone.LETTERHEAD, Zone.REFERENCES)
+_NO_SUBJECT: Final = ADDRESS | {Clue.DATE_LINE, Clue.RECIPIENT_LABEL, Clue.SENDER_LABEL, Clue.ENCLOSURES}
+_OURS: Final = frozenset(["votre", "vos", "notre", "nos"])  # «Votre commande» is no «recommandé»
+_NUMBERS: Final = re.compile(
+    r"\W*(?:[nv]/?\s?|nos |vos |notre |votre )?(?:ref|numero|n°|identifiant|code|compte client)"
+)
+_LONG_WORD: Final = 4  # letters
+_LONG_LABEL: Final = 3  # words: «Votre voyage en Écosse : inscription»
+_FEW_DIGITS: Final = 4  # of a year
 
 
 def find_title_rest(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
@@ -59,12 +69,16 @@ def find_numbers(rows: Sequence[Row], zones: dict[int, Zone]) -> list[int]:
     return [i for block in numbers for i in block] if len(numbers) < len(blocks) else []
 
 
-def find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], first_page: int) -> list[int]:
+def find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], layout: Layout) -> list[int]:
     """A subject without label: the line that stands alone between the addresses and the salutation."""
+    first_page = min((row.page for row in rows), default=1)
     greeting = next((rows[i] for i in sorted(zones) if zones[i] is Zone.SALUTATION), None)
     if greeting is None or Zone.SUBJECT in zones.values() or greeting.page != first_page:
         return []
     above = [i for i in zones if rows[i].page == first_page and rows[i].box.y0 < greeting.box.y0]
+    above = [i for i in above if not is_aside(rows[i], layout)]
+    if alone := _find_alone(rows, zones, above, greeting):
+        return alone
     for parts in (_ABOVE_SUBJECT, _ADDRESSES):  # the date and the references may stand under it
         end = max((rows[i].box.y0 for i in above if zones[i] in parts), default=1.0)
         bare = [i for i in above if zones[i] is Zone.LETTERHEAD and rows[i].box.y0 > end and _may_be_subject(rows[i])]
@@ -72,6 +86,44 @@ def find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], first_page: i
         if blocks and len(blocks[-1]) <= _LONGEST_SUBJECT:
             return blocks[-1]
     return _find_unknown_label(rows, zones, above)
+
+
+def _find_alone(rows: Sequence[Row], zones: dict[int, Zone], above: Sequence[int], greeting: Row) -> list[int]:
+    """What stands apart right above the salutation and begins where it does, whatever its words resemble.
+
+    «Succession de Madame Odile ROUX» resembles a name, «Votre voyage : nouvel horaire» a label with its value.
+    """
+    lowest = max(above, key=lambda i: rows[i].box.y1, default=None)
+    if lowest is None or abs(rows[lowest].box.x0 - greeting.box.x0) > _COLUMN:
+        return []
+    block = [lowest]
+    for i in sorted(above, key=lambda i: -rows[i].box.y1):
+        if i != lowest and is_tight(rows[i], rows[block[0]]):
+            block.insert(0, i)
+    told = all(zones[i] in _RESEMBLED and _may_be_subject(rows[i]) for i in block) and _is_told(rows, block)
+    return block if told and len(block) <= _LONGEST_SUBJECT else []
+
+
+def _is_told(rows: Sequence[Row], block: Sequence[int]) -> bool:
+    """Words that tell of something, not a number under its label, nor who takes care of it."""
+    text = " ".join(rows[i].text for i in block)
+    clues = read_clues(text)
+    if clues & _NO_SUBJECT or (Clue.SENT_BY in clues and fold(text).split()[0] not in _OURS):
+        return False
+    label, colon, rest = text.partition(":")
+    told = WORD.findall(rest if colon else label)
+    if any(sum(sign.isdigit() for sign in word) > _FEW_DIGITS for word in (rest if colon else text).split()):
+        return False
+    if not colon:
+        named = clues & {Clue.REFERENCES, Clue.CIVILITY} and not any(map(_is_small, told))
+        return len(told) > 1 and not named
+    whole = len(told) > 1 or (rest.strip()[:1].islower() and len(label.split()) >= _LONG_LABEL)
+    return whole and any(map(_is_small, told)) and not (Clue.SENT_BY in clues or _NUMBERS.match(fold(label)))
+
+
+def _is_small(word: str) -> bool:
+    """A word that tells, in small letters."""
+    return word[0].islower() and len(word) >= _LONG_WORD
 
 
 def _find_unknown_label(rows: Sequence[Row], zones: dict[int, Zone], above: Sequence[int]) -> list[int]:

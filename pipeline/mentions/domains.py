@@ -12,7 +12,7 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from pipeline.mentions.forms import core_of
+from pipeline.mentions.cores import core_of
 from pipeline.mentions.found import Found
 from pipeline.mentions.plain import plain
 

@@ -6,12 +6,11 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from pipeline.mentions.cores import core_of, is_domain
 from pipeline.mentions.plain import plain
-from pipeline.mentions.spelling import WordList, words_of
 from pipeline.mentions.witnesses import Candidate
 from pipeline.records import Letter
 
-_SMALL: Final = WordList("small_words", near=False)
 _ALIKE: Final = 78.0  # likeness of two readings of one name: «Barique Hhône-Atlantique», «Banque Rhône-Atlantique»
 _SAME_WORD: Final = 80.0
 _LONG_WORD: Final = 5
@@ -23,21 +22,10 @@ _WHOLE: Final = 0.15  # for a form of which another is a part
 _WORTH: Final = 0.1  # between forms read equally well, that of the better witness
 
 
-def core_of(name: str) -> tuple[str, ...]:
-    """«ORANGE SA» → («orange»,): the words that tell one name from another."""
-    return tuple(w for w in words_of(plain(name)) if len(w) > 1 and w not in _SMALL)
-
-
 def agree(a: Sequence[str], b: Sequence[str]) -> bool:
     """«Orange» and «ORANGE SA», «Mairie de Nolay» and «Ville de Nolay», also where one was read with damage."""
     shared = sum(any(_is_word(x, y) for y in b) for x in a)
     return shared > 0 and shared >= min(len(a), len(b)) / 2
-
-
-def is_domain(core: Sequence[str], domains: Iterable[str]) -> bool:
-    """«Télécom Horizon» in telecom-horizon.fr, «Free» in free.fr."""
-    joined = "".join(core).replace("-", "")
-    return len(joined) > 2 and any(joined in d or (len(d) > 3 and d in joined) for d in domains)
 
 
 def choose_form(letter: Letter, best: Candidate, candidates: Iterable[Candidate], domains: set[str]) -> Candidate:
@@ -49,7 +37,7 @@ def choose_form(letter: Letter, best: Candidate, candidates: Iterable[Candidate]
         words = letter.words_in(candidate.start, candidate.end)
         legible = sum(w.confidence for w in words) / len(words) if words else 1.0
         printed = len(re.findall(rf"(?<!\w){re.escape(plain(candidate.name))}(?!\w)", text))
-        known = is_domain(core_of(candidate.name), domains)
+        known = is_domain(candidate.name, domains)
         return legible + _PRINTED * min(printed, _MAX_PRINTED) + _DOMAIN * known + _WORTH * candidate.worth
 
     forms = [best, *(c for c in candidates if _is_reading(core, " ".join(core_of(c.name))))]

@@ -185,9 +185,11 @@ def _block(letter: Letter, start: int, zoned: bool) -> Iterator[Line]:
     taken, before = 0, None
     for line in letter.lines[start:]:
         text = letter.line_text(line).strip()
+        signs = line.zone is Zone.SIGNATURE
+        if zoned and line.zone is Zone.FOOTER:
+            continue  # «Page 2/2», between the closing formula and a signature on the next page
         if taken >= _MAX_BLOCK or (_END.match(plain(text)) and not is_closing(text)):
             return
-        signs = line.zone is Zone.SIGNATURE
         if zoned and not signs:
             if line.zone in _AFTER_SIGNATURE or is_prose(text):
                 continue

@@ -56,6 +56,17 @@ LEGAL: Final = re.compile(
     r"\bau capital\b|\br\.?\s?c\.?\s?s\b\.?|\bsiret\b|\bsiren\b|\binscrite? (?:au|a l')|\bimmatricul|\brna\b"
     r"|\bloi 1901\b"
 )
+# «Emploi Ouest, établissement public à caractère administratif», «Caisse du Val — organisme de sécurité sociale»
+_STATED: Final = re.compile(
+    r"(?P<name>[^,;:|]{2,60}?)\s*(?:,|\s-|[;|])\s+(?:une? )?"
+    r"(?:etablissements? (?:public|de credit|de paiement|de sante|prive|d'enseignement)"
+    r"|organisme (?:de|prive|public|agree|paritaire|gestionnaire|d'interet)"
+    r"|(?:association|fondation|federation) (?:agreee?|declaree?|reconnue?|regie|sans but|a but|loi|d'utilite)"
+    r"|(?:mutuelle|union|institution|entreprise|caisse|societe)s? (?:de \w+ )?(?:regie|soumise|agreee|relevant)"
+    r"|societe (?:anonyme|par actions|cooperative|civile|publique|d'economie mixte|a responsabilite)"
+    r"|service (?:public|de l'etat|departemental|a comptabilite)|collectivite|office public"
+    r"|autorite (?:administrative|publique))"
+)
 _CONTACT: Final = re.compile(
     r"@|\bwww\b|https?:|\.(?:fr|com|org|net|eu)\b|^(?:tel|fax|telephone|telecopie|mobile|port|courriel|e-?mail|mail|site|horaires|ouvert"
     r"|du lundi|page|ref|vos? |nos? |n/|v/|affaire|dossier|date|objet|siret|siren|tva|rcs|ape|naf|iban|bic|code)\b"
@@ -193,6 +204,20 @@ def company_in(text: str) -> tuple[int, int] | None:
     return (
         (start, start + len(text[start:end].rstrip(_EDGES))) if can_be_name(name) and not is_lone_kind(name) else None
     )
+
+
+def stated_in(text: str) -> tuple[int, int] | None:
+    """Of «Emploi Ouest, établissement public à caractère administratif» the name, whose status the line tells."""
+    stated = _STATED.match(plain(text))
+    name = text[: stated.end("name")].rstrip(_EDGES) if stated else ""
+    start = len(name) - len(name.lstrip(_EDGES))
+    return (start, len(name)) if can_be_name(name[start:]) and not is_lone_kind(name[start:]) else None
+
+
+def is_description(text: str) -> bool:
+    """«École de musique associative»: the kind of an organisation in small letters, without a name of its own."""
+    words = text.strip(_EDGES).split()
+    return len(words) > 1 and words[0][:1].isupper() and not any(c.isupper() for w in words[1:] for c in w)
 
 
 def _is_form(word: str) -> bool:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.mentions.forms import agree, choose_form, core_of, is_domain
+from pipeline.mentions.cores import core_of, is_domain
+from pipeline.mentions.forms import agree, choose_form
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.layout import Stretch, header_lines, printed_lines, signature_lines
 from pipeline.mentions.letterhead import find_header
@@ -62,10 +63,12 @@ def find_sender(reading: Reading) -> Iterator[Found]:
     """At most one organisation, one department and one address."""
     letter = printed_lines(reading.letter)
     header = find_header(letter)
-    candidates = find_candidates(letter, header, find_addresses(letter, header_lines(letter)))[:_MOST_CANDIDATES]
+    domains = _domains(letter)
+    addresses = find_addresses(letter, header_lines(letter))
+    candidates = find_candidates(letter, header, addresses, domains)[:_MOST_CANDIDATES]
     best = None
     if candidates:
-        best, confidence = _choose(letter, candidates)
+        best, confidence = _choose(letter, candidates, domains)
         yield Found("sender", best.start, best.end, best.name, confidence, role="organisation")
     yield from _department(letter, header, best)
     yield from _address(letter)
@@ -74,9 +77,8 @@ def find_sender(reading: Reading) -> Iterator[Found]:
 # ---- organisation -----------------------------------------------------------------------------------------------
 
 
-def _choose(letter: Letter, candidates: list[Candidate]) -> tuple[Candidate, float]:
+def _choose(letter: Letter, candidates: list[Candidate], domains: set[str]) -> tuple[Candidate, float]:
     """The candidate with most support; its confidence is what supports it."""
-    domains = _domains(letter)
     body = plain(" ".join(letter.line_text(line) for line in letter.lines_in(Zone.BODY, Zone.CLOSING)))
     offices = {
         office
@@ -88,7 +90,7 @@ def _choose(letter: Letter, candidates: list[Candidate]) -> tuple[Candidate, flo
     def support(candidate: Candidate) -> float:
         core = core_of(candidate.name)
         witnesses = {c.witness for c in candidates if agree(core, core_of(c.name))} - {candidate.witness}
-        if is_domain(core, domains):
+        if is_domain(candidate.name, domains):
             witnesses.add("domain")
         if offices & set(core[:1]):
             witnesses.add("office")

@@ -23,7 +23,8 @@ def find_signatories(reading: Reading) -> Iterator[Found]:
     """Names in the order they stand, the title that goes with the first of them, and the marks."""
     letter = printed_lines(reading.letter)
     places = [f.start for f in reading.found if f.kind == "place"]  # «Manosque, le 3 mars 2015» at the foot
-    pieces = without_represented([p for p in find_pieces(letter) if not any(p.start <= at < p.end for at in places)])
+    pieces = [p for p in find_pieces(letter) if not any(p.start <= at < p.end for at in places)]
+    pieces = without_represented(letter, pieces)
     known = find_known(letter, pieces)
     persons = []
     for piece in pieces:

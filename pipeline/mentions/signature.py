@@ -22,7 +22,7 @@ _SIGNED: Final = re.compile(
 _DATED: Final = re.compile(r"^\W*(?:(?:fait|signe)\s+)?(?:a|en)\s+[a-z][a-z '-]{1,40}?,?\s+(?:le|ce|[i1]e)\b")
 _AFTER_CLOSING: Final = re.compile(r"^\W*(?:(?:bien|tres)\s+)?cordialement\s*[,.]?\s+(?=\S)")
 _CUT: Final = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*[:;|]\s+|\s*\((?=\w)|,(?=[A-ZÀ-Ý])")
-_ORDER: Final = re.compile(r"^\W*(?:p\s?[./]?\s?[o0]|pour ordre|par ordre)\W*\s")
+_ORDER: Final = re.compile(r"^\W*(?:p\s?[./]?\s?[o0]{1,2}|pour ordre|par ordre)\W*\s")
 EDGES: Final = " \t,;:.*_|()«»\"'~-–—"
 
 
@@ -48,9 +48,15 @@ def find_pieces(letter: Letter) -> list[Piece]:
     ]
 
 
-def without_represented(pieces: list[Piece]) -> list[Piece]:
-    """The pieces without who is only represented: «P/O Le Directeur, Jean Dupont» / «Anne Roux», who signs."""
+def without_represented(letter: Letter, pieces: list[Piece]) -> list[Piece]:
+    """The pieces without who is only represented: «P/O Le Directeur, Jean Dupont» / «Anne Roux», who signs.
+
+    His title goes with him: «P/O Jean Dupont, directeur» / «Anne Roux» / «Secrétaire».
+    """
     persons = [p for p in pieces if p.role == "person"]
+    ordered = {p.line.start for p in persons if is_order(letter.line_text(p.line))}
+    ordered = {start for start in ordered if any(p.line.start > start for p in persons)}
+    pieces = [p for p in pieces if p.line.start not in ordered or p.role == "delegation"]
     chiefs = [
         person
         for before, person in pairwise(pieces)

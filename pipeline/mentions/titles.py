@@ -16,7 +16,7 @@ _ARTICLE: Final = re.compile(
 # «P/O Le Directeur», «P.O.», «Pour le Préfet et par délégation,», «Par délégation», «Pour ordre»; not «Pour la
 # société X»
 _ORDER: Final = re.compile(
-    r"^(?:p\s?[/.]\s?[o0]\b\.?|p\.?\s?o\.(?=\s|$)|p\.?\s?i\.(?=\s|$)|(?:pour|par) ordre|par (?:delegation|interim)"
+    r"^(?:p\s?[/.]\s?[o0]{1,2}\b\.?|p\.?\s?o\.(?=\s|$)|p\.?\s?i\.(?=\s|$)|(?:pour|par) ordre|par (?:delegation|interim)"
     r"|par intérim)[\s,:]*"
 )
 _DELEGATION: Final = re.compile(r"^(?:p[/.]|pour|po|et par)\s*(?:le|la|les|l'|madame|monsieur|m\.|mme)?\s*")
@@ -35,6 +35,9 @@ _BROKEN: Final = re.compile(
 _NOT_TITLE: Final = re.compile(
     r"\b(?:veuillez|nous|vous|votre disposition|je|il|elle|est|sont|sera|avez|avons|agreer|prie|salutations"
     r"|dans l'attente|tel|fax|www|http)\b|@"
+)
+_PART: Final = re.compile(
+    r"\b(?:du|de la|de l'|aux?|des) ?(?:services?|poles?|departement|bureau|cellule|unite|secteur)$"
 )
 _MIN_LETTERS: Final = 4  # of a line that goes on with a title; a scribble gives «= a»
 _MAX_WORDS: Final = 16
@@ -103,6 +106,8 @@ def goes_on(before: str, text: str) -> bool:
     if sum(c.isalpha() for c in folded) < _MIN_LETTERS or _NOT_TITLE.search(folded) or len(folded.split()) > _MAX_WORDS:
         return False
     few = len(folded.split()) <= _FEW_WORDS
+    if few and _PART.search(upper) and not is_function(text):
+        return True  # «La responsable du service» / «Indemnités journalières»
     if few and text.strip()[:1].islower() and upper[-1:].isalpha() and not is_function(text):
         return True  # «Le correspondant du service Risques» / «professionnels»
     return bool(

@@ -1,10 +1,12 @@
 """Letterhead, legal line, footer and signature → every name that may be the sender's, with what its place is worth."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
+from pipeline.mentions.cores import core_of, is_domain
 from pipeline.mentions.layout import Stretch, is_prose, signature_lines, without_strokes
 from pipeline.mentions.organisations import (
     LEGAL,
@@ -13,11 +15,13 @@ from pipeline.mentions.organisations import (
     department_in,
     is_clear_department,
     is_department,
+    is_description,
     is_institution,
     is_lone_kind,
     is_office,
     is_person,
     is_umbrella,
+    stated_in,
 )
 from pipeline.mentions.persons import find_person, is_legible_name
 from pipeline.mentions.plain import plain
@@ -31,6 +35,11 @@ from pipeline.records import Letter, Line, Zone
 _LABEL: Final = 0.9  # «Expéditeur : ...»
 _LEGAL: Final = 0.7  # «Orange SA au capital de ...»
 _INSTITUTION: Final = 0.65  # «Mairie de Nolay» in the letterhead
+_STATED: Final = 0.6  # «Emploi Ouest, établissement public» at the foot
+_STATING: Final = (Zone.FOOTER, Zone.LETTERHEAD)
+_LOGO: Final = 0.12  # more for what is printed large and has its name in the letter's addresses
+_LARGE: Final = 1.4  # times the usual height of the letterhead
+_SHORTEST_LOGO: Final = 4  # letters
 _UMBRELLA: Final = 0.15  # less for «ACADÉMIE DE NANTES» above «Collège Jules Ferry»
 _LINE: Final = 0.5  # any other line of the letterhead
 _PERSON: Final = 0.5  # a private person's own name at the head of the letter
@@ -77,10 +86,15 @@ class Candidate:
     witness: str
 
 
-def find_candidates(letter: Letter, header: list[Stretch], addresses: Sequence[Address]) -> list[Candidate]:
-    """Every name that may be the sender's; one name may be there several times, by different witnesses."""
+def find_candidates(
+    letter: Letter, header: list[Stretch], addresses: Sequence[Address], domains: Collection[str]
+) -> list[Candidate]:
+    """Every name that may be the sender's; one name may be there several times, by different witnesses.
+
+    `domains`: the names of the letter's own web and e-mail addresses.
+    """
     return [
-        *_in_header(letter, header, addresses),
+        *_in_header(letter, header, addresses, domains),
         *_in_legal_lines(letter),
         *_in_footer(letter),
         *_in_signature(letter),
@@ -102,9 +116,12 @@ def split_parts(text: str) -> list[tuple[int, int]]:
 # ---- letterhead -------------------------------------------------------------------------------------------------
 
 
-def _in_header(letter: Letter, header: list[Stretch], addresses: Sequence[Address]) -> Iterator[Candidate]:
+def _in_header(
+    letter: Letter, header: list[Stretch], addresses: Sequence[Address], domains: Collection[str]
+) -> Iterator[Candidate]:
     rank = 0
     labelled = False
+    tall, usual = False, median([stretch.line.height for stretch in header] or [0.0])
     for stretch in header:
         folded = plain(stretch.text)
         if _NOT_SENDER.match(folded):
@@ -113,14 +130,21 @@ def _in_header(letter: Letter, header: list[Stretch], addresses: Sequence[Addres
         if label and label.end() >= len(folded.rstrip()):
             labelled = True
             continue
+        large = stretch.line.height >= _LARGE * usual
         named = _first_name(letter, stretch, label.end() if label else 0)
-        if not named:
+        vouched = large and is_domain(named[2] if named else stretch.text, domains)
+        if not (named or vouched):
             continue
-        start, end, name = named
+        start, end, name = named or (stretch.start, stretch.end, stretch.text.strip(_EDGES))  # a logo: «boréal»
         if name == letter.text[start:end]:
             start, end = without_strokes(letter, start, end)
             name = letter.text[start:end]
         worth = _LABEL if label or labelled else _worth(name, rank)
+        if tall and is_description(name):
+            worth = min(worth, _LINE - _LATER * rank)
+        elif vouched and not any(is_institution(s.text) and _holds(s.text, name) for s in header):
+            worth += _LOGO
+        tall = tall or (large and len(name) >= _SHORTEST_LOGO)
         if _heads_recipient(letter, stretch.line):
             worth -= _TO
         if stretch.line.box.y0 > _LOW[0]:
@@ -129,10 +153,15 @@ def _in_header(letter: Letter, header: list[Stretch], addresses: Sequence[Addres
             worth += _WITH_ADDRESS
         words = letter.words_in(start, end)
         legible = sum(w.confidence for w in words) / len(words) if words else 1.0
-        if legible >= _ILLEGIBLE and worth > 0 and is_legible_name(mend(name), words):
+        if legible >= _ILLEGIBLE and worth > 0 and (vouched or is_legible_name(mend(name), words)):
             yield Candidate(start, end, mend(name), worth * min(1.0, legible + 0.2), "letterhead")
             rank += 1
             labelled = False
+
+
+def _holds(name: str, part: str) -> bool:
+    """«Mairie de Nolay», «NOLAY»."""
+    return set(core_of(part)) < set(core_of(name))
 
 
 def _worth(name: str, rank: int) -> float:
@@ -200,6 +229,8 @@ def _in_legal_lines(letter: Letter) -> Iterator[Candidate]:
             continue  # «le véhicule immatriculé», «le certificat d'immatriculation»
         if span := company_in(text):
             yield _candidate(letter, line.start + span[0], line.start + span[1], _LEGAL, "legal line")
+        elif line.zone in _STATING and (span := stated_in(text)):
+            yield _candidate(letter, line.start + span[0], line.start + span[1], _STATED, "legal line")
 
 
 def _in_footer(letter: Letter) -> Iterator[Candidate]:

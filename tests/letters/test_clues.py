@@ -16,6 +16,9 @@ YES = [
     ("d'agréer, Monsieur, nos sentiments dévoués.", Clue.CLOSING),
     ("Cordialement", Clue.CLOSING),
     ("Bien à vous,", Clue.CLOSING),
+    ("Syndicalement,", Clue.CLOSING),
+    ("Bien sportivement,", Clue.CLOSING),
+    ("æ Madame, Monsieur,", Clue.SALUTATION),
     ("Sincères salutations", Clue.CLOSING),
     ("0bjet : votre contrat", Clue.SUBJECT),
     ("OBJET : RÉSILIATION", Clue.SUBJECT),
@@ -69,6 +72,8 @@ NO = [
     ("Par lettre citée en référence, vous avez appelé mon attention sur les difficultés", Clue.SENT_BY),
     ("Tél. : 04 70 55 01 20", Clue.SUBJECT),
     ("Les conditions de votre contrat changent", Clue.CLOSING),
+    ("Recouvrement,", Clue.CLOSING),
+    ("Pôle Logement,", Clue.CLOSING),
     ("75003 PARIS", Clue.STREET),
 ]
 

@@ -56,3 +56,67 @@ def test_labels_in_one_column_and_values_in_another_are_references() -> None:
     (letter,) = find_letters("a.pdf", write_paper(f"{_HEAD}{table}20 105 10 subj Frais de remise en état{_TEXT}").pages)
     assert [letter.line_text(at) for at in letter.lines_in(Zone.SUBJECT)] == ["Frais de remise en état"]
     assert {letter.line_text(at) for at in letter.lines_in(Zone.REFERENCES)} >= {"Contrat", "Facture", "F25-030700"}
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Succession de Madame Odile FERRAND", Zone.SUBJECT),
+        ("Vente FERRAND / OLIVIER", Zone.SUBJECT),
+        ("Votre voyage en Corse : nouveaux horaires du bateau", Zone.SUBJECT),
+        ("Votre voyage en Corse : inscription", Zone.SUBJECT),
+        ("Facture n° 25-04-771000 : votre paiement est attendu", Zone.SUBJECT),
+        ("Votre commande de téléphone", Zone.SUBJECT),
+        ("Recommandé avec accusé de réception", Zone.REFERENCES),
+        ("Numéro de client : 71 905 300", Zone.REFERENCES),
+    ],
+)
+def test_what_stands_alone_over_the_salutation_is_the_subject_whatever_it_resembles(line: str, zone: Zone) -> None:
+    references = "20 84 9 refs N/Réf. : 2025-0042/BV\n"
+    (letter,) = find_letters("a.pdf", write_paper(f"{_HEAD}{references}20 93 10 subj {line}{_TEXT}").pages)
+    assert [at.zone for at in letter.lines if letter.line_text(at) == line] == [zone]
+
+
+def test_names_in_a_column_beside_the_text_are_no_subject() -> None:
+    notation = """
+20 40 12 head FERRAND & OLIVIER
+20 86 8 head Bernard FERRAND
+20 91 8 head Solange OLIVIER
+115 50 10 rcpt Lucas Meyer
+. + . rcpt 19 rue du Faubourg de Pierre
+. + . rcpt 67000 Strasbourg
+75 95 10 subj Donation à vos enfants
+75 105 10 salu Madame,
+. ++ . body Nous avons bien reçu votre courrier et vous remercions de la confiance accordée.
+. ++ . body Nous vous proposons de passer à notre étude pour signer les documents préparés.
+. ++ . clos Nous vous prions d'agréer, Madame, l'expression de nos salutations distinguées.
+"""
+    (letter,) = find_letters("a.pdf", write_paper(notation).pages)
+    assert [letter.line_text(at) for at in letter.lines_in(Zone.SUBJECT)] == ["Donation à vos enfants"]
+
+
+@pytest.mark.parametrize("values", [("12/03/2024", "BX-24-3300", "Ajaccio"), ("5 mai 2024", "BX-24-3300", "Ajaccio")])
+def test_a_small_table_over_the_subject_is_references(values: tuple[str, ...]) -> None:
+    heads = ("Date", "N° de dossier", "Destination")
+    columns = (30, 90, 150)
+    table = "".join(f"{x} 80 9 refs {word}\n" for x, word in zip(columns, heads, strict=True))
+    table += "".join(f"{x} 86 9 refs {word}\n" for x, word in zip(columns, values, strict=True))
+    title = "Votre séjour en Corse : les excursions"
+    (letter,) = find_letters("a.pdf", write_paper(f"{_HEAD}{table}20 98 12 subj {title}{_TEXT}").pages)
+    assert [letter.line_text(at) for at in letter.lines_in(Zone.SUBJECT)] == [title]
+    held = {letter.line_text(at) for at in letter.lines_in(Zone.REFERENCES)}
+    assert held >= {*heads, *values}
+
+
+def test_a_letterhead_beside_an_address_is_no_table() -> None:
+    notation = """
+20 50 10 head Service Recouvrement
+. + . send 14 rue de la Mariette
+. + . send 72000 Le Mans
+115 50 10 rcpt Lucas Meyer
+. + . rcpt 19 rue du Faubourg de Pierre
+. + . rcpt 67000 Strasbourg
+20 100 10 subj Votre dossier est complet
+"""
+    (letter,) = find_letters("a.pdf", write_paper(notation + _TEXT).pages)
+    assert not letter.lines_in(Zone.REFERENCES)

@@ -510,6 +510,20 @@ SENDERS = [
         ("Fibrazur", None, None),
     ),
     (
+        "a body that tells its status at the foot, and only a branch of it above",
+        """head | Agence de Nolay Centre
+        from | 27 avenue de Dole, 21340 NOLAY
+        foot | Par courriel : agence.nolay@travail-ouest.fr
+        foot | Travail Ouest, établissement public à caractère administratif""",
+        ("Travail Ouest", "Agence de Nolay Centre", "27 avenue de Dole, 21340 NOLAY"),
+    ),
+    (
+        "a fund that tells its status between dashes",
+        """head | Le service Allocations
+        foot | Caisse d'Allocations du Val — organisme de sécurité sociale — 72000 LE MANS""",
+        ("Caisse d'Allocations du Val", "Le service Allocations", "72000 LE MANS"),
+    ),
+    (
         "a name over two lines",
         """head | DIRECTION DÉPARTEMENTALE DES FINANCES
         head | PUBLIQUES DE LA VIENNE
@@ -559,3 +573,38 @@ def test_the_readers_firm_above_his_address_is_no_sender() -> None:
     found = {f.role: f.value for f in find_sender(Reading(letter, load_language()))}
     assert found["organisation"] == "Belvaux Location"
     assert letter.line_text(find_block(letter)[0][0]) == "SARL MENUISERIE DELPECH"
+
+
+LARGE = [
+    (
+        "what it is stands under its name",
+        """head | L'Atelier des Voix
+        head | École de chant associative - 14 rue de la Poterne - 21200 BEAUNE
+        head | secretariat@atelierdesvoix-beaune.fr""",
+        "L'Atelier des Voix",
+    ),
+    (
+        "a logo in small letters",
+        """head | boréal
+        head | Agence de Nolay
+        from | 4 place Monge, 21340 NOLAY
+        head | www.boreal.fr""",
+        "boréal",
+    ),
+    (
+        "a town's name in large letters over what it is",
+        """head | NOLAY
+        head | Mairie de Nolay
+        from | 4 place Monge, 21340 NOLAY
+        head | www.nolay21.fr""",
+        "Mairie de Nolay",
+    ),
+]
+
+
+@pytest.mark.parametrize(("notation", "organisation"), [x[1:] for x in LARGE], ids=[x[0] for x in LARGE])
+def test_the_first_line_of_a_letterhead_in_large_letters(notation: str, organisation: str) -> None:
+    letter = letter_of(notation)
+    letter = replace(letter, lines=(replace(letter.lines[0], height=0.02), *letter.lines[1:]))
+    found = {f.role: f.value for f in find_sender(Reading(letter, load_language()))}
+    assert found["organisation"] == organisation

@@ -32,6 +32,10 @@ BLOCKS = [
     ("Le Principal : M. Kerbrat", ["Kerbrat"], "Le Principal"),
     ("La Directrice Mme Petit", ["Petit"], "La Directrice"),
     ("P/O La Directrice, Anne Morvan / Luc Ferrand / Chargé d'accueil", ["Luc Ferrand"], "Chargé d'accueil"),
+    ("P/0O Anne Morvan, gérante / Luc Ferrand / Chargé d'accueil", ["Luc Ferrand"], "Chargé d'accueil"),
+    ("La responsable du service / Indemnités journalières / Anne Morvan",
+     ["Anne Morvan"], "La responsable du service Indemnités journalières"),
+    ("Le chef de service / MARSAUX", [], "Le chef de service"),
     ("Pour la Directrice, Anne Morvan", ["Anne Morvan"], "Pour la Directrice"),
     ("Rhumatologue, / Docteur Paul MOREL", ["Paul MOREL"], "Rhumatologue"),
     ("Pour la Rectrice et par délégation, / le directeur des examens, / Paul VIDAL-RIBERA",
@@ -259,3 +263,13 @@ def test_a_mark_signs_where_it_stands_with_the_block(page: int, x0: float, y0: f
 def test_a_mark_alone_signs_below_the_closing_formula() -> None:
     letter = letter_of("body | Bonjour\nbye | Cordialement,", marks=(mark_at(1, 0.2, 0.15),))
     assert [f.role for f in sign(letter)] == ["mark"]
+
+
+def test_a_page_number_between_the_closing_and_a_signature_overleaf_ends_no_block() -> None:
+    letter = letter_of("""body | Nous restons à votre écoute pour tout renseignement sur ce dossier.
+        bye  | Nous vous prions d'agréer, Madame, nos salutations distinguées.
+        ---
+        foot | Page 2/2
+        sign | Odile Ferrand
+        sign | Responsable des ventes""")
+    assert signed(letter) == (["Odile Ferrand"], "Responsable des ventes")
