@@ -4,15 +4,16 @@ import re
 from typing import Final
 
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.passages import sentences_around
 from pipeline.records import LetterRow, Mention
 
 # «sera coupée», «prendra effet», «va être remboursée», «est fixée au», «il vous sera demandé»
 _WILL_BE: Final = re.compile(
     r"\b(?:[a-z]{2,}r(?:a|ont|ai|ons|ez)|va|vont|allons)\b"
-    r"|\b(?:est|sont) (?:\w+ )?(?:fixe|arrete|prevu|programme|avance|decide)\w*\b|\ben preparation\b"
+    r"|\b(?:est|sont|etes) (?:\w+ )?(?:fixe|arrete|prevu|programme|avance|decide|convoque)\w*\b|\ben preparation\b"
     # of a day to come
     r"|\b(?:prend|cesse|ferme|ouvre|rouvre|quitte|part|change|commence|debute|s'arrete|s'acheve|s'installe|devient"
-    r"|passe|arrive|reprend|finit|entre|vient|demenage|remplace|disparait|succede|rejoint|interromp|suspend)(?:nt)?\b"
+    r"|passe|arrive|court|reprend|finit|entre|vient|demenage|remplace|disparait|succede|rejoint|interromp|suspend)(?:nt)?\b"
     r"|\b(?:nous|j') ?(?:\w+ ){0,6}(?:confirm|inform|annonc|signal|avis)(?:ons|er|e)\b"
     # «nous organisons le 9 mai», «nous avons décidé la fermeture»
     r"|\bnous (?:\w+ ){0,2}(?!esperons|souhaitons|prions|remercions|demandons|rappelons|invitons)[a-z]{3,}ons\b"
@@ -25,23 +26,24 @@ _NO_FUTURE: Final = re.compile(
 _ASKED: Final = re.compile(
     r"\b(?:a (?:payer|regler|verser|acquitter|rendre|rapporter|retourner|renvoyer|remettre|deposer|adresser"
     r"|transmettre)"
-    r"|payables?|exigibles?|avant l[ea]|au plus tard|jusqu'a\w* (?:\w+di )?(?=\d|la fin|fin |\w+di\b)"
+    r"|payables?|exigibles?|avant l[ea]|au plus tard|(?<! et )jusqu'a\w* (?:\w+di )?(?=\d|la fin|fin |\w+di\b)"
     r"|d'ici|dernier delai|date (?:limite|butoir)"
     r"|veuillez|merci d[e']"
     r"|devez|doi(?:t|vent)|devr\w+|preleve\w*|prelevements?|echeances?|dues?|priere|prions"
-    r"|(?<!sans )(?<!sur )rendez-vous|convo\w+"
     r"|valables?"
-    r"|du \d{1,2}[^.,;]{0,20} au|entre le|(?<!arrivee )(?:attendue?s?)(?! l[ea] \d)|(?:reponse|presence"
+    r"|entre le|(?<!arrivee )(?:attendue?s?)(?! l[ea] \d)|(?:reponse|presence"
     r"|venue) (?:\w+ )?attendue?|redevable|reclam\w+|clotur\w+|recevrez"
     r"|parviendr\w+|adresse\w*|envoy\w+)\b"
 )
 # The sentence comes back to what was said: «comme annoncé», «la coupure étant proche»
 _LOOKS_BACK: Final = re.compile(
     r"\b(?:comme|ainsi que (?:nous|je|vous|on|prevu|annonce|convenu|indique)"
-    r"|rappel\w*|annoncee?s?|etant (?:proche|fixe|prevu|arrete)\w*|toujours|maintenue?s?"
+    r"|rappel\w*|annoncee?s?|etant (?:proche|fixe|prevu|arrete)\w*|toujours|maintenue?s?|renonc\w+"
     r"|demeure\w*|inchange\w*"
     r"|confirm\w+ la date|[a-z]+r(?:a|ont) bien|comme prevu"
-    r"|en vue|pour preparer|d'ici la|jusque-la|apres(?!-midi| (?:\S+ )?(?:ans|annees)\b)|avant)\b"
+    r"|en vue|pour preparer|d'ici la|jusque-la|avant"
+    r"|apres(?!-midi| le \d| (?:\S+ )?(?:ans|annees)\b| (?:\w+ )?(?:regularis|etude|examen|calcul|verific"
+    r"|analyse|control)\w*))\b"
 )
 _TO_THE_READER: Final = re.compile(
     r"\b(?:rembours\w+|trop-percu|trop percu|excedent\w*|avoir de|au credit|crediter\w*|credite|crediteur|restitu\w+"
@@ -58,6 +60,11 @@ _TAKEN_OFF: Final = re.compile(
     r"\b(?:(?<!sera )(?<!seront )dedui\w+|deduction|(?<!sera )impute\w*"
     r"|reste (?:a|donc|du)|(?:tient|tenant|tenu) compte)\b"
 )
+# «Un trop-perçu en résulte. Il sera récupéré par retenues»
+_TOO_MUCH: Final = re.compile(r"\btrop[- ]percus?\b")
+_TAKEN_BACK: Final = re.compile(
+    r"\b(?:recuper\w+|reten(?:u|ir|ons)\w*|retiendr\w+|solder?|vous (?:nous )?(?:dev|rembourser)ez)\b"
+)
 _NEGATED: Final = re.compile(
     r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|rien|(?<!plus )aucune?)|sans que)\b"
 )
@@ -70,6 +77,7 @@ _OF_DAY: Final = re.compile(
     r"|(?<!partir)(?<!compter) du)(?: \w+di)?$"
 )
 # «la loi du 6 janvier 1978»
+_INSTEAD_OF: Final = re.compile(r"\bau lieu d[eu](?: \w+di)?$")
 _OF_LAW: Final = re.compile(r"\b(?:loi|reglement|decret|arrete|ordonnance|directive)(?: [a-z]+){0,2} du(?: \w+di)?$")
 # «les places pour la sortie du 9 mai»; not «à compter du», «à la date du»
 _OF_SOME_DAY: Final = re.compile(
@@ -93,7 +101,9 @@ def announces(row: LetterRow, mention: Mention) -> bool:
     sentence, day = plain_letters(mention.sentence), plain_letters(" ".join(mention.text.split()))
     part = next((part for part in _PART.split(sentence) if day in part), sentence)
     if mention.kind == "amount":
-        to_come = _TO_THE_READER.search(sentence) and not _TAKEN_OFF.search(sentence)
+        around = plain_letters(f"{mention.sentence} {sentences_around(mention.sentence, row.text)}")
+        owed = _TOO_MUCH.search(sentence) and _TAKEN_BACK.search(around)
+        to_come = _TO_THE_READER.search(sentence) and not _TAKEN_OFF.search(sentence) and not owed
         return mention.amount is not None and bool(to_come) and not _is_back_or_not(sentence)
     if not (row.letter_date and mention.date and mention.date > row.letter_date):
         return False
@@ -126,7 +136,7 @@ def _is_in_passing(sentence: str, day: str) -> bool:
         return False
     before, _, behind = sentence.partition(day)
     before = before.rstrip()
-    if _OF_LAW.search(before) or _OF_SOME_DAY.search(before):
+    if any(pattern.search(before) for pattern in (_OF_LAW, _OF_SOME_DAY, _INSTEAD_OF)):
         return True
     if _OF_DAY.search(before) and not _WILL_BE.search(before):
         return bool(_WILL_BE.search(behind))

@@ -11,10 +11,11 @@ from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import date_line, example, letter
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_number, share_sum
+from pipeline.findings.matter import may_be_same_matter, repeats_on_purpose, share_number, share_sum
 from pipeline.findings.meanings import is_anything, is_somebody, is_transaction, meanings_in
 from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import sentences_of
+from pipeline.findings.repeats import puts_right
 from pipeline.findings.twins import is_same_text
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow
@@ -65,7 +66,7 @@ def _could_be_one(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
     return (
         may_be_same_matter(one, other)
         and (_ALONE in one.topics) == (_ALONE in other.topics)
-        and not corrects(other)
+        and not puts_right(one, other)
         and not repeats_on_purpose(one, other, mailing.mentions_of(other, "date"))
         and not tells_order(other)
         and not is_same_text(one, other)

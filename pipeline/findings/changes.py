@@ -37,6 +37,9 @@ _NEWS: Final = re.compile(
     r"\b(?:nous (?:vous )?(?:annonc|inform|fais|signal|avis)ons|(?:avons|a) (?:pris la decision|decide)"
     r"|quitte|change|cesse|passe)\b"
 )
+# «Le départ est fixé à 11 heures au lieu de 9 heures»
+_SET: Final = re.compile(r"\b(?:est|sont) (?:\w+ )?(?:fixe|porte|ramene|avance|retarde)e?s?\b")
+_INSTEAD: Final = re.compile(r"\bau lieu d[eu']")
 _TO_THE_CENT: Final = re.compile(r",\d\d€")  # a sum that two things hardly have in common
 _FEWEST_MARKS: Final = 2
 _ENOUGH: Final = 3  # marks and things in common, one of either at least
@@ -66,6 +69,7 @@ def changes_in(row: LetterRow) -> Iterator[Change]:
 
 def _will_be(sentence: str, plain: str) -> bool:
     is_news = _NEWS.search(plain) and (_TIME.search(plain) or _FIRST.search(plain))
+    is_news = is_news or (_SET.search(plain) and _INSTEAD.search(plain))
     return bool(_TO_COME.search(plain) or _SINCE.search(sentence) or is_news)
 
 

@@ -74,6 +74,7 @@ class Event:
     about: Passage
     ground: Passage  # what the subject line and the sentences around name besides
     told: Passage  # every telling word of these, and of the sentence
+    beside: frozenset[str]  # sums, rates, hours and other days, in the sentence and those around
     firm: bool = True  # a verb says that it will be; else a day is named and no more: «Pas de gaz le 24 mars»
 
     @property
@@ -90,7 +91,8 @@ def events_of(mailing: Mailing, row: LetterRow) -> Iterator[Event]:
         if not announces(row, mention) or sentence not in body:
             continue
         firm = mention.kind == "amount" or says_firmly(sentence)
-        yield Event(row, mention, sentence, _about(mention, row), _ground(mention, row), _told(mention, row), firm)
+        around = _about(mention, row), _ground(mention, row), _told(mention, row), _beside(mailing, mention, row)
+        yield Event(row, mention, sentence, *around, firm)
 
 
 def _about(mention: Mention, row: LetterRow) -> Passage:
@@ -109,6 +111,13 @@ def _told(mention: Mention, row: LetterRow) -> Passage:
     around = meanings_in(f"{row.subject or ''} {mention.sentence} {sentences_around(mention.sentence, row.text)}")
     own = FRAME | meanings_in(row.sender_organisation or "")
     return frozenset(m[:_STEM] for m in around - own if not is_anything(m) and not is_transaction(m))
+
+
+def _beside(mailing: Mailing, mention: Mention, row: LetterRow) -> frozenset[str]:
+    around = plain_letters(f"{mention.sentence} {sentences_around(mention.sentence, row.text)}")
+    dates = (m for m in mailing.mentions_of(row, "date") if m.date and plain_letters(m.sentence) in around)
+    days = frozenset(str(m.date) for m in dates if m.date not in (mention.date, row.letter_date))
+    return days | frozenset(figure for figure in figures_in(around) if figure[-1] != "h")
 
 
 def is_same_event(one: Event, other: Event) -> bool:
@@ -134,6 +143,8 @@ def is_same_event(one: Event, other: Event) -> bool:
     # what one names, not only what happens to it: «la piscine rouvrira», «le gymnase rouvrira»
     here, there = (frozenset(nouns_in_order(event.mention.sentence)) for event in (one, other))
     shared = ((here & other.about) | (there & one.about)) - FRAME
+    if one.beside & other.beside and (shared or len(one.told & other.told) >= _FEWEST_TOLD):
+        return True  # «du 1er avril au 31 mai», «à 12 €»
     if one.firm and other.firm:
         around = (here & other.ground) | (there & one.ground)
         days = (frozenset(WEEKDAY.findall(event.sentence)) for event in (one, other))
@@ -141,7 +152,8 @@ def is_same_event(one: Event, other: Event) -> bool:
         if len(found) >= _FEWEST_SHARED:
             return True
         if is_of_one_thing(one.letter, said, other.letter, again):
-            told = found or len(one.told & other.told) >= _FEWEST_TOLD
+            alike = _has_price(one.sentence) == _has_price(other.sentence)
+            told = found or (alike and len(one.told & other.told) >= _FEWEST_TOLD)
             return bool(told if _is_rare(one.value) else shared)
         return False  # «votre dentiste ferme son cabinet», «votre kinésithérapeute ferme son cabinet»
     return bool(shared) and len((one.about & other.about) - FRAME) >= _FEWEST_SHARED
@@ -205,9 +217,10 @@ def figures_in(plain: str) -> frozenset[str]:
 
 
 def _figure(mark: str) -> str:
-    """«8 heures» -> «8h», «12,50 euros» -> «12,50€», «six %» -> «6%»."""
+    """«8 heures» -> «8h», «9 heures 15» -> «9h15», «12,50 euros» -> «12,50€», «six %» -> «6%»."""
     number, unit = re.split(r" ?(?=[%€]|h\b|heure|eur)", mark, maxsplit=1)
-    return NUMBERS.get(number, number.replace(" ", "")) + re.sub("heures?", "h", re.sub("eur(?:os?)?", "€", unit))
+    unit = re.sub(r"^eur(?:os?)?", "€", re.sub(r"^heures?", "h", unit))
+    return NUMBERS.get(number, number.replace(" ", "")) + unit.replace(" ", "")
 
 
 def _is_rare(day: object) -> bool:

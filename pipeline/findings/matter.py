@@ -41,7 +41,7 @@ _NUMBERED: Final[dict[str, tuple[str, ...]]] = {
 _NUMBERED_SUBJECT: Final = re.compile(
     r"\b(?!lettre|courrier|relance|rappel|avis\b|page|etape|phase|partie|article|version|janv|fevr|mars|avril|mai\b|juin"
     r"|juil|aout|septembre|octobre|novembre|decembre|annee|exercice|saison)(?P<what>[a-z]{4,}) (?:n° ?|numero )?"
-    r"(?P<number>[a-z]{0,4}-?(?!(?:19|20)\d\d\b)\d{2,}[\w/-]*)"
+    r"(?P<number>[a-z]{0,4}-?(?!(?:19|20)\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-])\d{2,}[\w/-]*)"
 )
 _STEMS: Final = {what: re.compile(rf"\b(?:{'|'.join(stems)})") for what, stems in _NUMBERED.items()}
 ACCOUNT: Final = frozenset({"contract", "customer", "file"})
@@ -97,7 +97,7 @@ _MOVED: Final = re.compile(
     r"\b(?:repoussee?s?|reportee?s?|(?<!absence )prolongee?s?|prolongation"
     r"|nouveau delai|delais? supplementaires?|prorog\w+"
     r"|(?:delai|terme|duree)(?! d[ei]\w* traitement)[^.;]{0,20} allong\w+|allong\w+ (?:l[ae]|ce|du) (?:delai|duree)"
-    r"|decal\w+|nouvelle (?:echeance|limite"
+    r"|decal\w+|avons (?:\w+ )?deplace|nouvelle (?:echeance|limite"
     r"|date(?! d(?:e |'| ?)(?:valid|expiration|peremption|valeur|naissance)))"
     r"|(?:delai|terme|date|echeance) (?:\w+ )?(?:est |sont )?(?:porte|ramene|avance|modifie|change)e?s?\b"
     r"|sursis)\b"

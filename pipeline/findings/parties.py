@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.findings.addresses import is_one_address
-from pipeline.findings.matter import numbers_of
+from pipeline.findings.matter import EVERYTHING, numbers_of
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.misreadings import looks_like
 from pipeline.findings.names import CIVILITIES, CIVILITY, words_of_name
@@ -22,7 +22,6 @@ _LOOKALIKES: Final = str.maketrans("0156l", "oisbi")
 _MISREAD_FROM_LENGTH: Final = 8
 
 _HOUSE: Final = re.compile(r"\W*\d")
-_HELD: Final = frozenset({"customer", "contract"})
 _FULL_NAME: Final = 2  # words
 _MOST_MISREAD: Final = 3  # letters in which two readings of one name may differ
 _MOST_UNADDRESSED: Final = 50  # letters; more whose reader is not known are to many readers
@@ -104,7 +103,7 @@ def _customer_keys(letter: LetterRow) -> Iterator[tuple[str, ...]]:
     """First names with each number of the customer, where the address is known."""
     words = words_of_name(_person(letter))
     if len(words) >= _FULL_NAME and letter.recipient_address:
-        for kind, values in numbers_of(letter.references, _HELD).items():
+        for kind, values in numbers_of(letter.references, EVERYTHING).items():
             for value in values:
                 yield (*words[:-1], kind, value)
 

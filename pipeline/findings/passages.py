@@ -10,7 +10,8 @@ from pipeline.findings.meanings import acts_named, is_anything, meanings_in, pla
 Passage = frozenset[str]
 """What the telling words of a passage mean."""
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+(?=\S)|\f|\n\s*\n")
+# «l'article L. 224-33» goes on
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])(?<![ '\u2019][LRD]\.)\s+(?=\S)|\f|\n\s*\n")
 
 # Passages of which one says hardly more than the other are about the same; where each has words of its own they must be
 # few: «Livebox non restituée après mise en demeure» and «décodeur non restitué ...» share 4 of 6 and stay apart

@@ -1,46 +1,35 @@
 """Two letters announce the same thing."""
 
-import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Final
+from itertools import repeat
+from typing import Final, NamedTuple
 
 from pydantic import Field
 
 from pipeline.findings import english, french
-from pipeline.findings.bodies import body_of
+from pipeline.findings.asked_again import notices_again, tasks_again
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.events import Event, events_of, is_same_event, name_event
 from pipeline.findings.examples import amount, date_line, due, example, letter, topic
 from pipeline.findings.mailing import Mailing, is_doubtful
-from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import acts_of, sentences_of
-from pipeline.findings.promises import is_to_come
-from pipeline.findings.repeats import differ_in_figures, may_repeat
+from pipeline.findings.repeats import may_repeat
 from pipeline.findings.told_again import Told, changes_again, papers_again, persons_again
-from pipeline.findings.two_things import are_for_two_things
+from pipeline.findings.topics_again import topics_again
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
-# What is news once and bears no day or sum: topics that a letter announces, in the words of a message
-_ANNOUNCED: Final[dict[str, Says]] = {
-    "final_invoice": Says("la facture de clôture", "the final invoice"),
-    "termination_confirmed": Says("la résiliation", "the termination"),
-    "reimbursement": Says("un remboursement", "a refund"),
-}
-_FUTURE: Final = re.compile(r"\b(?:sera|seront|serez|va|vont)\b|\w{3}(?:erons|erez|era|eront)\b")
-_CONFIRMED: Final = re.compile(
-    r"\b(?:confirm\w+|enregistre\w*|pris\w* en compte|pren\w+ (?:fin|effet)|pris (?:fin|effet|(?:\w+ )?note)"
-    r"|(?:est|sera|a ete) (?:(?!bien )\w+ )?(?:resilie|effecti|clos|acte)\w*|mis fin|mettons fin)\b"
-)
-_NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
-# How it is done from then on: «Les remboursements arrivent désormais sur votre compte»
-_FROM_NOW_ON: Final = re.compile(r"\b(?:desormais|dorenavant)\b")
-_COMES_AGAIN: Final = "reimbursement"
-_CONFIRMED_ONCE: Final = "termination_confirmed"
+
+class _Verb(NamedTuple):
+    fr: str
+    en: str
+    again: tuple[str, str]
+    many_again: tuple[str, str]
+
+
+_ANNOUNCES: Final = _Verb("annonce", "announces", ("l'annonce", "announces it"), ("l'annoncent", "announce it"))
+_ASKS: Final = _Verb("demande", "asks for", ("le demande", "asks for it"), ("le demandent", "ask for it"))
 
 
 class Days(Section):
@@ -52,19 +41,24 @@ class Days(Section):
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for block in mailing.blocks:
         told: set[frozenset[str]] = set()  # letters of which it is said already
-        for said, name in (
+        announced = (
             *_events(mailing, block, charter.days),
-            *_topics(mailing, block, charter.days),
+            *topics_again(mailing, block, charter.days),
             *papers_again(mailing, block, charter.days),
             *persons_again(mailing, block, charter.days),
             *changes_again(mailing, block, charter.days),
-        ):
+        )
+        asked = (
+            *tasks_again(mailing, block, charter.days),
+            *notices_again(mailing, block, charter.days),
+        )
+        for verb, (said, name) in (*zip(repeat(_ANNOUNCES), announced), *zip(repeat(_ASKS), asked)):
             letters = tuple({row.letter_id: row for row, _ in said}.values())
             key = frozenset(row.letter_id for row in letters)
             if not any(key <= held for held in told):
                 told.add(key)
                 mentions = tuple(mention for _, mention in said)
-                yield Noticed(letters, mentions, _say(letters, name), tuple(filter(is_doubtful, mentions)))
+                yield Noticed(letters, mentions, _say(letters, verb, name), tuple(filter(is_doubtful, mentions)))
 
 
 def _events(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[Told], Says]]:
@@ -88,77 +82,20 @@ def _events(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator
                 yield [(event.letter, event.mention) for event in (first, *again)], name_event(first)
 
 
-def _topics(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[Told], Says]]:
-    for code, name in _ANNOUNCED.items():
-        announced = [(row, m) for row in block for m in _phrases(mailing, row, code)]
-        told: set[str] = set()
-        for position, (row, mention) in enumerate(announced):
-            if row.letter_id in told:
-                continue
-            again = [
-                (other, m)
-                for other, m in announced[position + 1 :]
-                if may_repeat(mailing, row, other, days) and _is_again(row, mention, other, m)
-            ]
-            told |= {other.letter_id for other, _ in again}
-            if again:
-                yield [(row, mention), *again], name
-
-
-def _phrases(mailing: Mailing, row: LetterRow, code: str) -> Iterator[Mention]:
-    return (m for m in mailing.mentions_of(row, "subject") if m.role == "topic" and m.value == code)
-
-
-def _is_again(earlier: LetterRow, said: Mention, later: LetterRow, repeated: Mention) -> bool:
-    first, second = plain_letters(said.sentence), plain_letters(repeated.sentence)
-    if differ_in_figures(first, second) or _NEGATED.search(first) or _NEGATED.search(second):
-        return False
-    if said.value == _COMES_AGAIN and (_FROM_NOW_ON.search(first) or _FROM_NOW_ON.search(second)):
-        return False
-    sums, others = ({amount.value for amount in row.amounts} for row in (earlier, later))
-    if sums and others and sums.isdisjoint(others):
-        return False
-    if meanings_in(first).isdisjoint(meanings_in(second)):
-        return False
-    if said.value == _CONFIRMED_ONCE:
-        told = _confirming(said.sentence, earlier.text), _confirming(repeated.sentence, later.text)
-    else:
-        told = (
-            _saying_to_come(said.sentence, said.text, earlier.text),
-            _saying_to_come(repeated.sentence, repeated.text, later.text),
-        )
-    return any(not are_for_two_things(one, other) for one, other in itertools.product(*told))
-
-
-@lru_cache(maxsize=8192)
-def _confirming(sentence: str, text: str) -> tuple[str, ...]:
-    """The sentences that say that it is done: this one, or others of the letter that speak of an end."""
-    ends = (other for other in sentences_of(body_of(text)) if "cancel" in acts_of(meanings_in(other)))
-    return tuple(other for other in (sentence, *ends) if _CONFIRMED.search(plain_letters(other)))
-
-
-@lru_cache(maxsize=8192)
-def _saying_to_come(sentence: str, name: str, text: str) -> tuple[str, ...]:
-    """The sentences that say of the thing that it will come: this one, or others of the letter that name it."""
-    if _FUTURE.search(plain_letters(sentence)):
-        return (sentence,)
-    things = meanings_in(name)
-    named = (other for other in sentences_of(body_of(text)) if things & meanings_in(other))
-    return tuple(other for other in (sentence, *named) if is_to_come(other))
-
-
-def _say(letters: tuple[LetterRow, ...], what: Says) -> Says:
+def _say(letters: tuple[LetterRow, ...], verb: _Verb, what: Says) -> Says:
     fr, en = french.Names(letters), english.Names(letters)
-    again, again_en = ("l'annonce", "announces it") if len(letters) == 2 else ("l'annoncent", "announce it")
+    again, again_en = verb.again if len(letters) == 2 else verb.many_again
     return Says(
-        fr=f"{capital(fr.letters(letters[:1]))} annonce {what.fr}, {fr.those(letters[1:])} {again} de nouveau.",
-        en=f"{capital(en.letters(letters[:1]))} announces {what.en}, {en.those(letters[1:])} {again_en} again.",
+        fr=f"{capital(fr.letters(letters[:1]))} {verb.fr} {what.fr}, {fr.those(letters[1:])} {again} de nouveau.",
+        en=f"{capital(en.letters(letters[:1]))} {verb.en} {what.en}, {en.those(letters[1:])} {again_en} again.",
     )
 
 
 _COMES = "Vous recevrez votre facture de clôture."
 _LAST = "Votre dernière facture vous parviendra prochainement."
 _IS = "Voici votre facture de clôture."
+_NOTICE = "Nous vous mettons en demeure de retirer l'enseigne de la façade sous quinze jours."
+_NOTICE_ANEW = "L'enseigne dépasse du mur. Vous êtes mis en demeure de la retirer de la façade dans le mois."
 
 
 def _day(sentence: str, date: str) -> Mention:
@@ -170,13 +107,14 @@ CHECK: Final = Check(
     description=Says(
         fr="Ce qui se fera un jour donné, une somme qui revient au lecteur, une résiliation ou une facture de clôture "
         "est annoncé de nouveau par un autre courrier du même expéditeur au même destinataire ; de même ce qui "
-        "changera et la personne qui suit désormais le dossier. Ne comptent pas : "
-        "l'annonce et ce qu'elle annonce, échéances et convocations, rappels, rectifications, autres affaires, mois ou "
-        "montants, courriers jumeaux.",
+        "changera, la personne qui suit désormais le dossier, et ce qui est demandé : un envoi avant une date, "
+        "ce dont on met en demeure. Ne comptent pas : l'annonce et ce qu'elle annonce, échéances, rappels, "
+        "rectifications, autres affaires, mois ou montants, courriers jumeaux.",
         en="What will be on a day, a sum that comes to the reader, a termination or a final invoice is announced again "
-        "by another letter of one sender to one recipient; so with what will change and with who now looks after the "
-        "file. Left out: an announcement and what it announced, due dates "
-        "and summons, reminders, corrections, other matters, months or sums, twin letters.",
+        "by another letter of one sender to one recipient; so with what will change, with who now looks after the "
+        "file, and with what is asked: something to be sent by a day, what notice is given of. Left out: an "
+        "announcement and what it announced, due dates, reminders, corrections, other matters, months or sums, twin "
+        "letters.",
     ),
     severity="info",
     section=Days,
@@ -217,8 +155,34 @@ CHECK: Final = Check(
             message="Le courrier du 02/03/2015 annonce un remboursement de 40 €, celui du 20/03/2015 l'annonce "
             "de nouveau.",
         ),
+        example(
+            "one appointment, fixed twice",
+            letter("02/03/2015", _day("Votre rendez-vous de bilan est fixé au 04/05/2015 à 9 heures.", "04/05/2015")),
+            letter("04/03/2015", _day("Vous êtes convoqué le 04/05/2015 à 9 heures pour un bilan.", "04/05/2015")),
+            message="Le courrier du 02/03/2015 annonce ce qui aura lieu le 04/05/2015, celui du 04/03/2015 l'annonce "
+            "de nouveau.",
+        ),
+        example(
+            "one notice, given twice",
+            letter("02/03/2015", date_line("02/03/2015"), text=_NOTICE),
+            letter("06/03/2015", date_line("06/03/2015"), text=_NOTICE_ANEW),
+            message="Le courrier du 02/03/2015 demande ceci (« Nous vous mettons en demeure de retirer l'enseigne de "
+            "la façade sous quinze jou… »), celui du 06/03/2015 le demande de nouveau.",
+        ),
     ),
     silent=(
+        example(
+            "an appointment, and what to bring to it",
+            letter("02/03/2015", _day("Votre rendez-vous de bilan est fixé au 04/05/2015 à 9 heures.", "04/05/2015")),
+            letter("04/03/2015", _day("Pour votre rendez-vous du 04/05/2015, pensez au carnet.", "04/05/2015")),
+        ),
+        example(
+            "a notice that recalls the first",
+            letter("02/03/2015", date_line("02/03/2015"), text=_NOTICE),
+            letter(
+                "06/03/2015", date_line("06/03/2015"), text=f"Malgré notre courrier, rien n'est fait. {_NOTICE_ANEW}"
+            ),
+        ),
         example(
             "one day, two things",
             letter("02/03/2015", _day("Nos bureaux seront transférés le 04/05/2015.", "04/05/2015")),

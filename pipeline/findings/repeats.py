@@ -1,6 +1,8 @@
 """Two letters → whether the later may announce once more what the earlier has announced."""
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.bodies import body_of
@@ -8,7 +10,7 @@ from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.others import are_for_other_children
-from pipeline.findings.passages import periods_of
+from pipeline.findings.passages import periods_of, sentences_of
 from pipeline.findings.twins import TWIN, likeness
 from pipeline.records import LetterRow
 
@@ -19,6 +21,7 @@ _TOLD: Final = re.compile(
     r"|prevenu|fait (?:part|savoir|connaitre))\w*\b"
 )
 _FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
+_INSTEAD: Final = re.compile(r"\bau lieu d(?:e|u|')")
 
 
 def are_near(earlier: LetterRow, later: LetterRow, days: int) -> bool:
@@ -31,13 +34,30 @@ def may_repeat(mailing: Mailing, earlier: LetterRow, later: LetterRow, days: int
     """Whether two letters of one affair are near enough, and the later is no reminder, correction or twin."""
     if earlier is later or not are_near(earlier, later, days) or not may_be_same_matter(earlier, later):
         return False
-    if corrects(later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
+    if puts_right(earlier, later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return False
     if _TOLD.search(plain_letters(body_of(later.text))):
         return False
     if are_for_other_children(earlier, later):
         return False
     return likeness(earlier, later) < TWIN  # twins are another check's
+
+
+def puts_right(earlier: LetterRow, later: LetterRow) -> bool:
+    """Whether the later letter corrects; not where the earlier tells the same change, «12 € au lieu de 10 €»."""
+    return corrects(later) and corrects(replace(later, text=_without_known_changes(later.text, earlier.text)))
+
+
+@lru_cache(maxsize=4096)
+def _without_known_changes(text: str, known: str) -> str:
+    """The text without the sentences that say «au lieu de» of figures that all stand in the other text too."""
+    figures = set(_FIGURE.findall(plain_letters(known)))
+    return " ".join(one for one in sentences_of(text) if not _changes_only(plain_letters(one), figures))
+
+
+def _changes_only(plain: str, figures: set[str]) -> bool:
+    named = {figure for figure in _FIGURE.findall(plain) if figure != "1"}  # «1er» is read as «ler»
+    return bool(_INSTEAD.search(plain)) and len(named) > 1 and named <= figures
 
 
 def differ_in_figures(first: str, second: str) -> bool:

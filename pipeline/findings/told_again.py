@@ -19,7 +19,7 @@ from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention
 
 _NO_PAPER: Final = re.compile(
-    r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b"
+    r"\b(?:inutile|deja|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b"
     r"|\b(?:pourri\w+|le cas echeant|eventuel\w*)\b"  # «les aides auxquelles vous pourriez prétendre»
     r"|€|\b(?:euros|rembours\w*|credit\w*|virement)\b"
 )

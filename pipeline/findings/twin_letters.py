@@ -34,6 +34,8 @@ _COMES_AGAIN: Final = re.compile(
     r"\b(?:factur|loyer|quittanc|echeanc|mensualit|releve|consomm|versement|virement|remboursement|remboursons|prestation|livraison"
     r"|command|decompte|indemnit|prelev|abonnement|avis d|honoraires|ticket|soins)\w*"
 )
+_EVERY_MONTH: Final = re.compile(r"\b(?:mensuel|trimestriel|hebdomadaire)")  # «décompte mensuel»
+_BILL: Final = frozenset({"invoice"})
 _TRANSACTION_SUMS: Final = frozenset({"total_due", "recurring", "refund", "other"})
 _ROWS_AT_ONCE: Final = 256
 _CANDIDATES: Final = 8
@@ -72,7 +74,8 @@ def find_twins(mailing: Mailing) -> Iterator[Twins]:
             for earlier in candidates:
                 one, other = block[earlier], block[later]
                 changes = _changes(one, other)
-                if _is_another_message(changes) or _is_of_another(one, other, changes):
+                replaced = _is_another_message(changes) and not share_number(one, other, _BILL)
+                if replaced or _is_of_another(one, other, changes):
                     continue
                 if not _is_rightly_alike(mailing, one, other) and not _is_series(mailing, one, other, changes):
                     yield Twins(one, other, changes)
@@ -120,11 +123,16 @@ def _is_series(mailing: Mailing, one: LetterRow, other: LetterRow, changes: Sequ
     apart = days_apart(one, other)
     if apart is not None and apart > _SERIES_DAYS:
         new = [change for change in changes if not _is_one_day(change)]
-        if not new or any(map(_is_of_periods, _beside_limits(one, other, new))):
+        if (
+            _EVERY_MONTH.search(plain_letters(other.subject or ""))
+            or not new
+            or any(map(_is_of_periods, _beside_limits(one, other, new)))
+        ):
             return True
     here, there = ({a.value for a in row.amounts if a.role in _TRANSACTION_SUMS} for row in (one, other))
     another = here and there and here.isdisjoint(there)
     is_one = share_number(one, other) or share_due_date(one, other) or _share_day(mailing, one, other)
+    is_one = is_one or _are_titled_alike(one, other)
     said = (_sentence_with(change.second, other) for change in changes)
     if another and not is_one and any(_COMES_AGAIN.search(plain_letters(sentence)) for sentence in said):
         return True
@@ -148,6 +156,13 @@ def _beside_limits(one: LetterRow, other: LetterRow, changes: Sequence[Change]) 
             for side, held in zip((change.first, change.second), limits, strict=True)
         )
     ]
+
+
+def _are_titled_alike(one: LetterRow, other: LetterRow) -> bool:
+    """Whether both subject lines name one month: «votre mensualité à partir d'octobre 2015»."""
+    return bool(periods_of(one.subject or "")) and plain_letters(one.subject or "") == plain_letters(
+        other.subject or ""
+    )
 
 
 def _share_day(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:

@@ -163,8 +163,9 @@ def test_a_letter_that_no_scan_takes_for_the_other(one: str, other: str, apart: 
 # ---- recipients -------------------------------------------------------------------------------------------------
 
 
-def to(name: str | None, address: str | None = QUAY, client: str = "880415527") -> dict[str, Any]:
-    return {"recipient_name": name, "recipient_address": address, "refs": [("N° client", client)]}
+def to(name: str | None, address: str | None = QUAY, client: str = "880415527", bill: str = "") -> dict[str, Any]:
+    bills = [("Facture n°", bill)] if bill else []
+    return {"recipient_name": name, "recipient_address": address, "refs": [("N° client", client), *bills]}
 
 
 @pytest.mark.parametrize(
@@ -174,6 +175,7 @@ def to(name: str | None, address: str | None = QUAY, client: str = "880415527") 
         (to("Mme Sylvie Garnier"), to("Mme SYLVIE GARNIER"), True),
         (to("M. Jean Fauvel"), to("M. Jean Fauvergne"), True),  # one customer of one house: the name is wrong in one
         (to("M. Jean Fauvel"), to("M. Jean Fauvergne", client="880415599"), False),
+        (to("M. Jean Fauvel", bill="F-2201"), to("M. Jean Fauvergne", client="880415572", bill="F-2201"), True),
         (to("M. Jean Fauvel"), to("M. Jean Fauvergne", STATION), False),
         (to("M. Jean Fauvel"), to("Mme Anne Fauvel"), False),  # of one household
         (to("M. Jean Fauvel"), to("14 rue des Tanneurs"), True),  # a line of the address was read as his name
