@@ -36,8 +36,9 @@ _CONTRACT: Final = frozenset({"contract"})
 _PUBLIC: Final = re.compile(
     r"\b(?:mairie|ville|commune|tresorerie|finances publiques|allocations familiales|urssaf|assurance maladie"
     r"|prefecture"
-    r"|tribunal|college|lycee|ecole|ministere|conseil (?:general|departemental|regional)|impots|pole emploi"
+    r"|tribunal|college|lycee|ministere|conseil (?:general|departemental|regional)|impots|pole emploi"
     r"|france travail)\b"
+    r"|(?<!auto)(?<!auto[- ])\becole\b(?! (?:de (?:conduite|danse|musique|ski|voile|langues|commerce)|privee))"
 )
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 # A number to buy something more is not the one for the contract that there is
@@ -134,6 +135,19 @@ CHECK: Final = Check(
             message=(
                 "Les courriers du 13/02/2015 et du 14/02/2015 donnent un numéro surtaxé, le 3970, pour suivre un "
                 "contrat ou une réclamation, ce qu'interdit l'article L. 113-5 du Code de la consommation."
+            ),
+        ),
+        example(
+            "a school that is a firm",
+            letter(
+                "14/03/2017",
+                phone("+33892704516", _ASK.format("0 892 70 45 16")),
+                sender_organisation="Auto-École du Port",
+                **_ENDED,
+            ),
+            message=(
+                "Le courrier du 14/03/2017 donne un numéro surtaxé, le 08 92 70 45 16, pour suivre un contrat ou une "
+                "réclamation, ce qu'interdit l'article L. 121-16 du Code de la consommation."
             ),
         ),
         example(

@@ -23,10 +23,10 @@ _ENDINGS: Final = frozenset(
 )
 # "c1l@0range.com": no name of a domain begins so
 _ZERO: Final = re.compile(r"(?<![a-z0-9])0(?=[a-z]{3})")
-# "service clients@lumivert.fr" alone on its line: a dot was lost, or a hyphen; but "mail contact@..."
+# "service clients@lumivert.fr" alone on its line or behind "Courriel :": a dot was lost; but "mail contact@..."
 _LOST_DOT: Final = re.compile(
-    r"(?:^|\n)(?P<first>(?!e?-?mail|m[eé]l\b|courriel|adresse|contact\b|web|"
-    r"site)[a-z]{3,20}) $"
+    r"(?:^|\n|(?:\b(?:e-?mail|mail|m[eé]l|courriel)|@)\s?:\s|\s[-–—·•|]\s)"
+    r"(?P<first>(?!e?-?mail|m[eé]l\b|courriel|adresse|contact\b|web|site)[a-z]{3,20}) $"
 )
 # No country has these: "lumivert.ft", "exemple.corn"
 _MISREAD_ENDINGS: Final = (
@@ -112,6 +112,10 @@ EMAILS: Final = Kind(
         Example("Écrivez à cil@exemple.com. Merci", (("cil@exemple.com", "cil@exemple.com"),)),
         Example("M. Martin. martin@exemple fr", (("martin@exemple fr", "martin@exemple.fr"),)),
         Example("service clients@lumivert.fr", (("service clients@lumivert.fr", "service.clients@lumivert.fr"),)),
+        Example(
+            "Tél. 04 — par courriel : agence nolay@lumivert.fr",
+            (("agence nolay@lumivert.fr", "agence.nolay@lumivert.fr"),),
+        ),
         Example("mail contact@lumivert.fr", (("contact@lumivert.fr", "contact@lumivert.fr"),)),
         # not addresses
         Example("Dites-le à leurs @llocataires. Vous le pouvez."),

@@ -14,8 +14,8 @@ from pipeline.mentions.short_numbers import tariff_of
 from pipeline.records import Zone
 
 _GAP: Final = r"(?:\s?[.,/·_'-]\s?|[ ]{1,2}|[ ]?\n)?"
-# "04 94 12 34 56", "0494123456", "04.94.12.34.56", "0 800 10 20 30", "O4 94 l2 34 S6", "04 94 12 34 5 6"
-_NATIONAL: Final = re.compile(rf"(?<![a-z0-9+])(?:[0o]|\([0o]\))(?:{_GAP}{DIGIT}){{9}}(?![a-z0-9])(?![.-]\d)")
+# "04 94 12 34 56", "0494123456", "04.94.12.34.56", "0 800 10 20 30", "O4 94 l2 34 S6", "O0 899 10 20 30"
+_NATIONAL: Final = re.compile(rf"(?<![a-z0-9+])(?:[0o]|\([0o]\)|0o|o0)(?:{_GAP}{DIGIT}){{9}}(?![a-z0-9])(?![.-]\d)")
 # "+33 (0)4 94 12 34 56", "0033 4 94 12 34 56", "(33) 4 94 12 34 56"
 _FRENCH_ABROAD: Final = re.compile(
     rf"(?<![a-z0-9])(?:\(?\+\s?|00\s?|"
@@ -159,7 +159,7 @@ def _find_long(reading: Reading) -> Iterator[tuple[int, int, str, float]]:
             elif pattern is _FOREIGN:
                 value, repairs = _e164("+" + re.sub(r"\D", "", number.replace("(0)", ""))), 0
             else:
-                value, repairs = _e164(read_digits(number)), count_repairs(number)
+                value, repairs = _e164(re.sub("^00", "0", read_digits(number))), count_repairs(number)
             sure = _how_sure(reading, m) if pattern is _NATIONAL else 0.97
             if value and sure and _has_digits(printed[m.start() : m.end()]):
                 yield m.start(), m.end(), value, sure * _REPAIR**repairs
@@ -187,10 +187,12 @@ def _how_sure(reading: Reading, m: re.Match[str]) -> float:
     text = reading.plain
     before = text[max(0, m.start() - 60) : m.start()]
     tel = bool(_TEL_JUST_BEFORE.search(before))
-    groups = tuple(len(g) for g in re.split(r"[\s.,/·_'-]+", re.sub(r"[()]", "", m[0])))
-    if "\n" in m[0] and not (groups == (2, 2, 2, 2, 2) and _CALLED.search(before)):
+    number = re.sub(r"[()]|^(?:0(?=o)|o(?=0))", "", m[0])
+    groups = tuple(len(g) for g in re.split(r"[\s.,/·_'-]+", number))
+    service = number.replace(" ", "")[1:2] in "89b"
+    whole = groups == (2, 2, 2, 2, 2) or (service and groups in _SERVICE_GROUPS | {(1, 3, 2, 2, 2)})
+    if "\n" in m[0] and not (whole and _CALLED.search(before)):
         return 0.0
-    service = m[0].replace(" ", "")[1:2] in "89b"
     if not before.rpartition("\n")[2].strip() and text[m.end() : m.end() + 1] in ("", "\n", "\f"):
         return _ALONE  # nothing else on its line
     if all(g % 2 == 0 for g in groups) and len(groups) > 1 and _LIST_OF_CALLS.search(text):
@@ -267,8 +269,7 @@ def _role(reading: Reading, start: int, after: int) -> str:
 PHONES: Final = Kind(
     name="phone",
     description="Every telephone number to call: national, international, overseas, 08 numbers, and short numbers "
-    "(3900, 1014, "
-    "118 712) where the words around say that one calls them. `value` is E.164 or the bare short number. "
+    "(3900, 1014, 118 712) where the words around say that one calls them. `value` is E.164 or the bare short number. "
     "Roles: sender, recipient (their own line), fax.",
     find=find_phones,
     examples=(
@@ -276,6 +277,7 @@ PHONES: Final = Kind(
         Example("Depuis l'étranger : +33 (0)4 94 12 34 56", (("+33 (0)4 94 12 34 56", "+33494123456"),)),
         Example("Votre ligne 0494123456 est résiliée.", (("0494123456", "+33494123456"),), "recipient"),
         Example("Fax : 03 88 15 40 61", (("03 88 15 40 61", "+33388154061"),), "fax"),
+        Example("appelez le O0 899 70\n45 16 (0,80 €/min)", (("O0 899 70\n45 16", "+33899704516"),)),
         Example("0 892 70 45 16 (0,35 €/min)", (("0 892 70 45 16", "+33892704516"),)),
         Example("Notre agence de Saint-Denis : 02 62 12 34 56", (("02 62 12 34 56", "+262262123456"),)),
         Example("Composez le 1014 depuis votre ligne fixe", (("1014", "1014"),), "sender"),

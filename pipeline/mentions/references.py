@@ -7,7 +7,7 @@ from typing import Final
 from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.identifiers import agree_with_checked, find_identifiers
-from pipeline.mentions.references_labels import ABOVE, BEFORE, HOLDER, INITIALS, LABELS, REGISTERED, Label
+from pipeline.mentions.references_labels import ABOVE, BEFORE, BOOKED, HOLDER, INITIALS, LABELS, REGISTERED, Label
 from pipeline.mentions.references_tables import cell_end, cells_of, find_under_labels, opens_cell
 from pipeline.mentions.references_values import read_value, value_after, values_like
 
@@ -43,6 +43,8 @@ def _find_labelled(reading: Reading) -> Iterator[Found]:
     for m in INITIALS.finditer(letter.text):
         if reading.zone_at(m.start()) in ABOVE:
             yield Found("reference", *m.span(), re.sub(r"\s", "", m[0]), _TITLE_SURE, role="Réf.")
+    for m in BOOKED.finditer(letter.text):
+        yield Found("reference", *m.span(2), m[2], _TITLE_SURE, role=m[1])
     for m in REGISTERED.finditer(text):
         value = read_value(letter.text[slice(*m.span())])
         yield Found("reference", *m.span(), value, _TITLE_SURE, role="Recommandé")
@@ -102,6 +104,7 @@ REFERENCES: Final = Kind(
         Example("Votre numéro fiscal demeure le 30 87 275 531 144.", (("30 87 275 531 144", "3087275531144"),)),
         Example("Votre plan a reçu le numéro 0058 2214 907.", (("0058 2214 907", "00582214907"),)),
         Example("Il porte la référence unique RUM-7740-0093-518.", (("RUM-7740-0093-518", "RUM-7740-0093-518"),)),
+        Example("Votre billet : QZK7RM", (("QZK7RM", "QZK7RM"),), "Votre billet"),
         # as Tesseract damages them
         Example("N' c1ient : l23456789", (("l23456789", "123456789"),)),
         Example(
@@ -110,6 +113,7 @@ REFERENCES: Final = Kind(
         ),
         Example("Contrat n* 61 208 945", (("61 208 945", "61208945"),)),
         # no references
+        Example("Votre réservation : ANNULEE. Votre billet : non"),
         Example("Affaire suivie par : Mme Pradel"),
         Example("loi n° 78-17 du 6 janvier 1978, article L. 121-84-1"),
         Example("Facture : 45,00 €, dossier : 2 jours, page n° 3"),

@@ -198,6 +198,12 @@ INITIALS: Final = re.compile(
 # "2C 098 765 4321 0", "RR 123 456 789 FR": a registered letter, whatever stands before it
 REGISTERED: Final = re.compile(r"(?<![a-z0-9])(?:\d[a-z](?:[ ]?\d){11}|r[a-z](?:[ ]?\d){9}[ ]?fr)(?![a-z0-9])")
 
+# "Votre billet : QZK7RM", "Code de réservation : QZKTRM": six capitals and figures, with the label as printed
+BOOKED: Final = re.compile(
+    r"\b((?:(?:[Vv]otre|(?:[Nn]uméro|[Nn]°|[Cc]ode|[Dd]ossier) d[eu]) )?(?:[Bb]illet|[Rr][ée]servation|[Vv]oyage|PNR))"
+    r"\s?(?:n°)?\s?:\s?((?=[A-Z]{0,6}\d|[A-Z]{6}\b(?<!ANNULE))[A-Z0-9]{5,8})(?![\w-])"
+)
+
 # "Votre sociétaire n°", "Bon de commande", "Numéro de point de livraison": what of a label stands before its known
 # words
 BEFORE: Final = re.compile(

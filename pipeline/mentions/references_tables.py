@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from statistics import median
 from typing import Final
 
 from pipeline.mentions.found import Found, Reading
@@ -25,6 +26,8 @@ _PAGE_SHAPE: Final = 1.41  # height of an A4 page in its widths
 _NARROW, _WIDE, _BELOW = 0.8, 2.0, 3.0
 _BESIDE: Final = 0.35  # of the page's width: how far right of its label a value may stand
 _BESIDE_ALONE: Final = 0.45  # where nothing else stands on its row
+_WIDEST_SHARE: Final = 0.7  # of the widest gap of a row: what parts its cells
+_FAR_WIDER: Final = 1.5  # times the usual gap, at that share
 _MOST_NEAR: Final = 30  # lines that are looked through for the row below
 _MOST_ROWS: Final = 12  # values in one column
 _VALUE: Final = re.compile(r"[A-Z0-9+][A-Z0-9./ _–-]{1,28}[A-Z0-9]", re.IGNORECASE)
@@ -181,8 +184,11 @@ class _Rows:
         """A cell below several headings, cut into what belongs to each: "BDC771 9 novembre 2018 2018-AVRO-33"."""
         if sum(h.box.x0 < cell.box.x1 and h.box.x1 > cell.box.x0 for h in heads) < 2:
             return [cell]
-        words = [_cell([word]) for word in _words_of(self._letter, cell.start, cell.end)]
-        by_head = groupby(words, key=lambda word: _nearest(word, heads))
+        words = _words_of(self._letter, cell.start, cell.end)
+        parts = [_cell(held) for held in _at_wide_gaps(words)]
+        if len(parts) > 1:
+            return [piece for part in parts for piece in self._split(part, heads)]
+        by_head = groupby(map(_lone, words), key=lambda word: _nearest(word, heads))
         return [_Cell(w[0].start, w[-1].end, Box.around(c.box for c in w)) for _, g in by_head if (w := list(g))]
 
     def _is_value(self, cell: _Cell, head: _Cell) -> bool:
@@ -222,6 +228,24 @@ def _cells(letter: Letter, line: Line, gap: float) -> list[_Cell]:
         cells[-1].append(word)
         right = word.box.x1
     return [_cell(words) for words in cells]
+
+
+def _at_wide_gaps(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
+    """The words, parted where a gap is far wider than most: "4410 207 655   votre appel", not "BDC771 9 mai 2018"."""
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    wide = max(gaps, default=0.0) * _WIDEST_SHARE
+    if wide <= _FAR_WIDER * median(gaps or [0.0]):
+        return [list(words)]
+    parts = [[words[0]]]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap > wide:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _lone(word: PlacedWord) -> _Cell:
+    return _cell([word])
 
 
 def _words_of(letter: Letter, start: int, end: int) -> Sequence[PlacedWord]:
