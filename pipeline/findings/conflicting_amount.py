@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Hashable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
+from pipeline.findings.days_to_come import looks_ahead, share_day_to_come
 from pipeline.findings.distinctions import share_code
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing, days_apart
@@ -15,28 +16,12 @@ from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_p
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.one_sum import are_apart, is_numbered_alike, is_same_sum
 from pipeline.findings.passages import periods_of, sentences_around
+from pipeline.findings.series import are_of_series
+from pipeline.findings.sum_changes import is_one_misprinted, says_changed
 from pipeline.findings.sums import is_balance, is_rule
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
-# «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
-_CHANGE: Final = re.compile(
-    r"\b(?:pass(?:e|era|eront|ent) (?:de|a)|nouve(?:au|l|lle|aux)|augment\w+|revis\w+|reevalu\w+|desormais"
-    r"|a compter d[ue]s? (?:\d+(?:er)?|l[ae] |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|a partir d[ue]"
-    r"|des le|evolu\w+|hausse|baisse|ramene\w*|apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
-    r"|n'est plus|au lieu|rectifie\w*|corrige\w*|recalcul\w*"
-    r"|actualis\w+|finalement|definitif|definitivement|complementaire|supplement\w*)\b"
-)
-# «dans un délai de deux mois à compter de la remise des clés» changes no sum
-_WITHIN: Final = re.compile(
-    r"\b(?:delai d(?:e |')|dans |sous )[^,;.]{0,25}\b(?:jours?|mois|semaines?|ans?|annees?)"
-    r" a (?:compter|partir) d[eu]s?\b"
-)
-# «à compter du 1er avril 2025»: what both say of one day is one change
-_FROM_DAY: Final = re.compile(
-    r"\b(?:a (?:compter|partir) d(?:u |e |')|des le |au (?=\d))"
-    r"(?P<day>(?:mois d(?:e |'))?(?:\d{1,2}(?:er)? )?[a-z]{3,9}(?: \d{4})?)"
-)
 _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
 # One of several parts; or what is left, which is less once something is paid
@@ -69,10 +54,6 @@ def _bucket(sum_: Mention) -> Hashable | None:
     return None if sum_.role not in french.SUM_ROLES or sum_.amount is None else sum_.currency
 
 
-def _reach(sum_: Mention) -> int:
-    return _RULE_HOLDS_DAYS if is_rule(sum_) else _ONE_TRANSACTION_DAYS
-
-
 def _same_value(one: Mention, other: Mention) -> bool:
     return one.amount == other.amount
 
@@ -81,9 +62,13 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     def same_thing(one: Said, other: Said) -> bool:
         return may_be_one(mailing, one, other) and is_same_sum(one, other)
 
+    def reach(sum_: Mention) -> int:
+        return _RULE_HOLDS_DAYS if is_rule(sum_) or sum_.letter_id in ahead else _ONE_TRANSACTION_DAYS
+
+    ahead = {row.letter_id for row in mailing.letters if looks_ahead(mailing, row, _ONE_TRANSACTION_DAYS)}
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "amount"))]
-        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, _same_value, may_be_same_matter):
+        for group, doubtful in sure_or_doubtful(said, _bucket, reach, same_thing, _same_value, may_be_same_matter):
             yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
 
 
@@ -91,8 +76,17 @@ def may_be_one(mailing: Mailing, one: Said, other: Said) -> bool:
     """Whether nothing tells the two sums apart, and nothing why they may differ; `one` stands in the earlier letter."""
     return (
         may_be_same_matter(one.letter, other.letter)
+        and _are_near(mailing, one, other)
         and not are_apart(one, other)
         and not _may_differ(mailing, one, other)
+    )
+
+
+def _are_near(mailing: Mailing, one: Said, other: Said) -> bool:
+    """Within two months; or both are rules, or about one day to come: «la croisière du 26 avril»."""
+    apart = days_apart(one.letter, other.letter) or 0
+    return (
+        apart <= _ONE_TRANSACTION_DAYS or is_rule(one.mention) or share_day_to_come(mailing, one.letter, other.letter)
     )
 
 
@@ -101,7 +95,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     earlier, later = one.letter, other.letter
     sentences = one.mention.sentence, other.mention.sentence
     here, there = map(plain_letters, sentences)
-    if rectifies(later) or _CHANGE.search(_without_one_day(here, there)):
+    if rectifies(later) or says_changed(here, there):
         return True
     if is_balance(here) or is_balance(there):
         return True
@@ -115,7 +109,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True
     if is_rule(one.mention) and is_rule(other.mention):
         return False
-    if days_apart(earlier, later) is None:
+    if days_apart(earlier, later) is None or are_of_series(earlier, later):
         return True
     if _PARTIAL.search(here) or _PARTIAL.search(there):
         return True
@@ -129,15 +123,10 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     repeats = repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
     # of an invoice or of what is due a reminder may ask more; the principal of a debt stays what it is
     billed = not _BILLS.isdisjoint(one.about | other.about)
-    if share_code(*sentences) or (is_numbered_alike(one, other) and not billed):
+    one_sum = is_numbered_alike(one, other) or is_one_misprinted(one.mention, other.mention)
+    if share_code(*sentences) or (one_sum and not billed):
         return repeats and _adds(one, other)
     return repeats
-
-
-def _without_one_day(here: str, there: str) -> str:
-    """What the later sentence says, without a time to pay and the day of a change that the earlier says as well."""
-    days = {m["day"] for m in _FROM_DAY.finditer(here)}
-    return _FROM_DAY.sub(lambda m: "" if m["day"] in days else m[0], _WITHIN.sub("", there))
 
 
 def _title(letter: LetterRow) -> str:
@@ -177,6 +166,8 @@ def _say(group: tuple[Said, ...]) -> Says:
 
 _BOX_KEPT = "Tout équipement non restitué vous sera facturé {} €."
 _NOT_BACK = "Si le matériel n'est pas rendu, une somme de {} € vous sera facturée."
+_TOTAL = "Le total des remboursements est de {} €."
+_STATEMENT: Final[dict[str, Any]] = {"subject": "Décompte mensuel", "refs": [("Dossier", "HJ86743")]}
 _INVOICE = "Le montant de votre facture s'élève à {} €."
 
 CHECK: Final = Check(
@@ -248,6 +239,11 @@ CHECK: Final = Check(
             "invoices whose numbers could not be read",
             letter("02/03/2015", amount(_INVOICE.format("45,90"), "45.90", "total_due")),
             letter("02/03/2015", amount(_INVOICE.format("47,10"), "47.10", "total_due")),
+        ),
+        example(
+            "monthly statements under one file number",
+            letter("16/02/2015", amount(_TOTAL.format("38,18"), "38.18", "refund"), **_STATEMENT),
+            letter("19/03/2015", amount(_TOTAL.format("43,73"), "43.73", "refund"), **_STATEMENT),
         ),
         example(
             "a reminder adds its fees",

@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
+from pipeline.findings.days_to_come import looks_ahead, share_day_to_come
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.likeness import likeness
@@ -45,10 +46,6 @@ def _bucket(limit: Mention) -> Hashable | None:
     return "absolute" if limit.date and limit.quantity is None and named else None
 
 
-def _reach(limit: Mention) -> int:
-    return _RULE_HOLDS_DAYS if is_standing(limit) else _ONE_AFFAIR_DAYS
-
-
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     limits: dict[str, Limit] = {}
 
@@ -63,10 +60,14 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
             is_told(one, other) or likeness("deadline", one, other) >= _SURE
         )
 
+    def reach(limit: Mention) -> int:
+        return _RULE_HOLDS_DAYS if is_standing(limit) or limit.letter_id in ahead else _ONE_AFFAIR_DAYS
+
+    ahead = {row.letter_id for row in mailing.letters if looks_ahead(mailing, row, _ONE_AFFAIR_DAYS)}
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, _limits_of(mailing, row))]
         limits = {one.mention.mention_id: limit_in(one) for one in said}
-        for group, doubtful in sure_or_doubtful(said, _bucket, _reach, same_thing, is_same_limit, may_be_same_matter):
+        for group, doubtful in sure_or_doubtful(said, _bucket, reach, same_thing, is_same_limit, may_be_same_matter):
             differ = [pair for pair in combinations(group, 2) if not is_same_limit(pair[0].mention, pair[1].mention)]
             sure = are_firm(group) and all(is_told(*pair) for pair in differ)  # what the table tells is no error
             grave: Severity = "error" if sure else "warning"
@@ -90,12 +91,19 @@ def may_be_one(mailing: Mailing, one: Said, other: Said) -> bool:
 def _may_be_one(mailing: Mailing, one: Said, other: Said, pair: tuple[Limit, Limit]) -> bool:
     return (
         may_be_same_matter(one.letter, other.letter)
+        and _are_near(mailing, one, other)
         and not are_apart(*pair)
         and not are_titled_as_two(one.letter, other.letter)
         and not are_of_other_years(one.letter, other.letter, *(limit.bare for limit in pair))
         and not hold_in_other_cases(one.mention.sentence, other.mention.sentence)
         and not _may_differ(mailing, one, other)
     )
+
+
+def _are_near(mailing: Mailing, one: Said, other: Said) -> bool:
+    """Within two months; or it is a rule, or both are about one day to come: «45 jours avant le départ»."""
+    apart = days_apart(one.letter, other.letter) or 0
+    return apart <= _ONE_AFFAIR_DAYS or is_standing(one.mention) or share_day_to_come(mailing, one.letter, other.letter)
 
 
 def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:

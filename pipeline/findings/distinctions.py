@@ -8,7 +8,8 @@ from pipeline.findings.meanings import plain_letters
 
 # «la facture n° F-898911», «la facture GH-4123»
 _CODE: Final = re.compile(
-    r"(?:\bn° ?|\bnumero )(?=[\w/-]*\d)(?P<numbered>[\w/-]+)|\b(?P<coded>[a-z]{1,4}\d?-\d{3,}[\w-]*)"
+    r"(?:\bn° ?|\bnumero )(?=[\w/-]*\d)(?P<numbered>[\w/-]+)"
+    r"|\b(?P<coded>[a-z]{1,4}\d?-\d{3,}[\w-]*|[a-z]{1,4}\.\d{3,}(?:\.\d{2,})*)"
 )
 
 # «la taxe foncière 2014», «l'exercice 2015»; not the year of a day
@@ -93,7 +94,12 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
     },
     "child": {"daughter": r"fille", "son": r"fils", "elder": r"aine", "younger": r"cadet"},
     "energy": {"gas": r"gaz", "power": r"electricite", "water": r"eau"},
-    "insured": {"car": r"automobile|auto|voiture|vehicule", "home": r"habitation|logement", "life": r"vie|deces"},
+    "insured": {
+        "car": r"automobile|auto|voiture|vehicule",
+        "bike": r"moto\w{0,8}|scooter",
+        "home": r"habitation|logement",
+        "life": r"vie|deces",
+    },
     "remedy": {
         "gracieux": r"gracieux",
         "hierarchique": r"hierarchique",

@@ -29,6 +29,7 @@ _LEADS: Final = re.compile(r"\s*(?:(?:au plus tard|avant|jusqu.|d.ici|pour|dès|
 _PARTICIPLE: Final = re.compile(
     r"(?:(?<!\bn)[éÉ]e?s?|(?<!\bvo)(?<!\bno)(?<!\bto)(?<!\bpl)us|ues?|[mrqs]is(?:es)?|[uae]its?(?:es)?|erte?s?)$"
 )
+_ELIDED: Final = re.compile(r"[dl]['’]", re.IGNORECASE)  # «vos cartes d'identité»: a noun
 _BE: Final = frozenset({"etre", "est", "sont", "sera", "seront", "serait", "soit", "soient", "bien", "imperativement"})
 # «la facture exigible le 15/01 reste impayée» looks back
 _PAST: Final = re.compile(
@@ -103,7 +104,7 @@ def _is_of_a_noun(sentence: str, printed: str) -> bool:
     """«un permis délivré avant le 19 janvier», «les revenus perçus jusqu'au 31 décembre»: not by when one must act."""
     before = " ".join(sentence.split()).partition(" ".join(printed.split()))[0]
     words = _LEADS.sub("", before).split()
-    if not words[1:] or not _PARTICIPLE.search(words[-1]):
+    if not words[1:] or not _PARTICIPLE.search(words[-1]) or _ELIDED.match(words[-1]):
         return False
     return plain_letters(words[-2]) not in _BE | words_of_list("before_nouns")
 

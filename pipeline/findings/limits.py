@@ -7,18 +7,25 @@ from typing import Final, NamedTuple
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_measured_apart, are_told_apart
+from pipeline.findings.limit_verbs import happen_apart
 from pipeline.findings.meanings import (
     acts_named,
     is_anything,
     is_somebody,
     is_transaction,
-    meaning_of,
     meanings_in,
     plain_letters,
-    with_phrases,
 )
 from pipeline.findings.nouns import nouns_in_order, things_named
-from pipeline.findings.passages import Passage, is_same_passage, same_act, sentence_ahead, sentence_before, sentences_of
+from pipeline.findings.passages import (
+    Passage,
+    acts_of,
+    is_same_passage,
+    same_act,
+    sentence_ahead,
+    sentence_before,
+    sentences_of,
+)
 from pipeline.records import Mention
 
 DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
@@ -62,18 +69,6 @@ _WHEN: Final = re.compile(
     r"(?:^|(?<=[.!?] ))\s*(?:si |s'il |en cas d|au cas où |lorsqu|quand )[^,;.]{1,90}, ", re.IGNORECASE
 )
 _WITHOUT: Final = re.compile(r"(?:,|\bet) sans (?:aucun )?\w+\b(?! d)", re.IGNORECASE)  # «, sans motif et sans frais»
-# «sera réparé», «à signaler», «signalez»
-_VERB: Final = re.compile(
-    r"\b(?:etre|est|sont|sera|seront) (?:[a-z]+ment )?(?P<done>[a-z]{3,}(?:e|i|u|is|it)e?s?)\b"
-    r"|\b(?:a|de|pour|peut|peuvent|pouvez|doit|doivent|devez|faut) (?:[ln]'|nous )?"
-    r"(?:venir |aller |passer |bien vouloir |faire )?(?P<to_do>[a-z]{3,}(?:er|ir|re))\b"
-    r"|\b(?P<do>[a-z]{3,})ez\b"
-)
-# «est accepté jusqu'au», «seront closes le»: whatever is done
-_TAKEN_IN: Final = re.compile(
-    r"accept|recueill|recu|recev(?!abl)|parven|clos|clotur|ouvert|admi|enregistr|valid|fait|faire|tenu|dispos|statu"
-)
-_VERB_STEM: Final = 5
 # «à titre exceptionnel, nous vous accordons jusqu'au 3 mai»
 _GRANTED: Final = re.compile(
     r"\b(?:accord(?:e|ee|ons|er|es)|exceptionnel\w*|(?<!oppose )(?<!reponse )(?<!suite )a votre demande(?! d)"
@@ -88,6 +83,9 @@ _PAY: Final = re.compile(r"\b(?:pay|regl(?:er|ez|ee?)|rembours|acquitt|vers(?:er
 _CONTEST: Final = re.compile(r"\b(?:contest|recours\b|saisi(?:r|ssez|e)\b|saisine|faire appel|oppos(?:er|ition))")
 # «n'envoyez aucun chèque avant le 21 septembre»
 _NOT_BEFORE: Final = re.compile(r"\bn(?:'|e )[a-z]+ez (?:[\w']+ ){1,5}avant\b")
+
+
+_HANDED_OVER: Final = frozenset({"send", "return"})
 
 
 class Limit(NamedTuple):
@@ -175,7 +173,11 @@ def _is_ahead(limit: Limit) -> bool:
 
 
 def _same_act(one: Limit, other: Limit) -> bool | None:
-    return same_act(meanings_in(one.clause) - one.event, meanings_in(other.clause) - other.event)
+    here, there = meanings_in(one.clause) - one.event, meanings_in(other.clause) - other.event
+    to_do = (_things_to_do(limit.clause) - one.event - other.event for limit in (one, other))
+    if acts_of(here) | acts_of(there) <= _HANDED_OVER and frozenset.intersection(*to_do):
+        return None  # the form that «doit nous parvenir» is the one «à nous retourner»
+    return same_act(here, there)
 
 
 @lru_cache(maxsize=4096)
@@ -193,7 +195,7 @@ def are_one(one: Limit, other: Limit) -> bool:
         same = one.by_rule or events[0] & events[1] or one.about == other.about
         same = same or (not here and not there and bool(_papers_in(one) & _papers_in(other)))
         return bool(act and same and not (here and there)) or is_same_passage(one.about, other.about)
-    return bool(shared) and not _happens_apart(one.own, other.own)
+    return bool(shared) and not happen_apart(one.own, other.own)
 
 
 @lru_cache(maxsize=4096)
@@ -219,30 +221,6 @@ def _papers_in(limit: Limit) -> Passage:
 
 def _is_ours(clause: str) -> bool:
     return bool(_OURS.search(plain_letters(clause)))
-
-
-def _happens_apart(one: str, other: str) -> bool:
-    """Whether the verbs of the two say that other things are done: «peut être échangé», «sera réparé»."""
-    here, there = _happens_in(one), _happens_in(other)
-    return bool(here and there) and not (_is_said(here, meanings_in(other)) or _is_said(there, meanings_in(one)))
-
-
-def _is_said(verbs: Passage, about: Passage) -> bool:
-    """Whether one of the verbs stands there too, as a noun or of the same act: «saisi», «la saisine»."""
-    return any(
-        word.startswith(verb[:_VERB_STEM])
-        or verb.startswith(word[:_VERB_STEM])
-        or not acts_named(meaning_of(verb)).isdisjoint(acts_named(word))
-        or (verb.startswith("recevable") and "answer" in acts_named(word))
-        for verb in verbs
-        for word in about
-    )
-
-
-@lru_cache(maxsize=4096)
-def _happens_in(clause: str) -> Passage:
-    found = (m["done"] or m["to_do"] or m["do"] or "" for m in _VERB.finditer(with_phrases(plain_letters(clause))))
-    return frozenset(verb for verb in found if verb and meaning_of(verb) and not _TAKEN_IN.match(verb))
 
 
 def _titled(said: Said) -> Passage:

@@ -103,7 +103,8 @@ _MOVED: Final = re.compile(
     r"|sursis)\b"
 )
 _IN_CASE: Final = re.compile(
-    r"\b(?:a defaut|sinon|faute de|en cas (?:de|d')|sans quoi|si (?!bien)|s'il|lorsqu|peut etre|peuvent etre)[^.;]*$"
+    r"\b(?:a defaut|sinon|faute de|en cas (?:de|d')|sans quoi|si (?!bien)|s'il|lorsqu|peut etre|peuvent etre"
+    r"|(?:ser|pourr|devr)ai(?:t|ent)\b)[^.;]*$"
 )
 _NEAR: Final = 120  # characters before
 _LETTERHEAD_SUMS: Final = frozenset({"capital", "tariff"})

@@ -1,6 +1,7 @@
 """A passage that two letters share → one of them states a sum or a limit there, the other does not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from pipeline.findings import english, french
@@ -134,20 +135,25 @@ def _is_silent(
         return False
     if any(m.value.startswith("not:") and m.text in sentence for m in mailing.mentions_of(other, "instruction")):
         return False
-    if any(_says_so_too(m, value, other) for m in mailing.mentions_of(other, value.kind)):
+    besides = {m.amount for m in mailing.mentions_of(row, "amount") if m.amount != value.amount}
+    if any(_says_so_too(m, value, other, besides) for m in mailing.mentions_of(other, value.kind)):
         return False
     earlier, later = (row, other) if _comes_first(row, other) else (other, row)
-    if corrects(later) or (says_reminder(later) and not (in_place and says_reminder(earlier))):
+    if corrects(later) or (says_reminder(later) and not (word_for_word and says_reminder(earlier))):
         return False
     return word_for_word or not repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
 
 
-def _says_so_too(mention: Mention, value: Mention, other: LetterRow) -> bool:
-    """Elsewhere in the letter: a sum of that role or value, a limit from that event or for that act and thing."""
+def _says_so_too(mention: Mention, value: Mention, other: LetterRow, besides: Container[Decimal | None]) -> bool:
+    """Elsewhere in the letter: a sum of that role or value, a limit from that event or for that act and thing.
+
+    `besides`: the other sums of the letter that states the value; where both have one, it stands for nothing left out.
+    """
     here, there = meanings_in(value.sentence), passage_of(mention.sentence, other.text)
     of_it = not objects_of(here).isdisjoint(objects_of(there))
     if value.kind == "amount":
-        return mention.amount == value.amount or (mention.role == value.role and (of_it or value.role != "other"))
+        alike = mention.role == value.role and (of_it or value.role != "other") and mention.amount not in besides
+        return mention.amount == value.amount or alike
     if mention.date is not None and mention.date == value.date:
         return True  # «Elle est à régler pour le 3 octobre»: the thing is named in the sentence before
     return (same_act(here, there) is not False and of_it) or mention.trigger == value.trigger is not None

@@ -79,6 +79,7 @@ _TEN = _TEXT.format("Sans retour 10 jours après mise en demeure, le matériel v
 _HEDGE = _TEXT.format("Le règlement fixe la hauteur des haies à {}.")
 _BY = _TEXT.format("Ce retour se fait avant le {}.")
 _PRICE = _TEXT.format("Votre abonnement passe à {} € par an le 1er avril 2015.")
+_STATEMENT = _TEXT.format("Voici votre décompte mensuel. Le total remboursé est de {} €.")
 _INVOICE = _TEXT.format("Votre facture du mois de {} se monte à {} €.")
 
 CHECK: Final = Check(
@@ -198,6 +199,11 @@ CHECK: Final = Check(
             "the next month's notice, weeks later",
             letter("14/02/2015", text=_PRICE.format("45,90")),
             letter("11/03/2015", text=_PRICE.format("47,10").replace("avril", "mai")),
+        ),
+        example(
+            "two monthly statements under one file number",
+            letter("14/02/2015", text=_STATEMENT.format("38,18"), refs=[("Dossier", "HJ86743")]),
+            letter("17/03/2015", text=_STATEMENT.format("43,73"), refs=[("Dossier", "HJ86743")]),
         ),
         example(
             "two invoices of one week whose numbers could not be read",

@@ -25,10 +25,11 @@ from pipeline.findings.others import (
 )
 from pipeline.findings.passages import is_same_passage, objects_of, same_act
 from pipeline.findings.sum_turns import is_set_apart, leaves_out, turn_apart
-from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matters_of, told
+from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matter_of, matters_of, told
 
 _SURE: Final = 0.85  # of held-out hands 92 of 100 such pairs are for one thing
 _PAID_TOO_MUCH: Final = "indu"  # the one letter claims it back, the other says that it was given
+_WHOLE: Final = frozenset({"total_due", "other"})
 _TIMES: Final = 3  # of 475 pairs of one thing none lies farther apart, of 112 that were taken for one 35 do
 
 
@@ -92,7 +93,7 @@ def _name_same_sum(one: Said, other: Said) -> bool:
     numbered = is_numbered_alike(one, other)
     others = name_others(one.letter, other.letter, here, there)
     if share_code(*sentences) or (numbered and rules[0] == rules[1] and not (all(rules) and others)):
-        return bool(shared) or one.about == other.about or are_called_alike(one, other)
+        return bool(shared) or one.about == other.about or are_called_alike(one, other) or _is_of_bill(one, other)
     if not shared or all(map(is_transaction, shared)):
         same = is_same_passage(one.about, other.about) or are_called_alike(one, other)
     else:
@@ -104,6 +105,13 @@ def _name_same_sum(one: Said, other: Said) -> bool:
         or _name_one_thing(one, other)
         or are_called_alike(one, other)
     )
+
+
+def _is_of_bill(one: Said, other: Said) -> bool:
+    """Whether both are due on the bill whose number they give, and one says of nothing else what it is for."""
+    due = {one.mention.role, other.mention.role} <= _WHOLE
+    share = share_code(one.mention.sentence, other.mention.sentence)
+    return due and share and not all(matter_of(told(said)) for said in (one, other))
 
 
 def _name_one_thing(one: Said, other: Said) -> bool:

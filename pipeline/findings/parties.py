@@ -100,7 +100,7 @@ def _renamed(letter: LetterRow, customers: Mapping[tuple[str, ...], LetterRow]) 
 
 
 def _customer_keys(letter: LetterRow) -> Iterator[tuple[str, ...]]:
-    """First names with each number of the customer, where the address is known."""
+    """First names with each number that is the customer's alone, of a bill too, where the address is known."""
     words = words_of_name(_person(letter))
     if len(words) >= _FULL_NAME and letter.recipient_address:
         for kind, values in numbers_of(letter.references, EVERYTHING).items():

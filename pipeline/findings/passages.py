@@ -32,7 +32,7 @@ _POINTS_BACK: Final = re.compile(
     rf"|^(?!{_IMPERSONAL})(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|sa|son|ses|leurs?|ce dernier"
     r"|cette derniere|merci de l[ae]s?"
     r"|veuillez l[ae]s?|cette? (?:somme|date|echeance|delai|document|piece))\b|-(?:la|le|les)\b"
-    r"|\b(?:nous|me|vous|bien|v(?:a|ont|iendr\w+|iennent)|doi\w+|devr\w+|pe?u\w+) (?:l[ae]"
+    r"|(?<!-)\b(?:nous|me|vous|bien|v(?:a|ont|iendr\w+|iennent)|doi\w+|devr\w+|pe?u\w+) (?:l[ae]"
     r"|les) (?!savez|voyez)[a-z]+(?:er|ir|re|ez|ons)\b|\bl'[a-z]+(?:er|ez)\b"
     r"|\b(?:faut|faudra|peut|pouvez|doit|devez|d'|lieu d') ?en [a-z]+(?:er|ir|re)\b"
     r"|\bpour (?:l[ae]|les) (?!loyer|courrier|dossier|papier|calendrier|atelier|premier|dernier|chantier|cahier|foyer"
@@ -105,6 +105,14 @@ def sentence_ahead(sentence: str, text: str) -> str:
     sentences = sentences_of(body_of(text))
     position = next((i for i, other in enumerate(sentences) if plain in plain_letters(other)), 0)
     return sentences[position - 1] if position else ""
+
+
+def sentence_behind(sentence: str, text: str) -> str:
+    """The sentence behind this one in the text; empty where it is not found."""
+    plain = plain_letters(sentence)
+    sentences = sentences_of(body_of(text))
+    position = next((i for i, other in enumerate(sentences) if plain and plain in plain_letters(other)), len(sentences))
+    return sentences[position + 1] if position + 1 < len(sentences) else ""
 
 
 def sentences_around(sentence: str, text: str) -> str:

@@ -43,8 +43,8 @@ _PUBLIC: Final = re.compile(
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 # A number to buy something more is not the one for the contract that there is
 _SALES: Final = re.compile(
-    r"\b(?:souscri\w+|commander|decouvr\w+|nouvelles? (?:offres?|lignes?)|nos offres|jeux?|concours|tirage"
-    r"|pour participer|(?:re)?vend(?:eu[rs]\w*)?|billetterie|renseignements? telepho)"
+    r"\b(?:souscri(?:re|vez|ption)|commander|decouvr\w+|nouvelles? (?:offres?|lignes?)|nos offres|jeux?\b|concours"
+    r"|tirage|pour participer|(?:re)?vend(?:re|ez|eu[rs]\w*)?\b|billetterie|renseignements? telepho)"
 )
 
 
@@ -158,6 +158,19 @@ CHECK: Final = Check(
                 "réclamation, ce qu'interdit l'article L. 121-16 du Code de la consommation."
             ),
         ),
+        example(
+            "a driving school, from Monday to Friday",
+            letter(
+                "14/03/2017",
+                phone("+33892704516", "Pour résilier, appelez le 0 892 70 45 16, du lundi au vendredi."),
+                sender_organisation="Auto-École Mirabeau",
+                **_ENDED,
+            ),
+            message=(
+                "Le courrier du 14/03/2017 donne un numéro surtaxé, le 08 92 70 45 16, pour suivre un contrat ou une "
+                "réclamation, ce qu'interdit l'article L. 121-16 du Code de la consommation."
+            ),
+        ),
     ),
     silent=(
         example("a number that costs a call", letter("14/03/2017", phone("+33806704516"), **_ENDED)),
@@ -172,6 +185,10 @@ CHECK: Final = Check(
         ),
         example("an offer", letter("14/03/2017", phone("+33892704516"), topics=("offer",))),
         example("an authority", letter("14/03/2017", phone("+33810704516"), topics=("tax", "payment_reminder"))),
+        example(
+            "a school",
+            letter("14/03/2017", phone("+33892704516"), sender_organisation="École Jean-Moulin", **_ENDED),
+        ),
         example("before the law", letter("14/03/2008", phone("+33892704516"), **_ENDED)),
         example("the reader's own", letter("14/03/2017", phone("+33892704516", role="recipient"), **_ENDED)),
         example("a private letter", letter("14/03/2017", phone("+33892704516"), sender_organisation=None, **_ENDED)),

@@ -1,5 +1,6 @@
 """A limit by which the reader must act → less time than the charter allows, or a law that the letter names."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Final
 
@@ -12,12 +13,19 @@ from pipeline.findings.examples import date_line, dated, due, example, letter, l
 from pipeline.findings.lawful_times import say_hurried, sooner_than_law
 from pipeline.findings.limits import counts_back
 from pipeline.findings.mailing import Mailing, is_doubtful
-from pipeline.findings.meanings import meanings_in
+from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import acts_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
+
+
+# «Si votre arrêt est prolongé, prévenez-nous dans les deux jours»: from then on, and not from the letter
+_FROM_CASE: Final = re.compile(
+    r"^(?:si (?:votre|vos|une?|l[ae]s?|l'|elle|il)\b|en cas d[e'] ?"
+    r"(?!contest|desaccord|refus|difficult|reclam|litige|non-|impossib)(?=[a-z])|lorsqu|quand )[^.;]*\b(?:dans|sous) "
+)
 
 
 class Days(Section):
@@ -54,7 +62,8 @@ def _days_left(mailing: Mailing, row: LetterRow, mention: Mention) -> float | No
     if is_of_sender(mention.sentence) or not (told or asks_reader(mention.sentence)):
         return None
     if mention.quantity is not None and mention.unit in _DAYS:
-        if mention.quantity <= 0 or counts_back(mention):
+        runs_from_case = mention.trigger is None and _FROM_CASE.search(plain_letters(mention.sentence))
+        if mention.quantity <= 0 or counts_back(mention) or runs_from_case:
             return None
         if mention.trigger not in (None, "letter_date", "receipt", "formal_notice"):
             return None

@@ -9,7 +9,7 @@ from pipeline.findings.conflicts import Said
 from pipeline.findings.meanings import is_somebody, is_transaction, meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.others import are_of_one_affair, name_others
-from pipeline.findings.passages import Passage, periods_of, sentence_ahead, what_stands_before
+from pipeline.findings.passages import Passage, periods_of, sentence_ahead, sentence_behind, what_stands_before
 from pipeline.records import Mention
 
 # A penalty, a fee or a price holds in every letter; any other sum belongs to one transaction, so that nothing can be
@@ -26,8 +26,13 @@ _STANDING: Final = re.compile(
     r"\b(?:depot de garantie|caution|consigne|franchise|cotisation annuelle|prime annuelle|capital (?:garanti|assure)"
     r"|plafond|droits? d[e'] ?[a-z]{4,}|frais d[e'] ?[a-z]{4,}|indemnite d[e'] ?[a-z]{4,}|penalite d[e'] ?[a-z]{4,}"
     r"|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|par (?:mois|trimestre|an)|loyer|tarif|prix|cout(?:e"
-    r"|ent|era)?"
+    r"|ent|era)?|mensualites?(?= [^.;]{0,30}a (?:partir|compter) d)"
     r"|compter|(?:est|sont|sera|seront) facture\w*|moyennant|en charge|forfait|participation)\b"
+)
+# «Ce montant couvre la chambre», «Elle correspond au loyer»: what the sum before is for
+_EXPLAINS: Final = re.compile(
+    r"(?:ce (?:montant|prix|total|tarif)|cette (?:somme|ligne)|il|elle|celui-ci|celle-ci) "
+    r"(?:correspond|couvre|comprend|represente|porte sur|inclu)\w*"
 )
 # What a sum is called, whatever it is for
 _BALANCE: Final = re.compile(
@@ -66,10 +71,12 @@ def _is_standing(sentence: str) -> bool:
 
 
 def told(said: Said) -> str:
-    """The sentence of a sum, and what stands before it where it points back to that."""
+    """The sentence of a sum, and what stands before it where it points back to that, or behind it and explains it."""
     sentence, figure = said.mention.sentence, said.mention.text
     clauses = [part for part in sentence.split(";") if figure in part]
-    return f"{what_stands_before(sentence, said.letter.text)} {clauses[0] if clauses else sentence}"
+    told = f"{what_stands_before(sentence, said.letter.text)} {clauses[0] if clauses else sentence}"
+    behind = sentence_behind(sentence, said.letter.text)
+    return f"{told} {behind}" if _EXPLAINS.match(plain_letters(behind)) else told
 
 
 def _told_in_context(said: Said) -> str:

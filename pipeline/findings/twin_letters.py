@@ -12,12 +12,14 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from pipeline.findings.bodies import body_of
+from pipeline.findings.days_to_come import share_day_to_come
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, share_due_date, share_number
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.moved import MOVED, in_order_of, is_moved
 from pipeline.findings.others import spoken_of
 from pipeline.findings.passages import periods_of, sentences_of
+from pipeline.findings.series import are_of_series
 from pipeline.findings.twins import FEWEST_WORDS, TWIN, Change, changes_between, plain_words, words_of
 from pipeline.records import LetterRow
 
@@ -123,15 +125,12 @@ def _is_series(mailing: Mailing, one: LetterRow, other: LetterRow, changes: Sequ
     apart = days_apart(one, other)
     if apart is not None and apart > _SERIES_DAYS:
         new = [change for change in changes if not _is_one_day(change)]
-        if (
-            _EVERY_MONTH.search(plain_letters(other.subject or ""))
-            or not new
-            or any(map(_is_of_periods, _beside_limits(one, other, new)))
-        ):
+        again = are_of_series(one, other) or _EVERY_MONTH.search(plain_letters(other.subject or ""))
+        if again or not new or any(map(_is_of_periods, _beside_limits(one, other, new))):
             return True
     here, there = ({a.value for a in row.amounts if a.role in _TRANSACTION_SUMS} for row in (one, other))
     another = here and there and here.isdisjoint(there)
-    is_one = share_number(one, other) or share_due_date(one, other) or _share_day(mailing, one, other)
+    is_one = share_number(one, other) or share_due_date(one, other) or share_day_to_come(mailing, one, other)
     is_one = is_one or _are_titled_alike(one, other)
     said = (_sentence_with(change.second, other) for change in changes)
     if another and not is_one and any(_COMES_AGAIN.search(plain_letters(sentence)) for sentence in said):
@@ -163,15 +162,6 @@ def _are_titled_alike(one: LetterRow, other: LetterRow) -> bool:
     return bool(periods_of(one.subject or "")) and plain_letters(one.subject or "") == plain_letters(
         other.subject or ""
     )
-
-
-def _share_day(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
-    """Whether both letters name one day to come, as two bills of a series do not: «à partir du 1er avril»."""
-    here, there = (
-        {m.date for m in mailing.mentions_of(row, "date") if m.date and row.letter_date and m.date > row.letter_date}
-        for row in (one, other)
-    )
-    return not here.isdisjoint(there)
 
 
 def _is_another_message(changes: Sequence[Change]) -> bool:

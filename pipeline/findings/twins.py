@@ -47,16 +47,22 @@ def _likeness(one: str, other: str) -> float:
 
 def place_in_twin(sentence: str, one: LetterRow, other: LetterRow) -> str:
     """What stands in the other letter where this sentence stands in the one; empty where they are no twins."""
-    if meanings_in(one.subject or "") != meanings_in(other.subject or ""):
+    if not _are_titled_alike(one, other):
         return ""
     return _places(one.text, other.text).get(" ".join(sentence.split()), "")
 
 
 def is_dropped(sentence: str, one: LetterRow, other: LetterRow) -> bool:
     """Whether the other letter is the same but for this sentence, in the place of which nothing stands."""
-    if meanings_in(one.subject or "") != meanings_in(other.subject or ""):
+    if not _are_titled_alike(one, other):
         return False
     return " ".join(sentence.split()) in _dropped(one.text, other.text)
+
+
+def _are_titled_alike(one: LetterRow, other: LetterRow) -> bool:
+    """Whether one subject line says what the other says, and perhaps a word more: «premier avis», «avis»."""
+    here, there = meanings_in(one.subject or ""), meanings_in(other.subject or "")
+    return here == there or (bool(here and there) and (here < there or there < here))
 
 
 @lru_cache(maxsize=1024)

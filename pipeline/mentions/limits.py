@@ -169,6 +169,8 @@ _TRIGGERS: Final = (
     ("invoice", re.compile(rf"{damaged('facture')}|facturation")),
 )
 _TRIGGER_REACH: Final = 60
+# "trois mois après l'achat pour nous envoyer la facture": what is to be done, no longer what it counts from
+_PURPOSE: Final = re.compile(r"\s(?:pour|afin)\s")
 _REACH: Final = 110
 _DANGLING: Final = re.compile(r"(?:\s(?:de|du|des|d'|la|le|les|l'|ou|et|a|au|en|pour|par))+\s?$")
 _OTHER_WORDS: Final = re.compile(r"(?:[\s']{0,2}[a-z0-9-]+){1,6}")
@@ -264,7 +266,7 @@ def find_trigger(text: str, first: int, last: int, start: int, end: int) -> Trig
 
 def _earliest(text: str, start: int) -> tuple[str, int] | None:
     """The trigger named first in `text` from `start`, and where its words end."""
-    found = [
-        (m.start(), name, m.end()) for name, p in _TRIGGERS if (m := p.search(text, start, start + _TRIGGER_REACH))
-    ]
+    purpose = _PURPOSE.search(text, start)
+    end = min(start + _TRIGGER_REACH, purpose.start() if purpose else len(text))
+    found = [(m.start(), name, m.end()) for name, p in _TRIGGERS if (m := p.search(text, start, end))]
     return min(found)[1:] if found else None

@@ -20,6 +20,8 @@ _ABBREVIATION: Final = re.compile(
 _ENDS: Final = frozenset(".:!?,;")
 _LONGEST: Final = 2000  # characters; the longest sentences of decrees have 1500
 _BULLET: Final = re.compile(r"\n\s{0,20}(?:[•▪●■◦\-–—*]|\d{1,2}[.)])\s+")
+# "Allocation journalière 43,17 €" and "Durée 548 jours" below it: rows of a table, without stops
+_ROW: Final = re.compile(r"(?<=\d)\s?(?:€|EUR|euros?)(?:\s(?:TTC|HT))?\n(?=\s{0,20}[A-ZÀÂÇÉÈÊ][a-zà-ÿ'’])")
 
 
 def find_sentences(letter: Letter) -> tuple[tuple[int, int], ...]:
@@ -70,6 +72,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         m.end() for m in _STOP.finditer(text, start, end) if not _ABBREVIATION.search(text[start : m.start()][-12:])
     ]
     cuts += [m.start() + 1 for m in _BULLET.finditer(text, start, end)]
+    cuts += [m.end() for m in _ROW.finditer(text, start, end)]
     here = start
     for cut in _no_longer_than(_LONGEST, text, start, sorted({*cuts, end})):
         stretch = text[here:cut]

@@ -1,0 +1,51 @@
+"""Two sums → whether the later sentence says that the sum has changed, and whether one is the other, misprinted."""
+
+import re
+from typing import Final
+
+from pipeline.records import Mention
+
+# «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
+_CHANGE: Final = re.compile(
+    r"\b(?:pass(?:e|era|eront|ent) (?:de|a)|nouve(?:au|l|lle|aux)|augment\w+|revis\w+|reevalu\w+|desormais"
+    r"|a compter d[ue]s? (?:\d+(?:er)?|l[ae] |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|a partir d[ue]"
+    r"|des le|evolu\w+|hausse|baisse|ramene\w*|apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
+    r"|n'est plus|au lieu|rectifie\w*|corrige\w*|recalcul\w*"
+    r"|actualis\w+|finalement|definitif|definitivement|complementaire|supplement\w*)\b"
+)
+# «dans un délai de deux mois à compter de la remise des clés» changes no sum
+_WITHIN: Final = re.compile(
+    r"\b(?:delai d(?:e |')|dans |sous )[^,;.]{0,25}\b(?:jours?|mois|semaines?|ans?|annees?)"
+    r" a (?:compter|partir) d[eu]s?\b"
+)
+# «à compter du 1er avril 2025»: what both say of one day is one change
+_FROM_DAY: Final = re.compile(
+    r"\b(?:a (?:compter|partir) d(?:u |e |')|des le |au (?=\d))"
+    r"(?P<day>(?:mois d(?:e |'))?(?:\d{1,2}(?:er)? )?[a-z]{3,9}(?: \d{4})?)"
+)
+# «votre nouvelle adresse»: what is new is not the sum
+_NEW: Final = re.compile(r"\bnouve(?:au|l|lle|aux|lles) [a-z]+")
+_NEW_HOME: Final = re.compile(r"\bnouve(?:au|l|lle) (?:adresse|logement|domicile|appartement|local)\b")
+_HUNDRED: Final = 100
+
+
+def says_changed(here: str, there: str) -> bool:
+    """Whether the later of two sentences (in plain letters) tells of a change that the earlier does not tell as well.
+
+    A time to pay within, a day that both name, a thing that is new in both change no sum.
+    """
+    days = {m["day"] for m in _FROM_DAY.finditer(here)}
+    left = _FROM_DAY.sub(lambda m: "" if m["day"] in days else m[0], _WITHIN.sub("", there))
+    new = set(_NEW.findall(here))
+    left = _NEW.sub(lambda m: "" if m[0] in new or _NEW_HOME.match(m[0]) else m[0], left)
+    return bool(_CHANGE.search(left))
+
+
+def is_one_misprinted(one: Mention, other: Mention) -> bool:
+    """Whether both have the same odd cents and as many figures, «812,36 €», «921,36 €»: what is added would be said."""
+    if one.amount is None or other.amount is None:
+        return False
+    cents = one.amount * _HUNDRED % _HUNDRED
+    return (
+        bool(cents) and cents == other.amount * _HUNDRED % _HUNDRED and one.amount.adjusted() == other.amount.adjusted()
+    )
