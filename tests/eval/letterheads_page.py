@@ -26,8 +26,9 @@ def write_letterheads(figures: Mapping[str, Mapping[str, Any]]) -> str:
             for split, x in counts.items()
         ),
         "A text is right where it is that of the letter but for what stands before or after it; what a letter says",
-        "beyond the truth is not counted. Rules are looked at on *dev*: before that its findings, as printed, had",
-        "P 0.945 and R 0.585. No rule was looked at on *test*: it tells what strange layouts cost.",
+        "beyond the truth is not counted. Rules are looked at on *dev*: before that the findings in its first four",
+        "hands, as printed, had P 0.945 and R 0.585. No rule was looked at on *test*: it tells what strange layouts",
+        "cost.",
         "",
         *table(["field", *figures], fields),
         "",
