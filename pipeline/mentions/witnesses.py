@@ -3,11 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Final
 
-from pipeline.mentions.cores import core_of, is_domain
 from pipeline.mentions.layout import Stretch, is_prose, signature_lines, without_strokes
+from pipeline.mentions.logos import is_large, is_member, is_told_whole, is_vouched, stands_over, usual_height
 from pipeline.mentions.organisations import (
     LEGAL,
     can_be_name,
@@ -38,8 +37,7 @@ _INSTITUTION: Final = 0.65  # «Mairie de Nolay» in the letterhead
 _STATED: Final = 0.6  # «Emploi Ouest, établissement public» at the foot
 _STATING: Final = (Zone.FOOTER, Zone.LETTERHEAD)
 _LOGO: Final = 0.12  # more for what is printed large and has its name in the letter's addresses
-_LARGE: Final = 1.4  # times the usual height of the letterhead
-_SHORTEST_LOGO: Final = 4  # letters
+_MEMBER: Final = 0.3  # a person under such a name works there
 _UMBRELLA: Final = 0.15  # less for «ACADÉMIE DE NANTES» above «Collège Jules Ferry»
 _LINE: Final = 0.5  # any other line of the letterhead
 _PERSON: Final = 0.5  # a private person's own name at the head of the letter
@@ -121,7 +119,7 @@ def _in_header(
 ) -> Iterator[Candidate]:
     rank = 0
     labelled = False
-    tall, usual = False, median([stretch.line.height for stretch in header] or [0.0])
+    under_logo, usual = False, usual_height(header)
     for stretch in header:
         folded = plain(stretch.text)
         if _NOT_SENDER.match(folded):
@@ -130,9 +128,9 @@ def _in_header(
         if label and label.end() >= len(folded.rstrip()):
             labelled = True
             continue
-        large = stretch.line.height >= _LARGE * usual
+        large = is_large(stretch, usual)
         named = _first_name(letter, stretch, label.end() if label else 0)
-        vouched = large and is_domain(named[2] if named else stretch.text, domains)
+        vouched = large and is_vouched(letter, named[2] if named else stretch.text.strip(_EDGES), domains)
         if not (named or vouched):
             continue
         start, end, name = named or (stretch.start, stretch.end, stretch.text.strip(_EDGES))  # a logo: «boréal»
@@ -140,11 +138,11 @@ def _in_header(
             start, end = without_strokes(letter, start, end)
             name = letter.text[start:end]
         worth = _LABEL if label or labelled else _worth(name, rank)
-        if tall and is_description(name):
-            worth = min(worth, _LINE - _LATER * rank)
-        elif vouched and not any(is_institution(s.text) and _holds(s.text, name) for s in header):
+        if under_logo and (is_description(name) or is_member(name)):
+            worth = min(worth, _MEMBER if is_member(name) else _LINE - _LATER * rank)
+        elif vouched and not is_told_whole(header, name):
             worth += _LOGO
-        tall = tall or (large and len(name) >= _SHORTEST_LOGO)
+        under_logo = under_logo or (large and stands_over(name))
         if _heads_recipient(letter, stretch.line):
             worth -= _TO
         if stretch.line.box.y0 > _LOW[0]:
@@ -157,11 +155,6 @@ def _in_header(
             yield Candidate(start, end, mend(name), worth * min(1.0, legible + 0.2), "letterhead")
             rank += 1
             labelled = False
-
-
-def _holds(name: str, part: str) -> bool:
-    """«Mairie de Nolay», «NOLAY»."""
-    return set(core_of(part)) < set(core_of(name))
 
 
 def _worth(name: str, rank: int) -> float:

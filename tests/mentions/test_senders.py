@@ -592,6 +592,23 @@ LARGE = [
         "boréal",
     ),
     (
+        "a logo in small letters of which the text speaks",
+        """head | novélia
+        head | Agence de Nolay
+        from | 4 place Monge, 21340 NOLAY
+        body | Toute l'équipe de Novélia vous souhaite la bienvenue dans votre nouvelle maison.""",
+        "novélia",
+    ),
+    (
+        "who works in the house is not the house",
+        """head | MOREL & ASSOCIÉS
+        head | Avocats au barreau de Nolay
+        head | Anne ROUX
+        from | 4 place Monge
+        from | 21340 NOLAY""",
+        "MOREL & ASSOCIÉS",
+    ),
+    (
         "a town's name in large letters over what it is",
         """head | NOLAY
         head | Mairie de Nolay
