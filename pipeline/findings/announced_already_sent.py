@@ -201,6 +201,8 @@ def _say(row: LetterRow, earlier: list[LetterRow]) -> Says:
 _TO_FOLLOW = "Les modalités de restitution de votre matériel vous seront adressées prochainement."
 _HOW = "Ces appareils doivent nous être rendus. Voici comment procéder."
 _RETURN = "Restitution de votre Livebox"
+_SLIP = "Vous trouverez ci-joint le bon de retour, à remettre au livreur."
+_TO_COME = "Un bon de retour vous sera envoyé dans les prochains jours."
 
 CHECK: Final = Check(
     code="announced_already_sent",
@@ -248,6 +250,13 @@ CHECK: Final = Check(
                 "Le courrier du 14/02/2015 (2.pdf, page 1) annonce un envoi à venir (« échéancier »), celui du "
                 "14/02/2015 (1.pdf, page 1) l'apporte déjà."
             ),
+        ),
+        example(
+            "the slip for one order, weeks before",
+            letter("14/02/2015", text=_SLIP, refs=[("Commande", "K-4087")]),
+            letter("12/03/2015", text=_TO_COME, refs=[("Commande", "K-4087")]),
+            message="Le courrier du 12/03/2015 annonce un envoi à venir (« bon de retour »), celui du 14/02/2015 "
+            "l'apporte déjà.",
         ),
         example(
             "a sum already told",

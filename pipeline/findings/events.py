@@ -56,6 +56,15 @@ _MARKS: Final = re.compile(
 )
 _FEWEST_HOURS: Final = 2
 _FEWEST_SHARED: Final = 2  # things, where one of the letters names a day and says no more
+_PRICE: Final = "price_change"
+_OF_PRICES: Final = frozenset(
+    word[:5]
+    for word in meanings_in(
+        "augmente augmentation hausse evolue evolution change changement modifie modification revise revision tarif "
+        "prix "
+        "mensuel annuel montant conditions facture prelevement service client gestion cout couts"
+    )
+)
 _FEWEST_TOLD: Final = 2  # telling words in and around the two sentences
 _STEM: Final = 5  # letters of a telling word: «fermera» and «fermeture» are one
 # «La distribution sera interrompue» is «vous n'aurez pas d'eau»
@@ -143,6 +152,8 @@ def is_same_event(one: Event, other: Event) -> bool:
     # what one names, not only what happens to it: «la piscine rouvrira», «le gymnase rouvrira»
     here, there = (frozenset(nouns_in_order(event.mention.sentence)) for event in (one, other))
     shared = ((here & other.about) | (there & one.about)) - FRAME
+    if _are_titled_alike(one, other):
+        return True
     if one.beside & other.beside and (shared or len(one.told & other.told) >= _FEWEST_TOLD):
         return True  # «du 1er avril au 31 mai», «à 12 €»
     if one.firm and other.firm:
@@ -152,11 +163,19 @@ def is_same_event(one: Event, other: Event) -> bool:
         if len(found) >= _FEWEST_SHARED:
             return True
         if is_of_one_thing(one.letter, said, other.letter, again):
-            alike = _has_price(one.sentence) == _has_price(other.sentence)
-            told = found or (alike and len(one.told & other.told) >= _FEWEST_TOLD)
-            return bool(told if _is_rare(one.value) else shared)
+            return _is_told_alike(one, other, shared, found)
         return False  # «votre dentiste ferme son cabinet», «votre kinésithérapeute ferme son cabinet»
     return bool(shared) and len((one.about & other.about) - FRAME) >= _FEWEST_SHARED
+
+
+def _is_told_alike(one: Event, other: Event, shared: Passage, found: Passage) -> bool:
+    """Whether two sentences of one thing tell one piece of news of it, by all that is told with them."""
+    told = len(one.told & other.told) >= _FEWEST_TOLD
+    if all(_PRICE in event.letter.topics and _has_price(event.sentence) for event in (one, other)):
+        return bool(shared or found or (one.told & other.told) - _OF_PRICES)  # two prices from one day on
+    if _has_price(one.sentence) != _has_price(other.sentence):
+        told = False
+    return bool(found or told) if _is_rare(one.value) else bool(shared or (found and told))
 
 
 def _are_denied_apart(one: str, other: str) -> bool:
@@ -173,6 +192,15 @@ def _are_titled_apart(one: Event, other: Event) -> bool:
     )
     first, second = titles
     return bool(first - FRAME - other.about - other.ground) and bool(second - FRAME - one.about - one.ground)
+
+
+def _are_titled_alike(one: Event, other: Event) -> bool:
+    """Whether both say that something will be on a day that few things are on, under titles that name one thing."""
+    titles = (frozenset(nouns_in_order(event.letter.subject or "")) for event in (one, other))
+    named = {m for m in frozenset.intersection(*titles) - FRAME if not (is_anything(m) or is_transaction(m))}
+    return (
+        bool(named) and one.firm and other.firm and _is_rare(one.value) and len(one.told & other.told) >= _FEWEST_TOLD
+    )
 
 
 def _is_of_price(one: Event, other: Event) -> bool:

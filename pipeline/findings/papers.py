@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, share_sum
+from pipeline.findings.matter import corrects, may_be_same_matter, share_number, share_sum
 from pipeline.findings.meanings import acts_named, is_transaction, meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of
 from pipeline.findings.others import are_for_other_children
@@ -97,7 +97,8 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         return False
     head = head_of(announced)
     name = name_of(announced) | qualifiers_of(head, announced)
-    known = len(name) >= _FULL_NAME or share_sum(earlier, row) or head in meanings_in(earlier.subject or "")
+    one_affair = share_sum(earlier, row) or share_number(earlier, row)
+    known = len(name) >= _FULL_NAME or one_affair or head in meanings_in(earlier.subject or "")
     if apart > (days if known else _DISPATCH_DAYS):
         return False
     if acts_named(head) - {"pay"} or _corrects_else(row, announced, things) or not may_be_same_matter(earlier, row):
@@ -106,7 +107,13 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         return False
     subject = meanings_in(earlier.subject or "")
     yearly = bool(_YEARLY & qualifiers_of(head, announced))
-    if all(map(is_transaction, things)) and not yearly and (things <= PERIODIC or not is_titled(subject, announced)):
+    of_number = share_number(earlier, row) and things.isdisjoint(PERIODIC)  # the slip for one order
+    if (
+        all(map(is_transaction, things))
+        and not yearly
+        and not of_number
+        and (things <= PERIODIC or not is_titled(subject, announced))
+    ):
         return False
     return any(
         (not head or head in subject | meanings_in(sentence))

@@ -198,8 +198,9 @@ def name_paper(sentence: str, things: Passage) -> str:
     """The thing as the sentence prints it: «attestation d'assurance»."""
     words = re.findall(r"[\w']+", sentence)
     own = [number for number, word in enumerate(words) if meanings_in(word) & things]
-    if not own:  # it is named by the sentence before, or by words that say one thing together
-        return " ".join(words[:_LONGEST_NAME])
+    if not own:  # by words that say one thing together, «bon de retour», or by the sentence before
+        threes = (" ".join(words[number : number + 3]) for number in range(len(words)))
+        return next((three for three in threes if meanings_in(three) & things), " ".join(words[:_LONGEST_NAME]))
     return " ".join(words[own[0] : own[-1] + 1]) if own[-1] - own[0] < _LONGEST_NAME else words[own[0]]
 
 
