@@ -108,6 +108,14 @@ _WHICH: Final = re.compile(
 _FORMULA: Final = re.compile(
     r"^(?!.*\d{4})(?!.*(?:appel|telephon))[^,;]*\ba votre (?:ecoute|(?:entiere )?disposition)\b"
 )
+_CONTACT: Final = re.compile(
+    r"\b(?:contact|(?:re)?joindre|r?appel|telephon|solliciter|sollicitez|relanc|rapproch|interrog|ecri(?:re|vez)|courri"
+    r"|mail|message|adresse[rz]|derang|aupres|guichet|accueil|standard|agence|service|bureau|conseiller|ligne|numero)"
+)
+# What the sender does: «nous prenons désormais contact directement avec l'assureur»
+_WE_REACH: Final = re.compile(
+    r"\bnous (?:\w+ ){0,2}?(?:pren|contact|appel|rappel|adress|ecriv|joign|sollicit|interrog)\w*ons\b[^.;]*"
+)
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 # «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
 _MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire|prelevement|tip|especes)")
@@ -161,6 +169,11 @@ def _purpose(mention: Mention) -> frozenset[str] | None:
 def is_formula(order: Said) -> bool:
     """«Nous restons à votre écoute», in a letter without a number to call."""
     return not order.letter.phones and bool(_FORMULA.search(plain_letters(order.mention.sentence)))
+
+
+def forbids_contact(ban: Mention) -> bool:
+    """Not «Aucune démarche n'est nécessaire», nor «plus rien à nous envoyer : nous prenons contact avec ...»."""
+    return ban.value != "not:contact" or bool(_CONTACT.search(_WE_REACH.sub(" ", plain_letters(ban.sentence))))
 
 
 def same_number(ban: Mention, order: Mention) -> bool:

@@ -8,7 +8,15 @@ from typing import Final
 from pydantic import Field
 
 from pipeline.findings import english, french
-from pipeline.findings.bans import OPEN_ACTS, is_formula, is_limited, is_partial, names_number, same_number
+from pipeline.findings.bans import (
+    OPEN_ACTS,
+    forbids_contact,
+    is_formula,
+    is_limited,
+    is_partial,
+    names_number,
+    same_number,
+)
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
 from pipeline.findings.deed_limits import is_of_one_case
@@ -109,7 +117,7 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
         banned = act != mention.value
         if act == "keep":
             yield from ((undone, not banned, mention) for undone in _UNDOES[: 1 if banned else None])
-        else:
+        elif forbids_contact(mention):
             yield _ONE_ACT.get(act, act), banned, mention
         if mention.value == "destroy" and mention.sentence not in gives_back:
             yield "send", True, mention  # what is cut up is not given back; but «coupez-la et renvoyez-la»

@@ -8,16 +8,13 @@ from typing import Final
 
 from pipeline.findings.addresses import address_words
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.matter import ACCOUNT, numbers_in_subject, numbers_of
+from pipeline.findings.matter import ACCOUNT, all_numbers_of, numbers_of
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.names import CIVILITIES
 from pipeline.records import LetterRow
 
 # Given to one person, as a customer's number is: «Carte n° CL4936», «Votre identifiant»
 _PERSONAL: Final = re.compile(r"\b(?:cartes?|identifiant|badge|login)\b(?! d'identite)")
-# The sender's own, on all its letters
-_OF_SENDER: Final = re.compile(r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommande|loi|code)\b")
-_FEWEST_FIGURES: Final = 5
 
 
 def letters_by_customer(mailing: Mailing) -> Iterator[list[LetterRow]]:
@@ -39,23 +36,13 @@ def letters_by_customer(mailing: Mailing) -> Iterator[list[LetterRow]]:
             if _PERSONAL.search(plain_letters(reference.label)):
                 by_number[sender, f"card {reference.value}"].append(row)
     for row, sender in addressed:
-        for value, household in itertools.product(_numbers_in(row), _households(row)):
+        for value, household in itertools.product(all_numbers_of(row), _households(row)):
             by_number[sender, f"any {value}", household].append(row)
     for held in by_number.values():
         ids = frozenset(row.letter_id for row in held)
         if len(ids) > 1 and not any(ids <= known for known in told):
             told.append(ids)
             yield held
-
-
-def _numbers_in(row: LetterRow) -> set[str]:
-    """Every number that says what the letter is about, and not who sends it; in the subject line too."""
-    return numbers_in_subject(row.subject or "") | {
-        reference.value
-        for reference in row.references
-        if sum(c.isdigit() for c in reference.value) >= _FEWEST_FIGURES
-        and not _OF_SENDER.search(plain_letters(reference.label))
-    }
 
 
 def _households(row: LetterRow) -> Iterator[str]:

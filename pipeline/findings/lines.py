@@ -34,6 +34,10 @@ _SERVICE: Final = re.compile(
     r"(?:(?:d[eu]s? |d'|de la |de l')(?!client|usager|abonne|adherent|assure|relation|accueil)([a-z]{5})"
     r"|(techn|compt|comme|jurid|socia|medic|finan|apres)[a-z]*)"
 )
+# «Pour convenir du rendez-vous, ...»; not «pour toute question», «pour nous joindre», said of any number
+_AIM: Final = re.compile(
+    r"\bpour (?!tou[ts]|plus|nous|vous|cela|ce faire|me |en |y )([a-z]+(?:er|ir|re) [a-z' -]{5,60})[,:]"
+)
 # When it is answered
 _TIMES: Final = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|nuit|soir|matin|le jour"
@@ -41,20 +45,22 @@ _TIMES: Final = re.compile(
 )
 _END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _LABEL_WORDS: Final = 5  # «Service clients, gratuit : 3900» is a line of the letterhead, more is a sentence
+_ADDRESS: Final = re.compile(r"\S*@\S*|\b(?:www\.|https?:)\S*")
 _FEWEST_SHARED: Final = 2
 _PUNCTUATION: Final = re.compile(r"[\W_]+")
 # Words with which any number is given
 _GIVEN: Final = meanings_in(
     "telephone numero ligne ecoute disposition question renseignement information equipe aide besoin poste standard "
     "votre notre composer composez decrocher decroche appel gratuit prix local joignable accueil rendez-vous dossier "
-    "convenir renseigne precision demande courrier courriel heures ouverture bureau bureaux ouvert doute recoit"
+    "convenir relation renseigne precision demande courrier courriel heures ouverture bureau bureaux ouvert doute "
+    "recoit"
 )
 
 
 def is_label(mention: Mention) -> bool:
     """Whether it stands in the letterhead rather than in a sentence."""
-    plain = plain_letters(mention.sentence)
-    return len(re.findall(r"[a-z]{2,}", plain)) <= _LABEL_WORDS and not plain.endswith(".")
+    plain = plain_letters(_ADDRESS.sub(" ", mention.sentence))
+    return len(re.findall(r"[a-z]{2,}", plain)) <= _LABEL_WORDS and not mention.sentence.rstrip().endswith(".")
 
 
 def is_told(said: Said) -> bool:
@@ -76,6 +82,8 @@ def is_same_line(one: Said, other: Said, *, of_two_services: bool) -> bool:
     here, there = _in_full(one), _in_full(other)
     if is_label(one.mention) or is_label(other.mention) or _are_marked_apart(here, there):
         return False
+    if not _services(here).isdisjoint(_services(there)) or not _aims(here).isdisjoint(_aims(there)):
+        return True
     shared = (_things(here) & _purpose(there)) | (_things(there) & _purpose(here)) | (_cases(here) & _cases(there))
     if len(shared) >= _FEWEST_SHARED:
         return True
@@ -107,7 +115,7 @@ def _given_for(said: Said) -> Passage:
 
 @lru_cache(maxsize=4096)
 def _things_given(sentence: str, printed: str, box: str, text: str) -> Passage:
-    with_it = _part_with(sentence, printed)
+    with_it = _ADDRESS.sub(" ", _part_with(sentence, printed))
     named = nouns_in_order(f"{sentence_before(with_it, text)} {with_it}".replace(printed, " "))
     things = (m for m in {*named, *meanings_in(_PUNCTUATION.sub(" ", box))} - _GIVEN if not _is_no_thing(m))
     return frozenset(m for m in things if is_transaction(m) or not is_anything(m))
@@ -131,7 +139,7 @@ def is_other_line(one: Mention, other: Mention) -> bool:
 
 
 def _are_marked_apart(here: str, there: str) -> bool:
-    services = [{m[1] or m[2] for m in _SERVICE.finditer(plain_letters(said))} for said in (here, there)]
+    services = _services(here), _services(there)
     if all(services) and services[0].isdisjoint(services[1]):
         return True
     if are_told_apart(here, there) or are_qualified_apart(here, there):
@@ -151,6 +159,18 @@ def said_with(mention: Mention) -> str:
 def _part_with(sentence: str, printed: str) -> str:
     parts = _END.split(" ".join(sentence.split()))
     return next((part for part in parts if " ".join(printed.split()) in part), sentence)
+
+
+@lru_cache(maxsize=4096)
+def _services(sentence: str) -> frozenset[str]:
+    """By the first letters of their names: «joindre le service après-vente», «le pôle technique»."""
+    return frozenset(m[1] or m[2] for m in _SERVICE.finditer(plain_letters(sentence)))
+
+
+@lru_cache(maxsize=4096)
+def _aims(sentence: str) -> frozenset[str]:
+    """What the number is for, word for word: «pour convenir du rendez-vous»."""
+    return frozenset(m[1] for m in _AIM.finditer(plain_letters(sentence)))
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from pipeline.findings.parties import by_recipient
-from pipeline.findings.senders import group_by_sender
+from pipeline.findings.senders import group_by_sender, with_senders
 from pipeline.records import LetterRow, Mention, MentionKind
 
 # Below this a mention is too likely to be wrong to accuse anybody on its strength. `tests.eval.doubt` weighs it: from
@@ -18,7 +18,7 @@ class Mailing:
     """The letters (not envelopes or enclosures) in order of date, undated last, and their mentions."""
 
     def __init__(self, letters: Sequence[LetterRow], mentions: Iterable[Mention]) -> None:
-        self.letters = tuple(sorted((row for row in letters if row.kind == "letter"), key=in_order))
+        self.letters = tuple(sorted(with_senders([row for row in letters if row.kind == "letter"]), key=in_order))
         self._mentions: dict[tuple[str, MentionKind], list[Mention]] = defaultdict(list)
         for mention in sorted(mentions, key=lambda m: (m.page, m.start, m.end, m.mention_id)):
             self._mentions[mention.letter_id, mention.kind].append(mention)

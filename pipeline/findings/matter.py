@@ -108,6 +108,9 @@ _IN_CASE: Final = re.compile(
 )
 _NEAR: Final = 120  # characters before
 _LETTERHEAD_SUMS: Final = frozenset({"capital", "tariff"})
+# The sender's own, on all its letters
+_OF_SENDER: Final = re.compile(r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommande|loi|code)\b")
+_FEWEST_FIGURES: Final = 5
 _REMINDER_TOPICS: Final = frozenset({"payment_reminder", "formal_notice"})
 _WHICH_BEFORE: Final = re.compile(r"\b(?:premi|deuxi|second|troisi|derni|nouve|ultim)\w+ $")
 _HEAD_LENGTH: Final = 1500  # characters in which a letter says that it is a reminder
@@ -136,6 +139,16 @@ def _are_numbered_apart(one: str, other: str) -> bool:
 def numbers_in_subject(subject: str) -> set[str]:
     """The numbers that a subject line gives to something: «logement LG-4868»."""
     return set(_numbered_in(subject).values())
+
+
+def all_numbers_of(row: LetterRow) -> set[str]:
+    """Every number that says what the letter is about, and not who sends it; in the subject line too."""
+    return numbers_in_subject(row.subject or "") | {
+        reference.value
+        for reference in row.references
+        if sum(c.isdigit() for c in reference.value) >= _FEWEST_FIGURES
+        and not _OF_SENDER.search(plain_letters(reference.label))
+    }
 
 
 def _numbered_in(subject: str) -> dict[str, str]:

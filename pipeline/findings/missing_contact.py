@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import english, french
+from pipeline.findings.bans import forbids_contact
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.duties import asks_reader
@@ -87,7 +88,7 @@ def _asks_for_an_answer(sentence: str) -> bool:
 def _needs_an_answer(mention: Mention) -> bool:
     if mention.value.startswith(_NOT):
         needless = mention.value == "not:reply" and _NEEDLESS.search(plain_letters(mention.sentence))
-        return mention.value in _BANNED_WAYS and not needless
+        return mention.value in _BANNED_WAYS and forbids_contact(mention) and not needless
     if mention.value in _REACHED and _OFFERED.search(plain_letters(mention.sentence)):
         return False
     return mention.value not in _ALONE
@@ -170,6 +171,14 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "a certificate on the back is no address",
+            letter("13/02/2015", _SEND, text="Vous trouverez au dos le certificat."),
+            message=(
+                "Le courrier du 13/02/2015 demande d'agir (« Veuillez nous adresser un justificatif. ») et ne donne ni "
+                "numéro ni adresse où répondre."
+            ),
+        ),
+        example(
             "a letter of which a page could not be read",
             letter("13/02/2015", _SEND, review_reasons=("page_failed",)),
             message=(
@@ -183,6 +192,9 @@ CHECK: Final = Check(
         example(
             "what the reader has told",
             letter("13/02/2015", date_line("13/02/2015"), text="Merci de nous en avoir informés."),
+        ),
+        example(
+            "nothing to be done", letter("13/02/2015", instruction("not:contact", "Aucune démarche n'est nécessaire."))
         ),
         example("a number", letter("13/02/2015", _SEND, phone("3900"))),
         example("a fax", letter("13/02/2015", _SEND, phone("+33494123456", role="fax"), text="Fax : 04 94 12 34 56")),

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.findings.addresses import is_one_address
-from pipeline.findings.matter import EVERYTHING, numbers_of
+from pipeline.findings.matter import all_numbers_of
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.misreadings import looks_like
 from pipeline.findings.names import CIVILITIES, CIVILITY, words_of_name
@@ -92,7 +92,7 @@ def _near(name: str, known: Collection[str]) -> str | None:
 
 
 def _renamed(letter: LetterRow, customers: Mapping[tuple[str, ...], LetterRow]) -> Iterator[LetterRow]:
-    """Letters to the same customer at the same address under another last name: «Jean Delorme», «Jean Delmas»."""
+    """Letters under one number to the same address and another name: «Jean Delorme», «Jean Delmas», «Luc Delmas»."""
     for key in _customer_keys(letter):
         other = customers.get(key)
         if other and is_one_address(letter.recipient_address or "", other.recipient_address or ""):
@@ -100,12 +100,12 @@ def _renamed(letter: LetterRow, customers: Mapping[tuple[str, ...], LetterRow]) 
 
 
 def _customer_keys(letter: LetterRow) -> Iterator[tuple[str, ...]]:
-    """First names with each number that is the customer's alone, of a bill too, where the address is known."""
+    """First names, or the last name, with each number that the letter bears, where the address is known."""
     words = words_of_name(_person(letter))
     if len(words) >= _FULL_NAME and letter.recipient_address:
-        for kind, values in numbers_of(letter.references, EVERYTHING).items():
-            for value in values:
-                yield (*words[:-1], kind, value)
+        for value in all_numbers_of(letter):
+            yield "first", *words[:-1], value
+            yield "last", _sex(letter.recipient_name or ""), words[-1], value
 
 
 def _is_misread(one: str, other: str) -> bool:

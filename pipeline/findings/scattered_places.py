@@ -27,6 +27,13 @@ _MOVE: Final = re.compile(
     r"|no(?:tre|s) (?:\w+ ){0,3}?(?:demenag\w+|transfer\w+|nouvelle adresse|nouveaux? (?:locaux|siege)"
     r"|change d'adresse))\b"
 )
+# What of the sender may be at another place: «Notre équipe sera à Metz», «transmis à l'agence de Metz»
+_OF_THE_SENDER: Final = (
+    r"\b(?:nous|no(?:tre|s) [a-z'-]+|agences?|antennes?|bureaux?|services?|centres?|sites?|equipes?|siege"
+    r"|delegations?|directions?|etablissements?|plates?-?formes?|permanences?|depots?|entrepots?|ateliers?"
+    r"|magasins?|unites?|poles?|laboratoires?|cliniques?|caisses?|succursales?|guichets?|etudes?|cabinets?|tribunal"
+    r"|experts?|technicien(?:ne)?s?|conseill(?:er|ere)s?|collegues?|confreres?|confiee?s?|transmise?s?|envoyee?s?|traitee?s?)\b"
+)
 
 
 class Days(Section):
@@ -51,12 +58,18 @@ def _is_explained(letters: Sequence[LetterRow], places: Iterable[str]) -> bool:
     return any(
         _MOVE.search(plain_letters(row.text))
         or any(
-            re.search(rf"\b{re.escape(plain_letters(place))}\b", plain_letters(body_of(row.text)))
+            _is_sender_there(place, plain_letters(body_of(row.text)))
             for place in places
             if not _is_same(place, _place_of(row) or "")
         )
         for row in letters
     )
+
+
+def _is_sender_there(place: str, body: str) -> bool:
+    """Whether the body, in plain letters, tells of the sender at that place: not «dans le train Tours - Nantes»."""
+    named = re.escape(plain_letters(place))
+    return bool(re.search(rf"{_OF_THE_SENDER}(?: [\w'’-]+){{0,5}}? (?:a|de|d'|du|en|sur|-) ?{named}\b", body))
 
 
 def _place_of(row: LetterRow) -> str | None:
@@ -156,6 +169,20 @@ CHECK: Final = Check(
                 "Bordeaux (le courrier du 15/02/2015)."
             ),
         ),
+        example(
+            "the other town named, without the sender being there",
+            letter(
+                "13/02/2015",
+                named("place", "Toulon"),
+                letter_place="Toulon",
+                text="Vous avez pris le car de Bordeaux sans billet.",
+            ),
+            letter("15/02/2015", named("place", "Bordeaux"), letter_place="Bordeaux"),
+            message=(
+                "Orange écrit de plusieurs lieux dans une même affaire : Toulon (le courrier du 13/02/2015) et "
+                "Bordeaux (le courrier du 15/02/2015)."
+            ),
+        ),
     ),
     silent=(
         example("one town", letter("13/02/2015", letter_place="Toulon"), letter("15/02/2015", **_TOULON)),
@@ -166,6 +193,11 @@ CHECK: Final = Check(
         ),
         example(
             "a town misread", letter("13/02/2015", letter_place="Toulon"), letter("15/02/2015", letter_place="Toulcn")
+        ),
+        example(
+            "an agency of the other town, named",
+            letter("13/02/2015", letter_place="Toulon", text="Votre dossier est transmis à notre agence de Bordeaux."),
+            letter("15/02/2015", letter_place="Bordeaux"),
         ),
         example("no town", letter("13/02/2015"), letter("15/02/2015", letter_place="Toulon")),
         example(

@@ -3,14 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.findings.matter import ACCOUNT, numbers_of
+from pipeline.findings.matter import ACCOUNT, all_numbers_of, numbers_of
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.misreadings import looks_like, outline
 from pipeline.findings.names import words_of_name
@@ -61,6 +61,26 @@ def group_by_sender(letters: Sequence[LetterRow]) -> tuple[tuple[LetterRow, ...]
             sharing[contact].append(sender)
     groups = [sorted(sender.letters, key=lambda held: held[0]) for sender in known]
     return tuple(tuple(row for _, row in group) for group in sorted(groups, key=lambda group: group[0][0]))
+
+
+def with_senders(letters: Sequence[LetterRow]) -> Iterator[LetterRow]:
+    """One whose sender could not be read has that of the only sender who writes to its reader under its numbers."""
+    bearing: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in letters:
+        if row.sender_organisation:
+            for key in _bears(row):
+                bearing[key].add(row.sender_organisation)
+    for row in letters:
+        if not row.sender_organisation and len(names := set[str]().union(*(bearing[key] for key in _bears(row)))) == 1:
+            yield replace(row, sender_organisation=names.pop())
+        else:
+            yield row
+
+
+def _bears(row: LetterRow) -> set[tuple[str, str]]:
+    """What ties a letter to its sender, with the reader's name."""
+    reader = " ".join(words_of_name(row.recipient_name))
+    return {(reader, number) for number in {*contacts_of(row), *all_numbers_of(row)}} if reader else set()
 
 
 def name_of_sender(row: LetterRow) -> str:

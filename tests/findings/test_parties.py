@@ -160,12 +160,46 @@ def test_a_letter_that_no_scan_takes_for_the_other(one: str, other: str, apart: 
     assert is_other_letter(one, other) is is_other_letter(other, one) is apart
 
 
+ROY: dict[str, Any] = {"recipient_name": "Mme Odile Roy", "recipient_address": QUAY}
+
+
+@pytest.mark.parametrize(
+    ("cells", "same"),
+    [
+        ({"phones": (PHONE,), **ROY}, True),
+        ({"refs": [("N° patient", "100159948")], **ROY}, True),
+        (ROY, False),
+        ({"phones": (PHONE,), "recipient_name": "M. Luc Garnier", "recipient_address": QUAY}, False),
+        ({"phones": (PHONE,)}, False),
+        # the reader writes to the clinic
+        ({"refs": [("N° patient", "100159948")], "recipient_name": "Clinique des Salorges"}, False),
+    ],
+)
+def test_a_letter_whose_sender_was_not_read_is_of_who_writes_under_its_numbers(
+    cells: dict[str, Any], same: bool
+) -> None:
+    known = sent("Clinique des Salorges", refs=[("N° patient", "100159948")], **ROY)
+    held = Mailing(rows(known, {"sender_organisation": None, "phones": (), **cells}), ())
+    assert [len(block) for block in held.blocks] == ([2] if same else [1])
+    assert sorted(row.sender_organisation or "" for row in held.letters)[0] == ("Clinique des Salorges" if same else "")
+
+
+def test_a_number_of_two_senders_tells_nothing_of_a_letter_without_sender() -> None:
+    two = (sent(name, refs=[("Dossier", "100159948")], **ROY) for name in ("Clinique des Salorges", "Mairie de Nantes"))
+    held = Mailing(rows(*two, sent("", None, refs=[("Dossier", "100159948")], **ROY)), ())
+    assert [len(block) for block in held.blocks] == [1, 1]
+
+
 # ---- recipients -------------------------------------------------------------------------------------------------
 
 
 def to(name: str | None, address: str | None = QUAY, client: str = "880415527", bill: str = "") -> dict[str, Any]:
     bills = [("Facture n°", bill)] if bill else []
     return {"recipient_name": name, "recipient_address": address, "refs": [("N° client", client), *bills]}
+
+
+def under(label: str, number: str, name: str = "M. Jean Fauvel") -> dict[str, Any]:
+    return to(name) | {"refs": [(label, number)]}
 
 
 @pytest.mark.parametrize(
@@ -178,6 +212,10 @@ def to(name: str | None, address: str | None = QUAY, client: str = "880415527", 
         (to("M. Jean Fauvel", bill="F-2201"), to("M. Jean Fauvergne", client="880415572", bill="F-2201"), True),
         (to("M. Jean Fauvel"), to("M. Jean Fauvergne", STATION), False),
         (to("M. Jean Fauvel"), to("Mme Anne Fauvel"), False),  # of one household
+        (to("M. Jean Fauvel"), to("M. Luc Fauvel"), True),
+        (to("M. Jean Fauvel"), to("M. Luc Fauvel", client="880415599"), False),  # father and son
+        (under("Facture", "F-2025-118"), under("Facture", "F-2025-118", "M. Jean Fauvergne"), True),
+        (under("RCS Nantes", "512408337"), under("RCS Nantes", "512408337", "M. Jean Fauvergne"), False),
         (to("M. Jean Fauvel"), to("14 rue des Tanneurs"), True),  # a line of the address was read as his name
     ],
 )
