@@ -17,13 +17,14 @@ _NEAR: Final = 30  # characters behind the word for a limit, in which it is name
 _CALLING: Final = meanings_in("appeler service client conseiller question numero telephone equipe")
 # A ban that holds only at times, for something or for one number forbids nothing else: «ne pas appeler avant le 15»
 _LIMITED: Final = re.compile(
-    r"\b(?:avant|tant que|pendant|jusqu|entre \d|le week-end|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi"
+    r"\b(?:(?<!situe )(?<!situee )avant(?! nous| vous)|tant que|pendant|jusqu|entre \d"
+    r"|le week-end|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi"
     r"|ce(?:tte)? (?:jour|matin|soir|nuit|semaine|date)-la|durant|cet apres-midi"
     r"|la nuit|le soir|le matin|entre midi|jours? feries?|en dehors|apres|depuis l'etranger"
     r"|ce numero|cette adresse|l'ancien\w*)\b"
 )
 _UNTIL: Final = re.compile(
-    r"\b(?:avant|tant que|jusqu(?!'a nouvel ordre)|jusque|pendant|durant|d'ici la"
+    r"\b(?:(?<!situe )(?<!situee )avant(?! nous| vous)|tant que|jusqu(?!'a nouvel ordre)|jusque|pendant|durant|d'ici la"
     r"|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
 )
 # Until something has come about, and not until a day
@@ -76,7 +77,8 @@ EVEN_THEN: Final = re.compile(
 )
 # How something is done, not whether: «ne payez pas en espèces», «n'envoyez pas d'originaux»
 _MANNER: Final = re.compile(
-    r"\b(?:sans(?! (?:plus )?(?:tarder|attendre|delai)| (?:vous|lui|elle|eux)\b)|en especes|en liquide|a l'encre"
+    r"\b(?:sans(?! (?:plus )?(?:tarder|attendre|delai)| nous (?:l[ae]s? |l'|en )| (?:vous|lui|elle|eux)\b)"
+    r"|en especes|en liquide|a l'encre"
     r"|par (?:cheque|mandat|courriel|mail|internet|fax|telecopie|la poste|courrier"
     r"|virement|telephone)"
     r"|(?:d'|des )originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
@@ -219,7 +221,7 @@ def _is_manner_of(manner: str, order: str) -> bool:
     """Whether the order, in plain letters, is of that manner too: «envoyez l'original», «pas d'original»."""
     if _ORIGINAL.search(manner):
         return bool(_ORIGINAL.search(order))
-    return manner.startswith(("par ", "vous-meme", "en especes", "en liquide")) and manner in order
+    return manner.startswith(("par ", "vous-meme", "en especes", "en liquide", "directement")) and manner in order
 
 
 def _end_is_unheard_of(ban: Said, order: Said) -> bool:

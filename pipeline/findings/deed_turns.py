@@ -115,8 +115,8 @@ PASSIVE: Final = re.compile(
     r"(?: (?:\w+ )?(?:pas|plus|jamais|(?:en|sous) aucun \w+))?(?: \w+ment| donc)?"
     r" (?:ni )?(?:etre|avoir ete|rester|demeurer)"
     r"|(?:a|ont) (?:pas|plus|nullement) a (?:etre|rester)"
-    r"|\b(?<!vous )(?:sera|seront|restera|resteront|demeureront)(?: (?:pas|plus|jamais))?)(?: \w+ment| toujours"
-    r"| bien| ni| donc)?"
+    r"|\b(?<!vous )(?:sera|seront|restera|resteront|demeureront)(?: (?:pas|plus|jamais|(?:en|sous) aucun \w+))?)"
+    r"(?: \w+ment| toujours| bien| ni| donc)?"
     r" (?P<verb>(?!(?:dans|sous|aussi|ainsi|puis|sans|suite|ensuite|apres|entre)\b)[a-z]{2,20}[eistu]s?))\b"
     r"(?P<by>(?: [\w'-]+){0,3} par (?:l[ae]s? |l'|une? |nos |nous-memes|notre |une? de nos )(?!" + READER + r"\b))?"
 )

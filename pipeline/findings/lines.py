@@ -45,7 +45,7 @@ _TIMES: Final = re.compile(
 )
 _END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _LABEL_WORDS: Final = 5  # «Service clients, gratuit : 3900» is a line of the letterhead, more is a sentence
-_ADDRESS: Final = re.compile(r"\S*@\S*|\b(?:www\.|https?:)\S*")
+_ADDRESS: Final = re.compile(r"\S{0,64}@\S*|\b(?:www\.|https?:)\S*")
 _FEWEST_SHARED: Final = 2
 _PUNCTUATION: Final = re.compile(r"[\W_]+")
 # Words with which any number is given
