@@ -81,7 +81,9 @@ _MANNER: Final = re.compile(
     r"|en especes|en liquide|a l'encre"
     r"|par (?:cheque|mandat|courriel|mail|internet|fax|telecopie|la poste|courrier"
     r"|virement|telephone)"
-    r"|(?:d'|des )originaux|d'original|l'original|directement|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
+    r"|(?:d'|des )originaux|d'original|l'original"
+    r"|directement(?: (?:aux?|a|chez|entre) (?:l[ae]s? |l'|votre |vos |notre |nos )?[\w-]+)?"
+    r"|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
     r"|seule?ment|que si"
     r"|recommande|en pleine?)\b"
 )
