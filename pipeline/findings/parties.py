@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.findings.addresses import is_one_address
-from pipeline.findings.matter import all_numbers_of
+from pipeline.findings.matter import EVERYTHING, all_numbers_of, numbers_of
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.misreadings import looks_like
 from pipeline.findings.names import CIVILITIES, CIVILITY, words_of_name
@@ -103,7 +103,8 @@ def _customer_keys(letter: LetterRow) -> Iterator[tuple[str, ...]]:
     """First names, or the last name, with each number that the letter bears, where the address is known."""
     words = words_of_name(_person(letter))
     if len(words) >= _FULL_NAME and letter.recipient_address:
-        for value in all_numbers_of(letter):
+        named = numbers_of(letter.references, EVERYTHING).values()
+        for value in all_numbers_of(letter).union(*named):
             yield "first", *words[:-1], value
             yield "last", _sex(letter.recipient_name or ""), words[-1], value
 
