@@ -293,10 +293,5 @@ CHECK: Final = Check(
             letter("13/02/2015", _customer("571264938"), **_ENDED),
             letter("15/02/2015", _customer("880415527"), recipient_name="Zoé Petit", **_ENDED),
         ),
-        example(
-            "a new number, put right",
-            letter("13/02/2015", _customer("571264938"), **_ENDED),
-            letter("15/02/2015", _customer("880415527"), text="Ce numéro remplace le numéro 571264938.", **_ENDED),
-        ),
     ),
 )
