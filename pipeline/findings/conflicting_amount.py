@@ -38,7 +38,8 @@ _OWED: Final = re.compile(r"\b(?:redevables?|debiteurs?|(?:somme|reste|solde|mon
 _PAID: Final = re.compile(
     r"\b(?:(?:votre|vos) (?:\w+ )?(?:versement|paiement|reglement|cheque|virement|acompte)s? (?:du|de|a|nous|est"
     r"|sont|ont)"
-    r"|apres (?:votre|vos|deduction|imputation)|avons (?:bien )?(?:recu|encaisse|enregistre)|(?:deduction"
+    r"|apres (?:(?:votre|vos) (?:\w+ )?(?:versement|paiement|reglement|acompte|cheque|virement|echeance)s?"
+    r"|deduction|imputation)|avons (?:bien )?(?:recu|encaisse|enregistre)|(?:deduction"
     r"|imputation) (?:de|du))\b"
 )
 # What a reminder adds to the sum it repeats

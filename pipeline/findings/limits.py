@@ -193,7 +193,7 @@ def are_one(one: Limit, other: Limit) -> bool:
         return True
     if not here or not there or (here != there and all(map(is_transaction, shared))):
         same = one.by_rule or events[0] & events[1] or one.about == other.about
-        same = same or (not here and not there and bool(_papers_in(one) & _papers_in(other)))
+        same = same or (not here and not there and _name_one_paper(one, other))
         return bool(act and same and not (here and there)) or is_same_passage(one.about, other.about)
     return bool(shared) and not happen_apart(one.own, other.own)
 
@@ -213,10 +213,11 @@ def _things_to_do(clause: str) -> Passage:
     return things_in(_WHEN.sub("", clause.replace("’", "'"))) or things_in(clause)
 
 
-def _papers_in(limit: Limit) -> Passage:
-    """What it names that may stand for anything, under a title that names it too: «le contrat», «votre dossier»."""
-    named, titled = nouns_in_order(limit.clause), nouns_in_order(limit.title)
-    return frozenset(thing for thing in named if is_anything(thing) and thing in titled)
+def _name_one_paper(one: Limit, other: Limit) -> bool:
+    """Whether both name what may stand for anything, under titles that name it too, or one thing else: «le dossier»."""
+    here, there = (frozenset(filter(is_anything, nouns_in_order(limit.clause))) for limit in (one, other))
+    papers = here & there & meanings_in(one.title) & meanings_in(other.title)
+    return bool(papers) or bool(here & there and one.titled & other.titled)
 
 
 def _is_ours(clause: str) -> bool:

@@ -68,7 +68,8 @@ _REMINDER: Final = re.compile(
     r"|(?<![.;!?] )en l'absence de (?:reponse|reglement|retour)"
     r"|(?:sans|en l'absence de) (?:reponse|retour) (?:de votre part )?a (?:notre|nos|mon|mes))"
     r"|(?:restee?|demeuree?|demeurent?)s? (?:sans (?:reponse|effet|suite)|impaye\w*|vaine)"
-    r"|restee?s? sans (?:reponse|effet|suite)|a ce jour,? (?:nous n|sauf|votre)|duplicata)\b"
+    r"|restee?s? sans (?:reponse|effet|suite)|a ce jour,? (?:nous n|sauf|votre)"
+    r"|(?:le|present|ce) duplicata)\b"
 )
 # «rappel à l'intention des usagers», «rappel des règles» recall no letter
 _REMINDER_SUBJECT: Final = re.compile(

@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
+from pipeline.findings.passages import MONTHS
 from pipeline.records import Mention
 
 # «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
 _CHANGE: Final = re.compile(
     r"\b(?:pass(?:e|era|eront|ent) (?:de|a)|nouve(?:au|l|lle|aux)|augment\w+|revis\w+|reevalu\w+|desormais"
     r"|a compter d[ue]s? (?:\d+(?:er)?|l[ae] |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|a partir d[ue]"
-    r"|des le|evolu\w+|hausse|baisse|ramene\w*|apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
+    r"|des le|evolu\w+|hausse|baisse|ramene\w*|(?<!d')apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
     r"|n'est plus|au lieu|rectifie\w*|corrige\w*|recalcul\w*"
     r"|actualis\w+|finalement|definitif|definitivement|complementaire|supplement\w*)\b"
 )
@@ -21,8 +22,11 @@ _WITHIN: Final = re.compile(
 # «à compter du 1er avril 2025»: what both say of one day is one change
 _FROM_DAY: Final = re.compile(
     r"\b(?:a (?:compter|partir) d(?:u |e |')|des le |au (?=\d))"
-    r"(?P<day>(?:mois d(?:e |'))?(?:\d{1,2}(?:er)? )?[a-z]{3,9}(?: \d{4})?)"
+    r"(?P<day>(?:mois d(?:e |'))?"
+    r"(?:(?P<numeric>\d{1,2}[/.]\d{1,2}[/.]\d{4})|(?:\d{1,2}(?:er)? )?[a-z]{3,9}(?: \d{4})?))"
 )
+# «Après déduction de la porte» in both: each is what is left
+_NET: Final = re.compile(r"\bdeduction\b")
 # «votre nouvelle adresse»: what is new is not the sum
 _NEW: Final = re.compile(r"\bnouve(?:au|l|lle|aux|lles) [a-z]+")
 _NEW_HOME: Final = re.compile(r"\bnouve(?:au|l|lle) (?:adresse|logement|domicile|appartement|local)\b")
@@ -34,11 +38,20 @@ def says_changed(here: str, there: str) -> bool:
 
     A time to pay within, a day that both name, a thing that is new in both change no sum.
     """
-    days = {m["day"] for m in _FROM_DAY.finditer(here)}
-    left = _FROM_DAY.sub(lambda m: "" if m["day"] in days else m[0], _WITHIN.sub("", there))
+    days = {_day_in(m) for m in _FROM_DAY.finditer(here)}
+    left = _FROM_DAY.sub(lambda m: "" if _day_in(m) in days else m[0], _WITHIN.sub("", there))
+    left = _NET.sub("", left) if _NET.search(here) else left
     new = set(_NEW.findall(here))
     left = _NEW.sub(lambda m: "" if m[0] in new or _NEW_HOME.match(m[0]) else m[0], left)
     return bool(_CHANGE.search(left))
+
+
+def _day_in(from_day: re.Match[str]) -> str:
+    """The day in words, «26 mars 2023», however it is printed."""
+    if not from_day["numeric"]:
+        return from_day["day"].replace("1er ", "1 ")
+    day, month, year = map(int, re.split(r"[/.]", from_day["numeric"]))
+    return f"{day} {MONTHS[month - 1]} {year}" if 1 <= month <= len(MONTHS) else from_day["day"]
 
 
 def is_one_misprinted(one: Mention, other: Mention) -> bool:
