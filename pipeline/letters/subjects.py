@@ -32,12 +32,13 @@ _REACHED: Final = re.compile(
 _FEWEST_WORDS: Final = 3
 _CENTRE: Final = 0.42  # a subject begins left of it
 _COLUMN: Final = 0.03  # of the page's width, between the left edges of a subject and of the salutation under it
-_RESEMBLED: Final = (Zone.LETTERHEAD, Zone.REFERENCES)
+_RESEMBLED: Final = (Zone.LETTERHEAD, Zone.REFERENCES, Zone.SENDER_ADDRESS)
 _NO_SUBJECT: Final = ADDRESS | {Clue.DATE_LINE, Clue.RECIPIENT_LABEL, Clue.SENDER_LABEL, Clue.ENCLOSURES}
 _OURS: Final = frozenset(["votre", "vos", "notre", "nos"])  # «Votre commande» is no «recommandé»
 _NUMBERS: Final = re.compile(
     r"\W*(?:[nv]/?\s?|nos |vos |notre |votre )?(?:ref|numero|n°|identifiant|code|compte client)"
 )
+_RECALLED: Final = re.compile(r"\W*(?:vos|v)[/ .]{0,2}ref")  # «Vos réf. : votre courrier du 5 mai»
 _LONG_WORD: Final = 4  # letters
 _LONG_LABEL: Final = 3  # words: «Votre voyage en Écosse : inscription»
 _FEW_DIGITS: Final = 4  # of a year
@@ -108,7 +109,9 @@ def _is_told(rows: Sequence[Row], block: Sequence[int]) -> bool:
     """Words that tell of something, not a number under its label, nor who takes care of it."""
     text = " ".join(rows[i].text for i in block)
     clues = read_clues(text)
-    if clues & _NO_SUBJECT or (Clue.SENT_BY in clues and fold(text).split()[0] not in _OURS):
+    if (clues & _NO_SUBJECT and not _is_works(text, clues)) or (
+        Clue.SENT_BY in clues and fold(text).split()[0] not in _OURS
+    ):
         return False
     label, colon, rest = text.partition(":")
     told = WORD.findall(rest if colon else label)
@@ -119,6 +122,13 @@ def _is_told(rows: Sequence[Row], block: Sequence[int]) -> bool:
         return len(told) > 1 and not named
     whole = len(told) > 1 or (rest.strip()[:1].islower() and len(label.split()) >= _LONG_LABEL)
     return whole and any(map(_is_small, told)) and not (Clue.SENT_BY in clues or _NUMBERS.match(fold(label)))
+
+
+def _is_works(text: str, clues: frozenset[Clue]) -> bool:
+    """«Résidence Les Tilleuls - travaux de façade» begins like an address and tells of something there."""
+    _, dash, rest = text.replace("–", "-").partition(" - ")
+    told = [word for word in WORD.findall(rest) if _is_small(word)]
+    return bool(dash and told) and clues & _NO_SUBJECT == {Clue.STREET} and not any(sign.isdigit() for sign in text)
 
 
 def _is_small(word: str) -> bool:
@@ -135,7 +145,7 @@ def _find_unknown_label(rows: Sequence[Row], zones: dict[int, Zone], above: Sequ
     label, _, rest = row.text.partition(":")
     words = [word for word in rest.split() if not any(sign.isdigit() for sign in word)]
     told = bool(label) and len(words) > _FEW_WORDS and Clue.SENT_BY not in read_clues(row.text)
-    return [last] if told and rest.strip()[:1].islower() else []
+    return [last] if told and rest.strip()[:1].islower() and not _RECALLED.match(fold(label)) else []
 
 
 def _may_be_subject(row: Row) -> bool:

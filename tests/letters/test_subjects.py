@@ -69,6 +69,9 @@ def test_labels_in_one_column_and_values_in_another_are_references() -> None:
         ("Votre commande de téléphone", Zone.SUBJECT),
         ("Recommandé avec accusé de réception", Zone.REFERENCES),
         ("Numéro de client : 71 905 300", Zone.REFERENCES),
+        ("Vos réf. : contrat d'habitation", Zone.REFERENCES),
+        ("Résidence Les Tilleuls - travaux de façade", Zone.SUBJECT),
+        ("Résidence Les Tilleuls - 12 rue du Port", Zone.SENDER_ADDRESS),
     ],
 )
 def test_what_stands_alone_over_the_salutation_is_the_subject_whatever_it_resembles(line: str, zone: Zone) -> None:
