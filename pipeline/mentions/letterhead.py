@@ -9,7 +9,7 @@ from pipeline.mentions.plain import plain
 from pipeline.records import Letter, Zone
 
 _MAX_BETWEEN: Final = 30  # characters of another column between two lines of one name, in reading order
-_OPENS_LOW: Final = re.compile(r"\s*(?:de|du|des|et)\b|\s*d'")
+_OPENS_LOW: Final = re.compile(r"\s*(?:(?:de|du|des|et)\b|d'|&\s)")
 
 # «DIRECTION DES FINANCES / PUBLIQUES DE LA VIENNE»
 _SPLIT: Final = re.compile(
@@ -44,7 +44,7 @@ def _is_continued(letter: Letter, upper: Stretch, lower: Stretch) -> bool:
     """Whether the name goes on in the line below."""
     if not 0 <= lower.start - upper.end <= _MAX_BETWEEN or is_person(upper.text):
         return False
-    if not (can_be_name(upper.text) and can_be_name(lower.text.strip().capitalize())):
+    if not (can_be_name(upper.text) and can_be_name(lower.text.strip(" &").capitalize())):
         return False
     if re.search(r"\w\W+(?:(?:de|du|des|la|le|les|et|pour|en|sur|aux?)|[dl]'|&)$", plain(upper.text).rstrip()):
         return True

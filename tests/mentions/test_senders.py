@@ -524,6 +524,15 @@ SENDERS = [
         ("Caisse d'Allocations du Val", "Le service Allocations", "72000 LE MANS"),
     ),
     (
+        "a firm's name that goes on with &",
+        """head | MOREL
+        head | & OLIVIER
+        head | Notaires associés
+        from | 8 place du Martroy
+        from | 21340 NOLAY""",
+        ("MOREL & OLIVIER", "Notaires associés", "8 place du Martroy, 21340 NOLAY"),
+    ),
+    (
         "a name over two lines",
         """head | DIRECTION DÉPARTEMENTALE DES FINANCES
         head | PUBLIQUES DE LA VIENNE
