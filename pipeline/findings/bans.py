@@ -21,7 +21,8 @@ _LIMITED: Final = re.compile(
     r"|le week-end|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi"
     r"|ce(?:tte)? (?:jour|matin|soir|nuit|semaine|date)-la|durant|cet apres-midi"
     r"|la nuit|le soir|le matin|entre midi|jours? feries?|en dehors|apres|depuis l'etranger"
-    r"|ce numero|cette adresse|l'ancien\w*)\b"
+    r"|ce numero|(?:un|des|les|tout) numeros? (?:\w+ )?(?:recue?s?|inconnue?s?|affiche|laisse|transmis|qui|que|dans)"
+    r"|cette adresse|l'ancien\w*)\b"
 )
 _UNTIL: Final = re.compile(
     r"\b(?:(?<!situe )(?<!situee )avant(?! nous| vous)|tant que|jusqu(?!'a nouvel ordre)|jusque|pendant|durant|d'ici la"
@@ -112,6 +113,10 @@ _WHICH: Final = re.compile(
 _FORMULA: Final = re.compile(
     r"^(?!.*\d{4})(?!.*(?:appel|telephon))[^,;]*\ba votre (?:ecoute|(?:entiere )?disposition)\b"
 )
+_NO_FEES: Final = re.compile(
+    r"\baucuns? (?:\w+ )?(?:frais|supplement|surcout|majoration|penalite)s?\b[^,;.]*\b(?:ajoute|compte|applique|facture"
+    r"|retenu|percu|demande|reclame|du)e?s?\b"
+)
 _CONTACT: Final = re.compile(
     r"\b(?:contact|(?:re)?joindre|r?appel|telephon|solliciter|sollicitez|relanc|rapproch|interrog|ecri(?:re|vez)|courri"
     r"|mail|message|adresse[rz]|derang|aupres|guichet|accueil|standard|agence|service|bureau|conseiller|ligne|numero)"
@@ -175,6 +180,11 @@ def is_formula(order: Said) -> bool:
     return not order.letter.phones and bool(_FORMULA.search(plain_letters(order.mention.sentence)))
 
 
+def forbids_nothing(ban: Mention) -> bool:
+    """«Aucuns frais ne sont ajoutés»: nothing is asked, and nothing forbidden."""
+    return ban.value == "not:pay" and bool(_NO_FEES.search(plain_letters(ban.sentence)))
+
+
 def forbids_contact(ban: Mention) -> bool:
     """Not «Aucune démarche n'est nécessaire», nor «plus rien à nous envoyer : nous prenons contact avec ...»."""
     return ban.value != "not:contact" or bool(_CONTACT.search(_WE_REACH.sub(" ", plain_letters(ban.sentence))))
@@ -223,7 +233,7 @@ def _is_manner_of(manner: str, order: str) -> bool:
     """Whether the order, in plain letters, is of that manner too: «envoyez l'original», «pas d'original»."""
     if _ORIGINAL.search(manner):
         return bool(_ORIGINAL.search(order))
-    return manner.startswith(("par ", "vous-meme", "en especes", "en liquide", "directement")) and manner in order
+    return manner.startswith(("par ", "vous-meme", "en especes", "en liquide", "directement ")) and manner in order
 
 
 def _end_is_unheard_of(ban: Said, order: Said) -> bool:

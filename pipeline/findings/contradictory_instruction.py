@@ -11,6 +11,7 @@ from pipeline.findings import english, french
 from pipeline.findings.bans import (
     OPEN_ACTS,
     forbids_contact,
+    forbids_nothing,
     is_formula,
     is_limited,
     is_partial,
@@ -117,7 +118,7 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
         banned = act != mention.value
         if act == "keep":
             yield from ((undone, not banned, mention) for undone in _UNDOES[: 1 if banned else None])
-        elif forbids_contact(mention):
+        elif forbids_contact(mention) and not forbids_nothing(mention):
             yield _ONE_ACT.get(act, act), banned, mention
         if mention.value == "destroy" and mention.sentence not in gives_back:
             yield "send", True, mention  # what is cut up is not given back; but «coupez-la et renvoyez-la»

@@ -46,6 +46,7 @@ _HAS_COME: Final = re.compile(
     r"|vous (?:nous )?avez (?:bien |deja )?(?:regle|paye|verse|acquitte|renvoye|transmis|fourni|envoye"
     r"|retourne|rendu|signe"
     r"|remis|depose)\w*"
+    r"|merci de nous avoir (?:\w+ ){0,2}?(?:envoy|adress|transm|retourn|renvoy|fait parvenir|remis|regl|vers)\w*"
     r"|merci (?:de|pour) votre (?:envoi|reglement|paiement|versement)|reception de votre)\b"
 )
 # What was held back may go on: «vous pouvez maintenant signer»
