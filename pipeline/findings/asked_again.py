@@ -1,7 +1,7 @@
 """Block of letters → what two of them ask the reader to send, fill in or sign, or put him on notice of, as if anew."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pipeline.findings import english, french
@@ -30,7 +30,9 @@ _FEWEST_SHARED: Final = 2  # telling words of two notices
 Told = tuple[LetterRow, Mention]
 
 
-class _Task(NamedTuple):
+class Task(NamedTuple):
+    """What a sentence bids by a day."""
+
     act: str
     said: Said
     limit: Limit
@@ -38,7 +40,7 @@ class _Task(NamedTuple):
 
 def tasks_again(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[Told], Says]]:
     """What is to be done by a day, asked of the reader twice: «la carte-relevé est à renvoyer avant le 3 mai»."""
-    asked = [(row, list(_tasks_in(mailing, row))) for row in block]
+    asked = [(row, list(tasks_in(mailing, row))) for row in block]
     for position, (row, tasks) in enumerate(asked):
         for other, again in asked[position + 1 :]:
             if not are_near(row, other, days):
@@ -47,6 +49,19 @@ def tasks_again(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iter
             pair = next(pairs, None)
             if pair and may_repeat(mailing, row, other, days) and not are_titled_as_two(row, other):
                 yield [(task.said.letter, task.said.mention) for task in pair], _name(pair[0].said.mention.sentence)
+
+
+def ask_one_thing(one: Said, other: Said, tasks: Mapping[str, Sequence[Task]]) -> bool:
+    """Whether the sentences of two limits ask to send, fill in or sign one thing; `tasks` by letter."""
+    here, there = (
+        [task for task in tasks[said.letter.letter_id] if task.said.mention.sentence == said.mention.sentence]
+        for said in (one, other)
+    )
+    return any(
+        a.act == b.act and are_for_one_thing(a.act, a.said, b.said) and not _are_titled_apart(a.said, b.said)
+        for a in here
+        for b in there
+    )
 
 
 def notices_again(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[Told], Says]]:
@@ -67,15 +82,16 @@ def _notified_in(sentence: str, row: LetterRow) -> frozenset[str]:
     return meanings_in(f"{what_stands_before(sentence, row.text)} {found['what']}") if found else frozenset()
 
 
-def _tasks_in(mailing: Mailing, row: LetterRow) -> Iterator[_Task]:
+def tasks_in(mailing: Mailing, row: LetterRow) -> Iterator[Task]:
+    """What the letter asks to send, fill in or sign by a day."""
     limits = {limit.sentence: limit for limit in mailing.mentions_of(row, "deadline")}
     orders = (m for m in mailing.mentions_of(row, "instruction") if m.value in _ACTS and not is_doubtful(m))
     for said in said_in(row, (m for m in orders if m.sentence in limits)):
         (limit,) = said_in(row, [limits[said.mention.sentence]])
-        yield _Task(_ACTS[said.mention.value], said, limit_in(limit))
+        yield Task(_ACTS[said.mention.value], said, limit_in(limit))
 
 
-def _is_asked_anew(one: _Task, other: _Task) -> bool:
+def _is_asked_anew(one: Task, other: Task) -> bool:
     """Whether both are one task, and the later does not know that it is asked already."""
     here, there = one.said, other.said
     return not (

@@ -17,7 +17,7 @@ from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.one_sum import are_apart, is_numbered_alike, is_same_sum
 from pipeline.findings.passages import periods_of, sentences_around
 from pipeline.findings.series import are_of_series
-from pipeline.findings.sum_changes import is_one_misprinted, says_changed
+from pipeline.findings.sum_changes import figures_of, is_mistyped, is_one_misprinted, says_changed, states
 from pipeline.findings.sums import is_balance, is_rule
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
@@ -69,8 +69,13 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     ahead = {row.letter_id for row in mailing.letters if looks_ahead(mailing, row, _ONE_TRANSACTION_DAYS)}
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "amount"))]
-        for group, doubtful in sure_or_doubtful(said, _bucket, reach, same_thing, _same_value, may_be_same_matter):
-            yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful)
+        told: set[str] = set()
+        for key, near, is_one in ((_bucket, reach, same_thing), (figures_of, lambda _: _RULE_HOLDS_DAYS, is_mistyped)):
+            for group, doubtful in sure_or_doubtful(said, key, near, is_one, _same_value, may_be_same_matter):
+                mentions = tuple(one.mention for one in group)
+                if told.isdisjoint(m.mention_id for m in mentions):
+                    told.update(m.mention_id for m in mentions)
+                    yield Noticed(letters_of(group), mentions, _say(group), doubtful)
 
 
 def may_be_one(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -100,7 +105,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True
     if is_balance(here) or is_balance(there):
         return True
-    if _states(later, one.mention) or _states(earlier, other.mention):
+    if states(later, one.mention) or states(earlier, other.mention):
         return True
     parts = _parts_in(here), _parts_in(there)
     if parts[0] != parts[1] and parts[0].isdisjoint(parts[1]):
@@ -146,11 +151,6 @@ def _adds(earlier: Said, later: Said) -> bool:
 
 def _parts_in(sentence: str) -> set[str]:
     return {part.removesuffix("s") for part in _PARTIAL.findall(sentence)}
-
-
-def _states(letter: LetterRow, sum_: Mention) -> bool:
-    """Whether the letter names that sum too: it tells itself how the two belong together."""
-    return any(sum_.amount == held.value for held in letter.amounts)
 
 
 def _say(group: tuple[Said, ...]) -> Says:

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from pipeline.findings import english, french
+from pipeline.findings.asked_again import Task, ask_one_thing, tasks_in
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
 from pipeline.findings.days_to_come import looks_ahead, share_day_to_come
@@ -48,12 +49,15 @@ def _bucket(limit: Mention) -> Hashable | None:
 
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     limits: dict[str, Limit] = {}
+    tasks: dict[str, list[Task]] = {}
 
     def pair_of(one: Said, other: Said) -> tuple[Limit, Limit]:
         return limits[one.mention.mention_id], limits[other.mention.mention_id]
 
     def is_told(one: Said, other: Said) -> bool:
-        return are_one(*pair_of(one, other)) and not any(doubts_of(one, other).values())
+        asked = ask_one_thing(one, other, tasks)
+        doubts = doubts_of(one, other) | ({"two dispatches": False} if asked else {})  # a paper is asked for once
+        return (asked or are_one(*pair_of(one, other))) and not any(doubts.values())
 
     def same_thing(one: Said, other: Said) -> bool:
         return _may_be_one(mailing, one, other, pair_of(one, other)) and (
@@ -67,6 +71,7 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, _limits_of(mailing, row))]
         limits = {one.mention.mention_id: limit_in(one) for one in said}
+        tasks = {row.letter_id: list(tasks_in(mailing, row)) for row in block}
         for group, doubtful in sure_or_doubtful(said, _bucket, reach, same_thing, is_same_limit, may_be_same_matter):
             differ = [pair for pair in combinations(group, 2) if not is_same_limit(pair[0].mention, pair[1].mention)]
             sure = are_firm(group) and all(is_told(*pair) for pair in differ)  # what the table tells is no error

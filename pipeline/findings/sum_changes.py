@@ -1,10 +1,16 @@
 """Two sums → whether the later sentence says that the sum has changed, and whether one is the other, misprinted."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
+from pipeline.findings.conflicts import Said
+from pipeline.findings.matter import may_be_same_matter, rectifies
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.others import are_titled_as_two
 from pipeline.findings.passages import MONTHS
-from pipeline.records import Mention
+from pipeline.findings.series import are_of_series
+from pipeline.records import LetterRow, Mention
 
 # «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
 _CHANGE: Final = re.compile(
@@ -31,6 +37,9 @@ _NET: Final = re.compile(r"\bdeduction\b")
 _NEW: Final = re.compile(r"\bnouve(?:au|l|lle|aux|lles) [a-z]+")
 _NEW_HOME: Final = re.compile(r"\bnouve(?:au|l|lle) (?:adresse|logement|domicile|appartement|local)\b")
 _HUNDRED: Final = 100
+_TELLING: Final = 4  # figures without the noughts at the end; fewer may be alike by chance
+_SWAPPED: Final = 2  # figures
+_STATED: Final = frozenset({"capital", "tariff"})  # what a letterhead tells of the house
 
 
 def says_changed(here: str, there: str) -> bool:
@@ -62,3 +71,34 @@ def is_one_misprinted(one: Mention, other: Mention) -> bool:
     return (
         bool(cents) and cents == other.amount * _HUNDRED % _HUNDRED and one.amount.adjusted() == other.amount.adjusted()
     )
+
+
+def figures_of(sum_: Mention) -> str | None:
+    """The figures of a sum, sorted, where they are enough to know it again; None for what a letterhead states."""
+    figures = str(int(abs(sum_.amount or Decimal(0)) * _HUNDRED))
+    if sum_.role in _STATED or len(figures.rstrip("0")) < _TELLING:
+        return None
+    return "".join(sorted(figures))
+
+
+def _are_swapped(one: Mention, other: Mention) -> bool:
+    """Whether two figures changed places, as a typist errs: «1 128,40 €», «1 182,40 €»."""
+    here, there = (str(int(abs(held.amount or Decimal(0)) * _HUNDRED)) for held in (one, other))
+    return len(here) == len(there) and sum(a != b for a, b in zip(here, there, strict=True)) == _SWAPPED
+
+
+def is_mistyped(one: Said, other: Said) -> bool:
+    """Whether the sums are one in which two figures changed places, and no letter says why they differ."""
+    earlier, later = one.letter, other.letter
+    here, there = (plain_letters(said.mention.sentence) for said in (one, other))
+    return (
+        _are_swapped(one.mention, other.mention)
+        and may_be_same_matter(earlier, later)
+        and not (rectifies(later) or says_changed(here, there) or are_of_series(earlier, later))
+        and not (states(later, one.mention) or states(earlier, other.mention) or are_titled_as_two(earlier, later))
+    )
+
+
+def states(letter: LetterRow, sum_: Mention) -> bool:
+    """Whether the letter names that sum too: it tells itself how the two belong together."""
+    return any(sum_.amount == held.value for held in letter.amounts)
