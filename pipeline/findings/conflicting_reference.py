@@ -8,7 +8,7 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
-from pipeline.findings.customer_numbers import are_of_one_matter, is_renumbered, names_too
+from pipeline.findings.customer_numbers import are_of_one_matter, is_explained, names_too
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import rectifies
@@ -18,8 +18,10 @@ from pipeline.findings.numbered import (
     is_of_customer,
     is_one_thing,
     is_same_number,
+    is_titled_on,
     may_be_of_letter,
     numbered_by,
+    of_a_series,
     of_anything,
     squeezed,
 )
@@ -41,15 +43,9 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         return charter.days
 
     def is_one_matter(one: Said, other: Said) -> bool:
-        here, there = one.letter, other.letter
-        if is_of_customer(one.mention):
-            if not are_of_one_matter(one, other):
-                return False
-        elif rectifies(there) or not is_one_thing(mailing, one, other):
+        if is_explained(one, other):
             return False
-        if is_renumbered(one) or is_renumbered(other):
-            return False
-        return not names_too(here, other.mention) and not names_too(there, one.mention)
+        return are_of_one_matter(one, other) if is_of_customer(one.mention) else is_one_thing(mailing, one, other)
 
     def is_mistyped_there(one: Said, other: Said) -> bool:
         here, there = one.letter, other.letter
@@ -62,11 +58,18 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
             return True  # of one person's, the right one may stand above the wrong one
         return not names_too(here, other.mention) and not names_too(there, one.mention)
 
+    def is_of_one_title(one: Said, other: Said) -> bool:
+        return not is_explained(one, other) and is_titled_on(mailing, one, other)
+
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
         lasting = in_several_letters(said)
         told: set[str] = set()
-        passes = (numbered_by, reach, is_one_matter), (of_anything, lambda _: _MISTYPED_DAYS, is_mistyped_there)
+        passes = (
+            (numbered_by, reach, is_one_matter),
+            (of_anything, lambda _: _MISTYPED_DAYS, is_mistyped_there),
+            (of_a_series, reach, is_of_one_title),
+        )
         for bucket, near, is_one in passes:
             for group, doubtful in sure_or_doubtful(said, bucket, near, is_one, is_same_number):
                 mentions = tuple(one.mention for one in group)

@@ -14,7 +14,8 @@ from pipeline.records import LetterRow, Mention
 _LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
 # One who has several children, or writes for another, has several numbers; of one spouse there is one
 _CHILD: Final = re.compile(
-    r"\b(?:votre|vos|de l') ?(?P<who>fille|fils|enfant|aine|cadet|conjoint|epou(?:x|se)|mari|femme)\b"
+    r"(?<!revenus de )(?<!ressources de )(?<!salaire de )\b(?:votre|vos|de l') ?"
+    r"(?P<who>fille|fils|enfant|aine|cadet|conjoint|epou(?:x|se)|mari|femme)\b"
 )
 _ONE_OF_ITS_KIND: Final = frozenset({"conjoint", "epoux", "epouse", "mari", "femme", "aine", "cadet"})
 _OTHERS: Final = frozenset({"contract", "file", "invoice"})
@@ -53,3 +54,10 @@ def is_renumbered(said: Said) -> bool:
 def names_too(letter: LetterRow, number: Mention) -> bool:
     """Whether the number of another letter stands in this one as well."""
     return squeezed(number.value) in squeezed(letter.text)
+
+
+def is_explained(one: Said, other: Said) -> bool:
+    """Whether a letter puts the number right, says that it is a new one, or names both."""
+    if rectifies(other.letter) or is_renumbered(one) or is_renumbered(other):
+        return True
+    return names_too(one.letter, other.mention) or names_too(other.letter, one.mention)

@@ -10,7 +10,8 @@ from pipeline.findings.affairs import affair_of, are_apart, is_one_affair
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.meanings import plain_letters
+from pipeline.findings.meanings import is_anything, is_somebody, is_transaction, plain_letters
+from pipeline.findings.nouns import things_named
 from pipeline.findings.others import are_titled_as_two
 from pipeline.findings.readings import is_transposed
 from pipeline.records import Mention
@@ -45,7 +46,7 @@ _KIND_OF: Final = re.compile(
 # Each letter, bill or parcel has its own
 _OF_EACH: Final = re.compile(
     r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommandee?|loi|factur\w+|quittance|echeance|bordereau"
-    r"|suivi|colis|cheque|commande|devis|acte)\b"
+    r"|suivi|colis|livraison|cheque|commande|devis|acte)\b"
 )
 _REF: Final = re.compile(r"\bref\b|\breferences?\b")
 _SEVERAL: Final = re.compile(
@@ -58,6 +59,7 @@ _ONLY_ONE: Final = {
     what: re.compile(rf"\b(?:votre (?:seule?|unique)|vous n'avez (?:chez nous )?qu'une?(?: seule?)?) (?:{words})\b")
     for what, words in _HELD.items()
 }
+_OFTEN_ONE: Final = frozenset({None, "contract", "loan"})  # meters, homes and cards are had by twos
 _IN_TEXT: Final = 5  # words of a sentence, where a label stands alone on its line
 _FEWEST_FIGURES: Final = 4
 
@@ -96,12 +98,8 @@ def is_one_thing(mailing: Mailing, one: Said, other: Said) -> bool:
         return False
     if affair_of(one.mention):
         return is_one_affair(mailing, one, other)
-    if _are_of_two_kinds(one.mention, other.mention):
+    if not is_one_of_its_kind(one, other):
         return False
-    if any(_SEVERAL.search(plain_letters(said.letter.text)) for said in (one, other)):
-        return False
-    if any(squeezed(said.mention.value) in squeezed(said.letter.subject or "") for said in (one, other)):
-        return False  # «prêt n° PR-10797»: told apart by its number
     what = _held(one.mention)
     if what and any(_ONLY_ONE[what].search(plain_letters(said.letter.text)) for said in (one, other)):
         return True
@@ -110,6 +108,15 @@ def is_one_thing(mailing: Mailing, one: Said, other: Said) -> bool:
     if is_one_affair(mailing, one, other, frozenset()):
         return True
     return share_kind(one.mention, other.mention) and not are_apart(one, other, frozenset())
+
+
+def is_one_of_its_kind(one: Said, other: Said) -> bool:
+    """Whether neither label nor letter says that there are two: «Contrat gaz», «vos deux prêts», «prêt n° PR-10797»."""
+    if _are_of_two_kinds(one.mention, other.mention):
+        return False
+    if any(_SEVERAL.search(plain_letters(said.letter.text)) for said in (one, other)):
+        return False
+    return not any(squeezed(said.mention.value) in squeezed(said.letter.subject or "") for said in (one, other))
 
 
 def is_of_customer(mention: Mention) -> bool:
@@ -124,6 +131,33 @@ def of_anything(mention: Mention) -> str | None:
     if _OF_EACH.search(label):
         return None
     return "anything" if sum(c.isdigit() for c in mention.value) >= _FEWEST_FIGURES else None
+
+
+def of_a_series(mention: Mention) -> str | None:
+    """The shape of a number that begins with letters, as a sender numbers one kind of thing: «HAB-44569»."""
+    shape = re.sub(r"\d", "0", mention.value)
+    ours = of_anything(mention) and not (may_be_of_letter(mention) or is_of_customer(mention) or affair_of(mention))
+    return shape if ours and shape[:1].isalpha() and _held(mention) in _OFTEN_ONE else None
+
+
+def is_titled_on(mailing: Mailing, one: Said, other: Said) -> bool:
+    """Whether one subject line names all that the other does: «contrat habitation», «attestation habitation»."""
+    titles = [frozenset(filter(_tells, things_named(said.letter.subject or ""))) for said in (one, other)]
+    if not min(titles, key=len) or not (titles[0] <= titles[1] or titles[1] <= titles[0]):
+        return False
+    alone = all(_is_alone(mailing, said) for said in (one, other))
+    return alone and is_one_of_its_kind(one, other) and not are_apart(one, other, frozenset())
+
+
+def _is_alone(mailing: Mailing, said: Said) -> bool:
+    """Whether the letter bears one number of that shape."""
+    shape = of_a_series(said.mention)
+    held = {squeezed(m.value) for m in mailing.mentions_of(said.letter, "reference") if of_a_series(m) == shape}
+    return len(held) == 1
+
+
+def _tells(thing: str) -> bool:
+    return not (is_transaction(thing) or is_anything(thing) or is_somebody(thing))
 
 
 def may_be_of_letter(mention: Mention) -> bool:
