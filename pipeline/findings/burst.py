@@ -25,15 +25,17 @@ _ALONE: Final = "formal_notice"  # has to stand alone; but two of them could hav
 
 
 class Burst(Section):
-    """How many letters, each how many days after the one before at most."""
+    """How many letters, each how many days after the one before at most; the more letters, the more days."""
 
     letters: int = Field(ge=2)
     days: int = Field(ge=0)
+    many: int = Field(ge=2)
+    many_days: int = Field(ge=0)
 
 
 def _notice(mailing: Mailing, charter: Burst) -> Iterator[Noticed]:
     for block in mailing.blocks:
-        for letters in _bursts(mailing, [row for row in block if row.letter_date], charter):
+        for letters in _all_bursts(mailing, [row for row in block if row.letter_date], charter):
             dates = tuple(
                 m
                 for row in letters
@@ -43,17 +45,26 @@ def _notice(mailing: Mailing, charter: Burst) -> Iterator[Noticed]:
             yield Noticed(tuple(letters), dates, _say(letters), tuple(filter(is_doubtful, dates)))
 
 
-def _bursts(mailing: Mailing, block: Sequence[LetterRow], charter: Burst) -> Iterator[list[LetterRow]]:
+def _all_bursts(mailing: Mailing, block: Sequence[LetterRow], charter: Burst) -> Iterator[list[LetterRow]]:
+    """Of many letters in some more days, else of few in few days."""
+    taken: set[str] = set()
+    for letters, days in ((charter.many, charter.many_days), (charter.letters, charter.days)):
+        for run in _bursts(mailing, [row for row in block if row.letter_id not in taken], letters, days):
+            taken |= {row.letter_id for row in run}
+            yield run
+
+
+def _bursts(mailing: Mailing, block: Sequence[LetterRow], letters: int, most: int) -> Iterator[list[LetterRow]]:
     """Letters, in order of date, each run as long as the next is within the days from its last."""
     rest = [row for row in block if _ACT not in row.topics]
     while rest:
         run = [rest[0]]
         for row in rest[1:]:
-            if (days_apart(run[-1], row) or 0) > charter.days:
+            if (days_apart(run[-1], row) or 0) > most:
                 break
             if all(_could_be_one(mailing, known, row) for known in run):
                 run.append(row)
-        if len(run) >= charter.letters and (len(run) > 2 or _name_one_thing(*run)):
+        if len(run) >= letters and (len(run) > 2 or _name_one_thing(*run)):
             yield run
             taken = {row.letter_id for row in run}
             rest = [row for row in rest if row.letter_id not in taken]
@@ -124,6 +135,16 @@ CHECK: Final = Check(
     unsure_if=frozenset({"two_dates", "doubtful_date"}),
     notice=_notice,
     fires=(
+        example(
+            "three letters in two weeks, none a week after the one before",
+            letter("13/02/2015", date_line("13/02/2015"), text="Nous prenons acte de votre départ."),
+            letter("19/02/2015", date_line("19/02/2015"), text="Voici votre dernière facture."),
+            letter("25/02/2015", date_line("25/02/2015"), text="Voici comment rendre la box."),
+            message=(
+                "Orange envoie 3 courriers du 13/02/2015 au 25/02/2015 pour une même affaire : un seul aurait pu tout "
+                "dire."
+            ),
+        ),
         example(
             "three letters in three days",
             letter("13/02/2015", date_line("13/02/2015"), text="Nous prenons acte de votre départ."),
