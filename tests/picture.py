@@ -148,6 +148,8 @@ def photograph_report(report: Path, target: Path) -> None:
         seen.wait_until("[...document.images].every(one => one.complete && one.naturalWidth)")
         page.evaluate("Promise.all([...document.images].map(one => one.decode()))")
         page.evaluate("for (const far of [...document.querySelectorAll('.finding')].slice(2)) far.remove()")
+        # what lies below the window keeps the height it had
+        page.evaluate("for (const one of document.querySelectorAll('section')) one.style.contentVisibility = 'visible'")
         parts = [Image.open(io.BytesIO(page.locator(part).screenshot())) for part in SHOWN]
     margin = 24
     width = max(part.width for part in parts) + 2 * margin
