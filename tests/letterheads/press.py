@@ -39,7 +39,7 @@ def print_letters(raw: Path, mailings: Iterable[Mailing], split: Split) -> list[
             folder = raw / mailing.mailing
             folder.mkdir(parents=True, exist_ok=True)
             for name in mailing.letters:
-                page.set_content(mailing.page(name, split).read_text("utf-8"))
+                page.set_content(mailing.html(name, split))
                 printed.append(folder / f"{name}.pdf")
                 page.pdf(path=printed[-1], format="A4", prefer_css_page_size=True, print_background=True)
     return printed

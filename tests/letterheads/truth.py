@@ -1,7 +1,8 @@
 """<split>/<hand>/truth.yaml -> mailings laid out by others: what each letter says, and what a careful reader notices.
 
 The hands know what each check is for and how the letters table is laid out, and have seen neither the program nor its
-drawn letters: stationery, wording and truth are theirs. Beside the truth lie the letters, <mailing>/<letter>.html:
+drawn letters: stationery, wording and truth are theirs. Beside the truth lie the letters, <mailing>/<letter>.html, and
+their stylesheets, <number>.css:
 
     deux-contrats:                         # its name
       letters:
@@ -17,6 +18,7 @@ drawn letters: stationery, wording and truth are theirs. Beside the truth lie th
 `dev` is looked at; `test` is for hands that nobody who writes rules has looked at.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +30,7 @@ from tests.mailings.write import MailingTruth
 from tests.paper.corpus import Split
 
 FOLDER: Final = Path(__file__).resolve().parent
+_SHEET: Final = re.compile(r"(?<=<style>)\d+\.css(?=</style>)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,12 @@ class Mailing:
     def page(self, letter: str, split: Split) -> Path:
         """The letter, as its hand laid it out."""
         return FOLDER / split / self.hand / self.name / f"{letter}.html"
+
+    def html(self, letter: str, split: Split) -> str:
+        """The letter in its hand's stylesheet, in whose place the file has its name: «<style>2.css</style>»."""
+        page = self.page(letter, split)
+        text = page.read_text("utf-8")
+        return _SHEET.sub(lambda named: (page.parent.parent / named[0]).read_text("utf-8"), text)
 
     def truth(self) -> MailingTruth:
         """For the judge of findings; one text sent twice need not be called told twice as well."""
