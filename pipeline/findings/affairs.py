@@ -15,7 +15,7 @@ from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_measured_apart, are_named_apart, are_told_apart
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import numbers_of
-from pipeline.findings.meanings import is_anything, is_somebody, is_transaction, meanings_in, plain_letters
+from pipeline.findings.meanings import is_telling, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import Passage, periods_of, sentences_of
 from pipeline.records import LetterRow, Mention
@@ -157,4 +157,4 @@ def _lead_of(row: LetterRow) -> tuple[str, ...]:
 
 
 def _telling(things: Passage) -> Passage:
-    return frozenset(m for m in things if not (is_transaction(m) or is_anything(m) or is_somebody(m)))
+    return frozenset(filter(is_telling, things))

@@ -12,7 +12,7 @@ from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import date_line, example, letter
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import may_be_same_matter, repeats_on_purpose, share_number, share_sum
-from pipeline.findings.meanings import is_anything, is_somebody, is_transaction, meanings_in
+from pipeline.findings.meanings import is_telling, meanings_in
 from pipeline.findings.nouns import things_named
 from pipeline.findings.passages import sentences_of
 from pipeline.findings.repeats import puts_right
@@ -97,7 +97,7 @@ def _name_one_thing(one: LetterRow, other: LetterRow) -> bool:
 def _titled(row: LetterRow) -> frozenset[str]:
     title = row.subject or next(iter(sentences_of(body_of(row.text))), "")
     named = things_named(title) - meanings_in(row.sender_organisation or "")
-    return frozenset(m for m in named if not (is_transaction(m) or is_anything(m) or is_somebody(m)))
+    return frozenset(filter(is_telling, named))
 
 
 def _everything(row: LetterRow) -> frozenset[str]:

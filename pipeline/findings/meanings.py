@@ -76,6 +76,12 @@ def is_somebody(meaning: str) -> bool:
 
 
 @cache
+def is_telling(meaning: str) -> bool:
+    """Whether it names one thing among others: no bill, nobody, and not what may be anything."""
+    return not (is_transaction(meaning) or is_anything(meaning) or is_somebody(meaning))
+
+
+@cache
 def is_transaction(meaning: str) -> bool:
     """Whether another letter may name another sum or day for it with as much right: «la facture», «l'échéance»."""
     return meaning in _meanings("transactions")

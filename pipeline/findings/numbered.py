@@ -10,7 +10,7 @@ from pipeline.findings.affairs import affair_of, are_apart, is_one_affair
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.meanings import is_anything, is_somebody, is_transaction, plain_letters
+from pipeline.findings.meanings import is_telling, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.others import are_titled_as_two
 from pipeline.findings.readings import is_transposed
@@ -142,7 +142,7 @@ def of_a_series(mention: Mention) -> str | None:
 
 def is_titled_on(mailing: Mailing, one: Said, other: Said) -> bool:
     """Whether one subject line names all that the other does: «contrat habitation», «attestation habitation»."""
-    titles = [frozenset(filter(_tells, things_named(said.letter.subject or ""))) for said in (one, other)]
+    titles = [frozenset(filter(is_telling, things_named(said.letter.subject or ""))) for said in (one, other)]
     if not min(titles, key=len) or not (titles[0] <= titles[1] or titles[1] <= titles[0]):
         return False
     alone = all(_is_alone(mailing, said) for said in (one, other))
@@ -154,10 +154,6 @@ def _is_alone(mailing: Mailing, said: Said) -> bool:
     shape = of_a_series(said.mention)
     held = {squeezed(m.value) for m in mailing.mentions_of(said.letter, "reference") if of_a_series(m) == shape}
     return len(held) == 1
-
-
-def _tells(thing: str) -> bool:
-    return not (is_transaction(thing) or is_anything(thing) or is_somebody(thing))
 
 
 def may_be_of_letter(mention: Mention) -> bool:
