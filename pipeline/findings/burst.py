@@ -13,8 +13,6 @@ from pipeline.findings.examples import date_line, example, letter
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import may_be_same_matter, repeats_on_purpose, share_number, share_sum
 from pipeline.findings.meanings import is_telling, meanings_in
-from pipeline.findings.nouns import things_named
-from pipeline.findings.passages import sentences_of
 from pipeline.findings.repeats import puts_right
 from pipeline.findings.twins import is_same_text
 from pipeline.findings.wording import Says, capital, plain
@@ -85,23 +83,16 @@ def _could_be_one(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
 
 
 def _name_one_thing(one: LetterRow, other: LetterRow) -> bool:
-    """Whether two letters have a number or a sum in common, or one has what the other's subject line names.
+    """Whether two letters have a number, a sum or a word that tells in common: «votre contrat de prêt», «votre prêt».
 
     A sender may have two things to say in one week; to say three is many.
     """
-    if share_number(one, other) or share_sum(one, other):
-        return True
-    return not (_titled(one).isdisjoint(_everything(other)) and _titled(other).isdisjoint(_everything(one)))
+    return share_number(one, other) or share_sum(one, other) or not _named(one).isdisjoint(_named(other))
 
 
-def _titled(row: LetterRow) -> frozenset[str]:
-    title = row.subject or next(iter(sentences_of(body_of(row.text))), "")
-    named = things_named(title) - meanings_in(row.sender_organisation or "")
+def _named(row: LetterRow) -> frozenset[str]:
+    named = meanings_in(f"{row.subject or ''} {body_of(row.text)}") - meanings_in(row.sender_organisation or "")
     return frozenset(filter(is_telling, named))
-
-
-def _everything(row: LetterRow) -> frozenset[str]:
-    return meanings_in(f"{row.subject or ''} {body_of(row.text)}")
 
 
 def _say(letters: Sequence[LetterRow]) -> Says:
