@@ -128,8 +128,14 @@ def sure_or_doubtful(
     same_value: SameValue,
     same_matter: SameMatter = _any_two,
 ) -> Iterator[tuple[tuple[Said, ...], tuple[Mention, ...]]]:
-    """Conflicts among what is surely read; then those that stand only on doubtful readings, with these."""
-    sure = [one for one in said if not is_doubtful(one.mention)]
+    """Conflicts among what is surely read; then those that stand only on doubtful readings, with these.
+
+    What two letters were read to say alike is sure: two scans seldom err the same way.
+    """
+    letters_with: dict[str, set[str]] = defaultdict(set)
+    for one in said:
+        letters_with[one.mention.value].add(one.letter.letter_id)
+    sure = [one for one in said if not is_doubtful(one.mention) or len(letters_with[one.mention.value]) > 1]
     told: set[str] = set()
     for group in find_conflicts(sure, bucket, reach, same_thing, same_value, same_matter):
         told |= {one.mention.mention_id for one in group}
@@ -138,7 +144,7 @@ def sure_or_doubtful(
         return
     for group in find_conflicts(said, bucket, reach, same_thing, same_value, same_matter):
         doubtful = tuple(one.mention for one in group if is_doubtful(one.mention))
-        if doubtful and not any(one.mention.mention_id in told for one in group):
+        if doubtful and told.isdisjoint(one.mention.mention_id for one in group):
             yield group, doubtful
 
 

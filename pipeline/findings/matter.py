@@ -1,13 +1,13 @@
 """Two letters of one sender → whether they may be about one matter, and whether the later repeats or corrects."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.distinctions import are_insured_apart
 from pipeline.findings.meanings import plain_letters
-from pipeline.findings.readings import is_transposed
+from pipeline.findings.readings import is_misread_letter, is_transposed
 from pipeline.records import LetterRow, Mention, Reference
 
 # What a reference numbers, by the first letters of a word in its label: «N° de contrat», «Votre n° client»
@@ -123,8 +123,9 @@ def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str
     if one.references and other.references:
         here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
         for what, numbers in here.items():
-            mistyped = what in _MISTYPED and what in there and _is_mistyped(numbers, there[what])
-            if what in there and _all_differ(numbers, there[what]) and not mistyped:
+            mistyped = what in _MISTYPED and what in there and _any_two(is_transposed, numbers, there[what])
+            misread = what in there and _any_two(is_misread_letter, numbers, there[what])
+            if what in there and _all_differ(numbers, there[what]) and not (mistyped or misread):
                 return False
     subjects = one.subject or "", other.subject or ""
     return not (_are_numbered_apart(*subjects) or are_insured_apart(*subjects))
@@ -277,6 +278,6 @@ def _all_differ(here: frozenset[str], there: frozenset[str]) -> bool:
     return True
 
 
-def _is_mistyped(here: frozenset[str], there: frozenset[str]) -> bool:
-    """Whether figures of a number are exchanged in the other letter."""
-    return any(is_transposed(one, other) for one in here for other in there)
+def _any_two(alike: Callable[[str, str], bool], here: frozenset[str], there: frozenset[str]) -> bool:
+    """Whether a number of one letter is so like one of the other: figures exchanged, or a letter misread."""
+    return any(alike(one, other) for one in here for other in there)

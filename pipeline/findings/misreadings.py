@@ -28,5 +28,11 @@ def is_other_letter(one: str, other: str) -> bool:
     """Whether one letter stands for another that no scan takes for it: «Delorme» and «Delarme», not «Delcrme»."""
     if len(one) != len(other):
         return False
-    apart = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
-    return len(apart) == 1 and "".join(apart[0]).isalpha() and not any(apart[0] <= group for group in _ONE_SHAPE)
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(apart) == 1 and "".join(apart[0]).isalpha() and not is_of_one_shape(*apart[0])
+
+
+def is_of_one_shape(one: str, other: str) -> bool:
+    """Whether a scan takes one small letter or figure for the other."""
+    here, there = outline(one), outline(other)
+    return here == there or any({here, there} <= group for group in _ONE_SHAPE)

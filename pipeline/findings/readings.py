@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.findings.misreadings import outline
+from pipeline.findings.misreadings import is_of_one_shape, outline
 from pipeline.records import Mention
 
 _SURE: Final = 0.9  # at this confidence a figure counts as read: a wrong one that looks right has less
@@ -30,6 +30,17 @@ def is_transposed(one: str, other: str) -> bool:
         return False
     moved = sum(here != there for here, there in zip(one, other, strict=True))
     return 0 < moved <= (_CHANGED_PLACES if len(one) < _LONG else 2 * _CHANGED_PLACES)
+
+
+def is_misread_letter(one: str, other: str) -> bool:
+    """Whether a scan took one letter of a long number for another or for a figure: «LLD-22-07751», «LLO-22-07751».
+
+    Two figures may be told apart; nobody gives two contracts numbers that differ in such a letter alone.
+    """
+    if one == other or len(one) != len(other) or len(one) < _SHORT:
+        return False
+    apart = [(a, b) for a, b in zip(one.lower(), other.lower(), strict=True) if a != b]
+    return len(apart) == 1 and not "".join(apart[0]).isdigit() and is_of_one_shape(*apart[0])
 
 
 @lru_cache(maxsize=4096)

@@ -62,8 +62,8 @@ YEAR_WORDS: Final = (
     rf"huit)\s{{1,2}}cents?)(?:[\s-]{{1,3}}(?:et[\s-])?{NUMBER_WORD}){{0,4}}"
 )
 
-# "1er", "1 er", "ler", "1°'", "1°r", "01er", "I er", "1e"
-FIRST: Final = r"(?:0?[1il|]\s?(?:er|ere|ex|e[nrt]|°['\"r]?)|0?1\s?e(?![a-z])|ler|premier)"
+# "1er", "1 er", "ler", "1°'", "1°r", "01er", "I er", "1e", and "er", of which a scan lost the figure
+FIRST: Final = r"(?:0?[1il|]\s?(?:er|ere|ex|e[nrt]|°['\"r]?)|0?1\s?e(?![a-z])|l?er|premier)"
 _OLDEST_YEAR, _NEWEST_YEAR = 1800, 2099
 _PIVOT: Final = 50  # "12 mars 98" is 1998, "13/02/15" is 2015
 

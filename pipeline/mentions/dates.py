@@ -247,6 +247,7 @@ DATES: Final = Kind(
         # as Tesseract damages them
         Example("Toulon, le l3 février 2O15", (("l3 février 2O15", "2015-02-13"),)),
         Example("Paris, le ler mars 2015", (("ler mars 2015", "2015-03-01"),)),
+        Example("Agen, le er juillet 2025", (("er juillet 2025", "2025-07-01"),)),
         Example("Dieppe, I7 Juin I864", (("I7 Juin I864", "1864-06-17"),)),
         Example("Toulon, le 13 Févner 2015", (("13 Févner 2015", "2015-02-13"),)),
         # printed, but in no calendar

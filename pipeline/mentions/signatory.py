@@ -101,8 +101,11 @@ def _belongs(opened: list[Piece], piece: Piece) -> bool:
 
 
 def _near(upper: Piece, lower: Piece) -> bool:
-    gap = lower.line.box.y0 - upper.line.box.y1
-    return upper.line.page == lower.line.page and gap <= 3 * max(upper.line.height, lower.line.height)
+    """Below it, and not at the top of the next column, into which the text goes on."""
+    over, under = upper.line.box, lower.line.box
+    high = max(upper.line.height, lower.line.height)
+    beside = min(over.x1, under.x1) < max(over.x0, under.x0)
+    return upper.line.page == lower.line.page and not beside and -high <= under.y0 - over.y1 <= 3 * high
 
 
 def _choose(titles: list[_Title], persons: list[Piece]) -> _Title | None:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from pipeline.findings import check_mailing, english
 from pipeline.findings.bodies import body_of
-from pipeline.findings.examples import amount, due, example, instruction, letter, limit, phone
+from pipeline.findings.examples import amount, due, example, instruction, letter, limit, named, phone
 from pipeline.findings.french import Names, say_amount, say_limit, say_list
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import corrects, may_be_disregarded, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import is_same_passage, periods_of, same_act, sentences_of
-from pipeline.findings.readings import is_one_email
+from pipeline.findings.readings import is_misread_letter, is_one_email
 from pipeline.findings.twins import Change, changes_between, words_of
 from pipeline.findings.wording import plain, say_phone
 from pipeline.records import LetterRow, Mention
@@ -49,6 +49,49 @@ def row(**cells: Any) -> LetterRow:
 )
 def test_one_email_though_a_scan_confuses_letters(one: str, other: str, same: bool) -> None:
     assert is_one_email(one, other) is same is is_one_email(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "misread"),
+    [
+        ("LLD2207751", "LLO2207751", True),
+        ("A5160234", "45160234", False),
+        ("B4771205", "84771205", True),
+        ("LLD2207751", "LLD2207751", False),
+        ("LLD2207751", "LLD2207757", False),  # two figures: two contracts
+        ("LLD2207751", "LLO2207752", False),
+        ("HA-11", "HO-11", False),
+        ("PREV220775", "PRET220775", False),
+    ],
+)
+def test_a_number_of_which_a_scan_took_one_letter_for_another(one: str, other: str, misread: bool) -> None:
+    assert is_misread_letter(one, other) is misread is is_misread_letter(other, one)
+    here, there = (row(refs=[("Contrat", number)]) for number in (one, other))
+    assert may_be_same_matter(here, there) is (misread or one == other)
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (((0.5, "4512876"), (0.5, "4512876"), (0.95, "4512867")), "conflicting_reference"),
+        (((0.5, "4512876"), (0.95, "4512867")), "cannot_tell"),
+        (((0.5, "4512876"), (0.5, "4512876"), (0.5, "4512867")), "cannot_tell"),
+        (((0.5, "4512876"), (0.5, "4512876"), (0.8, "4512875")), "cannot_tell"),  # one figure misread
+    ],
+)
+def test_what_two_letters_were_read_to_say_alike_is_sure(read: tuple[tuple[float, str], ...], told: str) -> None:
+    written = [
+        letter(
+            f"1{n}/02/2015",
+            named("reference", number, "N° client", confidence=confidence),
+            refs=[("N° client", number)],
+            topics=("termination_confirmed",),
+        )
+        for n, (confidence, number) in enumerate(read)
+    ]
+    case = example("", *written)
+    codes = {finding.check for finding in check_mailing(case.letters, case.mentions)}
+    assert codes & {"conflicting_reference", "cannot_tell"} == {told}
 
 
 @pytest.mark.parametrize(("names", "unsure"), [(("Orange", "ORANGE"), False), (("Oranqe", "Orange"), True)])

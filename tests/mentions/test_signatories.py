@@ -1,5 +1,7 @@
 """Signature blocks of all kinds → names, title and marks."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.mentions.found import Found, Reading
@@ -273,3 +275,20 @@ def test_a_page_number_between_the_closing_and_a_signature_overleaf_ends_no_bloc
         sign | Odile Ferrand
         sign | Responsable des ventes""")
     assert signed(letter) == (["Odile Ferrand"], "Responsable des ventes")
+
+
+@pytest.mark.parametrize(
+    ("left", "up", "title"),
+    [
+        (0.1, 0.0, "Directeur de l'exploitation de l'eau"),
+        (0.1, 0.3, "Directeur de l'exploitation"),
+        (0.92, 0.0, "Directeur de l'exploitation"),
+    ],
+)
+def test_the_text_of_the_next_column_is_no_part_of_a_title(left: float, up: float, title: str) -> None:
+    letter = letter_of(
+        "body |\n" * 40 + "bye | Cordialement,\nsign | Anne Roux\nsign | Directeur de l'exploitation\nsign | de l'eau"
+    )
+    *above, last = letter.lines
+    box = replace(last.box, x0=left, x1=min(left + 0.8, 1.0), y0=last.box.y0 - up, y1=last.box.y1 - up)
+    assert signed(replace(letter, lines=(*above, replace(last, box=box)))) == (["Anne Roux"], title)
