@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
+from pipeline.findings.manners import is_in_manner, is_of_means, main_clause
 from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.others import is_about_else, spoken_of
@@ -26,12 +27,12 @@ _LIMITED: Final = re.compile(
 )
 _UNTIL: Final = re.compile(
     r"\b(?:(?<!situe )(?<!situee )avant(?! nous| vous)|tant que|jusqu(?!'a nouvel ordre)|jusque|pendant|durant|d'ici la"
-    r"|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la)\b"
+    r"|le temps (?:de|d'|du|que)|ce(?:tte)? (?:jour|semaine|periode)-la|dans l'attente d\w*)\b"
 )
 # Until something has come about, and not until a day
 _UNTIL_IT_IS: Final = re.compile(
     r"\b(?:tant que|jusqu'(?:a (?:ce que|l[ae]|l'|votre|notre|reception)|au(?! \d))"
-    r"|le temps (?:de|d'|du|que)|avant que"
+    r"|le temps (?:de|d'|du|que)|avant que|dans l'attente (?:de|d'|du)"
     r"|(?:pendant|durant) (?:l[ae]|l'|cette?|votre|notre)) ?"
 )
 _AWAITED: Final = frozenset({"not:pay", "not:send", "not:return", "not:sign", "not:fill_in"})
@@ -46,6 +47,18 @@ _AT_ONCE: Final = re.compile(
     r"\b(?:nonobstant|sans (?:plus )?(?:attendre|tarder)|sans delai|immediatement|sur-le-champ|tout de suite"
     r"|des (?:maintenant|aujourd'hui|a present|reception|cette semaine|ce (?:jour|soir|matin)|demain)|n'attendez pas"
     r"|meme (?:si|en cas d))\b"
+)
+# The order says itself that it holds until then: «vous pouvez continuer à rouler en attendant la pièce»
+_MEANWHILE: Final = re.compile(
+    r"\b(?:en attendant|d'ici (?:la|au|a)|dans l'intervalle|entre-temps|continu(?:er|ez) (?:a|d[e'])"
+    r"|poursuiv(?:re|ez))\b"
+)
+# It says itself that what the ban waits for is not waited for
+_UNAWAITED: Final = re.compile(
+    r"\b(?:sans attendre (?:que |l[ae]s? |l'|votre |notre )|n'attendez pas (?:que |l[ae]s? |l'|votre |notre )"
+    r"|nonobstant"
+    r"|malgre (?:l[ae]|cette|l'|votre|notre) ?(?:expertise|reclamation|contestation|recours|enquete|litige|procedure)"
+    r"|avant (?:meme )?(?:la fin|que))"
 )
 # A number for emergencies is for nothing else
 _EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
@@ -76,33 +89,6 @@ _AGAIN: Final = re.compile(
 EVEN_THEN: Final = re.compile(
     r"\b(?:y compris|meme)(?: \w+)? (?:si|s'il|lorsqu\w*|quand|en cas|apres|pendant|en|avec)\b[^,;.]*"
 )
-# How something is done, not whether: «ne payez pas en espèces», «n'envoyez pas d'originaux»
-_MANNER: Final = re.compile(
-    r"\b(?:sans(?! (?:plus )?(?:tarder|attendre|delai)| nous (?:l[ae]s? |l'|en )| (?:vous|lui|elle|eux)\b)"
-    r"|en especes|en liquide|a l'encre"
-    r"|par (?:cheque|mandat|courriel|mail|internet|fax|telecopie|la poste|courrier"
-    r"|virement|telephone)"
-    r"|(?:d'|des )originaux|d'original|l'original"
-    r"|directement(?: (?:aux?|a|chez|entre) (?:l[ae]s? |l'|votre |vos |notre |nos )?[\w-]+)?"
-    r"|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
-    r"|seule?ment|que si"
-    r"|recommande|en pleine?)\b"
-)
-_ORIGINAL: Final = re.compile(r"\borigina(?:l|ux)\b")
-# Why, or what follows else, tells not how far a ban goes: «..., car la facture nous parvient directement»
-_REASON: Final = re.compile(
-    r"(?:[,;:] (?:et )?(?:sinon|sous peine d|sans quoi|faute de quoi|ce qui|afin que"
-    r"|(?:il|elle|ils|elles) (?!vous|nous|faut|conv|suff|import|y a|est \w+ (?:de |d'))\w+)"
-    r"|[,;:] (?:nous|notre|nos|votre|l[ae]s?|l'|une?|cela)(?! (?:\w+ )?(?:doi|n'|ne ))"
-    r" ?(?:[\w'’-]+ ){0,5}?(?:l'|nous |vous |lui |leur )?(?:est|sont|sera|seront|[aà]|ont|avons|suffi\w*"
-    r"|\w{3,}(?:ra|ront|ons))"
-    r"|, (?:l[ae]s? |l['’]|une? |aucun |nos |notre |votre |vos )[^,;:]{1,40}? (?:n['’])?(?:étant|etant|ayant|devant"
-    r"|pouvant|permettant)\b"
-    r"|(?<!le )(?<!un )(?<!du )(?<!en )\b(?:car|puisqu\w*|parce qu\w*))\b.*",
-    re.IGNORECASE,
-)
-_PARTS: Final = re.compile(r"[;:]|,(?= n['’e])| et (?=[^\W\d_]+ez\b)")
-_TAIL: Final = 12  # characters by which a mention is found again in its clause
 # Which one of several
 _WHICH: Final = re.compile(
     r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?"
@@ -117,6 +103,11 @@ _NO_FEES: Final = re.compile(
     r"\baucuns? (?:\w+ )?(?:frais|supplement|surcout|majoration|penalite)s?\b[^,;.]*\b(?:ajoute|compte|applique|facture"
     r"|retenu|percu|demande|reclame|du)e?s?\b"
 )
+# What is said of calls and telephones, but for «les appels ne sont plus pris», is said of things
+_CALLS_ARE: Final = re.compile(r"(?:l[ae]s? |l'|vos |votre |nos |ces )?(?:appels?|telephones?)\b(?! d\w* )")
+_TAKEN: Final = re.compile(
+    r"\b(?:pris|recu|accept|trait|possib|autoris|admis|permis|necess|utile|requis|souhait|interdi|proscri|exclu|suspen)"
+)
 _CONTACT: Final = re.compile(
     r"\b(?:contact|(?:re)?joindre|r?appel|telephon|solliciter|sollicitez|relanc|rapproch|interrog|ecri(?:re|vez)|courri"
     r"|mail|message|adresse[rz]|derang|aupres|guichet|accueil|standard|agence|service|bureau|conseiller|ligne|numero)"
@@ -126,8 +117,6 @@ _WE_REACH: Final = re.compile(
     r"\bnous (?:\w+ ){0,2}?(?:pren|contact|appel|rappel|adress|ecriv|joign|sollicit|interrog)\w*ons\b[^.;]*"
 )
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
-# «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
-_MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire|prelevement|tip|especes)")
 
 
 def is_limited(ban: Said, order: Said) -> bool:
@@ -156,11 +145,6 @@ def _is_limited_else(ban: str, order: str) -> bool:
     return False
 
 
-def main_clause(sentence: str) -> str:
-    """The sentence without the clause that gives the reason."""
-    return _REASON.sub("", " ".join(sentence.split()))
-
-
 def _is_for_emergencies(said: Said) -> bool:
     """Whether the sentence or the subject line says so: «que faire en cas de fuite de gaz»."""
     return bool(_EMERGENCY.search(plain_letters(f"{said.letter.subject or ''} {said.mention.sentence}")))
@@ -181,7 +165,9 @@ def is_formula(order: Said) -> bool:
 
 
 def forbids_nothing(ban: Mention) -> bool:
-    """«Aucuns frais ne sont ajoutés»: nothing is asked, and nothing forbidden."""
+    """«Aucuns frais ne sont ajoutés», «vos appels n'y figurent pas»: nothing is asked, and nothing forbidden."""
+    if ban.value == "not:call" and _CALLS_ARE.match(plain_letters(ban.text)):
+        return not _TAKEN.search(plain_letters(ban.sentence))
     return ban.value == "not:pay" and bool(_NO_FEES.search(plain_letters(ban.sentence)))
 
 
@@ -205,35 +191,25 @@ def _numbers_in(mention: Mention) -> frozenset[str]:
     return frozenset(re.findall(r"\d{4,}", re.sub(r"(?<=\d)[\s.()/-]+(?=\d)", "", mention.sentence)))
 
 
-def _is_of_means(ban: Said, order: Said) -> bool:
-    """Whether it forbids to pay in one way, and the order names another, too."""
-    here, there = (set(_MEANS.findall(plain_letters(said.mention.sentence))) for said in (ban, order))
-    of_means = order.mention.value == "pay" or order.mention.value.startswith("by:")
-    return of_means and bool(here and there - here)
-
-
 def is_partial(ban: Said, order: Said) -> bool:
     """Whether it forbids a second time or a manner, or until something has come: «ne payez pas en espèces»."""
     sentence, told = (EVEN_THEN.sub(" ", plain_letters(said.mention.sentence)) for said in (ban, order))
-    own = plain_letters(_own_clause(ban.mention))
-    if _is_of_means(ban, order):
+    if is_of_means(ban, order):
         return True
     if _AGAIN.search(EVEN_THEN.sub(" ", plain_letters(main_clause(ban.mention.sentence)))):
         return True
-    if any(not _is_manner_of(m[0], told) for m in _MANNER.finditer(own)):
+    if is_in_manner(ban.mention, told):
         return True
-    if is_at_once(told) or not (limits := _UNTIL.findall(sentence)) or _end_is_unheard_of(ban, order):
+    if (
+        is_at_once(told)
+        or _MEANWHILE.search(told)
+        or not (limits := _UNTIL.findall(sentence))
+        or _end_is_unheard_of(ban, order)
+    ):
         return False
     if set(limits) == {_THAT_DAY}:  # «Vous n'avez pas à venir ce jour-là»: the day of which the other speaks
         return not are_of_one_day(ban.letter, order.letter, ban.mention.sentence, order.mention.sentence)
     return not _end_alike(sentence, told)
-
-
-def _is_manner_of(manner: str, order: str) -> bool:
-    """Whether the order, in plain letters, is of that manner too: «envoyez l'original», «pas d'original»."""
-    if _ORIGINAL.search(manner):
-        return bool(_ORIGINAL.search(order))
-    return manner.startswith(("par ", "vous-meme", "en especes", "en liquide", "directement ")) and manner in order
 
 
 def _end_is_unheard_of(ban: Said, order: Said) -> bool:
@@ -257,16 +233,14 @@ def _end_is_unheard_of(ban: Said, order: Said) -> bool:
     return bool(named) and named.isdisjoint(spoken_of(order.letter))
 
 
+def is_unawaited(order: str) -> bool:
+    """Whether the order, in plain letters, names what others would wait for: «sans attendre l'avis de l'expert»."""
+    return bool(_UNAWAITED.search(order))
+
+
 def is_at_once(order: str) -> bool:
     """Whether the order, in plain letters, waits for nothing; that one may now is told when the wait is over."""
     return bool(_AT_ONCE.search(order)) and "vous pouvez" not in order
-
-
-def _own_clause(mention: Mention) -> str:
-    """The clause that forbids, without what goes before: «le reçu se fait sans papier : n'envoyez rien»."""
-    parts = _PARTS.split(main_clause(mention.sentence))
-    last = " ".join(mention.text.split())[-_TAIL:]
-    return next((part for part in parts if last in " ".join(part.split())), mention.sentence)
 
 
 def _end_alike(ban: str, order: str) -> bool:

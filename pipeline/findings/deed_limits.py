@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.findings.bans import EVEN_THEN, are_of_two_times, is_at_once, is_partial
 from pipeline.findings.conflicts import Said
+from pipeline.findings.contrasts import are_contrasted
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.firmness import are_marked_apart
 from pipeline.findings.meanings import meaning_of, meanings_in, plain_letters
@@ -91,7 +92,7 @@ def is_of_one_case(ban: str, order: str) -> bool:
 
 def are_for_two_times(one: Said, other: Said, *, ways: bool = False) -> bool:
     """Of two things bidden: whether the one may be done in its time or case, and the other in another, or at will."""
-    here, there = (EVEN_THEN.sub(" ", plain_letters(said.mention.sentence)) for said in (one, other))
+    here, there = (_ELSE.sub(" ", EVEN_THEN.sub(" ", plain_letters(s.mention.sentence))) for s in (one, other))
     if ways:  # «uniquement en ligne» is said of the way, and of no case
         here, there = (_ONLY_SO.sub(" ", plain) for plain in (here, there))
     if _FROM_NOW.search(there):
@@ -105,6 +106,8 @@ def are_for_two_times(one: Said, other: Said, *, ways: bool = False) -> bool:
 
 def are_of_two_things(one: Said, other: Said, shared: Passage) -> bool:
     """Whether marks tell apart what both sentences name, or each says of it what the other letter never does."""
+    if are_contrasted(one, other):
+        return True
     sentences = one.mention.sentence, other.mention.sentence
     here, there = map(plain_letters, sentences)
     _, part, *_ = are_marked_apart(here, there)

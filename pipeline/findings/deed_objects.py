@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from pipeline.findings.bans import main_clause
 from pipeline.findings.deeds import Deed
 from pipeline.findings.direct_objects import done_to_in, telling
+from pipeline.findings.manners import main_clause
 from pipeline.findings.nouns import things_named
 from pipeline.findings.opposites import is_of_deeds, is_way, words_of_ways
 from pipeline.findings.passages import Passage, sentence_before, what_stands_before

@@ -170,6 +170,7 @@ LEADS: Final = re.compile(r"fai(?:re|tes)|(?:continu|pens|commenc|veill|song|ten
 LEADS_AWAY: Final = re.compile(
     r"(?:cess|arret|evit|renonc|abst|refus|dispens|epargn|tard|hesit|attend|oubli|omett|manqu)\w+|gardez|garderez"
 )
+KEEPS: Final = re.compile(r"garde(?:z|rez)(?!-vous)")  # «gardez-vous de toute ouverture»; «gardez l'emballage»
 # «procédez à l'ouverture», «passez la commande», «faites une déclaration»: the noun tells what is done
 LIGHT: Final = re.compile(
     r"(?:proced\w+|effectu\w+|execut\w+|passer|passez|faire|faites|realis\w+|entrepren\w+|oper\w+|appos\w+)"

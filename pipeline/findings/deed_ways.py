@@ -22,7 +22,7 @@ _NOT_ONLY: Final = re.compile(
 )
 # «Nous n'acceptons plus les chèques», «l'original n'est pas exigé», «sans procuration»
 _BAN_BEFORE: Final = re.compile(
-    r"\b(?:(?:ne |n')(?:(?!que\b|qu')[\w'-]+ ){0,5}?(?:pas|plus|jamais|ni|aucune?)|refus\w+|exclu\w+|pas de|pas d'"
+    r"\b(?:(?:ne |n')(?:(?!que\b|qu')[\w'-]+ ){0,5}?(?:pas|plus|rien|jamais|ni|aucune?)|refus\w+|exclu\w+|pas de|pas d'"
     r"|plus de|plus d'|jamais d\w*|surtout pas|et non|aucune?|ni"
     r"|sans|inutile|proscri\w+|interdi\w+|(?:gard|conserv)(?:ez|er)|au lieu d\w+|plutot qu\w+)\b(?:(?! et | mais "
     r"| que )[^,;]){0,40}$"

@@ -24,6 +24,18 @@ _PLAIN: Final = str.maketrans(
 )
 # «portez-les en déchèterie»
 _TO_WASTE: Final = re.compile(r"\b(?:a la|en|aux?|dans la|vers la) (?:poubelle|dechett?erie|benne|rebut|ordures)\b")
+_TAKEN_DOWN: Final = frozenset({"remove"})
+# «Vous déposerez en mairie ...», «déposez une plainte»: handed in, and not taken down
+_HANDED_IN: Final = re.compile(
+    r"^[^,;:]{0,60}?\b(?:en (?:mairie|prefecture|sous-prefecture|agence|banque|ligne|personne|main)|aupres|guichet"
+    r"|(?:a|dans|sur|chez) (?:l[ae] |l'|votre |notre |nos |une? )?(?:accueil|mairie|banque|loge|agence|secretariat"
+    r"|greffe|compte|site|portail|espace|boite|urne|bureau|casier|depot|caisse|gardien\w*|commissariat|gendarmerie)"
+    r"|(?:au|du) (?:secretariat|greffe|tribunal|bureau|commissariat|service|siege|depot)"
+    r"|(?:declaration|plainte|demande|reclamation|candidature|dossier|requete|recours|permis|cheque|argent|demission"
+    r"|attestation|reserve|preavis))"
+)
+# «Gardez l'emballage» bids to pack nothing
+_NAMED: Final = re.compile(r"\b(?:(?:l[ae]s?|une?|votre|vos|notre|nos|cette?|ces) |l')[a-z]+(?: d(?:e |')[a-z]+)?")
 _STATE_ENDS: Final = re.compile(r"\b(?:sans|pour|avant|apres|des)\b")
 
 
@@ -184,7 +196,7 @@ def _led_on(clause: str, told: Told) -> Iterator[Told]:
         yield from _led_on(clause, Told(told.start, told.end + m.end(), m["verb"], told.forbidden != away))
         return
     light = bool(turns.LIGHT.fullmatch(told.verb))
-    m = turns.WITH_NOUN.match(behind) if away or light else None
+    m = turns.WITH_NOUN.match(behind) if (away and not turns.KEEPS.match(told.verb + behind)) or light else None
     by_noun = m and bool(turns.OF_VERB.search(m["verb"]) or deeds_of(m["verb"]))
     if m and by_noun:
         yield Told(told.start, told.end + m.end(), m["verb"], told.forbidden != away)
@@ -196,7 +208,10 @@ def _meant(verb: str, behind: str) -> frozenset[str]:
     """What the verb stands for, or the state that it carries: «laissez ... ouvert», «mettre au rebut»."""
     words = with_states(_STATE_ENDS.split(behind)[0])
     if carries_state(verb):
-        states = frozenset(deed for word in re.findall(r"[a-z-]+", words) for deed in deeds_of(word) if deed[0] != "=")
+        said = re.findall(r"[a-z-]+", _NAMED.sub(" ", words))
+        states = frozenset(deed for word in said for deed in deeds_of(word) if deed[0] != "=")
         if states:
             return states
-    return deeds_of("rebut") if _TO_WASTE.search(words) else deeds_of(verb)
+    if _TO_WASTE.search(words):
+        return deeds_of("rebut")
+    return deeds_of(verb) - _TAKEN_DOWN if verb.startswith("depos") and _HANDED_IN.search(behind) else deeds_of(verb)

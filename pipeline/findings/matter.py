@@ -34,7 +34,18 @@ _NUMBERED: Final[dict[str, tuple[str, ...]]] = {
         "contribuable",
         r"votre (?:numero|n°)\W*$",
     ),
-    "file": ("dossier", "sinistre", "reclamation", "affaire", "demande", "instance", "procedure", "colis"),
+    "file": (
+        "dossier",
+        "sinistre",
+        "reclamation",
+        "affaire",
+        "demande",
+        "instance",
+        "procedure",
+        "colis",
+        "sejour",
+        "reservation",
+    ),
     "invoice": ("facture", "avis", "echeance", "quittance", "titre", "avoir", "commande", "bordereau", "role"),
 }
 # In a subject line: «arrêté AR-112», «sinistre n° 4410»; not «lettre 2», «mars 2015»

@@ -41,6 +41,7 @@ _WILL: Final = re.compile(r"\wr(?:a|ont|ait|aient)$")
 _TO_DO: Final = frozenset({"d'", "de", "a", "pour", "sans"})
 _BIDS: Final = frozenset({"merci", "permet", "permettent", "convient", "afin", "possible", "necessaire", "suffit"})
 _BEFORE_VERBS: Final = frozenset({"vous", "nous", "lui", "leur", "se", "s'", "y", "en", "ne", "n'", "ete", "etre"})
+_NO_KIND: Final = frozenset(map(meaning_of, ("origine", "appareil")))  # «l'emballage d'origine»: of which there is one
 _NO_THING: Final = frozenset({"pay", "send"})  # «le paiement», «l'envoi»: of whatever
 _VERB_FORM: Final = re.compile(
     r"(?!nez|rez|gaz)\w{2,}ez(?:-\w+)*|\w+er(?:ons|ont)|(?:re|ad|per|pro|trans|sou|com)?mettre|(?:r|dec|rec)?ouvrir"
@@ -137,7 +138,7 @@ def _qualified(text: str) -> dict[str, frozenset[str]]:
     """What qualifies each thing, wherever it is named."""
     held: dict[str, frozenset[str]] = {}
     for thing, qualifiers in _nouns(text):
-        held[thing] = held.get(thing, frozenset()) | qualifiers
+        held[thing] = held.get(thing, frozenset()) | (qualifiers - _NO_KIND)
     return held
 
 

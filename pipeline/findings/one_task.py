@@ -3,10 +3,12 @@
 import re
 from typing import Final
 
-from pipeline.findings.bans import are_of_two_times, main_clause, which_named
+from pipeline.findings.bans import are_of_two_times, which_named
 from pipeline.findings.conflicts import Said
+from pipeline.findings.contrasts import are_contrasted
 from pipeline.findings.direct_objects import direct_objects
 from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.manners import main_clause
 from pipeline.findings.matter import TRANSACTION, share_number
 from pipeline.findings.meanings import is_transaction
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of, things_named
@@ -24,6 +26,8 @@ _BY_PRONOUN: Final = re.compile(r"\b(?:[Ll][ae]s? |[Ll]['’])[\w'’-]+$")
 _OF_IT: Final = re.compile(r"\b(?:l[ae]s? |l['’])\w{3,}(?:er|ir|re)\b|-(?:l[ae]s?|en)\b")  # «nous le faire revenir»
 _FEWEST_NAMED: Final = 2
 _HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
+# «vos documents»
+_ANY_PAPER: Final = frozenset({"papier", "materiel"})
 _RECEIVER: Final = re.compile(
     r"(?<!quant )\b(?:(?:aux?|chez|auprès d[eu]) |auprès d['’]"
     r"|à (?:l['’]une? de (?:nos|vos|ses) |la |l['’]|votre |notre |nos ))[\w'’-]+",
@@ -34,6 +38,8 @@ _SUM: Final = re.compile(r"(?<![\d.,])\d[\d .,]{0,15}(?=\s?(?:€|euros?\b|EUR\b
 
 def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     """Whether both name what is to be paid, sent, signed ..., and nothing tells it apart."""
+    if are_contrasted(ban, order):
+        return False
     told = _told_of(ban), _told_of(order)
     if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told) or belong_to_two(ban, order):
         return False
@@ -79,6 +85,8 @@ def _do_other_things(act: str, ban: Said, order: Said, here: Passage, there: Pas
         return True
     if shared and all(map(is_alike, shared)):
         return True  # «deux exemplaires signés», «votre exemplaire»
+    if _is_kept(act, ban, order) and shared and objects_of(shared) <= _ANY_PAPER:
+        return True  # «conservez-le avec vos documents», «aucun papier n'est à garder»
     return _is_kept(act, ban, order) and not any(_are_one_kind(thing, ban, order) for thing in shared)
 
 

@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-from pipeline.findings.bans import main_clause
+from pipeline.findings.bans import is_unawaited
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_named_apart
 from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.mailing import Mailing, days_apart, in_order
+from pipeline.findings.manners import main_clause
 from pipeline.findings.matter import cites, corrects, may_be_disregarded
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
@@ -36,6 +37,10 @@ _GRANTED: Final = re.compile(
     r"\betant (?:\w+ )?(?:dispense|exempte|excuse|releve)e?s?\b"
     r"|\b(?:dispense|exemption|derogation|demande)\b[^.;]{0,30} (?:est|a ete) (?:accord|accept|admis)"
 )
+# What goes with a payment is done with it: «le talon est à joindre à votre chèque»
+_BY_MEANS: Final = re.compile(
+    r"\b(?:joindre|accompagn\w+|joint|jointe?)\b[^,;.]*\b(?:cheque|reglement|paiement|virement)\b"
+)
 # What is asked for has come: there is nothing to be sent or paid any more
 _HAS_COME: Final = re.compile(
     r"\b(?:(?:nous (?:est|sont|a|ont)|(?:votre|vos|le|la|les|l') ?[a-z' ]{3,60} (?:est|sont)) (?:bien "
@@ -47,7 +52,13 @@ _HAS_COME: Final = re.compile(
     r"|retourne|rendu|signe"
     r"|remis|depose)\w*"
     r"|merci de nous avoir (?:\w+ ){0,2}?(?:envoy|adress|transm|retourn|renvoy|fait parvenir|remis|regl|vers)\w*"
-    r"|merci (?:de|pour) votre (?:envoi|reglement|paiement|versement)|reception de votre)\b"
+    r"|(?:merci|remercions|remercie) (?:de|pour) votre (?:envoi|reglement|paiement|versement|cheque)"
+    r"|(?:envoi|reglement|paiement|versement|cheque|virement)[^,;.]{0,30},? bien recu|reception de votre)\b"
+)
+# Who recalls that something was not to be done knows that it is now: «nous vous avions demandé de ne pas payer»
+_RECALLS: Final = re.compile(
+    r"\b(?:av(?:ons|ions|ez|iez|ait|aient) (?:\w+ )?(?:demande|prie|invite|conseille|recommande|dit"
+    r"|ete (?:prie|invite))e?s?|(?:demand|pri|invit|conseill|recommand)ions) (?:\w+ )?(?:de|a) ne (?:pas|plus|rien)\b"
 )
 # What was held back may go on: «vous pouvez maintenant signer»
 _FOR_NOW: Final = re.compile(r"\b(?:pour (?:l'instant|le moment|l'heure)|dans l'immediat|a ce stade|en attendant)\b")
@@ -77,13 +88,17 @@ def _is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
     forbidden, bidden = (plain_letters(said.mention.sentence) for said in (ban, order))
     if later is ban.letter:  # «À compter du 30 août, n'envoyez plus rien à Nevers»
         return bool(_FROM.search(forbidden)) or _is_done_with(ban, order, forbidden, bidden)
+    if is_unawaited(bidden):
+        return False
     held_back = _FOR_NOW.search(forbidden) and later.letter_date != ban.letter.letter_date
+    if _RECALLS.search(plain_letters(body_of(later.text))):
+        return True
     return bool(_FROM.search(bidden) or held_back or _NOW.search(bidden))
 
 
 def _is_done_with(ban: Said, order: Said, forbidden: str, bidden: str) -> bool:
     """Whether a later ban says that what was asked for has come, is no more needed, or goes another way now."""
-    act = order.mention.value
+    act = "pay" if _BY_MEANS.search(bidden) else order.mention.value
     if _GRANTED.search(forbidden) or (_TILL.search(bidden) and _NOW.search(forbidden)):
         return True  # «Jusqu'au 26, servez-vous du bac bleu»; «désormais, ne vous servez plus du bac bleu»
     if act == "pay" and _CLOSED.search(plain_letters(body_of(ban.letter.text))):
@@ -101,5 +116,6 @@ def _has_come(ban: Said, order: Said) -> bool:
 
 def _speaks_of(passage: Passage, order: Said) -> bool:
     """Whether it names what the order is about, or the payment that was asked for."""
-    pays = order.mention.value == "pay" and "pay" in acts_of(passage)
-    return pays or not objects_of(passage).isdisjoint(objects_of(order.about))
+    bidden = order.mention.sentence
+    pays = (order.mention.value == "pay" or _BY_MEANS.search(plain_letters(bidden))) and "pay" in acts_of(passage)
+    return bool(pays) or not objects_of(passage).isdisjoint(objects_of(order.about))

@@ -1,0 +1,80 @@
+"""A ban and an order → whether the ban is on a manner only, and which clause of its sentence forbids."""
+
+import re
+from typing import Final
+
+from pipeline.findings.conflicts import Said
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.opposites import ways_of
+from pipeline.records import Mention
+
+# How something is done, not whether: «ne payez pas en espèces», «n'envoyez pas d'originaux»
+_MANNER: Final = re.compile(
+    r"\b(?:sans(?! (?:plus )?(?:tarder|attendre|delai)| nous (?:l[ae]s? |l'|en )| (?:vous|lui|elle|eux)\b)"
+    r"|en especes|en liquide|a l'encre"
+    r"|par (?:cheque|mandat|courriel|mail|internet|fax|telecopie|la poste|courrier"
+    r"|virement|telephone)"
+    r"|(?:d'|des )originaux|d'original|l'original"
+    r"|directement(?: (?:aux?|a|chez|entre) (?:l[ae]s? |l'|votre |vos |notre |nos )?[\w-]+)?"
+    r"|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
+    r"|seule?ment|que si"
+    r"|recommande|en pleine?)\b"
+)
+_ORIGINAL: Final = re.compile(r"\borigina(?:l|ux)\b")
+# Why, or what follows else, tells not how far a ban goes: «..., car la facture nous parvient directement»
+_REASON: Final = re.compile(
+    r"(?:[,;:] (?:et )?(?:sinon|sous peine d|sans quoi|faute de quoi|ce qui|afin que"
+    r"|(?:il|elle|ils|elles) (?!vous|nous|faut|conv|suff|import|y a|est \w+ (?:de |d'))\w+)"
+    r"|[,;:] (?:nous|notre|nos|votre|l[ae]s?|l'|une?|cela)(?! (?:\w+ )?(?:doi|n'|ne ))"
+    r" ?(?:[\w'’-]+ ){0,5}?(?:l'|nous |vous |lui |leur )?(?:est|sont|sera|seront|[aà]|ont|avons|suffi\w*"
+    r"|\w{3,}(?:ra|ront|ons))"
+    r"|, (?:l[ae]s? |l['’]|une? |aucun |nos |notre |votre |vos )[^,;:]{1,40}? (?:n['’])?(?:étant|etant|ayant|devant"
+    r"|pouvant|permettant)\b"
+    r"|(?<!le )(?<!un )(?<!du )(?<!en )\b(?:car|puisqu\w*|parce qu\w*))\b.*",
+    re.IGNORECASE,
+)
+# «Les règlements étant faits par virement, ce chèque ne doit pas être encaissé»
+_REASON_AHEAD: Final = re.compile(
+    r"^(?:l[ae]s? |l['’]|nos |notre |vos |votre |ces |cette |une? )[^,;:.]{1,60} (?:n['’])?(?:étant|etant|ayant|devant"
+    r"|pouvant)\b[^,;:.]{1,80}, ",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r"[;:]|,(?= n['’e])| et (?=[^\W\d_]+ez\b)")
+_TAIL: Final = 12  # characters by which a mention is found again in its clause
+# «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
+_MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire|prelevement|tip|especes)")
+
+
+def main_clause(sentence: str) -> str:
+    """The sentence without the clause that gives the reason."""
+    return _REASON.sub("", _REASON_AHEAD.sub("", " ".join(sentence.split())))
+
+
+def is_of_means(ban: Said, order: Said) -> bool:
+    """Whether it forbids to pay in one way, and the order names another, too."""
+    here, there = (set(_MEANS.findall(plain_letters(said.mention.sentence))) for said in (ban, order))
+    of_means = order.mention.value == "pay" or order.mention.value.startswith("by:")
+    return of_means and bool(here and there - here)
+
+
+def is_in_manner(ban: Mention, order: str) -> bool:
+    """Whether the clause that forbids is on a manner in which the order, in plain letters, does not bid it."""
+    banned = [m[0] for m in _MANNER.finditer(plain_letters(_own_clause(ban)))]
+    ways = [(manner, ways_of(manner)) for manner in banned]
+    told = ways_of(order)
+    by_one = any(way & told for _, way in ways)  # «ni par téléphone ni par internet»: each of them is forbidden
+    return any(not (by_one if way else _is_manner_of(manner, order)) for manner, way in ways)
+
+
+def _is_manner_of(manner: str, order: str) -> bool:
+    """Whether the order, in plain letters, is of that manner too: «envoyez l'original», «pas d'original»."""
+    if _ORIGINAL.search(manner):
+        return bool(_ORIGINAL.search(order))
+    return manner.startswith(("par ", "vous-meme", "en especes", "en liquide", "directement ")) and manner in order
+
+
+def _own_clause(mention: Mention) -> str:
+    """The clause that forbids, without what goes before: «le reçu se fait sans papier : n'envoyez rien»."""
+    parts = _PARTS.split(main_clause(mention.sentence))
+    last = " ".join(mention.text.split())[-_TAIL:]
+    return next((part for part in parts if last in " ".join(part.split())), mention.sentence)
