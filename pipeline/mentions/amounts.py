@@ -206,6 +206,7 @@ AMOUNTS: Final = Kind(
     "tariff (call prices), other.",
     find=find_amounts,
     examples=(
+        Example("Total remboursé 1 03,90 €", (("1 03,90 €", "103.90 EUR"),)),  # a blank that a scan put in
         Example("Total à payer : 1 234,56 €", (("1 234,56 €", "1234.56 EUR"),), "total_due"),
         Example("une indemnité forfaitaire de 300€ TTC", (("300€", "300.00 EUR"),), "penalty"),
         Example("votre abonnement à 29,99 €/mois", (("29,99 €", "29.99 EUR"),), "recurring"),
