@@ -30,9 +30,10 @@ _LARGEST: Final = Decimal(10) ** 16  # what a decimal(18, 2) holds
 # "1 234,56", "1.234,56", "1234", "3OO", "l 234", "12 OOO"; "il 300" is no "11 300": the first group vouches for itself
 _HEAD: Final = rf"(?:(?=[oil|!sbz]{{0,2}}\d){DIGIT}{{1,3}}|[li|])"
 # and "12450 000", where a space was lost, "1 03,90", where one was read: no sum begins with 03
+_BROKEN: Final = r"[1-9]\d? 0\d(?=,\d\d(?!\d))"
 _WHOLE: Final = (
-    rf"(?:[1-9]\d? 0\d(?=,\d\d(?!\d))|{_HEAD}(?:[ .']{DIGIT}{{3}}){{1,4}}(?!\d)|\d{{4,6}} 000(?!\d)|(?=[oil|!sbz]{{0,2}}[.,\s]{{0,3}}\d|"
-    rf"\d){DIGIT}{{1,12}})"
+    rf"(?:{_BROKEN}|{_HEAD}(?:[ .']{DIGIT}{{3}}){{1,4}}(?!\d)|\d{{4,6}} 000(?!\d)|"
+    rf"(?=[oil|!sbz]{{0,2}}[.,\s]{{0,3}}\d|\d){DIGIT}{{1,12}})"
 )
 # a quantity may touch it: "3x15 €"
 _CENTS: Final = rf"\s?[.,](?:{DIGIT}{{1,2}}|\s(?={DIGIT}?\d){DIGIT}{{1,2}})(?!\d)"  # in «n° 345. Leur» are none

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from pipeline.mentions.layout import is_closing
+from pipeline.mentions.layout import is_closing, signature_lines
 from pipeline.mentions.plain import plain
 from pipeline.mentions.trust import load_trust
 from pipeline.mentions.unexplained import find_unexplained
@@ -67,6 +67,8 @@ _SETTLED: Final[dict[str, tuple[str, ...]]] = {
 }
 _HARD_TO_READ: Final = 0.70  # mean confidence of the words: a clean office scan has 0.93 and more, a faint copy 0.75
 _SPLIT: Final = 0.5
+_DRAWN: Final = 0.5  # score of a mark that a hand has drawn
+_FEWEST_LETTERS: Final = 4  # of a name; what is read of a scribble alone has two or three
 # "Pour le Préfet et par délégation, le secrétaire général": only a named person can sign so; a stamp hides the name
 _BY_DELEGATION: Final = "par delegation"
 
@@ -115,8 +117,30 @@ def _missing(letter: Letter, mentions: Sequence[Mention], dates: Sequence[Mentio
     if not any(m.kind == "sender" and m.role == "organisation" for m in mentions):
         yield "no_sender"
     signatories = [m for m in mentions if m.kind == "signatory"]
-    if not any(m.role == "name" for m in signatories) and any(_BY_DELEGATION in plain(m.value) for m in signatories):
+    if not any(m.role == "name" for m in signatories) and (
+        any(_BY_DELEGATION in plain(m.value) for m in signatories) or _hides_a_name(letter, signatories)
+    ):
         yield "doubtful_signatory"
     signed = any(m.role in ("name", "title") for m in signatories)
     if not signed and any(is_closing(letter.line_text(line)) for line in letter.lines):
         yield "no_signatory"
+
+
+def _hides_a_name(letter: Letter, signatories: Sequence[Mention]) -> bool:
+    """Whether a title alone was read where a hand has signed across another line: «Nadège rnevenoux»."""
+    if not any(m.role == "title" for m in signatories):
+        return False
+    read = [(m.start, m.end) for m in signatories]
+    for line in signature_lines(letter):
+        crossed = any(
+            placed.page == line.page
+            and placed.mark.score >= _DRAWN
+            and min(placed.mark.box.y1, line.box.y1) > max(placed.mark.box.y0, line.box.y0)
+            and min(placed.mark.box.x1, line.box.x1) > max(placed.mark.box.x0, line.box.x0)
+            for placed in letter.marks
+        )
+        text = letter.line_text(line)
+        known = is_closing(text) or any(start < line.end and end > line.start for start, end in read)
+        if crossed and not known and sum(map(str.isalpha, text)) >= _FEWEST_LETTERS:
+            return True
+    return False

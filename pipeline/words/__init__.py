@@ -7,6 +7,7 @@ from pipeline.words.opinion import SecondReader, ask_second
 from pipeline.words.order import order_words
 from pipeline.words.reading import read_words
 from pipeline.words.rotation import guess_turn
+from pipeline.words.signed import read_signed
 
 __all__ = [
     "Engine",
@@ -18,5 +19,6 @@ __all__ = [
     "open_engine",
     "open_second",
     "order_words",
+    "read_signed",
     "read_words",
 ]

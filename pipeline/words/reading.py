@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import median
 from typing import Final
 
-import numpy as np
-
-from pipeline.errors import DocumentError
 from pipeline.records import Box, CleanScan, Picture, Word
 from pipeline.words.confidence import mean_confidence
+from pipeline.words.crops import cut, place, try_to_read
 from pipeline.words.engine import Engine, Manner
 from pipeline.words.order import order_words
 
@@ -43,11 +41,11 @@ def read_words(clean: CleanScan, engine: Engine, smooth: Smooth | None = None) -
     dpi = clean.dpi * clean.scale
     found: list[Word] = []
     for region in clean.regions or (_PAGE,):
-        found += _place(_read_region(_cut(clean.image, region), dpi, engine, smooth), region, found)
+        found += place(_read_region(cut(clean.image, region), dpi, engine, smooth), region, found)
     for line in _lost_lines(clean.lines, found)[:_MOST_LOST]:
-        found += _place(_read_line(clean, line, engine), line, found)
+        found += place(_read_line(clean, line, engine), line, found)
     if not found:
-        found += _try(clean.image, dpi, engine, Manner.SPARSE)
+        found += try_to_read(engine, clean.image, dpi, Manner.SPARSE)
     return order_words(_drop_dirt(list(_drop_slivers(found))))
 
 
@@ -55,16 +53,8 @@ def _read_region(image: Picture, dpi: float, engine: Engine, smooth: Smooth | No
     first = engine.read(image, dpi)
     if smooth is None or not first or (mean_confidence(first) or 0.0) >= _POOR:
         return first
-    second = _try(smooth(image), dpi, engine, Manner.PAGE)
+    second = try_to_read(engine, smooth(image), dpi, Manner.PAGE)
     return second if _weigh(second) > _BETTER * _weigh(first) else first
-
-
-def _try(image: Picture, dpi: float, engine: Engine, manner: Manner) -> tuple[Word, ...]:
-    """A further reading; what it cannot do takes nothing away."""
-    try:
-        return engine.read(image, dpi, manner)
-    except DocumentError:
-        return ()
 
 
 def _lost_lines(lines: Sequence[Box], words: Sequence[Word]) -> list[Box]:
@@ -80,31 +70,8 @@ def _lost_lines(lines: Sequence[Box], words: Sequence[Word]) -> list[Box]:
 
 def _read_line(clean: CleanScan, line: Box, engine: Engine) -> tuple[Word, ...]:
     """The words of one line, where they are surely words and not the pattern of a stamp."""
-    words = _try(_cut(clean.image, line), clean.dpi * clean.scale, engine, Manner.LINE)
+    words = try_to_read(engine, cut(clean.image, line), clean.dpi * clean.scale, Manner.LINE)
     return words if (mean_confidence(words) or 0.0) >= _SURE else ()
-
-
-def _cut(image: Picture, region: Box) -> Picture:
-    """The part of a picture that lies in a region."""
-    height, width = image.shape[:2]
-    y0, y1, x0, x1 = (
-        round(at * side)
-        for at, side in ((region.y0, height), (region.y1, height), (region.x0, width), (region.x1, width))
-    )
-    return np.ascontiguousarray(image[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)])
-
-
-def _place(words: Sequence[Word], region: Box, before: Sequence[Word]) -> Iterator[Word]:
-    """Words of a region as words of the page, numbered on from those before."""
-    block, line = (1 + max((getattr(word, of) for word in before), default=-1) for of in ("block", "line"))
-    for number, word in enumerate(words, len(before)):
-        box = Box(
-            region.x0 + word.box.x0 * region.width,
-            region.y0 + word.box.y0 * region.height,
-            region.x0 + word.box.x1 * region.width,
-            region.y0 + word.box.y1 * region.height,
-        )
-        yield Word(word.text, word.confidence, box, block + word.block, line + word.line, number)
 
 
 def _weigh(words: Iterable[Word]) -> float:

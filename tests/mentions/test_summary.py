@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.mentions import find_mentions, load_language, summarise_letter
 from pipeline.mentions.review import REVIEW_REASONS
-from pipeline.records import Amount, Box, Deadline, Letter, LetterRow, Mention, Reference
+from pipeline.records import Amount, Box, Deadline, Letter, LetterRow, Mark, Mention, PlacedMark, Reference
 from tests.mentions.zoned import letter_of, mark_at
 
 LETTER = """head | Norfibre
@@ -160,6 +160,27 @@ def test_why_a_person_should_look(notation: str, changes: dict[str, Any], reason
     row = read(notation, **changes)
     assert row.review_reasons == reasons
     assert row.needs_review == bool(reasons)
+
+
+@pytest.mark.parametrize(
+    ("crossed", "score", "doubtful"),
+    [
+        ("Nadège rnevenoux", 0.9, True),
+        ("Nadège rnevenoux", 0.3, False),  # dirt
+        ("Nad", 0.9, False),  # read of the scribble itself
+        ("Nadège Thévenoux", 0.9, False),
+    ],
+)
+def test_a_line_that_a_hand_has_crossed_may_hide_the_name(crossed: str, score: float, doubtful: bool) -> None:
+    letter = letter_of(f"head | Norfibre\nbye | Cordialement,\nsign | {crossed}\nsign | Régisseuse de recettes")
+    over = letter.lines[2].box
+    mark = PlacedMark(1, Mark(Box(over.x0, over.y0 - 0.02, over.x1, over.y1 - 0.005), score))
+    row = summarise_letter(letter, find_mentions(letter, load_language()))
+    assert "doubtful_signatory" not in row.review_reasons
+    signed = replace(letter, marks=(mark,))
+    row = summarise_letter(signed, find_mentions(signed, load_language()))
+    assert ("doubtful_signatory" in row.review_reasons) is doubtful
+    assert row.signatory_title == "Régisseuse de recettes"
 
 
 def test_a_page_that_was_hard_to_read_is_to_be_looked_at() -> None:
