@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from pipeline.letters.layout import without_repeated
 from pipeline.letters.rows import Row
 from pipeline.letters.signs import PageSigns, read_signs
 from pipeline.records import LetterKind, Page
@@ -62,7 +63,7 @@ def find_spans(pages: Iterable[ReadPage], start: Start) -> Iterator[tuple[Span, 
     signs: list[PageSigns] = []
     sure = start.confidence
     for page, rows in pages:
-        sign = read_signs(rows) if rows else None
+        sign = _read_further(rows, held) if rows else None
         if sign and signs:
             new, apart = _weigh_start(signs, sign), _weigh_annex(signs, sign, behind_annex=start.annexed)
             weight = max(new, apart)
@@ -76,6 +77,15 @@ def find_spans(pages: Iterable[ReadPage], start: Start) -> Iterator[tuple[Span, 
         signs += [sign] if sign else []
     if held:
         yield _make_span(held, signs, start, sure), held, Start()
+
+
+def _read_further(rows: Sequence[Row], held: Sequence[ReadPage]) -> PageSigns:
+    """The signs of a page; what it repeats of the page before speaks for no new letter unless it greets or is dated."""
+    sign = read_signs(rows)
+    if not held or sign.salutation or sign.date:
+        return sign
+    rest = without_repeated(held[-1][1], rows)
+    return replace(read_signs(rest), words=sign.words) if rest else sign
 
 
 def _make_span(held: Sequence[ReadPage], signs: Sequence[PageSigns], start: Start, confidence: float) -> Span:
@@ -100,7 +110,8 @@ def _weigh_start(held: Sequence[PageSigns], page: PageSigns) -> float:
         + _TITLE * page.title
         + _RECITALS * page.recitals
     )
-    weight = head + _LETTER_CLOSED * closed * (head > 0) - _PLAIN * (head < 1)
+    opens = head > _LETTERHEAD  # an address or a name on top, and nothing else, begins no letter
+    weight = head + _LETTER_CLOSED * closed * opens - _PLAIN * (not opens)
     weight -= _AMID * page.begins_amid + _AMID * before.ends_amid * (not page.salutation)
     weight -= _NOT_CLOSED * (not closed) + _SIGNS * ((page.signs_on_top and not closed) or _signs(before, page))
     return weight + _weigh_number(before, page)

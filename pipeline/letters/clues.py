@@ -82,11 +82,23 @@ _STREET_INSIDE: Final = re.compile(rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?\s?,?\s{_
 _PO_BOX: Final = re.compile(r"\b(?:B\.?P\.?|C\.?S\.?|TSA|T\.S\.A\.)\s?(?:n°)?\s?\d|\bcedex\b", re.IGNORECASE)
 _CIVILITY: Final = re.compile(
     r"^\W*(?:M\.|MM\.?|M[Rr]\.?|M(?:me|ME)s?|M(?:lle|LLE)|M(?= [A-ZÀ-Ý])|Monsieur|Madame|Mademoiselle|Mesdames"
-    r"|Messieurs|MONSIEUR|MADAME|MADEMOISELLE|Ma[iî]tre|Docteur|Professeur|Me|Dr|Pr)(?!\w)"
+    r"|Messieurs|MONSIEUR|MADAME|MADEMOISELLE|Ma[iî]tre|Docteur|Professeur|Me|Dr|Pr"
+    r"|(?:P[èe]re|S(?:œ|oe)ur|Abb[ée]|Monseigneur)(?= [A-ZÀ-Ý]))(?!\w)"
 )
 _CONTACT: Final = re.compile(
     r"\b(?:t[ée]l(?:[ée]phone|\.)?|fax|t[ée]l[ée]copie|mobile|portable|e-?mail|m[ée]l|courriel|site)\b"
     r"|@|\bwww\.|https?:|(?:\b0|\+33 ?(?:\(0\))? ?)\d(?:[ .-]?\d\d){4}\b|^\W*(?:standard|appelez)\b",
+    re.IGNORECASE,
+)
+# «Par courrier» over an address in a box of contacts: where to write to
+_BY_POST: Final = re.compile(
+    r"^\W*(?:par (?:courrier|voie postale|la poste)|(?:adresse )?courrier|[ée]crivez-nous"
+    r"|(?:vos|nos) (?:contacts|coordonn[ée]es))\W*$",
+    re.IGNORECASE,
+)
+# «Accueil : mardi et jeudi de 10 h à 12 h»: days of the week and hours
+_HOURS: Final = re.compile(
+    r"^.{0,40}\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b[^.]{0,40}\d\s?h\s?(?:\d\d)?\s?(?:à|[-–])\s?\d{1,2}\s?h",
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"^\W*[àÀ]\W*$")  # «Le Principal» / «à» / «Madame Roux»
@@ -138,6 +150,8 @@ def read_clues(text: str) -> frozenset[Clue]:
         found.add(Clue.PROSE)
         if len(words) > _LONGEST_LABEL:
             found.discard(Clue.SENT_BY)  # «Par lettre citée en référence, vous avez ...»
+    if Clue.SENDER_LABEL in found and _BY_POST.match(text):
+        found -= {Clue.SENT_BY, Clue.REFERENCES}
     if _is_name(text, words):
         found.add(Clue.NAME)
     letters = [sign for sign in text if sign.isalpha()]
@@ -161,7 +175,9 @@ _PATTERNS: Final = (
     (Clue.PO_BOX, _PO_BOX),
     (Clue.CIVILITY, _CIVILITY),
     (Clue.CONTACT, _CONTACT),
+    (Clue.OPENING, _HOURS),
     (Clue.RECIPIENT_LABEL, _TO),
+    (Clue.SENDER_LABEL, _BY_POST),
     (Clue.LABEL, _LABEL),
     (Clue.AMOUNT, _AMOUNT),
     (Clue.BULLET, _BULLET),

@@ -90,6 +90,8 @@ def _cost(frm: Zone, to: Zone, place: Place, turned: bool) -> float:
         return _FORBIDDEN
     if frm is Zone.SIGNATURE and to is Zone.BODY and Clue.APPEAL in place.clues:
         return 0.0
+    if turned and frm is Zone.SIGNATURE and to is Zone.BODY:
+        return _PAGE_TOP  # general terms overleaf
     if turned and frm is Zone.COUPON:
         cost = _PAGE_TOP
     if frm is _HEAD and not place.first_page:  # back from a repeated head to where the text broke off

@@ -34,6 +34,15 @@ _DAMAGED: Final = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’ -]{2,30}, ?(?:[Ll]e )?\S{1,3}|(?:[Ll]e )?[\dIilOo]{1,2}) ([^\W\d_]{3,10})\.? [12Iil]\d{3,4}[ .]*"
 )
 _HOUR: Final = re.compile(r"\d\s?h\b|\d\s?h\d", re.IGNORECASE)  # «Mardi 8 avril 2025 à 17 h 30»: a meeting
+# «quimper, le 22 septembre 2025», all in small letters by design
+_SMALL_TOWN: Final = re.compile(r"[^\W\d_]{2,15}(?:-[^\W\d_]{1,15}){0,4}, le ")
+# «Rennes, le 17 juillet 2025 – Dossier n° 2025-038», «Nos réf. : AB/12 | Lyon, le 3 mars 2025»
+_BESIDE: Final = re.compile(r"\s+[–—|·•/-]\s+")
+_FILED: Final = re.compile(
+    r"\W*(?:[nv]/?\s?|nos |vos |notre |votre )?(?:ref|dossier|n[°o]|numero|client|contrat|compte|affaire|facture"
+    r"|page|sinistre)\b[^,;]{0,40}$"
+)
+_MOST_PARTS: Final = 4
 _LONGEST: Final = 90  # signs
 _LONGEST_BEFORE: Final = 7  # words: «Fait à Saint-Germain en Laye, le vendredi»
 _LONGEST_AFTER: Final = 6  # signs: a full stop, a speck
@@ -41,15 +50,27 @@ _LONG_MONTH: Final = 6  # two letters of a longer name may be wrong: «févner»
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a date and its place are all that the line says."""
+    """Whether a date and its place are all that the line says, a number of the file beside them aside."""
     if len(text) > _LONGEST:
         return False
+    parts = _BESIDE.split(text)
+    if 1 < len(parts) <= _MOST_PARTS:
+        dated = [part for part in parts if _is_dated(part)]
+        others = [part for part in parts if part not in dated]
+        if len(dated) == 1 and all(_FILED.match(fold(part)) for part in others):
+            return True
+    return _is_dated(text)
+
+
+def _is_dated(text: str) -> bool:
     written = _WRITTEN.search(text)
     match = written if written and _is_month(written.group(1)) else _NUMERIC.search(text)
     if match is None:
         damaged = _DAMAGED.fullmatch(text.strip())
         return bool(_OPEN.match(text)) or (damaged is not None and _is_month(damaged.group(1)))
     before, after = text[: match.start()], text[match.end() :]
+    if _SMALL_TOWN.fullmatch(before) and not after.strip():
+        return True
     words = [fold(word) for word in WORD.findall(before)]
     if words[-2:] == ["date", "du"]:  # «En date du 3 avril 2021»
         words, before = words[:-2], ""

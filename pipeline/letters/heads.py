@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from pipeline.letters.clues import ADDRESS, Clue, is_reference, read_clues
 from pipeline.letters.labels import find_values
-from pipeline.letters.layout import Layout, find_blocks, is_prose, is_tight
+from pipeline.letters.layout import Layout, find_blocks, is_aligned, is_prose, is_tight
 from pipeline.letters.rows import Row
 from pipeline.letters.spelling import fold
 from pipeline.letters.subjects import find_bare_subject, find_numbers, find_title_rest
@@ -90,7 +90,7 @@ def _choose_recipient(
         greeted = first and not _has_civility(block) and any(_has_civility(other) for other in others)
         scores[n] -= _TOPMOST * (greeted or (topmost and _left(block) < _WINDOW_LEFT))
         labelled = Clue.RECIPIENT_LABEL in read_clues(block[0].text)  # what stands above «À :» is the sender's
-        over = [other[-1].text for other in held if not labelled and is_tight(other[-1], block[0], _BLOCK_GAP)]
+        over = [other[-1].text for other in held if not labelled and _stands_over(other[-1], block[0])]
         scores[n] -= _SIGNS * any(_is_named(name, line) for name in (block[0].text, *over) for line in foot)
         lines = [*over, *(row.text for row in block)]
         scores[n] -= _SIGNS * any(is_same_name(line, name) for line in lines for name in signed)
@@ -98,6 +98,11 @@ def _choose_recipient(
     if best is None or scores[best] < _LOWEST or not _says_something(held[best]):
         return []
     return list(blocks[best])
+
+
+def _stands_over(name: Row, first: Row) -> bool:
+    """A name right above an address, in its column; a logo that only reaches over it is none."""
+    return is_tight(name, first, _BLOCK_GAP) and is_aligned(name, first)
 
 
 def _has_civility(block: Sequence[Row]) -> bool:

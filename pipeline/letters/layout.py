@@ -19,6 +19,7 @@ _MIDDLE: Final = 0.08
 _ALIGNED: Final = 0.025  # of the page's width
 _LONG_ROW: Final = 0.4
 _SHORTEST_PROSE: Final = 0.33  # «de suivi des chantiers de restauration,» in a signature is shorter
+_COLUMN_SHARE: Final = 0.5  # of the lines of the right column
 _SPECK: Final = 0.8
 # dirt is read as words of up to three letters with less confidence than this; the more so at the edge of the scan
 _LONGEST_DIRT: Final = 3
@@ -47,6 +48,9 @@ def measure_layout(rows: Sequence[Row]) -> Layout:
         return Layout(0.01, 0.1, 0.9)
     lefts = Counter(round(row.box.x0, 2) for row in prose)
     left = max(lefts, key=lambda x: lefts[x] + lefts[round(x - 0.01, 2)] + lefts[round(x + 0.01, 2)])
+    beside = [row for row in prose if row.box.x1 < left]  # of two columns of text the left one begins the page
+    if len(beside) > _COLUMN_SHARE * lefts[left]:
+        left = min(row.box.x0 for row in beside)
     return Layout(median(row.height for row in prose), left, max(row.box.x1 for row in prose))
 
 
@@ -90,6 +94,16 @@ def find_repeated(rows: Sequence[Row], top: float, bottom: float = 0.0) -> set[i
         for _, other in edges.get(near, ())
         if fuzz.ratio(text, other, score_cutoff=_SAME_TEXT)
     }
+
+
+def without_repeated(before: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """The rows that do not stand at the same place of the page before in nearly the same words."""
+    return [row for row in rows if not any(_is_repeated(row, other) for other in before)]
+
+
+def _is_repeated(row: Row, other: Row) -> bool:
+    placed = abs(row.box.x0 - other.box.x0) < _ALIGNED and abs(row.box.y0 - other.box.y0) < _ALIGNED
+    return placed and fuzz.ratio(fold(row.text), fold(other.text), score_cutoff=_SAME_TEXT) > 0
 
 
 def is_aside(row: Row, layout: Layout) -> bool:

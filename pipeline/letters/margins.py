@@ -13,7 +13,7 @@ _NUMBER_TOP: Final = 0.1  # a page number stands above this or in the foot
 _SMALL: Final = 0.85  # of the size of the running text
 _APART: Final = 2.6  # cap heights between the text and what stands under it
 _HEADING_APART: Final = 5.0  # «Mairie de Nolay», above its address in the foot
-_FOOT_CLUES: Final = frozenset({Clue.LEGAL, Clue.CONTACT, Clue.POSTCODE, Clue.PO_BOX, Clue.SENDER_LABEL})
+_FOOT_CLUES: Final = frozenset({Clue.LEGAL, Clue.CONTACT, Clue.POSTCODE, Clue.PO_BOX, Clue.SENDER_LABEL, Clue.OPENING})
 
 
 def find_footers(rows: Sequence[Row], layout: Layout) -> set[int]:
@@ -57,7 +57,7 @@ def _is_footer(row: Row, gap: float, layout: Layout, stacked: bool) -> bool:
         return False
     if Clue.LEGAL in clues or not any(sign.isalnum() for sign in row.text):
         return True
-    if is_prose(row) and not small:
+    if is_prose(row) and not small and Clue.OPENING not in clues:
         return False
     if clues & _FOOT_CLUES:
         return small or edge

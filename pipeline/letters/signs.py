@@ -1,5 +1,6 @@
 """Rows of one page → what they tell of its place in a letter: first page, further page, last page, annex."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,9 @@ _LONGEST_TITLE: Final = 10  # words
 _LEGIBLE: Final = 0.5  # mean confidence below which one or two words are the ink of a signature
 _INK: Final = 2  # words
 _RECITALS: Final = 2
+_TURN_OVER: Final = re.compile(
+    r"[.…]{1,4} ?/ ?[.…]{1,4}|T\.? ?S\.? ?V\.? ?P\.?|[àÀ] suivre\W*|[sS]uite (?:au (?:verso|dos)|page suivante)\W*"
+)
 _SENTENCE_END: Final = (".", "!", "?", ":", ";", "»", "…")
 
 
@@ -70,7 +74,7 @@ def read_signs(rows: Sequence[Row]) -> PageSigns:
         date=any(Clue.DATE_LINE in clues[i] for i in head),
         references=any(Clue.REFERENCES in clues[i] for i in head),
         letterhead=any(clues[i] & _LETTERHEAD for i in head if rows[i].box.y0 < _TOP and not is_prose(rows[i])),
-        title=any(Clue.TITLE in clues[i] and len(rows[i].texts) <= _LONGEST_TITLE for i in head),
+        title=any(Clue.TITLE in clues[i] and _may_be_title(rows[i]) for i in head),
         recitals=sum(fold(row.text).startswith(("vu l", "vu ")) for row in rows) >= _RECITALS,
         closing=any(Clue.CLOSING in found for found in clues),
         signed=any(clues[i] & _SIGNING for i in text if i > max(prose, default=-1)),
@@ -132,11 +136,14 @@ def _is_label(row: Row) -> bool:
 
 def _has_title(rows: Sequence[Row], held: Sequence[int]) -> bool:
     return any(
-        Clue.ANNEX in read_clues(rows[i].text)
-        and len(rows[i].texts) <= _LONGEST_TITLE
-        and rows[i].box.y0 < _HEAD_BOTTOM
+        Clue.ANNEX in read_clues(rows[i].text) and _may_be_title(rows[i]) and rows[i].box.y0 < _HEAD_BOTTOM
         for i in held
     )
+
+
+def _may_be_title(row: Row) -> bool:
+    """Few words, and no end of a sentence that begins with such a word: «facture, dans les limites du contrat.»."""
+    return len(row.texts) <= _LONGEST_TITLE and not row.text[:1].islower()
 
 
 def _begins_amid(row: Row) -> bool:
@@ -146,4 +153,6 @@ def _begins_amid(row: Row) -> bool:
 
 def _ends_amid(prose: Row, last: Row) -> bool:
     """The last line of running text breaks off and nothing but a footer stands below it."""
+    if _TURN_OVER.fullmatch(last.text.strip()):
+        return True
     return not prose.text.endswith(_SENTENCE_END) and (prose is last or prose.box.y0 > 0.75)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.letters.clues import ADDRESS, Clue, read_clues
-from pipeline.letters.layout import Layout, find_blocks, is_aside, is_centred_under, is_prose, is_tight
+from pipeline.letters.layout import Layout, find_blocks, is_aligned, is_aside, is_centred_under, is_prose, is_tight
 from pipeline.letters.rows import Row
 from pipeline.letters.spelling import WORD, fold
 from pipeline.records import Zone
@@ -41,6 +41,8 @@ _NUMBERS: Final = re.compile(
 _RECALLED: Final = re.compile(r"\W*(?:vos|v)[/ .]{0,2}ref")  # «Vos réf. : votre courrier du 5 mai»
 _LONG_WORD: Final = 4  # letters
 _LONG_LABEL: Final = 3  # words: «Votre voyage en Écosse : inscription»
+_LONG, _SHORT, _MOST_WORDS = 0.55, 0.8, 14  # width of a line of text; of a title, in that; words of a title
+_STOPPED: Final = re.compile(r"[.,;:?!…]\W*$|^\W*(?:[-–•*]|\d)")
 _FEW_DIGITS: Final = 4  # of a year
 
 
@@ -83,10 +85,38 @@ def find_bare_subject(rows: Sequence[Row], zones: dict[int, Zone], layout: Layou
     for parts in (_ABOVE_SUBJECT, _ADDRESSES):  # the date and the references may stand under it
         end = max((rows[i].box.y0 for i in above if zones[i] in parts), default=1.0)
         bare = [i for i in above if zones[i] is Zone.LETTERHEAD and rows[i].box.y0 > end and _may_be_subject(rows[i])]
+        bare = [i for i in bare if not _is_cell(rows, zones, i)]
         blocks = find_blocks(rows, bare)
         if blocks and len(blocks[-1]) <= _LONGEST_SUBJECT:
             return blocks[-1]
-    return _find_unknown_label(rows, zones, above)
+    return _find_unknown_label(rows, zones, above) or _find_below(rows, zones, greeting)
+
+
+def _is_cell(rows: Sequence[Row], zones: dict[int, Zone], i: int) -> bool:
+    """Whether a name has a label on its height: «Votre contact | Samira Gherbi» is a row of a table."""
+    row = rows[i]
+    if Clue.NAME not in read_clues(row.text):
+        return False
+    level = (
+        j for j in zones if rows[j].page == row.page and rows[j].box.y0 < row.box.y1 and rows[j].box.y1 > row.box.y0
+    )
+    return any(zones[j] is Zone.REFERENCES and rows[j].box.x1 < row.box.x0 for j in level)
+
+
+def _find_below(rows: Sequence[Row], zones: dict[int, Zone], greeting: Row) -> list[int]:
+    """A title right under the salutation: words without a stop, on lines of their own, the text apart below."""
+    under = sorted(
+        (i for i in zones if rows[i].page == greeting.page and rows[i].box.y0 > greeting.box.y0),
+        key=lambda i: rows[i].box.y0,
+    )
+    under = [i for i in under if rows[i].box.x1 > greeting.box.x0 and zones[i] is not Zone.FOOTER]
+    wide = next((n for n, i in enumerate(under) if is_prose(rows[i]) and rows[i].box.width > _LONG), 0)
+    title, text = under[:wide], " ".join(rows[i].text for i in under[:wide])
+    if not 0 < wide <= _LONGEST_SUBJECT or any(zones[i] is not Zone.BODY for i in title):
+        return []
+    short = all(rows[i].box.width < _SHORT * rows[under[wide]].box.width for i in title)
+    apart = rows[under[wide]].text[:1].isupper() and text[:1].isupper() and not _STOPPED.search(text)
+    return title if short and apart and _FEWEST_WORDS <= len(WORD.findall(text)) <= _MOST_WORDS else []
 
 
 def _find_alone(rows: Sequence[Row], zones: dict[int, Zone], above: Sequence[int], greeting: Row) -> list[int]:
@@ -95,14 +125,23 @@ def _find_alone(rows: Sequence[Row], zones: dict[int, Zone], above: Sequence[int
     «Succession de Madame Odile ROUX» resembles a name, «Votre voyage : nouvel horaire» a label with its value.
     """
     lowest = max(above, key=lambda i: rows[i].box.y1, default=None)
-    if lowest is None or abs(rows[lowest].box.x0 - greeting.box.x0) > _COLUMN:
+    if lowest is None or not (_in_column(rows[lowest], greeting) or _is_middle(rows[lowest])):
         return []
     block = [lowest]
     for i in sorted(above, key=lambda i: -rows[i].box.y1):
-        if i != lowest and is_tight(rows[i], rows[block[0]]):
+        if i != lowest and is_tight(rows[i], rows[block[0]]) and is_aligned(rows[i], rows[block[0]]):
             block.insert(0, i)
     told = all(zones[i] in _RESEMBLED and _may_be_subject(rows[i]) for i in block) and _is_told(rows, block)
     return block if told and len(block) <= _LONGEST_SUBJECT else []
+
+
+def _in_column(row: Row, greeting: Row) -> bool:
+    return abs(row.box.x0 - greeting.box.x0) <= _COLUMN
+
+
+def _is_middle(row: Row) -> bool:
+    """Set in the middle of the page, as titles are; a block at the right is not."""
+    return abs(row.box.x0 + row.box.x1 - 1) / 2 < _COLUMN and row.box.x0 < _CENTRE
 
 
 def _is_told(rows: Sequence[Row], block: Sequence[int]) -> bool:
@@ -120,15 +159,19 @@ def _is_told(rows: Sequence[Row], block: Sequence[int]) -> bool:
     if not colon:
         named = clues & {Clue.REFERENCES, Clue.CIVILITY} and not any(map(_is_small, told))
         return len(told) > 1 and not named
+    if text.isupper():  # «RÉPARATION DE VOTRE VÉHICULE : FACTURE ACQUITTÉE»
+        text, label, rest, told = text.lower(), label.lower(), rest.lower(), [word.lower() for word in told]
+        if Clue.CIVILITY in read_clues(rest.strip().title()) or len(label.split()) < _LONG_LABEL:
+            return False
     whole = len(told) > 1 or (rest.strip()[:1].islower() and len(label.split()) >= _LONG_LABEL)
     return whole and any(map(_is_small, told)) and not (Clue.SENT_BY in clues or _NUMBERS.match(fold(label)))
 
 
 def _is_works(text: str, clues: frozenset[Clue]) -> bool:
-    """«Résidence Les Tilleuls - travaux de façade» begins like an address and tells of something there."""
-    _, dash, rest = text.replace("–", "-").partition(" - ")
-    told = [word for word in WORD.findall(rest) if _is_small(word)]
-    return bool(dash and told) and clues & _NO_SUBJECT == {Clue.STREET} and not any(sign.isdigit() for sign in text)
+    """«Résidence Les Tilleuls - travaux de façade», «Passage de votre ligne à la fibre» begin like an address."""
+    _, _, rest = text.replace("–", "-").partition(" - ")
+    told = any(map(_is_small, WORD.findall(rest))) or any(word in _OURS for word in fold(text).split())
+    return bool(told) and clues & _NO_SUBJECT == {Clue.STREET} and not any(sign.isdigit() for sign in text)
 
 
 def _is_small(word: str) -> bool:

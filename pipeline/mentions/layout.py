@@ -159,7 +159,15 @@ def signature_lines(letter: Letter) -> list[Line]:
         first = letter.lines.index((behind or zoned)[0])
         # «Le Directeur» just above the name may have been taken for the end of the text
         start = start if start is not None and 0 < first - start <= 4 else first
-    return list(_block(letter, start, bool(zoned))) if start is not None else []
+    block = list(_block(letter, start, bool(zoned))) if start is not None else []
+    # who signs at the left of two columns of text is read before the right one
+    return [*(line for line in zoned if line not in block and any(_is_level(line, other) for other in block)), *block]
+
+
+def _is_level(line: Line, other: Line) -> bool:
+    """Beside it, on the same height, and at its left."""
+    middle = (line.box.y0 + line.box.y1) / 2
+    return line.page == other.page and other.box.y0 < middle < other.box.y1 and line.box.x1 < other.box.x0
 
 
 def closing_line(letter: Letter) -> Line | None:

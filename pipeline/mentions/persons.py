@@ -15,6 +15,7 @@ from pipeline.records import Letter, PlacedWord
 CIVILITY: Final = re.compile(
     r"(?<!\w)(?:(?:Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Ma[iî]tre|Docteure?|Professeure?"
     r"|MONSIEUR|MADAME|MADEMOISELLE|MA[IÎ]TRE|DOCTEUR|PROFESSEUR)(?!\w)"
+    r"|(?:P[èe]re|S(?:œ|oe)ur|Fr[èe]re|Abb[ée]|Monseigneur)(?=\s+[A-ZÀ-Ý])"
     r"|(?:MM|Mrs?|Mmes?|MME|MR|Mlles?|MLLE|Mgr|Dr|DR|Pr|PR|Me|ME|M)(?:[.:](?!\w{1,2}\.)|(?=\s+[A-ZÀ-Ý]))"
     r"|(?:Mme|Mlle|Dr|Pr)(?=[A-ZÀ-Ý]{2}))"
     r"\.?[\s:]*(?:et\s+(?:Madame|Mme|Monsieur|M)\b\.?\s*)?"

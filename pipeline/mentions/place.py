@@ -1,7 +1,8 @@
 """Date line → the place where the letter was written: «Toulon, le 13 février 2015»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import pairwise
 from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
@@ -63,6 +64,12 @@ _PATTERNS: Final = (
 _LABELLED: Final = re.compile(r"^\W*(?:date\b|(?:f-)?\d{5}\b)")  # «Date : Lyon, le ...», «69003 Lyon, le ...»
 _RULED: Final = re.compile(r"^[^\w,]*[|·•–—-]")  # no comma: a town only where the letter's addresses name it
 _WARD: Final = re.compile(r"(?<!\s)\s+[XVI]{1,5}(?:e|ème)?$")  # «Paris XVe»
+_BESIDE: Final = re.compile(r"\s+[–—|·•/-]\s+")
+_DATE_ONLY: Final = re.compile(rf"^\W*[lL][eE]\s+(?:{_WEEKDAY}\s+)?{_DAY}")
+_TOWN_ONLY: Final = re.compile(rf"\W*(?:[ÀàA]\s+)?(?P<town>{TOWN})\s?(?P<comma>,)?\W*")
+_SMALL: Final = re.compile(rf"^(?P<town>[a-zà-ÿ]{{2,15}}(?:-[a-zà-ÿ]{{1,15}}){{0,4}}), le {_DAY}")
+_ALIGNED, _NEXT_LINE = 0.02, 2.0  # of the page's width; heights of the letters
+_OVER: Final = 0.8
 _NOT_A_TOWN: Final = WordList("not_a_town")
 _MAX_REST: Final = 25  # characters after the day's number: «13 septembre 2015 (83)», not the sentence of a text
 _BODY_SHARE: Final = 0.4  # «Fait à Rennes, le ...» of an act stands below this share of its lines
@@ -85,6 +92,9 @@ def find_place(reading: Reading) -> Iterator[Found]:
                 start = stretch.start + match.start("town")
                 yield Found("place", start, start + len(town), mend(town), confidence)
                 return
+    letter = printed_lines(reading.letter)
+    if found := _over_date(letter, towns) or _in_small_letters(letter, towns):
+        yield found
 
 
 def _is_refused(town: str) -> bool:
@@ -99,7 +109,43 @@ def _candidates(letter: Letter) -> Iterator[Stretch]:
     end = [line for line in letter.lines[int(len(letter.lines) * _BODY_SHARE) :] if line.zone is not Zone.DATE_LINE]
     signed = [line for line in reversed(end) if re.match(r"\W*(?:fait|signe|a)\s", plain(letter.line_text(line)))]
     for line in [*dated, *top, *signed]:
-        yield from stretches(letter, line)
+        for stretch in stretches(letter, line):
+            yield from _parts(stretch) if line.zone is Zone.DATE_LINE else [stretch]
+
+
+def _parts(stretch: Stretch) -> Iterator[Stretch]:
+    """The date line, then what stands between its rules: «Rennes, le 17 juillet 2025 – Dossier n° 2025-038»."""
+    yield stretch
+    cuts = [m.span() for m in _BESIDE.finditer(stretch.text)]
+    for (_, start), (end, _) in pairwise([(0, 0), *cuts, (len(stretch.text),) * 2] if cuts else []):
+        yield Stretch(stretch.start + start, stretch.start + end, stretch.text[start:end], stretch.line)
+
+
+def _over_date(letter: Letter, towns: Set[str]) -> Found | None:
+    """The town on the line right over the date: «Saint-Jean-de-Védas,» / «le 10 mars 2025»."""
+    for line in letter.lines_in(Zone.DATE_LINE):
+        if not _DATE_ONLY.match(letter.line_text(line)):
+            continue
+        for over in letter.lines:
+            gap = line.box.y0 - over.box.y1
+            beside = min(abs(over.box.x0 - line.box.x0), abs(over.box.x1 - line.box.x1)) > _ALIGNED
+            if over.page != line.page or beside or not -line.height < gap < _NEXT_LINE * line.height:
+                continue
+            named = _TOWN_ONLY.fullmatch(letter.line_text(over))
+            if named and (named["comma"] or plain(named["town"]) in towns) and not _is_refused(named["town"]):
+                start = over.start + named.start("town")
+                return Found("place", start, start + len(named["town"]), mend(named["town"]), _OVER)
+    return None
+
+
+def _in_small_letters(letter: Letter, towns: Set[str]) -> Found | None:
+    """«quimper, le 22 septembre 2025» where an address of the letter names the town."""
+    for line in letter.lines_in(Zone.DATE_LINE):
+        named = _SMALL.match(letter.line_text(line))
+        if named and plain(named["town"]) in towns:
+            start = line.start + named.start("town")
+            return Found("place", start, start + len(named["town"]), named["town"], _OVER)
+    return None
 
 
 KIND: Final = Kind(

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.layout import is_prose, is_salutation, printed_lines, top_lines
+from pipeline.mentions.layout import is_prose, is_salutation, printed_lines, stretches, top_lines
 from pipeline.mentions.organisations import MOTTOS, is_department, is_institution
 from pipeline.mentions.persons import CIVILITY, find_person, is_legible_name, mend_civility
 from pipeline.mentions.plain import plain
@@ -13,7 +14,7 @@ from pipeline.mentions.postal import POSTCODE_TOWN, find_addresses, is_street
 from pipeline.mentions.spelling import mend, words_of
 from pipeline.mentions.titles import is_function, is_service
 from pipeline.mentions.window import find_block, is_noise, on_one_row
-from pipeline.records import Letter, Line, PlacedWord, Zone
+from pipeline.records import Box, Letter, Line, PlacedWord, Zone
 
 # «A l'attention de Monsieur Durand», «Destinataire : ...», «À : ...», «Client :»: taken off the name
 _LABEL: Final = re.compile(
@@ -47,6 +48,7 @@ def find_recipient(reading: Reading) -> Iterator[Found]:
 
 
 def _read(letter: Letter, block: list[Line], confidence: float) -> Iterator[Found]:
+    block = [_in_column(letter, line, block) for line in block]
     lines = [line for line in block if not is_noise(letter.line_text(line))]
     names: list[tuple[int, int]] = []
     rest = 0
@@ -67,6 +69,16 @@ def _read(letter: Letter, block: list[Line], confidence: float) -> Iterator[Foun
     if address := _address(letter, lines[rest:]):
         start, end, value = address
         yield Found("recipient", start, end, value, confidence, role="address")
+
+
+def _in_column(letter: Letter, line: Line, block: list[Line]) -> Line:
+    """The line up to what stands far right of all others of the block: «Mme MARTIN        Date   N° client»."""
+    right = max((other.box.x1 for other in block if other is not line), default=1.0)
+    cut = next((s for s in stretches(letter, line)[1:] if letter.words_in(s.start, s.end)[0].box.x0 > right), None)
+    if cut is None:
+        return line
+    words = letter.words_in(line.start, cut.start)
+    return replace(line, end=words[-1].end, box=Box.around(w.box for w in words))
 
 
 def _without_label(letter: Letter, line: Line) -> tuple[int, int]:

@@ -24,8 +24,8 @@ def find_signatories(reading: Reading) -> Iterator[Found]:
     letter = printed_lines(reading.letter)
     places = [f.start for f in reading.found if f.kind == "place"]  # «Manosque, le 3 mars 2015» at the foot
     pieces = [p for p in find_pieces(letter) if not any(p.start <= at < p.end for at in places)]
-    pieces = without_represented(letter, pieces)
     known = find_known(letter, pieces)
+    pieces = without_represented(letter, pieces)
     persons = []
     for piece in pieces:
         name = find_name(letter, piece, pieces, known)

@@ -22,7 +22,8 @@ _SIGNED: Final = re.compile(
 _DATED: Final = re.compile(r"^\W*(?:(?:fait|signe)\s+)?(?:a|en)\s+[a-z][a-z '-]{1,40}?,?\s+(?:le|ce|[i1]e)\b")
 _AFTER_CLOSING: Final = re.compile(r"^\W*(?:(?:bien|tres)\s+)?cordialement\s*[,.]?\s+(?=\S)")
 _CUT: Final = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*[:;|]\s+|\s*\((?=\w)|,(?=[A-ZÀ-Ý])")
-_ORDER: Final = re.compile(r"^\W*(?:p\s?[./]?\s?[o0]{1,2}|pour ordre|par ordre)\W*\s")
+_ORDER: Final = re.compile(r"^\W*(?:p\s?[./]?\s?[o0]{1,2}|p\.\s?p\b|pour ordre|par ordre)\W*\s")
+_COUPLE: Final = re.compile(r"([A-ZÀ-Ý][a-zà-ÿ]{2,15}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,15})?)\s+(?:et|&)\s+(?=[A-ZÀ-Ý])")
 EDGES: Final = " \t,;:.*_|()«»\"'~-–—"
 
 
@@ -57,12 +58,22 @@ def without_represented(letter: Letter, pieces: list[Piece]) -> list[Piece]:
     ordered = {p.line.start for p in persons if is_order(letter.line_text(p.line))}
     ordered = {start for start in ordered if any(p.line.start > start for p in persons)}
     pieces = [p for p in pieces if p.line.start not in ordered or p.role == "delegation"]
+    pieces = [p for p in pieces if not any(_is_initialled(p, other) for other in persons)]
     chiefs = [
         person
         for before, person in pairwise(pieces)
         if person.role == "person" and before.role == "delegation" and before.line is person.line
     ]
     return [p for p in pieces if not (p in chiefs and any(other.start > p.end for other in persons))]
+
+
+def _is_initialled(piece: Piece, other: Piece) -> bool:
+    """«H. Vasseur», the pen's, over «Docteur Hélène VASSEUR», as printed: one person."""
+    short, full = (plain(p.person.name).split() if p.person else [] for p in (piece, other))
+    first = re.fullmatch(r"([a-z])\.", short[0]) if short else None
+    return bool(
+        first and len(full) == len(short) and full[0][0] == first[1] and full[0] != short[0] and full[1:] == short[1:]
+    )
 
 
 def _legible(letter: Letter, stretch: Stretch) -> Stretch:
@@ -96,6 +107,8 @@ def _classify(text: str, offset: int, line: Line) -> Iterator[Piece]:
             yield from _classify(text[cut.end() :], offset + cut.end(), line)
     elif persons := list(_persons(text, offset, line)):
         yield from persons
+    elif small := _in_small_letters(text, offset, line):
+        yield from small
     elif cuts := _cuts(text):
         here = 0
         for left, right in [*cuts, (len(text), len(text))]:
@@ -105,6 +118,22 @@ def _classify(text: str, offset: int, line: Line) -> Iterator[Piece]:
         yield Piece(offset, offset + len(text), text, "function", line)
     else:
         yield Piece(offset, offset + len(text), text, "service" if is_service(text) else "other", line)
+
+
+def _in_small_letters(text: str, offset: int, line: Line) -> list[Piece]:
+    """«maëlle kermorvan, architecte dplg», set without capitals: a name because a function stands behind it."""
+    name, comma, title = text.partition(", ")
+    if not comma or text != text.lower() or not is_function(title) or is_function(name) or is_service(name):
+        return []
+    person = find_person(name.title())
+    if person is None:
+        return []
+    named = Person(person.start, person.end, name[person.start : person.end], civil=False)
+    behind = len(name) + len(comma)
+    return [
+        Piece(offset, offset + len(name), name, "person", line, named),
+        Piece(offset + behind, offset + len(text), title, "function", line),
+    ]
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:
@@ -144,8 +173,25 @@ def _delegated(text: str, offset: int, line: Line) -> Iterator[Piece]:
     yield Piece(offset, offset + len(text), text, "delegation", line)
 
 
+def _couple(text: str) -> Person | None:
+    """«Benoît et Marion Dulucq»: two first names, one surname; they sign together."""
+    bare = text.strip(EDGES)
+    match = _COUPLE.match(bare)
+    both = match and find_person(bare[match.end() :])
+    if (
+        not match
+        or not both
+        or both.civil
+        or is_service(bare)
+        or not find_person(f"{match[1]} {both.name.split()[-1]}")
+    ):
+        return None
+    start = text.index(bare)
+    return Person(start, start + len(bare), " ".join(bare.split()), civil=False)
+
+
 def _persons(text: str, offset: int, line: Line) -> Iterator[Piece]:
-    found = [(0, find_person(text))]
+    found = [(0, find_person(text) or _couple(text))]
     if not found[0][1]:
         found = [(start, find_person(text[start:end])) for start, end in split_persons(text)]
     if all(person for _, person in found):

@@ -75,7 +75,8 @@ class WordList:
     def spelt(self, word: str) -> str | None:
         """The word of the list, in plain letters, that a long word is with one of them wrong; None for any other."""
         blurred = blur(word)
-        if len(blurred) < _LONG or blurred in self._exact:
+        several = word[-1:] in "sS" and blur(word[:-1]) in self._exact  # «maraîchers»
+        if len(blurred) < _LONG or blurred in self._exact or several:
             return None
         near = {w for w in self._long if len(w) == len(blurred) and DamerauLevenshtein.distance(w, blurred) == 1}
         return self._spelling[near.pop()] if len(near) == 1 else None

@@ -95,7 +95,10 @@ def _labelled(letter: Letter) -> list[tuple[int, int]]:
         text = letter.line_text(line)
         dirt = _DIRT.match(text)
         folded = " " * dirt.end() + plain(text)[dirt.end() :] if dirt else plain(text)
-        if _LONE_LABEL.match(folded) and i + 1 < len(letter.lines):
+        amid = (
+            text.lstrip(" *_|.-")[:1].islower() and ":" not in text
+        )  # «... considérer cette lettre comme sans / objet.»
+        if _LONE_LABEL.match(folded) and not amid and i + 1 < len(letter.lines):
             following = letter.lines[i + 1]
             if following.page == line.page and not is_salutation(letter.line_text(following)):
                 return [(following.start, following.end), *_run_on(letter, letter.lines[i + 1 :])]

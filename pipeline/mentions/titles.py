@@ -13,10 +13,10 @@ SERVICES: Final = WordList("services")
 _ARTICLE: Final = re.compile(
     blur(r"^(?:le|la|les|l'|v.tre|vos|n.tre|nos|toute? l'|toutes? (?:les|nos)|un|une|mon|ma)\s*")
 )
-# «P/O Le Directeur», «P.O.», «Pour le Préfet et par délégation,», «Par délégation», «Pour ordre»; not «Pour la
+# «P/O Le Directeur», «P.O.», «p.p.», «Pour le Préfet et par délégation,», «Par délégation», «Pour ordre»; not «Pour la
 # société X»
 _ORDER: Final = re.compile(
-    r"^(?:p\s?[/.]\s?[o0]{1,2}\b\.?|p\.?\s?o\.(?=\s|$)|p\.?\s?i\.(?=\s|$)|(?:pour|par) ordre|par (?:delegation|interim)"
+    r"^(?:p\s?[/.]\s?[o0]{1,2}\b\.?|p\.?\s?[oip]\.(?=\s|$)|(?:pour|par) ordre|par (?:delegation|interim)"
     r"|par intérim)[\s,:]*"
 )
 _DELEGATION: Final = re.compile(r"^(?:p[/.]|pour|po|et par)\s*(?:le|la|les|l'|madame|monsieur|m\.|mme)?\s*")

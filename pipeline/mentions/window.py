@@ -11,10 +11,14 @@ from pipeline.records import Box, Letter, Line, Zone
 
 # Lines of the block that name nobody: «RECOMMANDÉ AVEC AR», «Lettre suivie n° 2C 012», «12345678 / 0012»
 _NOISE: Final = re.compile(
-    r"^\W*(?:lettre|recommandee?|r\.?a\.?r|lrar|par (?:courriel|mail|porteur)|courrier|urgent|confidentiel|personnel"
-    r"|copie|ref|n[°o]\b|objet|date"
+    r"^\W*(?:lettre|recommandee?|r\.?a\.?r|lrar|par (?:courriel|courrier|mail|porteur)|courrier|urgent|confidentiel"
+    r"|personnel|copie|ref|n[°o]\b|objet|date"
     r"|siret|siren|numero|tva|tel|fax|code|e-?mail|a rappeler)\b|@|^[\W\d_]*$|^\W*\d?[a-z]{0,2}[\d .\-/]{6,}$"
 )
+# «HB61 004127 T05 09/26», «SIVO-89-2/0773 ◄»: what the mailing machine prints over the name; no «BP 40217»
+_ROUTED: Final = re.compile(r"[A-Z]{0,5}[\d/.<>*#-][A-Z\d/.<>*#-]{0,20}|[A-Z]{1,4}|[^\w\s]{1,3}")
+_BOXED: Final = re.compile(r"(?:B\.?P|C\.?S|TSA|CIDEX|SP)\b")
+_ROUTED_DIGITS, _ROUTED_WORDS = 5, 8
 _DATED: Final = re.compile(r"\b\d{1,2}(?:er)?\s+[a-z]{3,9}\.?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 # «Caen, le 14 août 2021», not «Lycée du 8 mai 1945»
 _DATE_LINE: Final = re.compile(
@@ -98,4 +102,11 @@ def on_one_row(a: Box, b: Box) -> bool:
 def is_noise(text: str) -> bool:
     """Whether a line of the block names nobody and no place: «LETTRE RECOMMANDÉE», a bar code's number."""
     folded = plain(text)
-    return bool(_NOISE.search(folded) or _DATE_LINE.search(folded)) and not is_street(text)
+    return bool(_NOISE.search(folded) or _DATE_LINE.search(folded) or _is_routed(text)) and not is_street(text)
+
+
+def _is_routed(text: str) -> bool:
+    words = text.split()
+    coded = len(words) <= _ROUTED_WORDS and sum(c.isdigit() for c in text) >= _ROUTED_DIGITS
+    named = POSTCODE_TOWN.search(text) or _BOXED.match(text)
+    return coded and not named and all(_ROUTED.fullmatch(word) for word in words)

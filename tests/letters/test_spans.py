@@ -115,6 +115,35 @@ def test_what_bears_a_title_behind_an_unsigned_letter_is_no_signature(page: str,
     assert spans(FIRST + "---\n" + page)[1:] == [(2, 2, kind)]
 
 
+SIDE = """
+12 20 8 head Mutuelle du Ponant
+. + . head Centre de gestion
+. + . send 12 rue de la Préfecture
+. + . send 29000 Quimper
+. + . refs N° de sinistre : 25 H 008
+"""
+
+
+def test_a_letterhead_repeated_on_the_next_page_begins_no_letter() -> None:
+    cut = FIRST.rsplit("\n", 2)[0] + "\n"
+    over = "60 60 10 body facture, dans les limites de votre contrat, comme il est dit plus haut dans cette lettre.\n"
+    over += "60 80 10 clos Nous vous prions d'agréer, Monsieur, l'expression de nos salutations distinguées.\n"
+    assert spans(f"{SIDE}{cut}---\n{SIDE}{over}") == [(1, 2, "letter")]
+    assert spans(f"{cut}180 280 10 body …/…\n---\n{over}") == [(1, 2, "letter")]
+
+
+def test_a_table_under_a_name_overleaf_belongs_to_the_letter() -> None:
+    table = "20 20 10 head Résidence du Port – relevé\n20 30 9 body Toiture 40,00 €\n20 36 9 body Total 40,00 €\n"
+    signed = "120 +12 10 sign Julien Marquet, gestionnaire\n"
+    assert spans(f"{FIRST}{signed}---\n{table}") == [(1, 2, "letter")]
+
+
+def test_an_extract_of_general_terms_is_an_enclosure() -> None:
+    terms = "20 20 9 subj EXTRAIT DES CONDITIONS GÉNÉRALES\n"
+    terms += "20 30 7 body 1. Le prêt est remboursé par mensualités constantes.\n"
+    assert spans(f"{FIRST}---\n{terms}")[1:] == [(2, 2, "enclosure")]
+
+
 def test_page_numbers_decide() -> None:
     assert spans(FIRST + "180 285 8 foot Page 1/2\n---\n" + FIRST + "180 285 8 foot Page 2/2") == [(1, 2, "letter")]
 

@@ -72,6 +72,9 @@ def test_labels_in_one_column_and_values_in_another_are_references() -> None:
         ("Vos réf. : contrat d'habitation", Zone.REFERENCES),
         ("Résidence Les Tilleuls - travaux de façade", Zone.SUBJECT),
         ("Résidence Les Tilleuls - 12 rue du Port", Zone.SENDER_ADDRESS),
+        ("Passage de votre contrat au papier", Zone.SUBJECT),
+        ("REMPLACEMENT DE VOTRE CHAUDIÈRE : DEVIS ACCEPTÉ", Zone.SUBJECT),
+        ("SUIVI DE DOSSIER : MADAME ANNE FERRAND", Zone.REFERENCES),
     ],
 )
 def test_what_stands_alone_over_the_salutation_is_the_subject_whatever_it_resembles(line: str, zone: Zone) -> None:
@@ -123,3 +126,29 @@ def test_a_letterhead_beside_an_address_is_no_table() -> None:
 """
     (letter,) = find_letters("a.pdf", write_paper(notation + _TEXT).pages)
     assert not letter.lines_in(Zone.REFERENCES)
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("Votre abonnement arrive à son terme", True),
+        ("Suite à notre entretien,", False),
+        ("Vous trouverez ci-joint :", False),
+        ("Merci de votre visite.", False),
+    ],
+)
+def test_a_title_right_under_the_salutation_is_the_subject(line: str, subject: bool) -> None:
+    told = "Ceci est dit en clair à vous, cher lecteur qui nous suivez depuis tant de longues années."
+    above = f"salu Madame,\n60 123 11 subj {line}\n20 131 10 body {told}\n"
+    text = _TEXT.replace("salu Madame,\n", above)
+    (letter,) = find_letters("a.pdf", write_paper(_HEAD + text).pages)
+    assert [letter.line_text(at) for at in letter.lines_in(Zone.SUBJECT)] == ([line] if subject else [])
+
+
+def test_of_two_columns_of_text_the_left_one_is_no_margin() -> None:
+    left = "\n".join(f"20 {120 + 6 * n} 10 body Nous vous écrivons au sujet de votre contrat ici" for n in range(6))
+    right = "\n".join(f"108 {112 + 6 * n} 10 body et nous restons à votre écoute pour tout le reste" for n in range(8))
+    notation = f"{_HEAD}60 98 12 subj Votre abonnement arrive à son terme\n20 112 10 salu Madame,\n{left}\n{right}\n"
+    (letter,) = find_letters("a.pdf", write_paper(notation).pages)
+    assert {at.zone for at in letter.lines if letter.line_text(at).startswith("Nous vous")} == {Zone.BODY}
+    assert [letter.line_text(at) for at in letter.lines_in(Zone.SUBJECT)] == ["Votre abonnement arrive à son terme"]

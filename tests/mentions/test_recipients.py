@@ -48,6 +48,10 @@ BLOCKS = [
     ("Docteur Ida BLANC / Cabinet médical / 3 quai Riquet / 31500 TOULOUSE / SIRET 412 345 678 00012",
      "Docteur Ida BLANC",
      "3 quai Riquet, 31500 TOULOUSE"),
+    ("KX29 104877 T05 03/26 / MME ODILE MERLE / LE BOURG / 29800 LANDERNEAU", "MME ODILE MERLE",
+     "LE BOURG, 29800 LANDERNEAU"),
+    ("SEA-33-2/0415 ◄ / M. LUC PAVIE / BP 40217 / 33000 BORDEAUX", "M. LUC PAVIE", "BP 40217, 33000 BORDEAUX"),
+    ("Par courrier / Madame Anne MARTIN / 3 rue du Port / 05000 GAP", "Madame Anne MARTIN", "3 rue du Port, 05000 GAP"),
 ]  # fmt: skip
 
 
@@ -113,3 +117,17 @@ def test_a_name_read_as_two_lines_is_put_together_from_left_to_right() -> None:
 )
 def test_named_without_an_address(notation: str, name: str | None) -> None:
     assert addressed(letter_of(notation)) == (name, None)
+
+
+def test_the_heading_of_a_table_far_right_of_the_name_is_no_part_of_it() -> None:
+    letter = letter_of("to | Mme Anne MARTIN Date Client\nto | 12 route du Pin\nto | 89130 TOUCY\nbody | Bonjour")
+    first = letter.lines[0]
+    words = [
+        replace(w, box=Box(0.8, w.box.y0, 0.9, w.box.y1)) if w.start > 14 and w.end <= 27 else w for w in letter.words
+    ]
+    torn = replace(
+        letter,
+        words=tuple(words),
+        lines=(replace(first, box=Box(0.55, first.box.y0, 0.9, first.box.y1)), *letter.lines[1:]),
+    )
+    assert addressed(torn) == ("Mme Anne MARTIN", "12 route du Pin, 89130 TOUCY")
