@@ -35,7 +35,8 @@ def judge_letter(mailing: str, letter: str, wanted: Row, row: Row | None) -> Ite
     """Each column that holds one value once, and each value of the others."""
     for name in SINGLE:
         want, given = wanted.get(name), row and row[name]
-        right = row is not None and (_alike(want, given) if want and given else not want and not given)
+        wants = want if isinstance(want, list) else [want]
+        right = row is not None and any(_alike(one, given) if one and given else not one and not given for one in wants)
         yield Field(mailing, letter, name, want, given, right)
     for name, (values, same) in LISTS.items():
         found = values(row[name]) if row else []

@@ -8,6 +8,7 @@ their stylesheets, <number>.css:
       letters:
         01-releve:                         # in order of date
           letter_date: '2025-03-03'        # columns of the letters table; what the letter does not say is left out
+          sender_organisation: [Ville de Sens, Mairie]  # either is right: the letter tells both
           references: [G-2204871]          # without the spaces they are printed with, no legal numbers (SIREN, VAT)
           deadlines: [avant le 24 mars]    # as printed
           ...

@@ -43,9 +43,14 @@ FAMILIES: Final[dict[str, tuple[str, dict[tuple[bool, bool], str]]]] = {
 @cache
 def load_font(family: str, pixels: int, bold: bool = False, italic: bool = False) -> ImageFont.FreeTypeFont:
     """The font at a whole number of pixels, with Pillow's own layout (raqm is not everywhere)."""
+    path = find_font(family, bold, italic)
+    return ImageFont.truetype(str(path), pixels, layout_engine=ImageFont.Layout.BASIC)
+
+
+def find_font(family: str, bold: bool, italic: bool) -> Path:
+    """The file of a font."""
     package, files = FAMILIES[family]
     found = find_spec(package)
     if found is None or found.origin is None:
         raise ModuleNotFoundError(f"the font package {package} is not installed: run `make setup`")
-    path = Path(found.origin).parent / "files" / files[bold, italic]
-    return ImageFont.truetype(str(path), pixels, layout_engine=ImageFont.Layout.BASIC)
+    return Path(found.origin).parent / "files" / files[bold, italic]
