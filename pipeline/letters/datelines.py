@@ -37,7 +37,7 @@ _HOUR: Final = re.compile(r"\d\s?h\b|\d\s?h\d", re.IGNORECASE)  # «Mardi 8 avri
 # «quimper, le 22 septembre 2025», all in small letters by design
 _SMALL_TOWN: Final = re.compile(r"[^\W\d_]{2,15}(?:-[^\W\d_]{1,15}){0,4}, le ")
 # «Rennes, le 17 juillet 2025 – Dossier n° 2025-038», «Nos réf. : AB/12 | Lyon, le 3 mars 2025»
-_BESIDE: Final = re.compile(r"\s+[–—|·•/-]\s+")
+_BESIDE: Final = re.compile(r"\s[–—|·•/-]\s")
 _FILED: Final = re.compile(
     r"\W*(?:[nv]/?\s?|nos |vos |notre |votre )?(?:ref|dossier|n[°o]|numero|client|contrat|compte|affaire|facture"
     r"|page|sinistre)\b[^,;]{0,40}$"
