@@ -46,14 +46,19 @@ _LOOKS_BACK: Final = re.compile(
     r"|analyse|control)\w*))\b"
 )
 _TO_THE_READER: Final = re.compile(
-    r"\b(?:rembours\w+|trop-percu|trop percu|excedent\w*|avoir de|au credit|crediter\w*|credite|crediteur|restitu\w+"
-    r"|revers\w+|a votre (?:credit|profit|benefice)|(?:vous devons|vous est due?)"
+    r"\b(?:rembours(?!able)\w+|trop-percu|trop percu|excedent\w*|avoir de|au credit|crediter\w*|credite"
+    r"|crediteur|restitu\w+|revers\w+|a votre (?:credit|profit|benefice)|(?:vous devons|vous est due?)"
     r"|indemnis\w+"
     r"|(?:vous|votre compte) (?:\w+ )?(?:sera|seront|est|sont|revien\w+) (?:\w+ )?(?:rend|vers|vir|pay"
     r"|accord|attribu)\w+"
     r"|nous vous (?:vers|pay|pai|rend|attribu|accord|allou|regl)\w*ons\b"
     r"|en votre faveur"
     r"|vous (?:touch|percev|rend|rendr)\w+|vous revien\w+|reliquat|allou\w+|gratification|dedommag\w+)\b"
+)
+# «Si vous souhaitez être remboursé des 80 €, écrivez-nous»: it comes to who asks for it
+_IF_WANTED: Final = re.compile(
+    r"\b(?:(?:si|dans le cas ou|au cas ou) vous (?:le )?(?:souhait|prefer|voul|desir|opt|chois|demand)\w+"
+    r"|pour (?:(?:en |vous )?(?:obtenir|percevoir|recuperer|toucher)|(?:\w+ )?etre (?:rembours|indemnis)\w*))\b"
 )
 # A sum that is taken off is no more announced: «l'avoir de 25 € en est déduit»
 _TAKEN_OFF: Final = re.compile(
@@ -103,6 +108,7 @@ def announces(row: LetterRow, mention: Mention) -> bool:
     if mention.kind == "amount":
         around = plain_letters(f"{mention.sentence} {sentences_around(mention.sentence, row.text)}")
         owed = _TOO_MUCH.search(sentence) and _TAKEN_BACK.search(around)
+        owed = owed or _IF_WANTED.search(sentence)
         to_come = _TO_THE_READER.search(sentence) and not _TAKEN_OFF.search(sentence) and not owed
         return mention.amount is not None and bool(to_come) and not _is_back_or_not(sentence)
     if not (row.letter_date and mention.date and mention.date > row.letter_date):

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator
 from typing import Any, Final
 
 from pipeline.findings import english, french
+from pipeline.findings.between import is_put_right_between
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
@@ -56,7 +57,10 @@ def _bucket(sum_: Mention) -> Hashable | None:
 
 
 def _same_value(one: Mention, other: Mention) -> bool:
-    return one.amount == other.amount
+    """Whether both are one sum; what one letter prints as taken off, the other names as it is."""
+    if one.amount is None or other.amount is None:
+        return False
+    return one.amount == other.amount or (one.amount == -other.amount)
 
 
 def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
@@ -101,7 +105,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     earlier, later = one.letter, other.letter
     sentences = one.mention.sentence, other.mention.sentence
     here, there = map(plain_letters, sentences)
-    if rectifies(later) or says_changed(here, there):
+    if rectifies(later) or says_changed(here, there) or is_put_right_between(mailing, one, other):
         return True
     if is_balance(here) or is_balance(there):
         return True

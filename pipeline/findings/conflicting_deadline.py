@@ -15,25 +15,30 @@ from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.likeness import likeness
 from pipeline.findings.limit_doubts import doubts_of, is_standing
+from pipeline.findings.limit_turns import may_differ
 from pipeline.findings.limits import (
     DAYS,
     RULES,
     Limit,
     are_apart,
     are_one,
-    grants,
+    count_from_two,
     is_same_limit,
     limit_in,
 )
 from pipeline.findings.mailing import Mailing, days_apart
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
-from pipeline.findings.others import are_of_other_years, are_titled_as_two, hold_in_other_cases
+from pipeline.findings.matter import may_be_same_matter
+from pipeline.findings.others import (
+    are_for_other_children,
+    are_of_other_years,
+    are_titled_as_two,
+    hold_in_other_cases,
+)
 from pipeline.findings.passages import periods_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
 _RULE_HOLDS_DAYS: Final = 365
-_LONG_PAST_DAYS: Final = 14
 _ONE_AFFAIR_DAYS: Final = 60  # a limit for one thing does not move unsaid
 _ONLY_PAST: Final = 0.5  # nothing else speaks against the reading
 _SURE: Final = 0.9  # of held-out hands 93 of 100 such pairs are one limit
@@ -61,7 +66,8 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
     def same_thing(one: Said, other: Said) -> bool:
         return _may_be_one(mailing, one, other, pair_of(one, other)) and (
-            is_told(one, other) or likeness("deadline", one, other) >= _SURE
+            is_told(one, other)
+            or (likeness("deadline", one, other) >= _SURE and not count_from_two(*pair_of(one, other)))
         )
 
     def reach(limit: Mention) -> int:
@@ -99,9 +105,10 @@ def _may_be_one(mailing: Mailing, one: Said, other: Said, pair: tuple[Limit, Lim
         and _are_near(mailing, one, other)
         and not are_apart(*pair)
         and not are_titled_as_two(one.letter, other.letter)
+        and not are_for_other_children(one.letter, other.letter)
         and not are_of_other_years(one.letter, other.letter, *(limit.bare for limit in pair))
         and not hold_in_other_cases(one.mention.sentence, other.mention.sentence)
-        and not _may_differ(mailing, one, other)
+        and not may_differ(mailing, one, other)
     )
 
 
@@ -109,24 +116,6 @@ def _are_near(mailing: Mailing, one: Said, other: Said) -> bool:
     """Within two months; or it is a rule, or both are about one day to come: «45 jours avant le départ»."""
     apart = days_apart(one.letter, other.letter) or 0
     return apart <= _ONE_AFFAIR_DAYS or is_standing(one.mention) or share_day_to_come(mailing, one.letter, other.letter)
-
-
-def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
-    """Whether another limit is no contradiction: a reminder, correction, next invoice."""
-    earlier, later = one.letter, other.letter
-    if corrects(later) or grants(other):
-        return True
-    if one.mention.trigger in RULES:
-        return False
-    first = one.mention.date if one.mention.quantity is None else None
-    if first and later.letter_date and (later.letter_date - first).days > _LONG_PAST_DAYS:
-        return True  # the first limit is over: another is set anew
-    if days_apart(earlier, later) is None:
-        return True
-    if first and any(day.date == first != later.letter_date for day in mailing.mentions_of(later, "date")):
-        return True  # it names the first limit too, and tells itself how the two belong together
-    sooner = first and other.mention.date and other.mention.date < first  # a reminder gives no less time than there was
-    return not sooner and repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
 
 
 def _say(group: tuple[Said, ...]) -> Says:

@@ -152,6 +152,8 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "grey": r"grise?s?",
         "pink": r"roses?",
     },
+    "warmth": {"cold": r"froide?s?", "hot": r"chaude?s?"},
+    "peak": {"off": r"heures? creuses?|(?:de|la) nuit", "full": r"heures? pleines?|(?:de|la) journee"},
     "exemplar": {"first": r"(?:d'|l')?origina(?:l|ux)", "copy": r"(?:photo)?copies?|duplicatas?"},
     "age": {
         "child": r"enfants?|moins de \d+ ans|jeunes?|1\d-2\d ans",
@@ -192,10 +194,10 @@ _PATTERNS: Final = {
 }
 
 
-def are_told_apart(one: str, other: str) -> bool:
-    """Whether both have a mark of one kind, and no such mark in common."""
+def are_told_apart(one: str, other: str, but: str = "") -> bool:
+    """Whether both have a mark of one kind, and no such mark in common; whatever the kind `but` says."""
     here, there = _marks_of(one), _marks_of(other)
-    return any(here[row].isdisjoint(there[row]) for row in here.keys() & there.keys())
+    return any(here[row].isdisjoint(there[row]) for row in (here.keys() & there.keys()) - {but})
 
 
 def are_of_two_children(one: str, other: str) -> bool:

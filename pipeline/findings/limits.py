@@ -58,7 +58,7 @@ _OURS: Final = re.compile(
 # What the limit is for stands before the semicolon: «saisir le tribunal ; vous disposez pour cela de deux mois»
 _FOR_THAT: Final = re.compile(r"; [^;]*\b(?:pour (?:cela|ce faire)|a cet effet|a cette fin)\b")
 _LACKING: Final = re.compile(r"^(?:faute d|à défaut d|sans|en l'absence d|si )[^,;]*,", re.IGNORECASE)
-_OTHERWISE: Final = re.compile(r",? (?:faute de quoi|à défaut,|sans quoi)\b", re.IGNORECASE)
+_OTHERWISE: Final = re.compile(r",? (?:faute de quoi|à défaut,|sans quoi|sous peine d\w+)\b", re.IGNORECASE)
 # Where to something goes is not what goes: «en mairie», «à l'enseignante»
 _WHERE: Final = re.compile(
     r"(?<=er|re|ir|ez|ée|és|ns|it|nt)\s(?:en|à la|à l'|au|aux|chez|dans|par|sur|auprès d\w+)\s?"
@@ -174,7 +174,7 @@ def _is_ahead(limit: Limit) -> bool:
 
 def _same_act(one: Limit, other: Limit) -> bool | None:
     here, there = meanings_in(one.clause) - one.event, meanings_in(other.clause) - other.event
-    to_do = (_things_to_do(limit.clause) - one.event - other.event for limit in (one, other))
+    to_do = (_things_to_do(limit.clause, one.event | other.event) for limit in (one, other))
     if acts_of(here) | acts_of(there) <= _HANDED_OVER and frozenset.intersection(*to_do):
         return None  # the form that «doit nous parvenir» is the one «à nous retourner»
     return same_act(here, there)
@@ -199,18 +199,25 @@ def are_one(one: Limit, other: Limit) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def count_from_two(one: Limit, other: Limit) -> bool:
+    """Whether two times count each from its own event, and are for nothing that both name."""
+    here, there = things_of(one, other)
+    return bool(one.event and other.event) and one.event.isdisjoint(other.event) and here.isdisjoint(there)
+
+
+@lru_cache(maxsize=4096)
 def things_of(one: Limit, other: Limit) -> tuple[Passage, Passage]:
     """What each is set for, without what it counts from."""
-    here, there = (_things_to_do(limit.clause) - one.event - other.event for limit in (one, other))
+    here, there = (_things_to_do(limit.clause, one.event | other.event) for limit in (one, other))
     here, there = here or one.ahead & there, there or other.ahead & here
     if one.event & other.event and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
         return here | (one.titled & there), there | (other.titled & here)
     return here, there
 
 
-def _things_to_do(clause: str) -> Passage:
-    """What the clause names, without the case that it begins with, unless that is all it names."""
-    return things_in(_WHEN.sub("", clause.replace("’", "'"))) or things_in(clause)
+def _things_to_do(clause: str, events: Passage) -> Passage:
+    """What the clause names besides the events, without the case that it begins with, unless that is all it names."""
+    return things_in(_WHEN.sub("", clause.replace("’", "'"))) - events or things_in(clause) - events
 
 
 def _name_one_paper(one: Limit, other: Limit) -> bool:

@@ -101,8 +101,9 @@ _CORRECTION: Final = re.compile(
     r"|ne (?:plus|pas) tenir compte|initialement)\b"
 )
 _COURTESY: Final = re.compile(
-    r"\bsi (?:vous|votre|vos|le|la|les|l'|ce|cette|entre|depuis)\b[^.;]{0,200}\bne (?:plus|pas) tenir compte\b"
-    r"|\bne (?:plus|pas) tenir compte\b[^.;]{0,60}\bsi (?:vous|votre|le|ce)\b"
+    r"\b(?:si|(?:dans le|au) cas ou) (?:vous|votre|vos|le|la|les|l'|ce|cette|entre|depuis)\b"
+    r"[^.;]{0,200}\bne (?:plus|pas) tenir compte\b"
+    r"|\bne (?:plus|pas) tenir compte\b[^.;]{0,60}\b(?:si|(?:dans le|au) cas ou) (?:vous|votre|le|ce)\b"
 )
 # So does one that moves a day or a limit; of sums that says nothing
 _MOVED: Final = re.compile(

@@ -26,6 +26,7 @@ from pipeline.findings.others import (
 from pipeline.findings.passages import is_same_passage, objects_of, same_act
 from pipeline.findings.sum_turns import is_set_apart, leaves_out, turn_apart
 from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matter_of, matters_of, told
+from pipeline.findings.unit_prices import are_unit_prices_alike, clause_with_sum
 
 _SURE: Final = 0.85  # of held-out hands 92 of 100 such pairs are for one thing
 _PAID_TOO_MUCH: Final = "indu"  # the one letter claims it back, the other says that it was given
@@ -38,7 +39,7 @@ def are_apart(one: Said, other: Said) -> bool:
     sentences = one.mention.sentence, other.mention.sentence
     return (
         _are_far_apart(one, other)
-        or are_told_apart(*sentences)
+        or _are_told_apart(one, other)
         or are_told_apart(*(said.letter.subject or "" for said in (one, other)))
         or hold_in_other_cases(*sentences)
         or are_dated_apart(*sentences)
@@ -51,6 +52,12 @@ def are_apart(one: Said, other: Said) -> bool:
         or name_other_codes(one.letter.subject or "", other.letter.subject or "")
         or are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other)))
     )
+
+
+def _are_told_apart(one: Said, other: Said) -> bool:
+    if are_unit_prices_alike(one, other):  # «le Département verse», «les familles reçoivent»
+        return are_told_apart(clause_with_sum(one), clause_with_sum(other), but="payer")
+    return are_told_apart(one.mention.sentence, other.mention.sentence)
 
 
 def _are_far_apart(one: Said, other: Said) -> bool:
@@ -80,6 +87,8 @@ def _share_thing(one: Said, other: Said) -> bool:
 
 def _name_same_sum(one: Said, other: Said) -> bool:
     sentences = one.mention.sentence, other.mention.sentence
+    if are_unit_prices_alike(one, other):
+        return not are_qualified_apart(*map(clause_with_sum, (one, other)))
     if same_act(one.about, other.about) is False and not share_name(*sentences):
         return False
     here, there = matters_of(one, other)

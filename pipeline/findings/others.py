@@ -21,7 +21,7 @@ _ENOUGH_SHARED: Final = 2  # things that say themselves which affair it is, what
 _ENOUGH_TITLED: Final = 2  # words of two subject lines that are the same
 # A number, a name, a word of four letters: of «Cantine de Lina» all but «de»
 _TITLE_WORD: Final = re.compile(
-    r"\d+|(?!(?i:votre|notre|pour|avec|dans)\b)(?:[A-ZÀ-Ý][^\W\d_]{2}|[^\W\d_]{4})[^\W\d_]*"
+    r"\d+|(?!(?i:votre|notre|pour|avec|dans)\b)(?:[A-ZÀ-Ý][^\W\d_]{2}|[^\W\d_]{4}|(?:eau|gaz)\b)[^\W\d_]*"
 )
 # «Dossier VT-2210, expertise», «Dossier VT-2210, suite» are one; a year numbers no file
 _FILE: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")

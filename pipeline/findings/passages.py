@@ -33,7 +33,7 @@ _POINTS_BACK: Final = re.compile(
     r"|cette derniere|merci de l[ae]s?"
     r"|veuillez l[ae]s?|cette? (?:somme|date|echeance|delai|document|piece))\b|-(?:la|le|les)\b"
     r"|(?<!-)\b(?:nous|me|vous|bien|v(?:a|ont|iendr\w+|iennent)|doi\w+|devr\w+|pe?u\w+) (?:l[ae]"
-    r"|les) (?!savez|voyez)[a-z]+(?:er|ir|re|ez|ons)\b|\bl'[a-z]+(?:er|ez)\b"
+    r"|les) (?!savez|voyez)[a-z]+(?:er|ir|re|ez|ons)\b|\bl'[a-z]+(?:er|ez)\b|\bnous l'attendons\b"
     r"|\b(?:faut|faudra|peut|pouvez|doit|devez|d'|lieu d') ?en [a-z]+(?:er|ir|re)\b"
     r"|\bpour (?:l[ae]|les) (?!loyer|courrier|dossier|papier|calendrier|atelier|premier|dernier|chantier|cahier|foyer"
     r"|panier|quartier|mobilier|fichier|particulier|plaisir|loisir|avenir)[a-z]+(?:er|ir)\b"

@@ -10,7 +10,7 @@ from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.others import are_for_other_children
-from pipeline.findings.passages import periods_of, sentences_of
+from pipeline.findings.passages import MONTHS, periods_of, sentences_of
 from pipeline.findings.twins import TWIN, likeness
 from pipeline.records import LetterRow
 
@@ -20,7 +20,16 @@ _TOLD: Final = re.compile(
     r"|\b(?:nous|je) vous (?:avons|ai|avions|avais) (?:\w+ )?(?:notifie|annonce|informe|ecrit|signale|indique|averti"
     r"|prevenu|fait (?:part|savoir|connaitre))\w*\b"
 )
+# «Nous avons bien reçu votre bulletin»: what the reader answered to is told again to confirm it
+_ANSWERS: Final = re.compile(
+    r"\b(?:avons (?:bien )?(?:recu|enregistre)|accusons reception d[eu']|merci (?:de|pour)) ?(?:votre|ton)"
+    r" (?:bulletin|coupon|inscription|reservation|adhesion|engagement|candidature)\b"
+)
 _FIGURE: Final = re.compile(r"\d[\d .,]*\d|\d")
+# «du 1er au 5 mai»
+_DAYS: Final = re.compile(
+    rf"\b(?:(?P<first>\d{{1,2}}|l)(?:er)? (?:au|et|ou) )?(?P<last>\d{{1,2}}|l)(?:er)? (?P<month>{'|'.join(MONTHS)})\b"
+)
 _INSTEAD: Final = re.compile(r"\bau lieu d(?:e|u|')")
 
 
@@ -36,11 +45,18 @@ def may_repeat(mailing: Mailing, earlier: LetterRow, later: LetterRow, days: int
         return False
     if puts_right(earlier, later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return False
-    if _TOLD.search(plain_letters(body_of(later.text))):
+    body = plain_letters(body_of(later.text))
+    if _TOLD.search(body) or _ANSWERS.search(body) or _are_titled_for_two_months(earlier, later):
         return False
     if are_for_other_children(earlier, later):
         return False
     return likeness(earlier, later) < TWIN  # twins are another check's
+
+
+def _are_titled_for_two_months(one: LetterRow, other: LetterRow) -> bool:
+    """Whether the subject lines name a month each, and another: «séjour de juin», «facture d'octobre»."""
+    here, there = periods_of(one.subject or ""), periods_of(other.subject or "")
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def puts_right(earlier: LetterRow, later: LetterRow) -> bool:
@@ -65,5 +81,18 @@ def differ_in_figures(first: str, second: str) -> bool:
     periods = periods_of(first), periods_of(second)
     if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
         return True
+    days = _days_in(first), _days_in(second)
+    if days[0] and days[1] and days[0].isdisjoint(days[1]):
+        return True
     figures = set(_FIGURE.findall(first)), set(_FIGURE.findall(second))
     return bool(figures[0] and figures[1] and figures[0].isdisjoint(figures[1]))
+
+
+def _days_in(plain: str) -> set[str]:
+    """The days that a sentence names by their month, both ends of a time among them."""
+    return {
+        f"{day.replace('l', '1')} {m['month']}"
+        for m in _DAYS.finditer(plain)
+        for day in (m["first"], m["last"])
+        if day is not None
+    }

@@ -18,7 +18,8 @@ from pipeline.records import Mention
 _RULES: Final = frozenset({"penalty", "fee", "recurring"})
 # «à défaut de restitution, 300 € vous seront facturés»; but «si vous avez déjà réglé» stands in any reminder
 _CONDITION: Final = re.compile(
-    r"\b(?:a defaut|faute d[e']|en cas d[e']|(?:si|s'il)\b[^,.;]{1,80}\b(?:pas|non|aucun)|tou(?:t|te|s|tes) [a-z]+"
+    r"\b(?:a defaut|faute d[e']|en cas d[e']|(?:si|s'il)\b[^,.;]{1,80}\b(?:pas|non|aucun)"
+    r"|tou(?:t|te|s|tes) (?!taxes\b|charges\b|frais\b)[a-z]+"
     r"|sans (?:retour|restitution|reponse))\b"
 )
 # A sum that stands for the length of a contract: by its name, or because it comes again and again

@@ -31,6 +31,7 @@ _CONFIRMED: Final = re.compile(
 _NEGATED: Final = re.compile(r"\b(?:inutile|dispens\w+|n(?:e |')(?:\w+ ){1,4}(?:pas|plus|rien|aucune?)|sans que)\b")
 # How it is done from then on: «Les remboursements arrivent désormais sur votre compte»
 _FROM_NOW_ON: Final = re.compile(r"\b(?:desormais|dorenavant)\b")
+_YOURS: Final = re.compile(r"\bvo(?:us|tre|s)\b")
 _COMES_AGAIN: Final = "reimbursement"
 _CONFIRMED_ONCE: Final = "termination_confirmed"
 
@@ -59,6 +60,8 @@ def _phrases(mailing: Mailing, row: LetterRow, code: str) -> Iterator[Mention]:
 
 def _is_again(earlier: LetterRow, said: Mention, later: LetterRow, repeated: Mention) -> bool:
     first, second = plain_letters(said.sentence), plain_letters(repeated.sentence)
+    if first == second and not _YOURS.search(first):
+        return False  # the sender's terms, on all its letters
     if differ_in_figures(first, second) or _NEGATED.search(first) or _NEGATED.search(second):
         return False
     if said.value == _COMES_AGAIN and (_FROM_NOW_ON.search(first) or _FROM_NOW_ON.search(second)):

@@ -74,7 +74,9 @@ _CUES: Final = Cues(
         Cue(
             "refund",
             r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|solde crediteur|en votre faveur|trop[- ]percu|"
-            r"virement (?:de|d'un montant de)|restitu(?:ons|erons)|remise|"
+            r"virement (?:de|d'un montant de)|restitu(?:ons|erons)|"
+            # «la remise en peinture», «la remise des clés», «le total, remise faite» give nothing
+            r"remise(?! (?:en|aux?|des?|du|faite|deduite|comprise|incluse|appliquee)\b(?! [\d,. ]{1,9}(?:€|eur)))|"
             r"reduction|"
             r"\bgeste commercial|dedommager",
             r"\b(?:vous )?(?:sera|seront|est|a ete|ont ete) (?:rembours|credit|vers|restitu)\w+|en votre faveur|de "

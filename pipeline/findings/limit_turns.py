@@ -1,0 +1,31 @@
+"""Two limits of one thing → whether the later may rightly be another: a reminder, a correction, the next one."""
+
+from typing import Final
+
+from pipeline.findings.between import is_put_right_between
+from pipeline.findings.conflicts import Said
+from pipeline.findings.limits import RULES, grants
+from pipeline.findings.mailing import Mailing, days_apart
+from pipeline.findings.matter import corrects, repeats_on_purpose
+
+_LONG_PAST_DAYS: Final = 14
+_STILL_TO_COME_DAYS: Final = 10  # a reminder sets another limit once the first has passed, or nearly so
+
+
+def may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
+    """Whether another limit is no contradiction: a reminder, correction, next invoice."""
+    earlier, later = one.letter, other.letter
+    if corrects(later) or grants(other) or is_put_right_between(mailing, one, other):
+        return True
+    if one.mention.trigger in RULES:
+        return False
+    first = one.mention.date if one.mention.quantity is None else None
+    if first and later.letter_date and (later.letter_date - first).days > _LONG_PAST_DAYS:
+        return True  # the first limit is over: another is set anew
+    if days_apart(earlier, later) is None:
+        return True
+    if first and any(day.date == first != later.letter_date for day in mailing.mentions_of(later, "date")):
+        return True  # it names the first limit too, and tells itself how the two belong together
+    early = first and later.letter_date and (first - later.letter_date).days >= _STILL_TO_COME_DAYS
+    sooner = first and other.mention.date and other.mention.date < first  # a reminder gives no less time than there was
+    return not (sooner or early) and repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
