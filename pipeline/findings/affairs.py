@@ -33,7 +33,12 @@ _SUITE: Final = re.compile(r"\bsuites?\b")
 _OPENS: Final = re.compile(
     r"\b(?:enregistree?|recue?|ouverte?|deposee?|accus\w+ (?:de )?reception|declaree?|passee?|validee?)s?\b"
 )
-_ANOTHER: Final = re.compile(r"\b(?:nouve(?:au|l|lle)|autre|second|seconde|deuxieme|troisieme)s?\b")
+# «Le gaz sera ouvert»: no file is opened
+_TAP: Final = re.compile(r"\b(?:gaz|eau|electricite|courant|compteur|ligne)\b[^.;]{0,25}\bouverte?\b")
+_ANOTHER: Final = re.compile(
+    r"\b(?:nouve(?:au|l|lle)(?! (?:logement|adresse|domicile|appartement|maison|residence|foyer|bureau))|autre|second"
+    r"|seconde|deuxieme|troisieme)s?\b"
+)
 _ENOUGH_SHARED: Final = 2
 _ENOUGH_TOLD: Final = 3
 _LEAD: Final = 4  # sentences in which a letter says what it is about
@@ -113,7 +118,7 @@ def are_apart(one: Said, other: Said, holders: frozenset[str]) -> bool:
     leads = _lead_of(here), _lead_of(there)
     if _ANOTHER.search(plain_letters(" ".join((subjects[1], *leads[1][:1])))):
         return True
-    if all(lead and _OPENS.search(plain_letters(lead[0])) for lead in leads):
+    if all(lead and _OPENS.search(_TAP.sub(" ", plain_letters(lead[0]))) for lead in leads):
         return True
     periods = [periods_of(subject) for subject in subjects]
     if all(periods) and periods[0].isdisjoint(periods[1]):
@@ -141,8 +146,12 @@ def _name_the_same(one: Said, other: Said) -> bool:
 
 def _ground(said: Said) -> Passage:
     """What the letter is about, by its subject line, its first sentences and the one that has the number."""
-    row = said.letter
-    return _telling(things_named(". ".join((row.subject or "", *_lead_of(row), said.mention.sentence))))
+    return _telling(things_named(f"{lead_of(said.letter)}. {said.mention.sentence}"))
+
+
+def lead_of(row: LetterRow) -> str:
+    """The subject line and the sentences with which the letter begins."""
+    return ". ".join((row.subject or "", *_lead_of(row)))
 
 
 def _everything(row: LetterRow) -> Passage:

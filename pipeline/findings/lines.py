@@ -7,7 +7,15 @@ from typing import Final
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_named_apart, are_told_apart
-from pipeline.findings.meanings import acts_named, is_anything, is_somebody, is_transaction, meanings_in, plain_letters
+from pipeline.findings.meanings import (
+    acts_named,
+    is_anything,
+    is_somebody,
+    is_transaction,
+    meaning_of,
+    meanings_in,
+    plain_letters,
+)
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.others import spoken_of
 from pipeline.findings.passages import Passage, objects_of, sentence_before, sentences_around
@@ -37,6 +45,12 @@ _SERVICE: Final = re.compile(
 # «Pour convenir du rendez-vous, ...»; not «pour toute question», «pour nous joindre», said of any number
 _AIM: Final = re.compile(
     r"\bpour (?!tou[ts]|plus|nous|vous|cela|ce faire|me |en |y )([a-z]+(?:er|ir|re) [a-z' -]{5,60})[,:]"
+)
+# «Pour suivre votre annulation, ...», «le suivi de votre annulation ...»
+_DEED: Final = re.compile(
+    r"\b(?P<deed>demand|suiv|annul|confirm|modifi|deplac|report|resili|declar|signal|reserv|command|contest|obten|retir"
+    r"|renouvel|activ|repar)(?!ons|ez)[a-z]{0,8} (?:(?:de|d'|du|des|l[ae]s?|l'|votre|vos|cet|cette|ces?|une?) ?){1,2}"
+    r"(?P<what>[a-z]{4,})"
 )
 # When it is answered
 _TIMES: Final = re.compile(
@@ -82,7 +96,7 @@ def is_same_line(one: Said, other: Said, *, of_two_services: bool) -> bool:
     here, there = _in_full(one), _in_full(other)
     if is_label(one.mention) or is_label(other.mention) or _are_marked_apart(here, there):
         return False
-    if not _services(here).isdisjoint(_services(there)) or not _aims(here).isdisjoint(_aims(there)):
+    if not all(are_for(here).isdisjoint(are_for(there)) for are_for in (_services, _aims, _deeds)):
         return True
     shared = (_things(here) & _purpose(there)) | (_things(there) & _purpose(here)) | (_cases(here) & _cases(there))
     if len(shared) >= _FEWEST_SHARED:
@@ -171,6 +185,13 @@ def _services(sentence: str) -> frozenset[str]:
 def _aims(sentence: str) -> frozenset[str]:
     """What the number is for, word for word: «pour convenir du rendez-vous»."""
     return frozenset(m[1] for m in _AIM.finditer(plain_letters(sentence)))
+
+
+@lru_cache(maxsize=4096)
+def _deeds(sentence: str) -> frozenset[str]:
+    """What is done to what: «demander ce dégrèvement», «la demande de dégrèvement»."""
+    held = ((m["deed"], meaning_of(m["what"])) for m in _DEED.finditer(plain_letters(sentence)))
+    return frozenset(f"{deed} {what}" for deed, what in held if what and what not in _GIVEN and not is_anything(what))
 
 
 @lru_cache(maxsize=4096)

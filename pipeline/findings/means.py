@@ -16,7 +16,8 @@ _OTHER_MEANS: Final = re.compile(
     r"|aupres d(?:e l[ae']|u|es|e votre|e notre) ?[a-z]{4,}"
     r"|(?:a|de) l'accueil(?! (?:d[eu] (?:soir|matin|midi|jour|loisirs)\b|peri|extra|collectif))|a notre"
     r" accueil|enveloppe"
-    r"|coupon|en-tete|formulaire en ligne|(?:coordonnees|adresses?|numeros?|telephone|courriel)\b[^.;]{0,40}"
+    r"|coupon-reponse (?:pre|affranchi|t\b)|en-tete|formulaire en ligne"
+    r"|(?:coordonnees|adresses?|numeros?|telephone|courriel)\b[^.;]{0,40}"
     r"\b(?:au verso|au dos|ci-dessus|ci-dessous|ci-contre|en haut de)"
     r"|(?:a|avec|de|chez|vers|joindre|contact\w+|appel\w+|consult\w+|interrog\w+) votre (?:conseill\w+"
     r"|gestionnaire)|votre (?:conseill\w+|gestionnaire) (?:\w+ )?(?:vous (?:repond|renseign|aide|conseil|accueill"
@@ -38,7 +39,8 @@ _BY_WIRE: Final = re.compile(r"\bpar (?:telephone|courriel|mail)\b")
 _ASKED_THERE: Final = re.compile(r"\baupres d(?:e|u|es)\b[^,;.]*")
 _WE_DO: Final = re.compile(r"\bnous (?:\w+ ){0,2}[a-z]+ons\b")
 _READER: Final = re.compile(r"\bvo(?:us|tre|s)\b")
-_POSTCODE: Final = re.compile(r"(?<!\d)\d{2} ?\d{3}(?!\d)(?= +[^\W\d_]{2,})")  # «83087 Toulon Cedex 9»
+# «83087 Toulon Cedex 9»; not «40 000 euros», nor the end of «SIRET 423 118 907 00024 RCS Tulle»
+_POSTCODE: Final = re.compile(r"(?<!\d)(?!00 ?0)\d{2} ?\d{3}(?!\d)(?= +(?!EUR|RCS|APE|NAF|TVA)[A-ZÀ-Ý][^\W\d_])")
 
 
 def has_means(mailing: Mailing, row: LetterRow) -> bool:

@@ -26,6 +26,8 @@ _ALONE: Final = frozenset({"keep", "destroy", "use", "wait", "check", "unplug", 
 _NOT_TO_US: Final = re.compile(
     r"\b[a-z]+ez-(?:lui|leur)\b|\bapprovisionn\w+|\bvotre vehicule\b|\bsign\w+ (?:votre|la) (?:\w+ )?carte\b"
     r"|\bpresence (?:\w+ )?(?:est|sera)\b"
+    r"|\b(?:saisir|saisine|saisissez|recours|requete)\b[^.;]{0,20}"
+    r"\b(?:mediat|tribuna|juge|juridiction|commission|defenseur|conciliateur|cnil)"
     r"|\b(?:salle|ecole|gymnase|assemblee|bureau n?°? ?\d+|\d+(?: bis| ter)?,? (?:rue|avenue|boulevard"
     r"|place|chemin|quai))\b"
 )

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from pipeline.findings.affairs import affair_of, are_apart, is_one_affair
+from pipeline.findings.affairs import affair_of, are_apart, is_one_affair, lead_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import is_telling, plain_letters
-from pipeline.findings.nouns import things_named
+from pipeline.findings.nouns import are_qualified_apart, things_named
+from pipeline.findings.only_ones import says_only_one
 from pipeline.findings.others import are_titled_as_two
 from pipeline.findings.readings import is_transposed
 from pipeline.records import Mention
@@ -29,11 +30,12 @@ _OTHER: Final = re.compile(
 )
 # There may be several, but of one thing that both letters are about there is one
 _HELD: Final[dict[str, str]] = {
-    "contract": r"contrat|police|adhesion|souscription|abonnement",
+    "contract": r"contrat|police|adhesion|souscription|abonnement|assurance",
     "loan": r"pret|credit|emprunt",
     "account": r"compte|livret|plan",
     "lease": r"bail|logement|lot|garage|parking|cave",
     "meter": r"compteur|point de livraison|pdl|pce|prm",
+    "line": r"ligne|fixe",
     "vehicle": r"immatriculation|vehicule|plaque",
     "card": r"carte|badge|permis",
 }
@@ -54,11 +56,6 @@ _SEVERAL: Final = re.compile(
     r" (?:\w+ ){0,2}(?:contrats?|polices?|prets?|credits?|comptes?|livrets?|cartes?|badges?|logements?|baux|bail"
     r"|compteurs?|lignes?|vehicules?|abonnements?|adhesions?)\b"
 )
-# «votre seul compte dans notre établissement», «vous n'avez qu'un contrat»
-_ONLY_ONE: Final = {
-    what: re.compile(rf"\b(?:votre (?:seule?|unique)|vous n'avez (?:chez nous )?qu'une?(?: seule?)?) (?:{words})\b")
-    for what, words in _HELD.items()
-}
 _OFTEN_ONE: Final = frozenset({None, "contract", "loan"})  # meters, homes and cards are had by twos
 _IN_TEXT: Final = 5  # words of a sentence, where a label stands alone on its line
 _FEWEST_FIGURES: Final = 4
@@ -96,18 +93,25 @@ def is_one_thing(mailing: Mailing, one: Said, other: Said) -> bool:
     """Whether a claim, or a contract and the like, is one: both letters are about the same."""
     if are_told_apart(*((said.letter.subject or "").replace(said.mention.text, " ") for said in (one, other))):
         return False
-    if affair_of(one.mention):
-        return is_one_affair(mailing, one, other)
+    if affair := affair_of(one.mention):
+        return is_one_affair(mailing, one, other) or _are_of_the_only(affair, one, other)
     if not is_one_of_its_kind(one, other):
         return False
     what = _held(one.mention)
-    if what and any(_ONLY_ONE[what].search(plain_letters(said.letter.text)) for said in (one, other)):
+    if what and any(says_only_one(_HELD[what], said.letter.text) for said in (one, other)):
         return True
-    if are_titled_as_two(one.letter, other.letter):
+    if are_titled_as_two(one.letter, other.letter) or are_qualified_apart(*map(lead_of, (one.letter, other.letter))):
         return False  # «assurance de votre prêt maison», «... de votre prêt voiture»
     if is_one_affair(mailing, one, other, frozenset()):
         return True
     return share_kind(one.mention, other.mention) and not are_apart(one, other, frozenset())
+
+
+def _are_of_the_only(affair: str, one: Said, other: Said) -> bool:
+    """«Vous n'avez pas d'autre commande en cours», in letters whose subject lines both name it."""
+    both = (one, other)
+    named = all(affair in plain_letters(said.letter.subject or "") for said in both)
+    return named and any(says_only_one(f"{affair}s?", said.letter.text) for said in both)
 
 
 def is_one_of_its_kind(one: Said, other: Said) -> bool:

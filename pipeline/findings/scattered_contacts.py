@@ -26,7 +26,10 @@ _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
 _CHANGE: Final = re.compile(
     r"\b(?:(?:nouveau|ancien) (?:numero|standard)|(?:notre|nos) nouve\w+ (?:adresse|ligne)"
     r"|change(?:ment)? de (?:numero|ligne)"
-    r"|(?:numero|ligne|adresse|messagerie) (?:\w+ )?change\w*|remplac\w+|succed\w+|desormais|dorenavant|maintenant"
+    r"|(?:numero|ligne|adresse|messagerie) (?:\w+ )?change\w*|succed\w+|desormais|dorenavant|maintenant"
+    r"|(?:numero|ligne|adresse|standard|\d\d|@\S+)[^.;]{0,30} (?:(?:a |est |sera )?remplac\w{1,4}|en remplacement)\b"
+    r"|remplac(?:e|ent|ant|era|eront) (?:l[ae]s? |l'|notre |nos |votre )?(?:precedent\w* |ancien\w* )?"
+    r"(?:numero|ligne|adresse|standard|\d\d)"
     r"|disparai\w+|n'est plus"
     r"|(?:etant|est|sera) ferme\w*|supprime\w*|a compter du|a partir du)\b"
 )

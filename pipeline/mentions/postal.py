@@ -57,7 +57,7 @@ TOWN: Final = rf"{_LINK}?{_CAPITALISED}(?:(?: ?-| +|- +){_LINK}{{0,3}}{_NO_TOWN}
 _CEDEX: Final = r"(?:[\s,-]+[Cc][EÉeé][Dd][EÉeé][Xx](?:\s?[0-9O]{1,2}(?![0-9]))?)"
 # «33734 BORDEAUX CEDEX 9», «Paris Cedex 08», «75 015 Paris», «F-59878 LlLLE CEDEX9»; Belgium: «5100 JAMBES»
 POSTCODE_TOWN: Final = re.compile(
-    r"(?<![\w°])(?:[A-Z]{1,2}-\s?)?(?P<code>[0-9OIlSB]{5}|(?<!\d )\d{2}\s\d{3}|\d{4}(?=\s+[A-ZÀ-Ý]))"
+    r"(?<![\w°])(?:[A-Z]{1,2}-\s?)?(?P<code>(?!000)[0-9OIlSB]{5}|(?<!\d )\d{2}\s\d{3}|\d{4}(?=\s+[A-ZÀ-Ý]))"
     rf"\s*[-–,]?\s+(?P<town>{TOWN}{_CEDEX}?)"
 )
 _LEAD: Final = re.compile(r"(?i:adresse(?:\s+postale)?|si[eè]ge(?:\s+social)?|courrier)\s*:\s*")
