@@ -23,7 +23,7 @@ _SHORT = {
     "mentions.limits._DANGLING": "six words behind a limit",
     "mentions.sender._LABEL": "a line of a letterhead, at its start",
     "mentions.signature._CUT": "spaces of a line",
-    "mentions.witnesses._CUT": "spaces of a line",
+    "mentions.candidates._CUT": "spaces of a line",
     "words.figures._CENTS": "one number, at its start",
 }
 _ANYWHERE = re.compile(r"\b(\w+)\.(?:search|finditer|findall|subn?|split)\(")

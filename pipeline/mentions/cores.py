@@ -9,12 +9,14 @@ from pipeline.mentions.spelling import WordList, words_of
 
 _SMALL: Final = WordList("small_words", near=False)
 _LEADING: Final = re.compile(r"^\W*(?:l'|le |la |les )")
+_STOPS: Final = ',;:.()«»"'
 _SHORTEST: Final = 6  # letters of a name that is compared with all its small words
 
 
 def core_of(name: str) -> tuple[str, ...]:
     """«ORANGE SA» → («orange»,): the words that tell one name from another."""
-    return tuple(w for w in words_of(plain(name)) if len(w) > 1 and w not in _SMALL)
+    words = (w.strip(_STOPS) for w in words_of(plain(name)))
+    return tuple(w for w in words if len(w) > 1 and w not in _SMALL)
 
 
 def is_domain(name: str, domains: Iterable[str]) -> bool:

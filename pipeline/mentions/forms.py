@@ -6,9 +6,9 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from pipeline.mentions.candidates import Candidate
 from pipeline.mentions.cores import core_of, is_domain
 from pipeline.mentions.plain import plain
-from pipeline.mentions.witnesses import Candidate
 from pipeline.records import Letter
 
 _ALIKE: Final = 78.0  # likeness of two readings of one name: «Barique Hhône-Atlantique», «Banque Rhône-Atlantique»

@@ -30,8 +30,9 @@ def is_vouched(letter: Letter, name: str, domains: Collection[str]) -> bool:
     """«boréal» of boreal.fr, or where the text speaks of «Boréal»."""
     if is_domain(name, domains):
         return True
-    spoken = re.escape(name.strip().capitalize())
-    return name.islower() and len(name.strip()) >= _SHORTEST and bool(re.search(rf"(?<!\w){spoken}(?!\w)", letter.text))
+    spoken = rf"(?<!\w){re.escape(name.strip())}(?!\w)"
+    long = name.islower() and len(name.strip()) >= _SHORTEST
+    return long and any(not m[0].islower() for m in re.finditer(spoken, letter.text, re.IGNORECASE))
 
 
 def stands_over(name: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from pipeline.mentions.cores import core_of
 from pipeline.mentions.persons import find_person
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import POSTCODE_TOWN, is_street
@@ -13,6 +14,8 @@ INSTITUTIONS: Final = WordList("institutions")
 DEPARTMENTS: Final = WordList("departments")
 LEGAL_FORMS: Final = WordList("legal_forms")
 MOTTOS: Final = WordList("mottos")
+KINDS: Final = WordList("kinds")
+_COUNTIES: Final = WordList("counties", near=False)
 
 _PART_WORDS: Final = (
     "service",
@@ -53,8 +56,8 @@ _OFFICE: Final = re.compile(
 )
 # «SA au capital de 10 000 €», «SAS au capital», «RCS Paris», «R.C.S. VERSAILLES», «SIRET»: the legal line of a company
 LEGAL: Final = re.compile(
-    r"\bau capital\b|\br\.?\s?c\.?\s?s\b\.?|\bsiret\b|\bsiren\b|\binscrite? (?:au|a l')|\bimmatricul|\brna\b"
-    r"|\bloi 1901\b"
+    r"\bau capital\b|\bcapital social\b|\br\.?\s?c\.?\s?s\b\.?|\bsiret\b|\bsiren\b|\binscrite? (?:au|a l')"
+    r"|\bimmatricul|\brna\b|\bloi 1901\b"
 )
 # «Emploi Ouest, établissement public à caractère administratif», «Caisse du Val — organisme de sécurité sociale»
 _STATED: Final = re.compile(
@@ -63,7 +66,7 @@ _STATED: Final = re.compile(
     r"|organisme (?:de|prive|public|agree|paritaire|gestionnaire|d'interet)"
     r"|(?:association|fondation|federation) (?:agreee?|declaree?|reconnue?|regie|sans but|a but|loi|d'utilite)"
     r"|(?:mutuelle|union|institution|entreprise|caisse|societe)s? (?:de \w+ )?(?:regie|soumise|agreee|relevant)"
-    r"|societe (?:anonyme|par actions|cooperative|civile|publique|d'economie mixte|a responsabilite)"
+    r"|societe (?:d'assurances?|anonyme|par actions|cooperative|civile|publique|d'economie mixte|a responsabilite)"
     r"|service (?:public|de l'etat|departemental|a comptabilite)|collectivite|office public"
     r"|autorite (?:administrative|publique))"
 )
@@ -73,7 +76,8 @@ _CONTACT: Final = re.compile(
     r"|(?:\d[ .]?){8}|\ben date du\b|\bn°"
 )
 _PROSE: Final = re.compile(
-    r"\b(?:vous|nous|est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint|chevalier|officier)\b"
+    r"\b(?:vous|nous|(?<!grand )(?<!')est|sont|avez|avons|merci|veuillez|pour tout|a rappeler|ci-dessous|ci-joint"
+    r"|chevalier|officier)\b|\bdepuis (?:\d{4}|l'|\w+ ans)"
 )
 # A status, no name: «Association loi 1901», «Association à but non lucratif», «Entreprise individuelle», «SAS au
 # capital de», «Institution de retraite régie par le Code»
@@ -84,19 +88,19 @@ _STATUS: Final = re.compile(
     r"|(?:institution|societe|mutuelle|union|organisme|entreprise|caisse|compagnie|etablissement|groupement)s?"
     r" (?:(?:d'|de |des |a |et )?(?:assurances?|mutuelles?|retraite|prevoyance|complementaire|forme|cotisations?"
     r"|fixes?|variables?|solidarite|credit|paiement) ){0,4}(?:agreee?|regie?|soumise?|relevant) "
+    r"|(?:societe|scp|selarl|selas|cabinet|etude) (?:civile |interprofessionnelle )?(?:professionnelle )?(?:d'|de )"
+    r"(?:avocats?|notaires?|huissiers?|architectes?|architecture|expertise comptable|experts-comptables)"
+    r"(?: associes?| (?:a|au|aux|de|pres|inscrit\w*|d')\b.*)?$"
     r"|association (?:(?:regie|declaree|reconnue|soumise|sans|a) (?:par |selon |d'|a |but )?|de (?:type )?)?"
     r"(?:(?:la )?loi|but non|but lucratif|non lucrati|utilite)"
 )
 # «Espace Camille-Flammarion», «Point du Jour» are places; «Espace clients», «Point conseil de Rethel» parts
 _PLACE: Final = re.compile(r"(?:Espace|ESPACE|Point|POINT|Centre|Antenne)\s+(?:[A-ZÀ-Ý][\w'’]+-[A-ZÀ-Ý]|[Dd]u [A-Z])")
 _PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
-_UMBRELLA: Final = re.compile(
-    r"(?:l'|le |la )?(?:academie|ministere|region academique|groupe|reseau|assurance maladie|assurance retraite"
-    r"|federation|groupement)\b"
-)
 _ARTICLE: Final = re.compile(
     r"(?:le|la|les|l'|un|une|votre|notre|nos|vos|ensemble|avec|pour)\b"
 )  # a slogan, or «Le Maire»
+_SPEAKS: Final = re.compile(r"\b(?:vos|votre|nos|notre|ensemble|chaque jour|au service|avec vous|pour tous)\b")
 # «Votre contrat portant sur le véhicule immatriculé»: prose
 _POINTED_AT: Final = re.compile(r"(?:votre|notre|vos|nos|ce|cette|ces|un|une|mon|ma) ")
 _LEADING_FORM: Final = re.compile(
@@ -111,14 +115,14 @@ def is_department(text: str) -> bool:
     """«Service Clients», «Direction des ressources humaines», «État-major interarmées», «Votre agence de Lyon»."""
     words = _words(text)
     bare = text.strip(_EDGES)
-    return bool(words) and words[0] in DEPARTMENTS and not _WHOLE.match(plain(bare)) and not _PLACE.match(bare)
+    return bool(words) and words[0] in DEPARTMENTS and not _is_whole(bare) and not _PLACE.match(bare)
 
 
 def is_clear_department(text: str) -> bool:
     """A department that cannot be the whole organisation: «Service Clients», not «Direction générale des Finances»."""
     bare = text.strip(_EDGES)
     clear = bool(_CLEAR_PART.match(blur(text).strip(_EDGES) + " "))
-    return clear and not _WHOLE.match(plain(bare)) and not _PLACE.match(bare)
+    return clear and not _is_whole(bare) and not _PLACE.match(bare)
 
 
 def is_office(text: str) -> bool:
@@ -131,20 +135,35 @@ def is_institution(text: str) -> bool:
     words = _words(text)
     if not words:
         return False
-    if _WHOLE.match(plain(text).strip(_EDGES)) or words[-1] in LEGAL_FORMS:
+    if _is_whole(text.strip(_EDGES)) or words[-1] in LEGAL_FORMS:
         return True
     return words[0] in INSTITUTIONS and words[0] not in DEPARTMENTS
+
+
+def is_kind(text: str) -> bool:
+    """«Lycée polyvalent», «CENTRE HOSPITALIER», «Mutuelle d'assurance»: what an organisation is, and not its name."""
+    words = core_of(text)
+    if not words or not (words[0] in INSTITUTIONS or _WHOLE.match(plain(text).strip(_EDGES))):
+        return False
+    return all(w in KINDS for w in words[1:])
+
+
+def is_county(text: str) -> bool:
+    """«JURA», beside «LE DÉPARTEMENT» in large letters."""
+    words = core_of(text)
+    return bool(words) and all(w in _COUNTIES for w in words)
+
+
+def _is_county_council(text: str) -> bool:
+    """«Département du Jura»; «Département des achats» is a part."""
+    words = core_of(text)
+    return words[:1] == ("departement",) and is_county(" ".join(words[1:]))
 
 
 def is_lone_kind(text: str) -> bool:
     """«PRÉFET», «CABINET», «Hôpitaux»: the kind of an organisation without its name."""
     words = _words(text)
     return len(words) == 1 and (words[0] in INSTITUTIONS or words[0] in DEPARTMENTS)
-
-
-def is_umbrella(text: str) -> bool:
-    """«ACADÉMIE DE NANTES», «Ministère de la Justice», «L'Assurance Maladie»: printed above the body that writes."""
-    return bool(_UMBRELLA.match(plain(text).strip(_EDGES)))
 
 
 def can_be_name(text: str) -> bool:
@@ -218,6 +237,15 @@ def is_description(text: str) -> bool:
     """«École de musique associative»: the kind of an organisation in small letters, without a name of its own."""
     words = text.strip(_EDGES).split()
     return len(words) > 1 and words[0][:1].isupper() and not any(c.isupper() for w in words[1:] for c in w)
+
+
+def _is_whole(bare: str) -> bool:
+    return bool(_WHOLE.match(plain(bare))) or _is_county_council(bare)
+
+
+def is_slogan(text: str) -> bool:
+    """«Le meilleur ami de vos amis»: it speaks to the reader."""
+    return bool(_SPEAKS.search(plain(text)))
 
 
 def _is_form(word: str) -> bool:

@@ -38,7 +38,7 @@ _COMPLEMENT: Final = re.compile(
 # above its street: «Hôtel de Ville», «Maison des associations»
 _BUILDING: Final = re.compile(
     r"\W*(?:hotel de (?:ville|police|departement)|cite administrative|maison des associations|centre administratif"
-    r"|palais de justice)\b|\W*mairie\W*$|\W*(?:espace|salle|villa) \w+-\w+"
+    r"|palais de justice|presbytere)\b|\W*mairie\W*$|\W*(?:espace|salle|villa) \w+-\w+"
 )
 # right above its postcode, where a village has no streets: «Le Bourg», «Les Grandes Vignes»
 _HAMLET: Final = re.compile(r"\W*(?:le|la|les|l'|au|aux)\s?\w[\w'-]+(?: [\w'-]+){0,2}\W*$")

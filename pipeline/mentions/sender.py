@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.mentions.candidates import Candidate, split_parts
 from pipeline.mentions.cores import core_of, is_domain
 from pipeline.mentions.forms import agree, choose_form
 from pipeline.mentions.found import Example, Found, Kind, Reading
@@ -24,7 +25,8 @@ from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import Address, find_addresses
 from pipeline.mentions.sender_spelling import agree_spelling
 from pipeline.mentions.spelling import WordList, mend, words_of
-from pipeline.mentions.witnesses import Candidate, find_candidates, split_parts
+from pipeline.mentions.whole_names import make_whole
+from pipeline.mentions.witnesses import find_candidates
 from pipeline.records import Letter, Zone
 
 _SUPPORT: Final = 0.12  # for each further witness that bears the name
@@ -34,8 +36,11 @@ _SUREST: Final = 0.95
 _MOST_CANDIDATES: Final = 100  # a letter of many pages, its footer on each, has 30; all are compared with all
 # Hosts where anybody has a mailbox: an address there names no sender
 _MAIL_HOSTS: Final = WordList("mail_hosts", near=False)
-_DOMAIN: Final = re.compile(  # 63: no label of a domain is longer
-    r"(?P<at>@)?(?:www\.)?(?P<name>[a-z0-9][a-z0-9-]{1,62})\.(?:[a-z0-9-]{1,63}\.)?(?:fr|com|org|net|eu|be|ch|info|re)\b"
+_HOST: Final = r"[a-z0-9][a-z0-9-]{1,62}"  # 63: no label of a domain is longer
+# «@creuse.gouv.fr», «www.kermorvan.archi», «orange.fr»
+_DOMAIN: Final = re.compile(
+    rf"(?:(?P<at>@)|www\.)(?P<name>{_HOST})\.(?:[a-z0-9-]{{1,63}}\.)?[a-z]{{2,12}}\b"
+    rf"|(?P<bare>{_HOST})\.(?:[a-z0-9-]{{1,63}}\.)?(?:fr|com|org|net|eu|be|ch|info|re)\b"
 )
 # «LE MAIRE» signs for «Ville de Nolay», «Le Sous-Préfet» for «Sous-préfecture d'Issoire»
 _OFFICES: Final = {
@@ -68,7 +73,7 @@ def find_sender(reading: Reading) -> Iterator[Found]:
     candidates = find_candidates(letter, header, addresses, domains)[:_MOST_CANDIDATES]
     best = None
     if candidates:
-        best, confidence = _choose(letter, candidates, domains)
+        best, confidence = _choose(letter, candidates, domains, header)
         yield Found("sender", best.start, best.end, best.name, confidence, role="organisation")
     yield from _department(letter, header, best)
     yield from _address(letter)
@@ -77,7 +82,9 @@ def find_sender(reading: Reading) -> Iterator[Found]:
 # ---- organisation -----------------------------------------------------------------------------------------------
 
 
-def _choose(letter: Letter, candidates: list[Candidate], domains: set[str]) -> tuple[Candidate, float]:
+def _choose(
+    letter: Letter, candidates: list[Candidate], domains: set[str], header: list[Stretch]
+) -> tuple[Candidate, float]:
     """The candidate with most support; its confidence is what supports it."""
     body = plain(" ".join(letter.line_text(line) for line in letter.lines_in(Zone.BODY, Zone.CLOSING)))
     offices = {
@@ -98,13 +105,13 @@ def _choose(letter: Letter, candidates: list[Candidate], domains: set[str]) -> t
         return candidate.worth + _SUPPORT * len(witnesses) + _BODY_SUPPORT * min(named, _MAX_BODY)
 
     best = max(candidates, key=lambda c: (round(support(c), 4), -c.start))
-    form = choose_form(letter, best, candidates, domains)
+    form = choose_form(letter, make_whole(letter, best, candidates, header), candidates, domains)
     return agree_spelling(letter, form, candidates, domains), min(_SUREST, support(best) + 0.1)
 
 
 def _domains(letter: Letter) -> set[str]:
     return {
-        m["name"].replace("-", "")
+        (m["name"] or m["bare"]).replace("-", "")
         for m in _DOMAIN.finditer(plain(letter.text))
         if not (m["at"] and m["name"] in _MAIL_HOSTS)
     }

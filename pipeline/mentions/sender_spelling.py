@@ -9,9 +9,9 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.mentions.candidates import Candidate
 from pipeline.mentions.plain import plain
 from pipeline.mentions.spelling import blur
-from pipeline.mentions.witnesses import Candidate
 from pipeline.records import Letter, Zone
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")

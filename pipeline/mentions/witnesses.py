@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from pipeline.mentions.layout import Stretch, is_prose, signature_lines, without_strokes
+from pipeline.mentions.candidates import Candidate, candidate_at, split_parts
+from pipeline.mentions.layout import Stretch, is_prose, without_strokes
 from pipeline.mentions.logos import is_large, is_member, is_told_whole, is_vouched, stands_over, usual_height
 from pipeline.mentions.organisations import (
     LEGAL,
@@ -18,15 +18,15 @@ from pipeline.mentions.organisations import (
     is_institution,
     is_lone_kind,
     is_office,
-    is_person,
-    is_umbrella,
+    is_slogan,
     stated_in,
 )
 from pipeline.mentions.persons import find_person, is_legible_name
 from pipeline.mentions.plain import plain
 from pipeline.mentions.postal import POSTCODE_TOWN, Address, is_street
+from pipeline.mentions.signing import signed_names
 from pipeline.mentions.spelling import mend
-from pipeline.mentions.titles import is_delegation, is_function, is_service
+from pipeline.mentions.umbrellas import is_house, is_umbrella
 from pipeline.records import Letter, Line, Zone
 
 # What a witness is worth alone. A label never lies and a legal line seldom; the first line of a letterhead may
@@ -39,15 +39,14 @@ _STATING: Final = (Zone.FOOTER, Zone.LETTERHEAD)
 _LOGO: Final = 0.12  # more for what is printed large and has its name in the letter's addresses
 _MEMBER: Final = 0.3  # a person under such a name works there
 _UMBRELLA: Final = 0.15  # less for «ACADÉMIE DE NANTES» above «Collège Jules Ferry»
+_HOUSE: Final = 0.3  # less for «COUR D'APPEL DE LYON» above «TRIBUNAL JUDICIAIRE DE ROANNE»
+_SLOGAN: Final = 0.3  # less for «Le meilleur ami de vos amis»
 _LINE: Final = 0.5  # any other line of the letterhead
 _PERSON: Final = 0.5  # a private person's own name at the head of the letter
 _PART: Final = 0.35  # «Direction de la biodiversité» where nothing stands above it
 _KIND: Final = 0.2  # «PRÉFET», «CABINET»: a word without its name
 _FOOTER: Final = 0.45  # «Mairie de Nolay - 4 place Monge» in the footer
 _ALONE: Final = 0.1  # more where nothing else stands on its line
-_SIGNED: Final = 0.55  # «Votre service client Orange»
-_TITLE: Final = 0.4  # «Le Directeur de la Caisse d'Épargne»
-_SIGNATORY: Final = 0.3  # whoever signs, where nothing else speaks
 _LATER: Final = 0.04  # less for each name further down the letterhead
 _MAX_LATER: Final = 0.2
 _LOW: Final = (0.2, 0.1)  # below this share of the page's height a letterhead has mostly ended: worth that much less
@@ -63,25 +62,8 @@ _SENDER_LABEL: Final = re.compile(
 _NOT_SENDER: Final = re.compile(
     r"^\W*(?:destinataire|client|a l'attention|adresse de (?:livraison|facturation)|livraison|acheteur)\b"
 )
-# «Votre service client Orange», «L'équipe Sosh», «Toute l'équipe de Free»: what stands behind the service
-_SIGNED_FOR: Final = re.compile(
-    r"(?:service|equipe|conseiller|direction|espace|relation)s?\s+(?:relations?\s+)?"
-    r"(?:clients?|clienteles?|consommateurs?|abonnes|commerciale?|generale)?\s*(?:de |d')?(?=\S)"
-)
-_ON_BEHALF: Final = re.compile(r"^\W*pour\s+(?:la\s+(?:societe|ste|sarl|sas)\s+)?(?=\S)")
-_CUT: Final = re.compile(r"\s+[-–—•·|/]+\s+|\s*[,;|•·]\s+|\s*:\s+")
+_ENDS_WITH_CODE: Final = re.compile(r"(?<!\d)\d{5}\W*$")
 _EDGES: Final = " ,;:-–—•|*#_~.()«»"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name printed at `text[start:end]`, who bears witness to it, and what that is worth (0-1)."""
-
-    start: int
-    end: int
-    name: str
-    worth: float
-    witness: str
 
 
 def find_candidates(
@@ -94,21 +76,9 @@ def find_candidates(
     return [
         *_in_header(letter, header, addresses, domains),
         *_in_legal_lines(letter),
-        *_in_footer(letter),
-        *_in_signature(letter),
+        *_in_footer(letter, header),
+        *signed_names(letter),
     ]
-
-
-def split_parts(text: str) -> list[tuple[int, int]]:
-    """The parts of a line between dashes, commas and bullets, bare of what stands around them."""
-    edges = [0, *(e for m in _CUT.finditer(text) for e in m.span()), len(text)]
-    parts = []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        bare = text[start:end].strip(_EDGES)
-        if bare:
-            start += text[start:end].index(bare)
-            parts.append((start, start + len(bare)))
-    return parts
 
 
 # ---- letterhead -------------------------------------------------------------------------------------------------
@@ -130,7 +100,8 @@ def _in_header(
             continue
         large = is_large(stretch, usual)
         named = _first_name(letter, stretch, label.end() if label else 0)
-        vouched = large and is_vouched(letter, named[2] if named else stretch.text.strip(_EDGES), domains)
+        mark = named[2] if named else stretch.text.strip(_EDGES)
+        vouched = large and (is_vouched(letter, mark, domains) or (not named and is_institution(mark)))
         if not (named or vouched):
             continue
         start, end, name = named or (stretch.start, stretch.end, stretch.text.strip(_EDGES))  # a logo: «boréal»
@@ -143,6 +114,8 @@ def _in_header(
         elif vouched and not is_told_whole(header, name):
             worth += _LOGO
         under_logo = under_logo or (large and stands_over(name))
+        if is_house(name, header):
+            worth -= _HOUSE
         if _heads_recipient(letter, stretch.line):
             worth -= _TO
         if stretch.line.box.y0 > _LOW[0]:
@@ -169,7 +142,7 @@ def _worth(name: str, rank: int) -> float:
         return 0.0 if person.civil and rank else _PERSON - later
     if is_department(name):
         return (_PART if rank else _LINE) - later
-    return _LINE - later - umbrella
+    return _LINE - later - umbrella - _SLOGAN * is_slogan(name)
 
 
 def _first_name(letter: Letter, stretch: Stretch, skip: int) -> tuple[int, int, str] | None:
@@ -216,76 +189,29 @@ def _stands_over(letter: Letter, line: Line, address: Address) -> bool:
 
 
 def _in_legal_lines(letter: Letter) -> Iterator[Candidate]:
-    for line in letter.lines:
+    for before, line in zip((None, *letter.lines), letter.lines, strict=False):
         text = letter.line_text(line)
         if line.zone is Zone.BODY and is_prose(text):
             continue  # «le véhicule immatriculé», «le certificat d'immatriculation»
-        if span := company_in(text):
-            yield _candidate(letter, line.start + span[0], line.start + span[1], _LEGAL, "legal line")
+        # «4 rue du Port, 88000 / Épinal – SIREN 775 610 338»
+        town = before and before.zone is line.zone and _ENDS_WITH_CODE.search(letter.line_text(before))
+        if (span := company_in(text)) and not (town and span[0] == 0):
+            yield candidate_at(letter, line.start + span[0], line.start + span[1], _LEGAL, "legal line")
         elif line.zone in _STATING and (span := stated_in(text)):
-            yield _candidate(letter, line.start + span[0], line.start + span[1], _STATED, "legal line")
+            yield candidate_at(letter, line.start + span[0], line.start + span[1], _STATED, "legal line")
 
 
-def _in_footer(letter: Letter) -> Iterator[Candidate]:
+def _in_footer(letter: Letter, header: list[Stretch]) -> Iterator[Candidate]:
     for line in letter.lines_in(Zone.FOOTER):
         for start, end in split_parts(letter.line_text(line)):
             name = letter.text[line.start + start : line.start + end]
             own = is_institution(name) or (start == 0 and _gives_address(letter.line_text(line)[end:]))
             own = own and not LEGAL.search(plain(name))  # the legal line bears witness itself
-            worth = _FOOTER + _ALONE * (name == letter.line_text(line).strip())
+            worth = _FOOTER + _ALONE * (name == letter.line_text(line).strip()) - _HOUSE * is_house(name, header)
             if own and can_be_name(name) and not is_lone_kind(name) and not is_department(name):
-                yield _candidate(letter, line.start + start, line.start + end, worth, "footer")
+                yield candidate_at(letter, line.start + start, line.start + end, worth, "footer")
 
 
 def _gives_address(text: str) -> bool:
     """Whether the line goes on with a street or a town: «Ferrandis Location - 3 quai des Salorges, 44100 Nantes»."""
     return bool(POSTCODE_TOWN.search(text)) or any(is_street(text[slice(*part)]) for part in split_parts(text))
-
-
-def _in_signature(letter: Letter) -> Iterator[Candidate]:
-    lines = signature_lines(letter)
-    private = not any(_has_office(letter.line_text(line)) for line in lines)
-    for line in lines:
-        text = letter.line_text(line)
-        if span := _signed_for(text):
-            yield _candidate(letter, line.start + span[0], line.start + span[1], _SIGNED, "signature")
-        elif person := find_person(text):
-            if private:  # a person with an office signs for somebody else
-                start, end = line.start + person.start, line.start + person.end
-                yield Candidate(start, end, person.name, _SIGNATORY, "signatory")
-        elif can_be_name(text) and is_institution(text) and not _has_office(text) and not is_lone_kind(text):
-            yield _candidate(letter, line.start, line.end, _FOOTER, "signature")
-    if lines:
-        yield from _in_title(letter, lines[0].start, lines[-1].end)
-
-
-def _has_office(text: str) -> bool:
-    return is_function(text) or is_service(text) or is_delegation(text)
-
-
-def _in_title(letter: Letter, start: int, end: int) -> Iterator[Candidate]:
-    """«Le Directeur de la Caisse d’Épargne», «la Cheffe du bureau de Nantes de l’Agence nationale d’expertise»."""
-    text = letter.text[start:end]
-    for m in _OF.finditer(plain(text)):
-        tail = re.split(r"[,;:(]|\n(?!\s*(?:de|du|des|et|d')\b)", text[m.end() :])[0].rstrip(_EDGES)
-        name = " ".join(tail.split())
-        if is_institution(name) and can_be_name(name) and not is_lone_kind(name):
-            yield Candidate(start + m.end(), start + m.end() + len(tail), mend(name), _TITLE, "title")
-
-
-_OF: Final = re.compile(r"\b(?:de la |de l'|du |des |de )(?=\w)")
-
-
-def _signed_for(text: str) -> tuple[int, int] | None:
-    folded = plain(text)
-    for pattern in (_SIGNED_FOR, _ON_BEHALF):
-        match = pattern.search(folded)
-        tail = text[match.end() :].strip(_EDGES) if match else ""
-        if match and tail[:1].isupper() and can_be_name(tail) and not is_department(tail) and not is_person(tail):
-            start = text.index(tail, match.end())
-            return start, start + len(tail)
-    return None
-
-
-def _candidate(letter: Letter, start: int, end: int, worth: float, witness: str) -> Candidate:
-    return Candidate(start, end, mend(letter.text[start:end]).strip(_EDGES), worth, witness)

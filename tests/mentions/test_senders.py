@@ -543,6 +543,119 @@ SENDERS = [
             None,
         ),
     ),
+    (
+        "a name over two lines, at the foot in one",
+        """head | Lycée professionnel
+        head | Simone-Aubrac
+        from | 4 rue des Tanneurs
+        from | 37000 TOURS
+        foot | Lycée professionnel Simone-Aubrac - 4 rue des Tanneurs - 37000 TOURS""",
+        ("Lycée professionnel Simone-Aubrac", None, "4 rue des Tanneurs, 37000 TOURS"),
+    ),
+    (
+        "the kind of a hospital, its name in another line",
+        """head | CLINIQUE CHIRURGICALE
+        head | Val des Roses
+        body | Votre séjour est prévu le 4 mai.
+        foot | Clinique chirurgicale Val des Roses - 8 avenue Foch - 54000 NANCY""",
+        ("Clinique chirurgicale Val des Roses", None, "8 avenue Foch, 54000 NANCY"),
+    ),
+    (
+        "initials, spelt out below",
+        """head | SMEVO
+        head | Syndicat mixte des eaux du Val d'Orle
+        from | 2 place du Marché
+        from | 21140 SEMUR
+        foot | SMEVO - SIRET 123 456 789 00012""",
+        ("Syndicat mixte des eaux du Val d'Orle", None, "2 place du Marché, 21140 SEMUR"),
+    ),
+    (
+        "a brand that is no initials of what stands below",
+        """head | OVELIA
+        head | Assurances et prévoyance
+        from | 2 place du Marché
+        from | 21140 SEMUR
+        foot | OVELIA, SA au capital de 40 000 € - RCS Dijon 123 456 789""",
+        ("OVELIA", None, "2 place du Marché, 21140 SEMUR"),
+    ),
+    (
+        "a court under its court of appeal",
+        """head | COUR D'APPEL DE DIJON
+        head | TRIBUNAL JUDICIAIRE DE MÂCON
+        from | 8 rue de la Préfecture
+        from | 71000 MÂCON""",
+        ("TRIBUNAL JUDICIAIRE DE MÂCON", None, "8 rue de la Préfecture, 71000 MÂCON"),
+    ),
+    (
+        "a court of appeal of itself",
+        """head | COUR D'APPEL DE DIJON
+        head | Greffe social
+        from | 8 rue Amiral Roussin
+        from | 21000 DIJON""",
+        ("COUR D'APPEL DE DIJON", "Greffe social", "8 rue Amiral Roussin, 21000 DIJON"),
+    ),
+    (
+        "a direction under its prefect",
+        """head | PRÉFÈTE DE LA NIÈVRE
+        head | Direction départementale de la protection des populations
+        head | Service vétérinaire
+        from | 1 rue du Ravelin
+        from | 58000 NEVERS""",
+        (
+            "Direction départementale de la protection des populations",
+            "Service vétérinaire",
+            "1 rue du Ravelin, 58000 NEVERS",
+        ),
+    ),
+    (
+        "a commune of a département",
+        """head | DÉPARTEMENT DU CHER
+        head | COMMUNE DE VIGNOLES
+        from | 1 place de la Mairie
+        from | 18190 VIGNOLES""",
+        ("COMMUNE DE VIGNOLES", None, "1 place de la Mairie, 18190 VIGNOLES"),
+    ),
+    (
+        "a département, named at the foot",
+        """head | Direction de l'autonomie
+        body | Votre demande est à l'étude.
+        foot | Département du Cher
+        foot | 1 place Marcel Plaisant
+        foot | 18000 BOURGES""",
+        ("Département du Cher", "Direction de l'autonomie", "1 place Marcel Plaisant, 18000 BOURGES"),
+    ),
+    (
+        "the mark of the taxes over the office that writes",
+        """head | FINANCES PUBLIQUES
+        head | Service des impôts des entreprises de Vierzon
+        from | 5 rue Victor Hugo
+        from | 18100 VIERZON""",
+        ("Service des impôts des entreprises de Vierzon", None, "5 rue Victor Hugo, 18100 VIERZON"),
+    ),
+    (
+        "a slogan above the name",
+        """head | Votre santé, notre métier
+        head | Pharmacie Delorme
+        from | 3 rue de l'Église
+        from | 18100 VIERZON""",
+        ("Pharmacie Delorme", None, "3 rue de l'Église, 18100 VIERZON"),
+    ),
+    (
+        "a name with the east in it",
+        """head | Mutuelle des transports
+        head | du Grand Est
+        from | 3 rue de Metz
+        from | 54000 NANCY""",
+        ("Mutuelle des transports du Grand Est", None, "3 rue de Metz, 54000 NANCY"),
+    ),
+    (
+        "a town that begins the second line of the foot",
+        """head | VALDORE
+        body | Votre dossier est complet.
+        foot | VALDORE, société d'assurance mutuelle - siège social : 4 rue du Port, 88000
+        foot | Remiremont - SIREN 123 456 789""",
+        ("VALDORE", None, None),
+    ),
 ]
 
 
