@@ -60,6 +60,17 @@ _DID: Final = re.compile(
     r"(?:(?! (?:à|de|d'|pour) ?\w+(?:er|ir|re)\b)[^,;:])*$",
     re.IGNORECASE,
 )
+# «Par lettre du 19 mai, nous vous avons adressé la facture, payable avant le 20 juin»: what was told then
+_CITED: Final = re.compile(
+    r"\b(?:lettres?|courriers?|avis|factures?|relances?|courriels?|messages?|envois?|demandes?) (?:\w+ )?"
+    r"(?:du|en date du|date du) .*\b(?:avons|ai|avions|avais) (?:\w+ ){0,2}"
+    r"(?:adresse|envoye|transmis|remis|indique|demande|informe|notifie|reclame|prie|invite|fait|accorde|fixe|laisse)"
+)
+# «Nous vous mettons en demeure de régler les sommes dues au plus tard le 3 mai»: by then one must act
+_BIDDEN: Final = re.compile(
+    r"\b(?:en demeure de|sommons de|vous (?:prions|invitons|demandons)|veuillez|merci d[e']|priere d[e']|devez|devrez"
+    r"|exigeons|etes (?:\w+ )?(?:prie|tenu|invite|somme)e?s?)\b.*\bau plus tard\b"
+)
 _DOUBTFUL_PAST: Final = 0.5
 _LONGEST_STAMP: Final = 40  # characters of the line
 
@@ -95,8 +106,9 @@ def _is_over(mailing: Mailing, row: LetterRow, mention: Mention) -> bool:
         0 < back <= _LONGEST_BACK_DAYS
         and asked
         and not _PAST.search(sentence)
+        and not _CITED.search(sentence.partition(plain_letters(mention.text))[0])
         and not _DID.search(mention.sentence.partition(mention.text)[0])
-        and not _is_of_a_noun(mention.sentence, mention.text)
+        and (bool(_BIDDEN.search(sentence)) or not _is_of_a_noun(mention.sentence, mention.text))
     )
 
 

@@ -18,6 +18,7 @@ from pipeline.findings.unsaid import (
     SUM_WORDS,
     has_unread,
     is_all_but_figure,
+    is_said_otherwise,
     is_twin_passage,
     is_word_for_word,
     says_without,
@@ -65,9 +66,10 @@ def _drops(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, p
     """Whether a passage of the other letter says the same without it, or stands in its place in a twin."""
     statements = without_figure(value.sentence, value.text)
     place = place_in_twin(value.sentence, row, other)
-    if is_dropped(value.sentence, row, other) and place == "":
-        place = row.subject or ""
-    if place and _is_silent(mailing, row, other, value, value.sentence, place, in_place=True):
+    said = value.sentence
+    if place == "" and is_dropped(value.sentence, row, other) and not is_said_otherwise(mailing, row, other, value):
+        said = place = row.subject or ""
+    if place and _is_silent(mailing, row, other, value, said, place, in_place=True):
         return True
     return any(
         is_twin_passage(said, sentence) and _is_silent(mailing, row, other, value, said, sentence)

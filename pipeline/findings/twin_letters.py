@@ -20,7 +20,7 @@ from pipeline.findings.moved import MOVED, in_order_of, is_moved
 from pipeline.findings.others import spoken_of
 from pipeline.findings.passages import periods_of, sentences_of
 from pipeline.findings.series import are_of_series
-from pipeline.findings.twins import FEWEST_WORDS, TWIN, Change, changes_between, plain_words, words_of
+from pipeline.findings.twins import FEWEST_WORDS, TWIN, Change, changes_between, likeness, plain_words, words_of
 from pipeline.records import LetterRow
 
 _TWIN_DAYS: Final = 45
@@ -43,6 +43,7 @@ _ROWS_AT_ONCE: Final = 256
 _CANDIDATES: Final = 8
 _LONGEST_CHANGE: Final = 8  # words that stand in the place of others
 _LONGEST_OF_ONE: Final = 25  # of one thing said otherwise
+_NEARLY_ALL: Final = 0.9  # of the words of both, in order: one sentence stands in the place of another
 _FEWEST_SHARED: Final = 2
 # What the letter is about, just before the words that differ: «votre demande d'aide pour», «vous avez commandé»
 _NAMES_MATTER: Final = re.compile(
@@ -77,6 +78,7 @@ def find_twins(mailing: Mailing) -> Iterator[Twins]:
                 one, other = block[earlier], block[later]
                 changes = _changes(one, other)
                 replaced = _is_another_message(changes) and not share_number(one, other, _BILL)
+                replaced = replaced and likeness(one, other) < _NEARLY_ALL
                 if replaced or _is_of_another(one, other, changes):
                     continue
                 if not _is_rightly_alike(mailing, one, other) and not _is_series(mailing, one, other, changes):

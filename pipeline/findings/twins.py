@@ -53,7 +53,7 @@ def place_in_twin(sentence: str, one: LetterRow, other: LetterRow) -> str:
 
 
 def is_dropped(sentence: str, one: LetterRow, other: LetterRow) -> bool:
-    """Whether the other letter is the same but for this sentence, in the place of which nothing stands."""
+    """Whether the other letter is the same but for this sentence, in the place of which nothing like it stands."""
     if not _are_titled_alike(one, other):
         return False
     return " ".join(sentence.split()) in _dropped(one.text, other.text)
@@ -71,8 +71,8 @@ def _dropped(one: str, other: str) -> frozenset[str]:
         return frozenset()
     here, there = sentences_of(body_of(one)), sentences_of(body_of(other))
     dropped: set[str] = set()
-    for tag, first, last, start, end in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
-        if tag in ("delete", "replace") and last - first > end - start:
+    for tag, first, last, *_ in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        if tag in ("delete", "replace"):
             dropped.update(here[first:last])
     return frozenset(dropped.difference(_places(one, other)))
 

@@ -6,10 +6,12 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
+from pipeline.findings.bodies import body_of
+from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import same_act
+from pipeline.findings.passages import same_act, sentences_of
 from pipeline.findings.twins import words_of
-from pipeline.records import MentionKind
+from pipeline.records import LetterRow, Mention, MentionKind
 
 # The passage without the sum keeps at least this share of all stems of both; «merci de restituer vos équipements» alone
 # is no twin of «tout équipement non restitué sera facturé 300 €»
@@ -18,7 +20,8 @@ FEWEST_SHARED: Final = 3
 # The passage has a sum or a limit that was not read
 _UNREAD_SUM: Final = re.compile(r"€|\beuros?\b|\beur\b")
 _UNREAD_LIMIT: Final = re.compile(
-    r"\b(?:(?<!a )jours?|heures?|semaines?|mois|huitaine|quinzaine|delais?|avant le|au plus tard|d'ici)\b"
+    r"\b(?:(?<!a )jours?|(?<!aux )heures?|semaines?|mois|huitaine|quinzaine|(?<!meilleurs )delais?"
+    r"|avant le|au plus tard|d'ici)\b"
 )
 # What names a sum without its figure: «le voyageur sans titre s'expose à une amende»
 SUM_WORDS: Final = meanings_in(
@@ -32,7 +35,7 @@ _NOT_OWED: Final = re.compile(
     r"\bn'(?:y a|avez|aurez|etes|est|sera|a|ont)\b[^,;:]{0,40}\b(?:a|lieu|redevables?|dues?|du|payable"
     r"|exigible|demande|percu)\b"
     r"|\bne (?:versez|payez|reglez|devez|doit|donne|sera|seront)\b"
-    r"|\baucune? (?:versement|paiement|reglement|somme|frais|penalite|amende|indemnite|retenue)\b"
+    r"|\baucune?s? (?:versement|paiement|reglement|somme|frais|penalite|amende|indemnite|retenue)\b"
     r"|\b(?:inutile|dispens|exempt|exoner|sans (?:aucune? )?(?:frais|penalite|indemnite|supplement|majoration|cout)"
     r"|offert|gratuit|absten|gardez-vous|evite)"
     # another letter tells it: «son montant vous a été indiqué»
@@ -50,10 +53,15 @@ _ALL_BUT: Final = 0.9  # so much where the figure alone was taken out
 _ENOUGH_WORDS: Final = 6
 
 
+def is_not_owed(sentence: str) -> bool:
+    """Whether nothing is owed there, or another letter tells how much."""
+    return bool(_NOT_OWED.search(plain_letters(sentence)))
+
+
 def says_without(said: str, sentence: str) -> bool:
     """Whether nothing explains why the sum or the limit is not there: «rien n'est dû», «a été faite»."""
     plain = plain_letters(sentence)
-    return not _NOT_OWED.search(plain) and bool(_TURNED.search(plain)) == bool(_TURNED.search(plain_letters(said)))
+    return not is_not_owed(sentence) and bool(_TURNED.search(plain)) == bool(_TURNED.search(plain_letters(said)))
 
 
 def has_unread(sentence: str, kind: MentionKind) -> bool:
@@ -91,3 +99,11 @@ def is_all_but_figure(one: str, other: str) -> bool:
     """One sentence from which the figure was taken out, and no word besides: «Chaque badge vous sera compté»."""
     here, there = ([plain_letters(word) for word in words_of(sentence)] for sentence in (one, other))
     return min(len(here), len(there)) >= _ENOUGH_WORDS and Indel.normalized_similarity(here, there) >= _ALL_BUT
+
+
+def is_said_otherwise(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention) -> bool:
+    """Whether what only the other letter says names a sum or a limit too, or says that none is owed."""
+    held = set(sentences_of(body_of(row.text)))
+    new = [sentence for sentence in sentences_of(body_of(other.text)) if sentence not in held]
+    stated = {" ".join(m.sentence.split()) for m in mailing.mentions_of(other, value.kind)}
+    return any(is_not_owed(sentence) or has_unread(sentence, value.kind) or sentence in stated for sentence in new)
