@@ -1,6 +1,7 @@
 """Rows of a letter's head → letterhead, sender's address, recipient, references."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -192,8 +193,12 @@ def _part_sender(rows: Sequence[Row], block: Sequence[int]) -> dict[int, Zone]:
     clues = [read_clues(rows[i].text) for i in block]
     if is_reference(clues[0]):
         return dict.fromkeys(block, Zone.REFERENCES)
-    if any(Clue.DELIVERY in found for found in clues):
+    supplied = {i for place, i in enumerate(block) if Clue.DELIVERY in clues[place]}
+    if supplied and any(found & ADDRESS for found in clues):
         return dict.fromkeys(block, Zone.BODY)
+    if supplied:  # «Point de livraison» / «14 582 903 617 204»
+        numbers = {below for i, below in pairwise(block) if i in supplied and Clue.CODE in read_clues(rows[below].text)}
+        return {i: Zone.REFERENCES if i in supplied | numbers else Zone.LETTERHEAD for i in block}
     postal = [place for place, found in enumerate(clues) if found & ADDRESS]
     inside = range(postal[0], postal[-1] + 1) if postal else range(0)  # «27, avenue du Gal Leclerc de» / «Hauteclocque»
     aside = {Clue.CONTACT, Clue.OPENING}

@@ -21,6 +21,7 @@ _SHORTEST_NAME: Final = 6  # signs: «madame»
 
 _DATE_AND_STOP: Final = re.compile(r"(?:le )?\d{1,2}(?:er)?[ /.-]+\w{1,9}[ /.-]+\d{2,4}\s?[.;,)]+", re.IGNORECASE)
 _STOPS: Final = (".", "!", "?", ":")
+_STACKED, _SAME_LEFT = 3.0, 0.02  # cap heights between two rows of a table; of the page's width
 _NEXT_LINE: Final = 2.6  # cap heights, however wide the lines are set
 
 _NO_SALUTATION: Final = ADDRESS | {Clue.CLOSING, Clue.DATE_LINE}
@@ -46,6 +47,7 @@ class Place:
     tight: bool  # with the row before
     goes_on: bool  # with a sentence of the row before
     ends_sentence: bool  # a date and a stop, the last words of the sentence above: «... avant le» / «08/09/2012.»
+    celled: bool  # a date in a table of the text: a sum stands beside it, or another date under or over it
     centred: bool  # under the row before
     greets: bool
     greeted: bool  # a salutation stands before it
@@ -80,6 +82,7 @@ def see_places(rows: Sequence[Row], sizes: Sequence[int]) -> list[Place]:
             tight=i > 0 and is_tight(rows[i - 1], row),
             goes_on=i > 0 and is_tight(rows[i - 1], row) and _goes_on(rows[i - 1], row),
             ends_sentence=_ends_sentence(rows, i, first_greeting),
+            celled=i > first_greeting and Clue.DATE_LINE in clues[i] and _is_celled(rows, clues, i),
             centred=i > 0 and is_tight(rows[i - 1], row) and is_centred(rows[i - 1], row),
             greets=greets[i],
             greeted=i > first_greeting,
@@ -135,6 +138,20 @@ def _ends_sentence(rows: Sequence[Row], i: int, greeting: int) -> bool:
     if above is not None and not above.text.rstrip().endswith(_STOPS) and is_tight(above, rows[i], _NEXT_LINE):
         return True
     return i > greeting and any(is_prose(row) for row in rows[i + 1 :])
+
+
+def _is_celled(rows: Sequence[Row], clues: Sequence[frozenset[Clue]], i: int) -> bool:
+    row = rows[i]
+    for j, other in enumerate(rows):
+        if j == i or other.page != row.page:
+            continue
+        level = other.box.y0 < (row.box.y0 + row.box.y1) / 2 < other.box.y1
+        if level and Clue.AMOUNT in clues[j]:
+            return True
+        stacked = min(abs(other.box.y0 - row.box.y1), abs(row.box.y0 - other.box.y1)) < _STACKED * row.height
+        if stacked and Clue.DATE_LINE in clues[j] and abs(other.box.x0 - row.box.x0) < _SAME_LEFT:
+            return True
+    return False
 
 
 def find_salutations(rows: Sequence[Row]) -> list[bool]:

@@ -43,7 +43,7 @@ def score_stages(place: Place) -> dict[Zone, float]:
     clues, row = place.clues, place.row
     score = {
         Zone.LETTERHEAD: _score_head(place),
-        Zone.DATE_LINE: STRONG if Clue.DATE_LINE in clues and not place.ends_sentence else _NEVER,
+        Zone.DATE_LINE: STRONG if Clue.DATE_LINE in clues and not (place.ends_sentence or place.celled) else _NEVER,
         Zone.SUBJECT: _score_subject(place),
         Zone.SALUTATION: STRONG if place.greets else _NEVER,
         Zone.BODY: _score_body(place),

@@ -31,8 +31,10 @@ _LARGEST: Final = Decimal(10) ** 16  # what a decimal(18, 2) holds
 _HEAD: Final = rf"(?:(?=[oil|!sbz]{{0,2}}\d){DIGIT}{{1,3}}|[li|])"
 # and "12450 000", where a space was lost, "1 03,90", where one was read: no sum begins with 03
 _BROKEN: Final = r"[1-9]\d? 0\d(?=,\d\d(?!\d))"
+# "soit 2" / "124 € TTC": the line ended within the sum
+_TURNED: Final = r"(?:(?<=soit )|(?<=\bde )|(?<=est ))[1-9]\d{0,2}\n\d{3}(?=(?:,\d\d)? ?€)"
 _WHOLE: Final = (
-    rf"(?:{_BROKEN}|{_HEAD}(?:[ .']{DIGIT}{{3}}){{1,4}}(?!\d)|\d{{4,6}} 000(?!\d)|"
+    rf"(?:{_BROKEN}|{_TURNED}|{_HEAD}(?:[ .']{DIGIT}{{3}}){{1,4}}(?!\d)|\d{{4,6}} 000(?!\d)|"
     rf"(?=[oil|!sbz]{{0,2}}[.,\s]{{0,3}}\d|\d){DIGIT}{{1,12}})"
 )
 # a quantity may touch it: "3x15 €"
@@ -63,7 +65,7 @@ _BETWEEN: Final = re.compile(
     rf"(?<![a-z0-9])(?P<number>\d{{1,3}} \d{{3}}|{DIGIT}{{1,4}}) ?€(?P<cents>{DIGIT}{{2}})(?![a-z0-9])"
 )
 # "EUR 45,00", "€ 45,00"
-_BEFORE: Final = re.compile(rf"(?:(?<![a-z])eur|€)[ ]?{_NUMBER}(?!\s?(?:€|eur|%))")
+_BEFORE: Final = re.compile(rf"(?:(?<![a-z])eur|€)[ ]?{_NUMBER}(?![.,]\d|\s?(?:€|eur|%))")
 # "CHF 120.-", "$ 1,234.50", "£45": as abroad, with a point before the cents
 _ABROAD: Final = re.compile(
     r"(?:(?P<USD>\$|(?<![a-z])usd)|(?P<GBP>£|(?<![a-z])gbp)|(?P<CHF>(?<![a-z])chf)|"

@@ -7,12 +7,24 @@ from typing import Final
 from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.identifiers import agree_with_checked, find_identifiers
-from pipeline.mentions.references_labels import ABOVE, BEFORE, BOOKED, HOLDER, INITIALS, LABELS, REGISTERED, Label
+from pipeline.mentions.references_labels import (
+    ABOVE,
+    BEFORE,
+    BOOKED,
+    HOLDER,
+    INITIALS,
+    LABELS,
+    NUMBERED_INITIALS,
+    REGISTERED,
+    Label,
+)
 from pipeline.mentions.references_tables import cell_end, cells_of, find_under_labels, opens_cell
-from pipeline.mentions.references_values import read_value, value_after, values_like
+from pipeline.mentions.references_values import over_line, read_value, value_after, values_like
+from pipeline.records import Line
 
 _SURE, _TITLE_SURE = 0.95, 0.85
 _MOST_BEFORE: Final = 30  # characters before the words by which a label is known
+_BETWEEN: Final = re.compile(r" [–—|·•-] ")
 _SPACES: Final = (" ", "\n")
 
 
@@ -39,12 +51,17 @@ def _find_labelled(reading: Reading) -> Iterator[Found]:
             phones = HOLDER.match(text, m.start(), m.end()) is not None
             span = value_after(letter.text, text, start, limit, digits=label.digits, vague=label.vague, phones=phones)
             if span:
+                span = over_line(letter.text, span)
                 yield from _read(reading, m, span, _TITLE_SURE if label.zones or label.vague else _SURE)
     for m in INITIALS.finditer(letter.text):
         if reading.zone_at(m.start()) in ABOVE:
             yield Found("reference", *m.span(), re.sub(r"\s", "", m[0]), _TITLE_SURE, role="Réf.")
+    for m in NUMBERED_INITIALS.finditer(letter.text):
+        if reading.zone_at(m.start()) in ABOVE:
+            yield Found("reference", *m.span(), re.sub(r"\s", "", m[0]), _TITLE_SURE, role="Réf.")
     for m in BOOKED.finditer(letter.text):
-        yield Found("reference", *m.span(2), m[2], _TITLE_SURE, role=m[1])
+        code = 2 if m[2] else 3
+        yield Found("reference", *m.span(code), m[code], _TITLE_SURE, role=m[1])
     for m in REGISTERED.finditer(text):
         value = read_value(letter.text[slice(*m.span())])
         yield Found("reference", *m.span(), value, _TITLE_SURE, role="Recommandé")
@@ -53,13 +70,23 @@ def _find_labelled(reading: Reading) -> Iterator[Found]:
 def _places(reading: Reading, label: Label) -> Iterator[re.Match[str]]:
     if label.opens:
         for line in reading.letter.lines_in(*label.zones):
-            for start, end in cells_of(reading.letter, line):
+            for start, end in _parts(reading, line):
                 if m := label.pattern.match(reading.plain, start, end):
                     yield m
         return
     for m in label.pattern.finditer(reading.plain):
         if not label.zones or reading.zone_at(m.start()) in label.zones:
             yield m
+
+
+def _parts(reading: Reading, line: Line) -> Iterator[tuple[int, int]]:
+    """The cells of a line, cut at their dashes, too: «Lot : 23 – Compte : 0417-C-00231»."""
+    for start, end in cells_of(reading.letter, line):
+        here = start
+        for rule in _BETWEEN.finditer(reading.plain, start, end):
+            yield here, rule.start()
+            here = rule.end()
+        yield here, end
 
 
 def _read(reading: Reading, m: re.Match[str], first: tuple[int, int], sure: float) -> Iterator[Found]:

@@ -164,7 +164,9 @@ LABELS: Final = (
     # "Livraison : BL45", "Devis : DV12": in the head letters and figures in one make a code, however short
     Label(re.compile(rf"\b{_NOUNS}\s?:\s{{0,2}}(?=[a-z]{{1,4}}[0-9]{{2,8}}(?![a-z0-9]))"), 2, ABOVE),
     # "RUM ++SEPA0012345", "Code client 4471-A"
-    Label(re.compile(r"\b(?:rum|ics|pdl|pce|prm)\s"), 5),
+    Label(re.compile(r"\b(?:rum|ics|pdl|pce|prm|(?:neph|rg|imei|ine)(?=\s[a-z]{0,4}[0-9]))\s"), 5),
+    # "affaire 2519" alone on its line
+    Label(re.compile(rf"(?:^|(?<=\n)){_ALONE}\s(?=[0-9]{{4,12}}\s?(?:\n|$))"), 4, ABOVE, vague=True),
     Label(re.compile(rf"\bcode\s{_OF}?{_NOUNS}\s?:?\s"), 4, vague=True),
     # "Point de livraison : 01 234 567 890 123"
     Label(re.compile(r"\bpoint de (?:livraison|comptage)(?: et d'estimation)?\s?:?\s"), 10),
@@ -195,13 +197,18 @@ INITIALS: Final = re.compile(
     r"(?<![A-Za-z0-9/])[A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,3}\s?(?:[nN][°ºo*]\s?)?[0-9][0-9/.-]{0,12}(?![\w€])"
 )
 
+# "1008842 GT/EC": the number of a file, then the writers' initials, alone on their line
+NUMBERED_INITIALS: Final = re.compile(r"(?:^|(?<=\n))\d{4,12} [A-Z]{2,4}(?:/[A-Za-z]{2,4}){1,3}(?=\n|$)")
+
 # "2C 098 765 4321 0", "RR 123 456 789 FR": a registered letter, whatever stands before it
 REGISTERED: Final = re.compile(r"(?<![a-z0-9])(?:\d[a-z](?:[ ]?\d){11}|r[a-z](?:[ ]?\d){9}[ ]?fr)(?![a-z0-9])")
 
-# "Votre billet : QZK7RM", "Code de réservation : QZKTRM": six capitals and figures, with the label as printed
+# "Votre billet : QZK7RM", "Code de réservation : QZKTRM", "(réservation QZK7RM)": six capitals and figures, with the
+# label as printed
 BOOKED: Final = re.compile(
     r"\b((?:(?:[Vv]otre|(?:[Nn]uméro|[Nn]°|[Cc]ode|[Dd]ossier) d[eu]) )?(?:[Bb]illet|[Rr][ée]servation|[Vv]oyage|PNR))"
-    r"\s?(?:n°)?\s?:\s?((?=[A-Z]{0,6}\d|[A-Z]{6}\b(?<!ANNULE))[A-Z0-9]{5,8})(?![\w-])"
+    r"(?:\s?(?:n°)?\s?:\s?((?=[A-Z]{0,6}\d|[A-Z]{6}\b(?<!ANNULE))[A-Z0-9]{5,8})"
+    r"|\s(?:n°\s?)?((?=[A-Z]{1,5}\d)[A-Z0-9]{6}))(?![\w-])"
 )
 
 # "Votre sociétaire n°", "Bon de commande", "Numéro de point de livraison": what of a label stands before its known
@@ -220,7 +227,7 @@ CELL: Final = re.compile(
     rf"(?:(?:votre|notre|vos|nos|mon)\s)?(?:{_NUMBER}{_NO_LABEL}{_OF}{{0,2}}(?:{_NOUNS}|{_FISCAL}|"
     rf"[a-z-]{{4,18}}){_WORDS}"
     rf"|(?:votre|notre|mon)\s{damaged('numero')}s?|{_REFERENCE}{_WORDS}|(?:code|identifiant|matricule|"
-    rf"immatriculation)(?!\spostal){_WORDS}|rum|ics|pdl|pce|prm"
+    rf"immatriculation)(?!\spostal){_WORDS}|rum|ics|pdl|pce|prm|neph"
     rf"|{_NOUNS}\s(?:{_OF}?{_WORD}){{0,1}}{_NUMBER})\s?[:.]?\s?"
 )
 # "Client", "Contrat": enough beside other headings

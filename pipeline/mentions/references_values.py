@@ -33,6 +33,9 @@ _SHAPED_AS_DIGITS: Final = re.compile(r"[0-9OoIl|!SB]+")
 _MEANT: Final = str.maketrans("OoIl|!SB", "00111158")
 # "l234", "2015/O2", "7B9"; but "B69-446", "SI8827" and "4715S" begin and end with a letter of their own
 _MISREAD: Final = re.compile(r"[l|!]|(?<![SB])(?<=.)[OIo]|(?<=\d)[BS](?=\d)")
+_BROKEN: Final = re.compile(r"[-/]\n(?=[A-Z]{0,3}\d)[A-Z0-9]{2,15}(?:[-/][A-Z0-9]{1,12}){0,3}(?![\w,]| ?€)")
+_WRAPPED: Final = re.compile(r"\n\d{2,6}(?=\n|$)")
+_SPACED: Final = 2  # blanks within a value that may go on below
 # "factures n° 15001 et 15002"
 _AND: Final = re.compile(r"(?:\s?[,;]\s|\s(?:et|ou|&)\s)(?:et\s)?(?:n°\s?)?")
 
@@ -61,6 +64,14 @@ def value_after(
     ):
         return None
     return start, start + len(value)
+
+
+def over_line(printed: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The value with its rest on the next line: «F24-» / «118340», «DP 058 086 24» / «00147» in a narrow column."""
+    rest = _BROKEN.match(printed, span[1])
+    if not rest and printed.count(" ", *span) >= _SPACED:
+        rest = _WRAPPED.match(printed, span[1])
+    return (span[0], rest.end()) if rest else span
 
 
 def values_like(printed: str, text: str, first: tuple[int, int]) -> list[tuple[int, int]]:

@@ -152,3 +152,21 @@ def test_of_two_columns_of_text_the_left_one_is_no_margin() -> None:
     (letter,) = find_letters("a.pdf", write_paper(notation).pages)
     assert {at.zone for at in letter.lines if letter.line_text(at).startswith("Nous vous")} == {Zone.BODY}
     assert [letter.line_text(at) for at in letter.lines_in(Zone.SUBJECT)] == ["Votre abonnement arrive à son terme"]
+
+
+def test_dates_in_a_table_of_the_text_are_no_date_lines() -> None:
+    table = "\n".join(
+        f"25 {140 + 6 * n} 10 body 6 {m} 2021\n140 {140 + 6 * n} 10 body 96,00 €" for n, m in enumerate(("mai", "juin"))
+    )
+    text = _TEXT.replace(". ++ . clos", f"{table}\n20 160 10 clos")
+    (letter,) = find_letters("a.pdf", write_paper(_HEAD + text).pages)
+    assert [letter.line_text(at) for at in letter.lines_in(Zone.DATE_LINE)] == ["Le 12 juillet 2021"]
+
+
+def test_where_the_current_comes_from_is_a_reference_beside_an_address_it_is_text() -> None:
+    side = "12 90 8 refs Point de livraison\n. + . refs 14 582 903 617 204\n"
+    (letter,) = find_letters("a.pdf", write_paper(f"{_HEAD}{side}20 104 10 subj Votre relevé{_TEXT}").pages)
+    assert {letter.line_text(at) for at in letter.lines_in(Zone.REFERENCES)} == {
+        "Point de livraison",
+        "14 582 903 617 204",
+    }

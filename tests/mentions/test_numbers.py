@@ -138,3 +138,15 @@ def test_titles_above_the_body_are_references() -> None:
     ]
     values = [m.value for m in find_mentions(letter_from_lines(lines), load_language()) if m.kind == "reference"]
     assert values == ["HV/MBn°37", "8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Nos honoraires sont de 1 770 € hors taxes, soit 2\n124 € TTC.", ["1770.00 EUR", "2124.00 EUR"]),
+        ("Il en reste 2\n124 € sont à payer.", ["124.00 EUR"]),
+        ("Kilowattheure    0,201 €    0,214 €", []),
+    ],
+)
+def test_a_sum_over_two_lines_and_the_price_of_a_unit(text: str, values: list[str]) -> None:
+    assert [m.value for m in found_in(text, "amount")] == values
