@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.mentions.plain import plain
@@ -106,9 +106,17 @@ def find_addresses(letter: Letter, lines: Sequence[Line]) -> list[Address]:
                 continue
             address = _address(letter, lines, i, here, m, found[-1].last if found else -1)
             if len(m["code"]) > 4 or not address.bare:  # «2015 Orange» is no Belgian town
-                found.append(address)
+                found.append(_with_end(letter, lines, address) if text[m.end() - 1 :].strip() == "-" else address)
                 here = m.end()
     return found
+
+
+def _with_end(letter: Letter, lines: Sequence[Line], address: Address) -> Address:
+    """«58200 Cosne-Cours-sur- / Loire»: the town goes on in the next line."""
+    below = lines[address.last + 1] if address.last + 1 < len(lines) else None
+    if not below or not _are_stacked(lines[address.last], below) or not re.fullmatch(TOWN, letter.line_text(below)):
+        return address
+    return replace(address, end=below.end, value=f"{address.value}-{letter.line_text(below)}")
 
 
 def _is_number(text: str, match: re.Match[str]) -> bool:

@@ -59,6 +59,7 @@ _PROFESSION: Final = re.compile(
     r"|administrateurs? de biens)"
     r" ?(?:de|a|associes|&|et|$)"
 )
+_NUMBER: Final = re.compile(r"(?<!depuis)(?<!DEPUIS) \(?\d[\d .]{3}")  # «Service clients 1077 (gratuit)»
 _NEAR: Final = 3  # characters between two lines
 _IN_HEADER, _IN_REFERENCES = 0.9, 0.75
 _LETTERHEAD, _FOOT, _IN_TEXT = 0.9, 0.8, 0.6
@@ -166,6 +167,7 @@ def _departments(letter: Letter, start: int, end: int, *, alone: bool = False) -
         return
     for left, right in split_parts(text):
         left += department_in(text[left:right]) or 0
+        right = left + len(_NUMBER.split(text[left:right])[0])
         part = text[left:right]
         bare = _PROFESSION.match(plain(part)) or (is_department(part) and is_lone_kind(part))
         if (alone and bare) or (is_department(part) and can_be_name(part) and not is_lone_kind(part)):

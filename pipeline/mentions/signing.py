@@ -19,8 +19,9 @@ _TITLE: Final = 0.4  # «Le Directeur de la Caisse d'Épargne»
 _SIGNATORY: Final = 0.3  # whoever signs, where nothing else speaks
 # «Votre service client Orange», «L'équipe Sosh», «Toute l'équipe de Free»: what stands behind the service
 _SIGNED_FOR: Final = re.compile(
-    r"(?:service|equipe|conseiller|direction|espace|relation)s?\s+(?:relations?\s+)?"
-    r"(?:clients?|clienteles?|consommateurs?|abonnes|commerciale?|generale)?\s*(?:de |d')?(?=\S)"
+    r"(?:(?:service|direction|espace|relation)s?\s+(?:relations?\s+)?"
+    r"(?:clients?|clienteles?|consommateurs?|abonnes|commerciale?|generale)\s+"
+    r"|(?:equipe|conseiller)s?\s+(?:(?:relations?\s+)?(?:clients?|clienteles?|commerciale?)\s+)?)(?:de |d')?(?=\S)"
 )
 _ON_BEHALF: Final = re.compile(r"^\W*pour\s+(?:la\s+(?:societe|ste|sarl|sas)\s+)?(?=\S)")
 _OF: Final = re.compile(r"\b(?:de la |de l'|du |des |de )(?=\w)")

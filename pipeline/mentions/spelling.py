@@ -33,6 +33,8 @@ def mend(text: str) -> str:
 
 
 def _mend_token(token: str) -> str:
+    if len(token) > 2 and re.match(r"[dlDL]['’]", token):
+        return token[:2] + _mend_token(token[2:])  # «l’APA»
     if re.match(r"l[bcdfgmnpqrstv]", token):  # no French word begins so: «lnspecteur»
         token = f"I{token[1:]}"
     letters = [c for c in token if c.isalpha()]

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from pipeline.mentions.candidates import Candidate, candidate_at, split_parts
@@ -62,7 +64,8 @@ _SENDER_LABEL: Final = re.compile(
 _NOT_SENDER: Final = re.compile(
     r"^\W*(?:destinataire|client|a l'attention|adresse de (?:livraison|facturation)|livraison|acheteur)\b"
 )
-_ENDS_WITH_CODE: Final = re.compile(r"(?<!\d)\d{5}\W*$")
+_FEWEST_WORDS, _WIDE = 6, 2.2  # times the usual gap of a line of so many words: another part begins
+_ENDS_WITH_CODE: Final = re.compile(r"(?<!\d)\d{5}\s?$")
 _EDGES: Final = " ,;:-–—•|*#_~.()«»"
 
 
@@ -156,6 +159,8 @@ def _first_name(letter: Letter, stretch: Stretch, skip: int) -> tuple[int, int, 
         cut = department_in(part)
         if cut is not None and can_be_name(part[:cut]):
             part = part[:cut].rstrip(_EDGES)
+        if "(" in part and ")" not in part:
+            part = part[: part.index("(")].rstrip(_EDGES)  # «Gien (Loiret)», whose end is stripped
         if can_be_name(part) and _may_send(part):
             person = find_person(part) if not is_institution(part) else None
             at = stretch.start + skip + start
@@ -203,13 +208,24 @@ def _in_legal_lines(letter: Letter) -> Iterator[Candidate]:
 
 def _in_footer(letter: Letter, header: list[Stretch]) -> Iterator[Candidate]:
     for line in letter.lines_in(Zone.FOOTER):
-        for start, end in split_parts(letter.line_text(line)):
+        for start, end in _footer_parts(letter, line):
             name = letter.text[line.start + start : line.start + end]
             own = is_institution(name) or (start == 0 and _gives_address(letter.line_text(line)[end:]))
             own = own and not LEGAL.search(plain(name))  # the legal line bears witness itself
             worth = _FOOTER + _ALONE * (name == letter.line_text(line).strip()) - _HOUSE * is_house(name, header)
             if own and can_be_name(name) and not is_lone_kind(name) and not is_department(name):
                 yield candidate_at(letter, line.start + start, line.start + end, worth, "footer")
+
+
+def _footer_parts(letter: Letter, line: Line) -> list[tuple[int, int]]:
+    """As `split_parts`; a line without any sign between its parts is cut where its gaps are wide."""
+    parts = split_parts(letter.line_text(line))
+    words = [w for w in letter.words_in(line.start, line.end) if w.page == line.page]
+    if len(parts) > 1 or len(words) < _FEWEST_WORDS:
+        return parts
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    wide = [b.start for gap, b in zip(gaps, words[1:], strict=True) if gap > _WIDE * median(gaps)]
+    return [(0, wide[0] - line.start - 1)] if wide and median(gaps) > 0 else parts
 
 
 def _gives_address(text: str) -> bool:

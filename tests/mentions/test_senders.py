@@ -656,6 +656,32 @@ SENDERS = [
         foot | Remiremont - SIREN 123 456 789""",
         ("VALDORE", None, None),
     ),
+    (
+        "a service that signs is no organisation; the town goes on in the next line",
+        """head | Ville de Bray-sur-
+        head | Orle
+        head | Service de l’APA
+        from | 1 place du Marché
+        from | 58200 Bray-sur-
+        from | Orle
+        sign | Le Service Logement""",
+        ("Ville de Bray-sur-Orle", "Service de l’APA", "1 place du Marché, 58200 Bray-sur-Orle"),
+    ),
+    (
+        "a telephone number behind the service, a town behind the name",
+        """head | Lycée Marie-Brizard (Loiret)
+        from | 1 rue du Bac
+        from | 45500 GIEN
+        ref | Service abonnés 3912 (gratuit)""",
+        ("Lycée Marie-Brizard", "Service abonnés", "1 rue du Bac, 45500 GIEN"),
+    ),
+    (
+        "a foot whose parts stand apart, without any sign between them",
+        """head | vannes, le 3 mai 2025
+        body | Votre maison avance.
+        foot | Studio Dorvel Paysages   sarl de paysage   7 quai du Port   56000 VANNES""",
+        ("Studio Dorvel Paysages", None, "7 quai du Port, 56000 VANNES"),
+    ),
 ]
 
 
