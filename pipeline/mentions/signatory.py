@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.mentions.found import Example, Found, Kind, Reading
-from pipeline.mentions.layout import closing_line, printed_lines
+from pipeline.mentions.layout import closing_line, is_prose, printed_lines
+from pipeline.mentions.plain import plain
 from pipeline.mentions.signatory_names import find_known, find_name, find_unread_name
 from pipeline.mentions.signature import EDGES, Piece, find_pieces, without_represented
 from pipeline.mentions.spelling import mend
-from pipeline.mentions.titles import completes_delegation, goes_on, mend_title
+from pipeline.mentions.titles import completes_delegation, goes_on, is_function, mend_title
 from pipeline.records import Box, Letter
 
 _MARK_SCORE: Final = 0.5
 _MARK_ABOVE: Final = 0.12  # of the page's height, between the mark and the block
 _MARK_BESIDE: Final = 0.15  # of its width
 _LIKELY: Final = 0.9
+_HEADED: Final = 0.8
 
 
 def find_signatories(reading: Reading) -> Iterator[Found]:
@@ -38,7 +40,20 @@ def find_signatories(reading: Reading) -> Iterator[Found]:
     title = _choose(titles, persons)
     if title:
         yield title.found(named=bool(persons))
+    elif persons and (head := _writes_to(letter)):
+        yield head
     yield from _marks(letter, [p for p in pieces if p in persons or p.role not in ("other", "person")])
+
+
+def _writes_to(letter: Letter) -> Found | None:
+    """«La principale» / «à» / «M. et Mme Perrichon», as offices begin: who writes by her function signs by her name."""
+    for before, line, after in zip(letter.lines, letter.lines[1:], letter.lines[2:], strict=False):
+        if line.page != letter.page_start or plain(letter.line_text(line)).strip() != "a":
+            continue
+        text = letter.line_text(before).strip(" ,")
+        if is_function(text) and not is_prose(letter.line_text(after)):
+            return Found("signatory", before.start, before.start + len(text), mend(text), _HEADED, role="title")
+    return None
 
 
 # ---- titles -----------------------------------------------------------------------------------------------------

@@ -301,3 +301,18 @@ def test_the_text_of_the_next_column_is_no_part_of_a_title(left: float, up: floa
     *above, last = letter.lines
     box = replace(last.box, x0=left, x1=min(left + 0.8, 1.0), y0=last.box.y0 - up, y1=last.box.y1 - up)
     assert signed(replace(letter, lines=(*above, replace(last, box=box)))) == (["Anne Roux"], title)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("ref | Le proviseur\nref | à\nref | Mesdames et Messieurs les parents", "Le proviseur"),
+        ("ref | Lycée du Port\nref | à\nref | Madame Anne MARTIN", None),
+        ("ref | Le proviseur\nref | Madame Anne MARTIN", None),
+    ],
+)
+def test_who_writes_by_her_function_in_the_head_signs_by_it(head: str, title: str | None) -> None:
+    letter = letter_of(
+        f"{head}\nbody | Nous restons à votre écoute.\nbye | Nos salutations distinguées.\nsign | Odile FERRIER"
+    )
+    assert signed(letter) == (["Odile FERRIER"], title)
