@@ -98,7 +98,7 @@ _BY_POST: Final = re.compile(
 )
 # «Accueil : mardi et jeudi de 10 h à 12 h»: days of the week and hours
 _HOURS: Final = re.compile(
-    r"^.{0,40}\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b[^.]{0,40}\d\s?h\s?(?:\d\d)?\s?(?:à|[-–])\s?\d{1,2}\s?h",
+    r"^.{0,40}\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b[^.]{0,40}\d\s?[hb]\s?(?:\d\d)?\s?(?:à|[-–])\s?\d{1,2}\s?h",
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"^\W*[àÀ]\W*$")  # «Le Principal» / «à» / «Madame Roux»

@@ -35,6 +35,7 @@ _OFFICE: Final = re.compile(r"^(?:monsieur|madame) (?:le|la|l')\b")  # «Monsieu
 _RUNS_ON: Final = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|pour|en|au|aux|a)|[dl]'|,|&|-)$")
 _BUILDING: Final = re.compile(r"(?:hotel de (?:ville|police)|mairie|maison|cite)\b")
 _MAX_NAME_LINES: Final = 3
+_MANY, _ILLEGIBLE = 4, 0.4  # words of a line, and their mean confidence
 
 
 def find_recipient(reading: Reading) -> Iterator[Found]:
@@ -49,7 +50,7 @@ def find_recipient(reading: Reading) -> Iterator[Found]:
 
 def _read(letter: Letter, block: list[Line], confidence: float) -> Iterator[Found]:
     block = [_in_column(letter, line, block) for line in block]
-    lines = [line for line in block if not is_noise(letter.line_text(line))]
+    lines = [line for line in block if not (is_noise(letter.line_text(line)) or _is_bars(letter, line))]
     names: list[tuple[int, int]] = []
     rest = 0
     for i, line in enumerate(lines):
@@ -69,6 +70,12 @@ def _read(letter: Letter, block: list[Line], confidence: float) -> Iterator[Foun
     if address := _address(letter, lines[rest:]):
         start, end, value = address
         yield Found("recipient", start, end, value, confidence, role="address")
+
+
+def _is_bars(letter: Letter, line: Line) -> bool:
+    """What OCR makes of a bar code over the name: many words, none of them legible."""
+    words = letter.words_in(line.start, line.end)
+    return len(words) >= _MANY and sum(word.confidence for word in words) < _ILLEGIBLE * len(words)
 
 
 def _in_column(letter: Letter, line: Line, block: list[Line]) -> Line:

@@ -74,6 +74,12 @@ class _Title:
     def collective(self) -> bool:
         return self.pieces[0].role == "service"
 
+    @property
+    def stamped(self) -> bool:
+        """A word of a stamp beside the name: «COLLÈGE»."""
+        text = self.pieces[0].text.strip(EDGES)
+        return self.collective and len(self.pieces) == 1 and text.isupper() and len(text.split()) == 1
+
     def found(self, *, named: bool) -> Found:
         value = ""
         for piece in self.pieces:
@@ -129,6 +135,7 @@ def _choose(titles: list[_Title], persons: list[Piece]) -> _Title | None:
         return None
     if not persons:
         return next((t for t in titles if not t.delegates), titles[0])
+    titles = [t for t in titles if not t.stamped]
     first, second = persons[0], persons[1] if len(persons) > 1 else None
 
     def rank(title: _Title) -> tuple[int, int]:
@@ -138,7 +145,7 @@ def _choose(titles: list[_Title], persons: list[Piece]) -> _Title | None:
         kind = 4 if of_another else 3 if title.collective else 2 if title.delegates else 0 if beside else 1
         return kind, start
 
-    return min(titles, key=rank)
+    return min(titles, key=rank, default=None)
 
 
 # ---- marks ------------------------------------------------------------------------------------------------------

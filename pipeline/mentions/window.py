@@ -16,8 +16,9 @@ _NOISE: Final = re.compile(
     r"|siret|siren|numero|tva|tel|fax|code|e-?mail|a rappeler)\b|@|^[\W\d_]*$|^\W*\d?[a-z]{0,2}[\d .\-/]{6,}$"
 )
 # «HB61 004127 T05 09/26», «SIVO-89-2/0773 ◄»: what the mailing machine prints over the name; no «BP 40217»
-_ROUTED: Final = re.compile(r"[A-Z]{0,5}[\d/.<>*#-][A-Z\d/.<>*#-]{0,20}|[A-Z]{1,4}|[^\w\s]{1,3}")
+_ROUTED: Final = re.compile(r"[A-Z]{0,5}[\d/.<>*#-][A-Z\d/.<>*#-]{0,20}|[A-Z]{1,4}|[^\w\s]{0,3}")
 _BOXED: Final = re.compile(r"(?:B\.?P|C\.?S|TSA|CIDEX|SP)\b")
+_SPECKS: Final = "«»<>*|.,:;'’°"  # what a scan makes of marks around it
 _ROUTED_DIGITS, _ROUTED_WORDS, _SHORT_TOWN = 5, 8, 3
 _DATED: Final = re.compile(r"\b\d{1,2}(?:er)?\s+[a-z]{3,9}\.?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 # «Caen, le 14 août 2021», not «Lycée du 8 mai 1945»
@@ -110,4 +111,4 @@ def _is_routed(text: str) -> bool:
     coded = len(words) <= _ROUTED_WORDS and sum(c.isdigit() for c in text) >= _ROUTED_DIGITS
     town = POSTCODE_TOWN.search(text)
     named = town is not None and town.end() == len(text.rstrip()) and len(town["town"]) >= _SHORT_TOWN
-    return coded and not (named or _BOXED.match(text)) and all(_ROUTED.fullmatch(word) for word in words)
+    return coded and not (named or _BOXED.match(text)) and all(_ROUTED.fullmatch(word.strip(_SPECKS)) for word in words)

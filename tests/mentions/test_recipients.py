@@ -52,6 +52,7 @@ BLOCKS = [
      "LE BOURG, 29800 LANDERNEAU"),
     ("SEA-33-2/0415 ◄ / M. LUC PAVIE / BP 40217 / 33000 BORDEAUX", "M. LUC PAVIE", "BP 40217, 33000 BORDEAUX"),
     ("0012 AK 771 0451 3/4 / M. LUC PAVIE / 3 RUE DU PORT / 05000 GAP", "M. LUC PAVIE", "3 RUE DU PORT, 05000 GAP"),
+    ("SEA-33-2/0415 «4 / M. LUC PAVIE / 3 RUE DU PORT / 05000 GAP", "M. LUC PAVIE", "3 RUE DU PORT, 05000 GAP"),
     ("Par courrier / Madame Anne MARTIN / 3 rue du Port / 05000 GAP", "Madame Anne MARTIN", "3 rue du Port, 05000 GAP"),
 ]  # fmt: skip
 
@@ -132,3 +133,11 @@ def test_the_heading_of_a_table_far_right_of_the_name_is_no_part_of_it() -> None
         lines=(replace(first, box=Box(0.55, first.box.y0, 0.9, first.box.y1)), *letter.lines[1:]),
     )
     assert addressed(torn) == ("Mme Anne MARTIN", "12 route du Pin, 89130 TOUCY")
+
+
+def test_what_was_read_of_a_bar_code_is_no_part_of_the_name() -> None:
+    bars = "LI DELE CELL FU OU FT"
+    letter = letter_of(
+        f"to | {bars}\nto | M. LUC PAVIE\nto | 3 RUE DU PORT\nto | 05000 GAP\nbody | Bonjour", faint=bars
+    )
+    assert addressed(letter) == ("M. LUC PAVIE", "3 RUE DU PORT, 05000 GAP")

@@ -65,6 +65,7 @@ BLOCKS = [
     ("O. Ferrier / Docteur Odile FERRIER", ["Odile FERRIER"], None),
     ("P. Ferrier / Docteur Odile FERRIER", ["P. Ferrier", "Odile FERRIER"], None),
     ("p.p. Maître Paul FERRIER / Anne MOREL / clerc de notaire", ["Anne MOREL"], "clerc de notaire"),
+    ("Catherine MOLET / COLLÈGE / AUXERRE", ["Catherine MOLET"], None),
     ("R. CHASSAING / Le Chef du service Contentieux", ["R. CHASSAING"], "Le Chef du service Contentieux"),
     ("Solène Le Dantec de Rosny / Directrice générale adjointe",
      ["Solène Le Dantec de Rosny"], "Directrice générale adjointe"),
