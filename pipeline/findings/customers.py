@@ -16,11 +16,15 @@ from pipeline.records import LetterRow
 # Given to one person, as a customer's number is: «Carte n° CL4936», «Votre identifiant»
 _PERSONAL: Final = re.compile(r"\b(?:cartes?|identifiant|badge|login)\b(?! d'identite)")
 
+_FULL_NAME: Final = 3  # words, with the civility
+_BEGINS: Final = 3  # letters
+
 
 def letters_by_customer(mailing: Mailing) -> Iterator[list[LetterRow]]:
     """Letters that bear one sender's number of one customer, contract or line, whatever name stands above.
 
-    Or any other number, where they go to one household: «Réf. : JJ/GM 8301-975».
+    Or any other number, where they go to one household: «Réf. : JJ/GM 8301-975»; and those that go to one home, where
+    only the end of the name differs.
     """
     by_number: dict[tuple[str, ...], list[LetterRow]] = defaultdict(list)
     told: list[frozenset[str]] = []
@@ -36,6 +40,8 @@ def letters_by_customer(mailing: Mailing) -> Iterator[list[LetterRow]]:
             if _PERSONAL.search(plain_letters(reference.label)):
                 by_number[sender, f"card {reference.value}"].append(row)
     for row, sender in addressed:
+        if home := _home(row):
+            by_number[sender, f"home {home}"].append(row)
         for value, household in itertools.product(all_numbers_of(row), _households(row)):
             by_number[sender, f"any {value}", household].append(row)
     for held in by_number.values():
@@ -43,6 +49,14 @@ def letters_by_customer(mailing: Mailing) -> Iterator[list[LetterRow]]:
         if len(ids) > 1 and not any(ids <= known for known in told):
             told.append(ids)
             yield held
+
+
+def _home(row: LetterRow) -> str:
+    """One address and first name, and how the last name begins: «Sylvie Maz...»; empty where one is missing."""
+    words = plain_letters(row.recipient_name or "").replace(".", "").split()
+    if len(words) < _FULL_NAME or len(words[-2]) < _BEGINS or not row.recipient_address:
+        return ""
+    return f"{' '.join(words[:-1])} {words[-1][:_BEGINS]} {' '.join(address_words(row.recipient_address))}"
 
 
 def _households(row: LetterRow) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pipeline.findings.addresses import address_words, is_one_address
 from pipeline.findings.bodies import body_of
 from pipeline.findings.meanings import is_somebody, plain_letters
 from pipeline.findings.nouns import things_named
+from pipeline.findings.only_ones import says_only_one
 from pipeline.findings.passages import sentences_of
 from pipeline.findings.word_lists import words_in
 from pipeline.records import LetterRow
@@ -24,6 +25,7 @@ _ADDRESS: Final = re.compile(
 )
 # That it is where the reader lives
 _OWN: Final = re.compile(r"\b(?:votre (?:domicile|adresse)|chez vous|vous (?:habitez|residez|demeurez|logez))\b")
+_HOUSES: Final = "logement|domicile|habitation|maison|appartement|residence|adresse"
 # Another's, where to write to, or one that is no longer or not yet the reader's
 _OTHERS: Final = re.compile(rf"\b{words_in('other_homes')}\b")
 
@@ -52,6 +54,8 @@ def stand_apart(one: Home, other: Home) -> bool:
     """Whether two letters give one thing two addresses, of which one is the reader's by the window."""
     if one.address == other.address or is_one_address(one.address, other.address):
         return False
+    if any(says_only_one(_HOUSES, home.letter.text) for home in (one, other)):
+        return not _things(one).isdisjoint(_things(other))
     if not (_is_in_window(one, other.letter) or _is_in_window(other, one.letter)):
         return False
     if not _are_mistyped(one, other) and not (_says_own(one) and _says_own(other)):

@@ -25,7 +25,8 @@ _ONE_HOLDER: Final = re.compile(
     r"|(?:chef(?:fe)?|responsable) (?:du|de la|des|de l'|d'etablissement))"
 )
 _DEPUTY: Final = re.compile(
-    r"\b(?:adjointe?|delegu\w+|delegation|interim|pour|p/?o|vice|suppleante?|departement\w*|regional\w*)\b"
+    r"\b(?:adjointe?|delegu\w+|delegation|interim|pour|p/?o|vice|suppleante?)\b"
+    r"|\b(?:direct(?:eur|rice)|president|responsable|chef(?:fe)?)e? (?:\w+ )?(?:departement|regiona|territoria)\w*\b"
 )
 # «je suis depuis le 13 janvier responsable de votre agence», «M. Petit succède à Mme Martin»
 _NEW_POST: Final = re.compile(
@@ -205,6 +206,15 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "one regional office, two heads",
+            _signed("13/02/2015", "Anne Petit", "Cheffe de l'atelier régional"),
+            _signed("23/02/2015", "Paul Martin", "Chef de l'atelier régional"),
+            message=(
+                "Plusieurs personnes signent sous le titre « Cheffe de l'atelier régional » : Anne Petit (le courrier "
+                "du 13/02/2015) et Paul Martin (le courrier du 23/02/2015)."
+            ),
+        ),
+        example(
             "a name that is hard to read",
             _signed("13/02/2015", "Laurence Thouveny", _HEAD, confidence=0.4),
             _signed("15/02/2015", "Paul Martin", _HEAD),
@@ -216,6 +226,11 @@ CHECK: Final = Check(
         ),
     ),
     silent=(
+        example(
+            "several regional directors",
+            _signed("13/02/2015", "Anne Petit", "Directrice régionale"),
+            _signed("15/02/2015", "Paul Martin", "Directeur régional"),
+        ),
         example(
             "a title more complete",
             _signed("13/02/2015", "Laurence Thouveny", _HEAD),

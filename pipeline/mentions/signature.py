@@ -22,6 +22,7 @@ _SIGNED: Final = re.compile(
 _DATED: Final = re.compile(r"^\W*(?:(?:fait|signe)\s+)?(?:a|en)\s+[a-z][a-z '-]{1,40}?,?\s+(?:le|ce|[i1]e)\b")
 _AFTER_CLOSING: Final = re.compile(r"^\W*(?:(?:bien|tres)\s+)?cordialement\s*[,.]?\s+(?=\S)")
 _CUT: Final = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*[:;|]\s+|\s*\((?=\w)|,(?=[A-ZÀ-Ý])")
+_ARTICLE: Final = re.compile(r"^\W*(?:l[ea]s?\s|l['’]|votre\s|notre\s)", re.IGNORECASE)
 _ORDER: Final = re.compile(r"^\W*(?:p\s?[./]?\s?[o0]{1,2}|p\.\s?p\b|pour ordre|par ordre)\W*\s")
 _COUPLE: Final = re.compile(r"([A-ZÀ-Ý][a-zà-ÿ]{2,15}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,15})?)\s+(?:et|&)\s+(?=[A-ZÀ-Ý])")
 EDGES: Final = " \t,;:.*_|()«»\"'~-–—"
@@ -105,6 +106,8 @@ def _classify(text: str, offset: int, line: Line) -> Iterator[Piece]:
         cut = _ORDER.match(plain(text))
         if cut:
             yield from _classify(text[cut.end() :], offset + cut.end(), line)
+    elif _ARTICLE.match(text) and is_service(text) and not _cuts(text):
+        yield Piece(offset, offset + len(text), text, "service", line)  # «La Plateforme Sinistres» is no first name
     elif persons := list(_persons(text, offset, line)):
         yield from persons
     elif small := _in_small_letters(text, offset, line):

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.findings import check_mailing
+from pipeline.findings.customers import letters_by_customer
 from pipeline.findings.examples import example, letter
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.misreadings import is_other_letter, looks_like
@@ -32,6 +33,26 @@ def sent(name: str, phone: str | None = PHONE, company: str | None = None, **cel
     if company:
         cells["refs"] = [("RCS Nantes", company)]
     return {"sender_organisation": name, "phones": (phone,) if phone else (), **cells}
+
+
+# ---- one home ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "one"),
+    [
+        ("Madame Sylvie Maupas", QUAY, True),
+        ("Madame Sylvie Maupat", STATION, False),
+        ("Madame Claire Maupat", QUAY, False),
+        ("Sylvie", QUAY, False),
+    ],
+)
+def test_a_name_that_ends_otherwise_is_the_same_reader_at_one_address(name: str, address: str, one: bool) -> None:
+    letters = rows(
+        {"recipient_name": "Madame Sylvie Maupat", "recipient_address": QUAY, "refs": [("N° client", "1904417")]},
+        {"recipient_name": name, "recipient_address": address, "refs": [("N° client", "1904471")]},
+    )
+    assert bool(list(letters_by_customer(Mailing(letters, ())))) is one
 
 
 # ---- senders ----------------------------------------------------------------------------------------------------
