@@ -27,7 +27,7 @@ _CHANGE: Final = re.compile(
     r"\b(?:(?:nouveau|ancien) (?:numero|standard)|(?:notre|nos) nouve\w+ (?:adresse|ligne)"
     r"|change(?:ment)? de (?:numero|ligne)"
     r"|(?:numero|ligne|adresse|messagerie) (?:\w+ )?change\w*|succed\w+|desormais|dorenavant|maintenant"
-    r"|(?:numero|ligne|adresse|standard|\d\d|@\S+)[^.;]{0,30} (?:(?:a |est |sera )?remplac\w{1,4}|en remplacement)\b"
+    r"|(?:numero|ligne|adresse|standard|\d\d|@)[^;]{0,60} (?:(?:a |est |sera )?remplac\w{1,4}|en remplacement)\b"
     r"|remplac(?:e|ent|ant|era|eront) (?:l[ae]s? |l'|notre |nos |votre )?(?:precedent\w* |ancien\w* )?"
     r"(?:numero|ligne|adresse|standard|\d\d)"
     r"|disparai\w+|n'est plus"
