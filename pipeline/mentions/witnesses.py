@@ -144,7 +144,7 @@ def _worth(name: str, rank: int) -> float:
         # «Monsieur Ruben Castagne» under «Commune de Valmont» is the clerk; alone he may be the sender
         return 0.0 if person.civil and rank else _PERSON - later
     if is_department(name):
-        return (_PART if rank else _LINE) - later
+        return (_PART if rank and not is_office(name) else _LINE) - later
     return _LINE - later - umbrella - _SLOGAN * is_slogan(name)
 
 

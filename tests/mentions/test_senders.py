@@ -633,6 +633,16 @@ SENDERS = [
         ("Service des impôts des entreprises de Vierzon", None, "5 rue Victor Hugo, 18100 VIERZON"),
     ),
     (
+        "the mark of the taxes, apart from the address of the office",
+        """head | FINANCES PUBLIQUES
+        head | Service des impôts des particuliers de Gien
+        head | Pour nous joindre
+        head | Téléphone : 02 38 00 00 00
+        body | Votre réclamation est à l'étude.
+        foot | 5 rue Victor Hugo - 45500 GIEN""",
+        ("Service des impôts des particuliers de Gien", None, "5 rue Victor Hugo, 45500 GIEN"),
+    ),
+    (
         "a slogan above the name",
         """head | Votre santé, notre métier
         head | Pharmacie Delorme
