@@ -106,7 +106,7 @@ def _classify(text: str, offset: int, line: Line) -> Iterator[Piece]:
         cut = _ORDER.match(plain(text))
         if cut:
             yield from _classify(text[cut.end() :], offset + cut.end(), line)
-    elif _ARTICLE.match(text) and is_service(text) and not _cuts(text):
+    elif _ARTICLE.match(text) and is_service(text) and not (is_function(text) or _cuts(text)):
         yield Piece(offset, offset + len(text), text, "service", line)  # «La Plateforme Sinistres» is no first name
     elif persons := list(_persons(text, offset, line)):
         yield from persons

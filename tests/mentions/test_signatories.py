@@ -68,6 +68,8 @@ BLOCKS = [
     ("O. Ferrier / Docteur Odile FERRIER", ["Odile FERRIER"], None),
     ("P. Ferrier / Docteur Odile FERRIER", ["P. Ferrier", "Odile FERRIER"], None),
     ("p.p. Maître Paul FERRIER / Anne MOREL / clerc de notaire", ["Anne MOREL"], "clerc de notaire"),
+    ("Votre conseillère / Odile FERRIER / Le directeur d'agence / Paul MOREL", ["Odile FERRIER", "Paul MOREL"],
+     "Votre conseillère"),
     ("Catherine MOLET / COLLÈGE / AUXERRE", ["Catherine MOLET"], None),
     ("R. CHASSAING / Le Chef du service Contentieux", ["R. CHASSAING"], "Le Chef du service Contentieux"),
     ("Solène Le Dantec de Rosny / Directrice générale adjointe",
