@@ -154,6 +154,11 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
     },
     "warmth": {"cold": r"froide?s?", "hot": r"chaude?s?"},
     "peak": {"off": r"heures? creuses?|(?:de|la) nuit", "full": r"heures? pleines?|(?:de|la) journee"},
+    "when": {
+        "last": r"(?:l'an|l'annee|exercice|saison) (?:passee?|derni(?:er|ere)|precedente?|ecoulee?)",
+        "this": r"cette (?:annee|saison)|(?:annee|exercice|saison) en cours",
+        "next": r"(?:l'an|l'annee|exercice|saison) (?:prochaine?|suivante?)",
+    },
     "exemplar": {"first": r"(?:d'|l')?origina(?:l|ux)", "copy": r"(?:photo)?copies?|duplicatas?"},
     "age": {
         "child": r"enfants?|moins de \d+ ans|jeunes?|1\d-2\d ans",

@@ -16,6 +16,7 @@ from pipeline.findings.passages import MONTHS, NEXT_TERM, Passage, sentences_of
 from pipeline.findings.promises import (
     PERIODIC,
     head_of,
+    is_not_yet,
     is_same_paper,
     is_surely_here,
     is_titled,
@@ -42,6 +43,7 @@ _IT: Final = re.compile(
 _ASKED_FOR: Final = re.compile(
     r"^(?:votre|la|une) (?:demande|commande|fabrication|impression) (?:de |d['’])", re.IGNORECASE
 )
+_NO_SUBJECT: Final = re.compile(r"(?:vous|nous vous) (?:sera|seront|parviendr|l[ae]s? |l')")
 _BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
 # «Le prochain relevé annuel» is not the one that came
 _NEXT: Final = re.compile(
@@ -64,9 +66,9 @@ def papers_promised(row: LetterRow) -> Iterator[tuple[str, Passage]]:
     coming, sentences = sentences_to_come(row.text), sentences_of(body_of(row.text))
     for before, sentence in zip(("", *sentences), sentences, strict=False):
         if sentence in coming:
-            points_back = (
-                before and _IT.search(plain_letters(sentence)) and not _BY_NAME.search(plain_letters(sentence))
-            )
+            plain = plain_letters(sentence)
+            by_it = before and _IT.search(plain)
+            points_back = by_it and (not _BY_NAME.search(plain) or is_not_yet(before))
             named = before if points_back else _clause_of(sentence)
             if not points_back and _named_again(sentence, before):
                 named = before  # «La carte vous parviendra»: the sentence before has its name in full
@@ -86,6 +88,8 @@ def _named_again(sentence: str, before: str) -> bool:
 def _clause_of(sentence: str) -> str:
     """«Ne soyez pas en peine, votre certificat partira demain»: the clause that says what will come."""
     first, *clauses = re.split(r",\s+", sentence)
+    if clauses and _NO_SUBJECT.match(plain_letters(clauses[-1])):
+        return f"{first} {clauses[-1]}"  # «Votre bon, à garder sur vous, vous sera envoyé en mai»
     later = (clause for clause in clauses if is_to_come(clause) and name_of(clause))
     return sentence if is_to_come(first) else next(later, sentence)
 

@@ -79,7 +79,8 @@ _ENVELOPE: Final = meanings_in(
     "courriel message "
     "ecrite ecrit demandee sollicitee attendue reclamee prevue lettre enveloppe trouverez joints jointe etablir "
     "etabli "
-    "savoir connaitre boite etude tenir agence cabinet dossier dos verso recto bas page annexe cours redaction"
+    "savoir connaitre boite etude tenir agence cabinet dossier dos verso recto bas page annexe cours redaction "
+    "detaille detaillee detailles detaillees"
 )
 
 # «Vous n'êtes pas sans ignorer que le calendrier ...», «Nous vous informons que ...»
@@ -98,9 +99,14 @@ _VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(
-    r",\s(?:qu'|que|qui|dont|lequel|laquelle)[^,]*,"
+    r",\s(?:qu'|que|qui|dont|lequel|laquelle)[^,]*(?:,|$)"
 )  # «le formulaire, qu'il faudra remplir, ...»
 _LONGEST_NAME: Final = 7  # words
+# «L'échéancier n'a pas encore été établi», «le jour de la visite reste à fixer»
+_NOT_YET: Final = re.compile(
+    r"\bn(?:e |')[a-z]+ (?:pas encore|encore pas|toujours pas)\b|\breste(?:nt)? a \w+(?:er|ir|re)\b"
+    r"|\b(?:est|sont) (?:encore |toujours )?en (?:preparation|cours)\b"
+)
 # Measured on sentences of other hands, see docs/decisions/0011-speech.md
 _BELIEVED, _DOUBTED = 0.8, 0.02
 _MOST_THINGS: Final = 0.6  # of what is announced stands also where it is brought
@@ -118,6 +124,11 @@ def is_to_come(sentence: str) -> bool:
     if not told and _GIVES_NOW.search(plain):
         return False
     return not _YOU_WILL.search(plain) and _is_likely(told, sentence, "will_come")
+
+
+def is_not_yet(sentence: str) -> bool:
+    """Whether it says of something that it is not there or not settled yet."""
+    return bool(_NOT_YET.search(plain_letters(sentence)))
 
 
 def is_put_off(sentence: str) -> bool:

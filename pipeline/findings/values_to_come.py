@@ -12,7 +12,7 @@ from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import is_anything, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.passages import Passage, passage_of, sentences_of
-from pipeline.findings.promises import is_put_off, is_to_come
+from pipeline.findings.promises import is_not_yet, is_put_off, is_to_come
 from pipeline.records import LetterRow, Mention, MentionKind
 
 # «la date de son intervention», «le montant de votre bourse»
@@ -28,6 +28,7 @@ _SUM: Final = re.compile(r"\d ?(?:€|eur(?:os?)?\b)")  # «le montant qui vous 
 _ENDS: Final = re.compile(
     r",|(?<!-)\b(?:vous|nous|sera|seront|va|vont|fera|feront|reste|restent|est|sont|ne|par|dans (?:une?|l[ae]s?))\b"
 )
+_IT_WILL: Final = re.compile(r"(?:ils?|elles?) (?:vous |nous )?(?:sera|seront)\b")  # «Il vous sera indiqué»
 _OWN: Final = re.compile(r"\b(?:son|sa|ses|leurs?|cette?|cet|ces)\b")
 # Another one than was told: «la date de la seconde visite»
 _ANOTHER: Final = re.compile(
@@ -56,7 +57,9 @@ def values_promised(row: LetterRow) -> Iterator[Promised]:
     """«La date de son intervention vous sera indiquée»."""
     sentences = sentences_of(body_of(row.text))
     for number, sentence in enumerate(sentences):
-        plain = plain_letters(sentence)
+        ahead = sentences[number - 1] if number else ""
+        put_off = _IT_WILL.match(plain_letters(sentence)) and is_not_yet(ahead)
+        plain = plain_letters(ahead if put_off else sentence)
         for kind, value in _VALUE.items():
             found = value.search(plain)
             if not found or not is_to_come(sentence) or (kind == "amount" and _SUM.search(plain)):
