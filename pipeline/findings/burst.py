@@ -13,6 +13,7 @@ from pipeline.findings.examples import date_line, example, letter
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import may_be_same_matter, repeats_on_purpose, share_number, share_sum
 from pipeline.findings.meanings import is_telling, meanings_in
+from pipeline.findings.nouns import things_named
 from pipeline.findings.repeats import puts_right
 from pipeline.findings.twins import is_same_text
 from pipeline.findings.wording import Says, capital, plain
@@ -83,15 +84,15 @@ def _could_be_one(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
 
 
 def _name_one_thing(one: LetterRow, other: LetterRow) -> bool:
-    """Whether two letters have a number, a sum or a word that tells in common: «votre contrat de prêt», «votre prêt».
+    """Whether two letters have a number, a sum or a thing named in common: «votre contrat de prêt», «votre prêt».
 
     A sender may have two things to say in one week; to say three is many.
     """
-    return share_number(one, other) or share_sum(one, other) or not _named(one).isdisjoint(_named(other))
+    return share_number(one, other) or share_sum(one, other) or not _things(one).isdisjoint(_things(other))
 
 
-def _named(row: LetterRow) -> frozenset[str]:
-    named = meanings_in(f"{row.subject or ''} {body_of(row.text)}") - meanings_in(row.sender_organisation or "")
+def _things(row: LetterRow) -> frozenset[str]:
+    named = things_named(f"{row.subject or ''}. {body_of(row.text)}") - meanings_in(row.sender_organisation or "")
     return frozenset(filter(is_telling, named))
 
 
@@ -165,6 +166,11 @@ CHECK: Final = Check(
         ),
     ),
     silent=(
+        example(
+            "two requests of one day, each answered",
+            letter("13/02/2015", text="Nous avons bien reçu votre courrier du 4 juin.", subject="Accusé de réception"),
+            letter("13/02/2015", text="Nous avons reçu votre demande de salle.", subject="Location de la salle"),
+        ),
         example(
             "two letters on two things",
             letter("13/02/2015", text="Les compteurs sont relevés.", subject="Relevé des compteurs"),
