@@ -131,7 +131,9 @@ def _hides_a_name(letter: Letter, signatories: Sequence[Mention]) -> bool:
     if not any(m.role == "title" for m in signatories):
         return False
     read = [(m.start, m.end) for m in signatories]
-    for line in signature_lines(letter):
+    closed = max((line.end for line in letter.lines if is_closing(letter.line_text(line))), default=None)
+    below = [line for line in letter.lines if closed is not None and line.start >= closed]
+    for line in below or signature_lines(letter):  # what the pen has left of it may have been taken for anything
         crossed = any(
             placed.page == line.page
             and placed.mark.score >= _DRAWN

@@ -16,7 +16,7 @@ from pipeline.words.engine import Engine, Manner
 from pipeline.words.order import order_words
 
 _WELL_READ: Final = 0.85  # of a line that needs no second reading
-_LEGIBLE: Final = 0.4  # below, what is read of a line is as likely the pen's
+_LEGIBLE: Final = 0.15  # below, it is the pen's; to read badly that a name stands there is more than to see nobody
 _COVERED: Final = 0.8  # share of a line that is words; the rest are the spaces between them
 _BETTER: Final = 0.05  # by which a second reading must be surer than the first: of pen and print neither is sure
 _ONE_ROW: Final = 0.5  # share of the lower line's height in which pieces of one line overlap

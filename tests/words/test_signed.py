@@ -44,7 +44,7 @@ TITLE_READ = (word("Directrice", 0.95, TITLE),)
         ((word("Anne", 0.9, NAME, 0, 3),), whole("Anne Roux", 0.7), ["Anne", "Roux"]),  # a part of the line
         ((word("Roux", 0.7, NAME),), whole("Rcux", 0.72), ["Roux"]),  # no surer than chance
         ((word("Roux", 0.9, NAME),), whole("Rcux", 0.99), ["Roux"]),  # read well enough
-        ((), whole("Brema Zapou", 0.3), []),  # the pen's
+        ((), whole("Brema Zapou", 0.1), []),  # the pen's
         ((), DocumentError("timeout", "50"), []),
     ],
 )
