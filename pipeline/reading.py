@@ -17,7 +17,6 @@ from pipeline.words import Engine
 # by how much words must be surer one way up than the other: on sparse pages of print they are by 0.2 to 0.8
 _CLEARLY_SURER: Final = 0.15
 _PRINT: Final = 0.7  # confidence below which words are as likely a logo or a scribble, whichever way up they are read
-_DRAWN: Final = 0.5  # score of a mark that a hand has drawn
 _SPARSE: Final = 80  # words: a fuller page has letters enough to tell; what was read there is no print
 _SHEET: Final = 60  # words: a separator sheet says what it is and how to print it; most letters have more
 
@@ -97,7 +96,7 @@ def _read(
         clean, read, turned = _read_turned(loaded, clean, read, engine)
         again += turned
     marks = images.find_marks(clean.image, read) if not clean.blank else ()
-    if drawn := [mark.box for mark in marks if mark.score >= _DRAWN]:
+    if drawn := [mark.box for mark in marks if mark.is_drawn]:
         read = words.read_signed(clean, read, drawn, engine)
     if how.second_opinion:
         read = words.ask_second(read, clean.image, _second_reader())

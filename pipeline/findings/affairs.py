@@ -17,7 +17,7 @@ from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import numbers_of
 from pipeline.findings.meanings import is_telling, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
-from pipeline.findings.passages import Passage, periods_of, sentences_of
+from pipeline.findings.passages import Passage, are_of_two_periods, sentences_of
 from pipeline.records import LetterRow, Mention
 
 # What is opened for one thing, and has one number. Of bills, contracts and estimates there may be several
@@ -120,8 +120,7 @@ def are_apart(one: Said, other: Said, holders: frozenset[str]) -> bool:
         return True
     if all(lead and _OPENS.search(_TAP.sub(" ", plain_letters(lead[0]))) for lead in leads):
         return True
-    periods = [periods_of(subject) for subject in subjects]
-    if all(periods) and periods[0].isdisjoint(periods[1]):
+    if are_of_two_periods(*subjects):
         return True
     named = tuple(
         " ".join((said.letter.subject or "", *lead)).replace(said.mention.text, " ")

@@ -142,3 +142,9 @@ def periods_of(text: str) -> frozenset[int]:
     plain = plain_letters(text)
     named = {MONTHS.index(name) + 1 for name in _MONTH.findall(plain)}
     return frozenset(named | {int(month) for month in _NUMERIC_MONTH.findall(plain)})
+
+
+def are_of_two_periods(one: str, other: str) -> bool:
+    """Whether both passages name months, and none in common."""
+    here, there = periods_of(one), periods_of(other)
+    return bool(here and there) and here.isdisjoint(there)

@@ -10,7 +10,7 @@ from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.others import are_for_other_children
-from pipeline.findings.passages import MONTHS, periods_of, sentences_of
+from pipeline.findings.passages import MONTHS, are_of_two_periods, sentences_of
 from pipeline.findings.twins import TWIN, likeness
 from pipeline.records import LetterRow
 
@@ -46,17 +46,11 @@ def may_repeat(mailing: Mailing, earlier: LetterRow, later: LetterRow, days: int
     if puts_right(earlier, later) or repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date")):
         return False
     body = plain_letters(body_of(later.text))
-    if _TOLD.search(body) or _ANSWERS.search(body) or _are_titled_for_two_months(earlier, later):
+    if _TOLD.search(body) or _ANSWERS.search(body) or are_of_two_periods(earlier.subject or "", later.subject or ""):
         return False
     if are_for_other_children(earlier, later):
         return False
     return likeness(earlier, later) < TWIN  # twins are another check's
-
-
-def _are_titled_for_two_months(one: LetterRow, other: LetterRow) -> bool:
-    """Whether the subject lines name a month each, and another: «séjour de juin», «facture d'octobre»."""
-    here, there = periods_of(one.subject or ""), periods_of(other.subject or "")
-    return bool(here and there) and here.isdisjoint(there)
 
 
 def puts_right(earlier: LetterRow, later: LetterRow) -> bool:
@@ -78,8 +72,7 @@ def _changes_only(plain: str, figures: set[str]) -> bool:
 
 def differ_in_figures(first: str, second: str) -> bool:
     """Whether the two, in plain letters, name other months or other figures: two prices, two dates, two things."""
-    periods = periods_of(first), periods_of(second)
-    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
+    if are_of_two_periods(first, second):
         return True
     days = _days_in(first), _days_in(second)
     if days[0] and days[1] and days[0].isdisjoint(days[1]):

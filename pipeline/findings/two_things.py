@@ -7,7 +7,7 @@ from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.others import spoken_of
-from pipeline.findings.passages import periods_of
+from pipeline.findings.passages import are_of_two_periods
 from pipeline.records import LetterRow
 
 # «sera facturé», «passera»: what will be, and of what it is said before
@@ -42,10 +42,7 @@ def _split_at_verb(sentence: str) -> tuple[str, str] | None:
 
 def are_for_two_things(said: str, again: str) -> bool:
     """Whether a sum or a piece of news is of two things: «la séance d'ostéopathie», «la séance de pédicure»."""
-    months = periods_of(said), periods_of(again)
-    if months[0] and months[1] and months[0].isdisjoint(months[1]):
-        return True
-    return are_told_apart(said, again) or are_qualified_apart(said, again)
+    return are_of_two_periods(said, again) or are_told_apart(said, again) or are_qualified_apart(said, again)
 
 
 def without_known(plain: str) -> str:

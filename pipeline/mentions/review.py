@@ -67,7 +67,6 @@ _SETTLED: Final[dict[str, tuple[str, ...]]] = {
 }
 _HARD_TO_READ: Final = 0.70  # mean confidence of the words: a clean office scan has 0.93 and more, a faint copy 0.75
 _SPLIT: Final = 0.5
-_DRAWN: Final = 0.5  # score of a mark that a hand has drawn
 _FEWEST_LETTERS: Final = 4  # of a name; what is read of a scribble alone has two or three
 # "Pour le Préfet et par délégation, le secrétaire général": only a named person can sign so; a stamp hides the name
 _BY_DELEGATION: Final = "par delegation"
@@ -135,10 +134,7 @@ def _hides_a_name(letter: Letter, signatories: Sequence[Mention]) -> bool:
     below = [line for line in letter.lines if closed is not None and line.start >= closed]
     for line in below or signature_lines(letter):  # what the pen has left of it may have been taken for anything
         crossed = any(
-            placed.page == line.page
-            and placed.mark.score >= _DRAWN
-            and min(placed.mark.box.y1, line.box.y1) > max(placed.mark.box.y0, line.box.y0)
-            and min(placed.mark.box.x1, line.box.x1) > max(placed.mark.box.x0, line.box.x0)
+            placed.page == line.page and placed.mark.is_drawn and placed.mark.box.touches(line.box)
             for placed in letter.marks
         )
         text = letter.line_text(line)

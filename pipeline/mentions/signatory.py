@@ -14,7 +14,6 @@ from pipeline.mentions.spelling import mend
 from pipeline.mentions.titles import completes_delegation, goes_on, is_function, mend_title
 from pipeline.records import Box, Letter
 
-_MARK_SCORE: Final = 0.5
 _MARK_ABOVE: Final = 0.12  # of the page's height, between the mark and the block
 _MARK_BESIDE: Final = 0.15  # of its width
 _LIKELY: Final = 0.9
@@ -163,7 +162,7 @@ def _marks(letter: Letter, block: list[Piece]) -> Iterator[Found]:
         return
     for placed in letter.marks:
         box = placed.mark.box
-        if placed.page != page or placed.mark.score < _MARK_SCORE:
+        if placed.page != page or not placed.mark.is_drawn:
             continue
         apart_y = max(around.y0 - box.y1, box.y0 - around.y1, 0.0)
         apart_x = max(around.x0 - box.x1, box.x0 - around.x1, 0.0)

@@ -33,6 +33,11 @@ class Box:
         """Fraction of the page's height."""
         return self.y1 - self.y0
 
+    def touches(self, other: "Box") -> bool:
+        """Whether the two share more than an edge."""
+        beside = min(self.x1, other.x1) > max(self.x0, other.x0)
+        return beside and min(self.y1, other.y1) > max(self.y0, other.y0)
+
     @classmethod
     def around(cls, boxes: Iterable["Box"]) -> Self:
         """The smallest box that holds all of `boxes` (at least one)."""

@@ -1,7 +1,7 @@
 """File → scan → clean scan → words → page: what `read` makes. Confidences are 0-1."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline.records.boxes import Box, Picture, QuarterTurn
 
@@ -64,6 +64,9 @@ class CleanScan:
     rotation_known: bool = True
 
 
+_DRAWN: Final = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Ink on a page that no printed word explains and that looks drawn by hand (a signature, initials).
@@ -73,6 +76,11 @@ class Mark:
 
     box: Box
     score: float
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is taken for a hand's."""
+        return self.score >= _DRAWN
 
 
 @dataclass(frozen=True, slots=True)

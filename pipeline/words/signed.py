@@ -50,7 +50,7 @@ def _crossed(clean: CleanScan, marks: Sequence[Box]) -> list[Box]:
     """The short lines across which a hand has written; what the pen has parted is one again."""
     height, width = clean.image.shape[:2]
     found: list[Box] = []
-    crossed = (line for line in clean.lines if any(_touch(line, mark) for mark in marks))
+    crossed = (line for line in clean.lines if any(line.touches(mark) for mark in marks))
     for line in sorted(crossed, key=lambda box: box.x0):
         for other in found:
             smaller = min(line.height, other.height)
@@ -61,10 +61,6 @@ def _crossed(clean: CleanScan, marks: Sequence[Box]) -> list[Box]:
         else:
             found.append(line)
     return sorted((line for line in found if line.width <= _WIDEST), key=lambda box: box.y0)
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return min(one.x1, other.x1) > max(one.x0, other.x0) and min(one.y1, other.y1) > max(one.y0, other.y0)
 
 
 def _lies_in(word: Box, line: Box) -> bool:
