@@ -48,9 +48,10 @@ def test_what_ends_the_command_leaves_nothing_half_written_nor_running(
         stderr=subprocess.PIPE,
         text=True,
     )
-    _wait_for(sign.exists)
-    started = psutil.Process(run.pid).children(recursive=True)
-    assert any(process.name() == "sleep" for process in started)
+    command = psutil.Process(run.pid)
+    # the sign alone is too early: the shell that left it has yet to become `sleep`
+    _wait_for(lambda: sign.exists() and "sleep" in {process.name() for process in command.children(recursive=True)})
+    started = command.children(recursive=True)
     os.killpg(run.pid, number)
     stdout, stderr = run.communicate(timeout=60)
     assert (run.returncode, stdout) == (130 if said else -number, "")
