@@ -5,10 +5,12 @@ from typing import Final
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
-from pipeline.findings.manners import is_in_manner, is_of_means, main_clause
+from pipeline.findings.manners import forbidding_clause, is_in_manner, is_of_means, main_clause
 from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
+from pipeline.findings.occasions import are_of_one_occasion, are_of_two_occasions, without_occasions
 from pipeline.findings.others import is_about_else, spoken_of
+from pipeline.findings.passages import sentence_ahead
 from pipeline.findings.same_day import are_of_one_day
 from pipeline.records import Mention
 
@@ -48,6 +50,12 @@ _AT_ONCE: Final = re.compile(
     r"|des (?:maintenant|aujourd'hui|a present|reception|cette semaine|ce (?:jour|soir|matin)|demain)|n'attendez pas"
     r"|meme (?:si|en cas d))\b"
 )
+_DURING: Final = re.compile(r"\b(?:pendant|durant) (?=votre |vos )")
+_CLAUSES: Final = re.compile(r"[,;:.]")
+_PERFECT: Final = re.compile(
+    r"(?<!n')\b(?:a|ont|est|sont|etant|ayant)(?: bien| enfin| deja)? (?![a-z]+re\b)[a-z]{2,}(?:e|i|u|is|it|ert)e?s?\b"
+)
+_TILL_THEN: Final = re.compile(r"\b(?:d'ici(?: la| au?)?|en attendant|dans l'attente|avant|tant que|jusqu'\w+)\b")
 # The order says itself that it holds until then: «vous pouvez continuer à rouler en attendant la pièce»
 _MEANWHILE: Final = re.compile(
     r"\b(?:en attendant|d'ici (?:la|au|a)|dans l'intervalle|entre-temps|continu(?:er|ez) (?:a|d[e'])"
@@ -94,7 +102,8 @@ _WHICH: Final = re.compile(
     r"\b(?:an dernier|annee (?:derniere|precedente|passee|prochaine|suivante)|ancien(?:ne)?s?"
     r"|nouve(?:au|lle|l(?! ordre))s?"
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
-    r"(?! (?:retrait|usage|utilisation|appel|au dernier|courrier|lettre|envoi|fois|jour|passage|temps|lieu))"
+    r"(?! (?:retrait|usage|utilisation|appel|au dernier|courrier|lettre|envoi|fois|jours?|passage|temps|lieu"
+    r"|semaines?|mois|heures?))"
 )
 _FORMULA: Final = re.compile(
     r"^(?!.*\d{4})(?!.*(?:appel|telephon))[^,;]*\ba votre (?:ecoute|(?:entiere )?disposition)\b"
@@ -121,7 +130,9 @@ _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is 
 
 def is_limited(ban: Said, order: Said) -> bool:
     """Whether the ban holds only at times, for one number, or for a purpose that the order does not name."""
-    if _is_limited_else(ban.mention.sentence, order.mention.sentence):
+    if _is_limited_else(ban.mention.sentence, order) or are_of_two_occasions(
+        *(plain_letters(said.mention.sentence) for said in (ban, order))
+    ):
         return True
     if all(_APPOINTMENT.search(plain_letters(said.mention.sentence)) for said in (ban, order)):
         return False
@@ -135,14 +146,24 @@ def is_limited(ban: Said, order: Said) -> bool:
     return forbidden is not None and forbidden.isdisjoint(bidden or meanings_in(order.mention.sentence))
 
 
-def _is_limited_else(ban: str, order: str) -> bool:
+def _is_limited_else(ban: str, order: Said) -> bool:
     """Whether the ban has a limit that the order has not: «avant le 15»; not «avant votre entrée», said of both."""
-    told = plain_letters(order)
-    for limit in _LIMITED.finditer(main := plain_letters(main_clause(ban))):
+    told = plain_letters(order.mention.sentence)
+    ahead = plain_letters(sentence_ahead(order.mention.sentence, order.letter.text))
+    till = f"{ahead} {told}" if _TILL_THEN.match(ahead) else told
+    for limit in _LIMITED.finditer(main := plain_letters(forbidding_clause(ban))):
         named = meanings_in(main[limit.end() : limit.end() + _NEAR])
+        if _UNTIL.match(limit[0]) and _is_till_then(named, till):
+            continue
         if limit[0] not in told or named.isdisjoint(meanings_in(told.partition(limit[0])[2][:_NEAR])):
             return True
     return False
+
+
+def _is_till_then(named: frozenset[str], order: str) -> bool:
+    """Whether the order, in plain letters, holds up to what is named: «d'ici à sa décision»."""
+    told = (meanings_in(order[m.end() :][:_NEAR]) for m in _TILL_THEN.finditer(order))
+    return any(not named.isdisjoint(one) for one in told)
 
 
 def _is_for_emergencies(said: Said) -> bool:
@@ -196,12 +217,15 @@ def is_partial(ban: Said, order: Said) -> bool:
     sentence, told = (EVEN_THEN.sub(" ", plain_letters(said.mention.sentence)) for said in (ban, order))
     if is_of_means(ban, order):
         return True
-    if _AGAIN.search(EVEN_THEN.sub(" ", plain_letters(main_clause(ban.mention.sentence)))):
+    main = EVEN_THEN.sub(" ", plain_letters(forbidding_clause(ban.mention.sentence)))
+    if _AGAIN.search(without_occasions(main) if are_of_one_occasion(sentence, told) else main):
+        return True
+    if are_of_two_occasions(sentence, told):
         return True
     if is_in_manner(ban.mention, told):
         return True
     if (
-        is_at_once(told)
+        (is_at_once(told) and not _has_come_about(sentence, order))
         or _MEANWHILE.search(told)
         or not (limits := _UNTIL.findall(sentence))
         or _end_is_unheard_of(ban, order)
@@ -209,7 +233,15 @@ def is_partial(ban: Said, order: Said) -> bool:
         return False
     if set(limits) == {_THAT_DAY}:  # «Vous n'avez pas à venir ce jour-là»: the day of which the other speaks
         return not are_of_one_day(ban.letter, order.letter, ban.mention.sentence, order.mention.sentence)
-    return not _end_alike(sentence, told)
+    return not _end_alike(sentence, told, order.letter.subject or "")
+
+
+def _has_come_about(ban: str, order: Said) -> bool:
+    """Whether the order tells that what the ban, in plain letters, waits for is done: «l'assureur a répondu : ...»."""
+    awaited = [meanings_in(_CLAUSES.split(ban[m.end() :][:_NEAR])[0]) for m in _UNTIL.finditer(ban)]
+    said = f"{sentence_ahead(order.mention.sentence, order.letter.text)}; {order.mention.sentence}"
+    told = [meanings_in(clause) for clause in _CLAUSES.split(plain_letters(said)) if _PERFECT.search(clause)]
+    return any(not one.isdisjoint(done) for one in awaited for done in told)
 
 
 def _end_is_unheard_of(ban: Said, order: Said) -> bool:
@@ -243,8 +275,13 @@ def is_at_once(order: str) -> bool:
     return bool(_AT_ONCE.search(order)) and "vous pouvez" not in order
 
 
-def _end_alike(ban: str, order: str) -> bool:
-    """Whether the order names what the ban waits for: «avant le passage de l'expert», «avant que l'expert passe»."""
+def _end_alike(ban: str, order: str, title: str) -> bool:
+    """Whether the order names what the ban waits for: «avant le passage de l'expert», «avant que l'expert passe».
+
+    Or its subject line names the time during which the ban holds: «Votre absence cet hiver».
+    """
+    if any(meanings_in(ban[m.end() :][:_NEAR]) & meanings_in(title) for m in _DURING.finditer(ban)):
+        return True
     here, there = ([meanings_in(told[m.end() :][:_NEAR]) for m in _UNTIL.finditer(told)] for told in (ban, order))
     return any(not one.isdisjoint(other) for one in here for other in there)
 

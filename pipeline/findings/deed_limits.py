@@ -10,6 +10,7 @@ from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.firmness import are_marked_apart
 from pipeline.findings.meanings import meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import qualifiers_of
+from pipeline.findings.one_bill import are_of_two_bills
 from pipeline.findings.others import are_titled_apart, spoken_of
 from pipeline.findings.passages import Passage
 from pipeline.findings.spared import is_spared
@@ -115,7 +116,7 @@ def are_of_two_things(one: Said, other: Said, shared: Passage) -> bool:
         return True
     if _are_in_two_places(one, other):
         return True
-    if are_told_apart(*sentences) or are_of_two_times(*sentences):
+    if are_told_apart(*sentences) or are_of_two_times(*sentences) or are_of_two_bills(*sentences):
         return True
     return any(_are_of_two_kinds(thing, one, other) for thing in shared)
 

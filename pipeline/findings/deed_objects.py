@@ -6,17 +6,22 @@ from pipeline.findings.deeds import Deed
 from pipeline.findings.direct_objects import done_to_in, telling
 from pipeline.findings.manners import main_clause
 from pipeline.findings.nouns import things_named
+from pipeline.findings.one_bill import numbers_named
 from pipeline.findings.opposites import is_of_deeds, is_way, words_of_ways
 from pipeline.findings.passages import Passage, sentence_before, what_stands_before
 from pipeline.records import LetterRow
 
 
 class Things(NamedTuple):
-    """`done_to`: what the deed is done to. `named`: by its sentence. `meant`: by the subject line too."""
+    """`done_to`: what the deed is done to. `named`: by its sentence. `meant`: by the subject line too.
+
+    `numbers`: of a bill or file that is dealt with in this way: «l'avis n° 77 418 se paie par chèque».
+    """
 
     done_to: Passage
     named: Passage
     meant: Passage
+    numbers: frozenset[str] = frozenset()
 
     @property
     def any(self) -> Passage:
@@ -46,4 +51,4 @@ def _things_of_way(deed: Deed, row: LetterRow) -> Things:
         telling(things_named(words)) - words_of_ways(deed.what)
         for words in (f"{ahead} {deed.sentence}", row.subject or "")
     )
-    return Things(named, named, named | subject)
+    return Things(named, named, named | subject, numbers_named(f"{ahead} {deed.sentence}"))

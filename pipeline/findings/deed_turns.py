@@ -163,7 +163,8 @@ ONLY: Final = re.compile(
 )
 # «continuez d'alimenter», «faites-le tamponner», «évitez d'ouvrir»: it is the second verb that tells what is to be done
 CHAIN: Final = re.compile(
-    r"^(?:-(?:le|la|les|vous))?(?: donc| bien| pas| plus| jamais| \w+ment)?(?: de | d'| a | pour | )"
+    r"^(?:-(?:le|la|les|vous))?(?: donc| bien| pas| plus| jamais| surtout| rien| aussi| (?:en|sous) aucun \w+"
+    r"| \w+ment){0,3}(?: de | d'| a | pour | )"
     rf"(?P<told>(?:nous |vous |le |la |les |l'|y |en ){{0,2}}{VERB})"
 )
 LEADS: Final = re.compile(r"fai(?:re|tes)|(?:continu|pens|commenc|veill|song|tent|essay|laiss|voudr|voulo|ven|tach)\w+")

@@ -44,7 +44,7 @@ _ASIDE: Final = re.compile(
     r"\b(?:sans|avant|après|pour|dans|sur|par|en|depuis|pendant|durant|avec|chez|dès|sous|jusqu['’](?:aux?|à))\s"
     r"(?:(?:l[ae]s?|une?|votre|vos|ce|cette|tout|toute) |l['’])?[\w-]+|\bcet{0,2}e? \w+-là\b|\b\w+ment\b"
     r"|\b(?:à la maison|à l['’]écart|à (?:notre |votre )?disposition)|\b(?:pas|plus|jamais|donc|bien|(?:vous|lui"
-    r"|elle)-mêmes?)\b",
+    r"|elle|eux|elles|soi|nous)-mêmes?)\b",
     re.IGNORECASE,
 )
 _KINDS: Final = frozenset({"papier", "materiel"})  # «un document», «l'appareil»: one of many

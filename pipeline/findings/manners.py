@@ -16,9 +16,15 @@ _MANNER: Final = re.compile(
     r"|virement|telephone)"
     r"|(?:d'|des )originaux|d'original|l'original"
     r"|directement(?: (?:aux?|a|chez|entre) (?:l[ae]s? |l'|votre |vos |notre |nos )?[\w-]+)?"
-    r"|vous-meme|en une (?:seule )?fois|seule?s?|incomplete?s?"
+    r"|(?:vous|eux|elles|soi)-memes?|en une (?:seule )?fois|seule?s?|incomplete?s?"
     r"|seule?ment|que si"
     r"|recommande|en pleine?)\b"
+)
+_ONESELF: Final = re.compile(r"[a-z]+-memes?$")
+# «faites-le purger», «par le chauffagiste»
+_BY_OTHERS: Final = re.compile(
+    r"\bfai(?:re|tes)\b(?:-\w+)? [a-z]{2,}(?:er|ir|re)\b|\bpar (?:l[ae]s? |l'|une? |nos |notre |votre )"
+    r"|\b(?:confi|charge|mandat|adress)(?:er|ez)\b|\bprofessionnels?\b|\bappel a\b"
 )
 _ORIGINAL: Final = re.compile(r"\borigina(?:l|ux)\b")
 # Why, or what follows else, tells not how far a ban goes: «..., car la facture nous parvient directement»
@@ -39,6 +45,10 @@ _REASON_AHEAD: Final = re.compile(
     r"|pouvant)\b[^,;:.]{1,80}, ",
     re.IGNORECASE,
 )
+_IN_PASSING: Final = re.compile(
+    r", (?:qui|qu(?:e |['’])|dont|où|l(?:e|a|es)(?:quel|quelle|quels|quelles)|desquel(?:le)?s) ?(?:[^,;:.]{0,120})",
+    re.IGNORECASE,
+)
 _PARTS: Final = re.compile(r"[;:]|,(?= n['’e])| et (?=[^\W\d_]+ez\b)")
 _TAIL: Final = 12  # characters by which a mention is found again in its clause
 # «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
@@ -48,6 +58,11 @@ _MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire
 def main_clause(sentence: str) -> str:
     """The sentence without the clause that gives the reason."""
     return _REASON.sub("", _REASON_AHEAD.sub("", " ".join(sentence.split())))
+
+
+def forbidding_clause(sentence: str) -> str:
+    """The main clause without what it says in passing of the thing: «..., qui seraient remboursés deux fois»."""
+    return _IN_PASSING.sub(" ", main_clause(sentence))
 
 
 def is_of_means(ban: Said, order: Said) -> bool:
@@ -70,11 +85,14 @@ def _is_manner_of(manner: str, order: str) -> bool:
     """Whether the order, in plain letters, is of that manner too: «envoyez l'original», «pas d'original»."""
     if _ORIGINAL.search(manner):
         return bool(_ORIGINAL.search(order))
-    return manner.startswith(("par ", "vous-meme", "en especes", "en liquide", "directement ")) and manner in order
+    if _ONESELF.match(manner):  # who is told to do it does it himself
+        return not _BY_OTHERS.search(order)
+    return manner.startswith(("par ", "en especes", "en liquide", "directement ")) and manner in order
 
 
 def _own_clause(mention: Mention) -> str:
     """The clause that forbids, without what goes before: «le reçu se fait sans papier : n'envoyez rien»."""
-    parts = _PARTS.split(main_clause(mention.sentence))
-    last = " ".join(mention.text.split())[-_TAIL:]
-    return next((part for part in parts if last in " ".join(part.split())), mention.sentence)
+    parts = _PARTS.split(forbidding_clause(mention.sentence))
+    text = " ".join(mention.text.split())
+    clauses = [" ".join(part.split()) for part in parts]
+    return next((one for end in (text[:_TAIL], text[-_TAIL:]) for one in clauses if end in one), mention.sentence)

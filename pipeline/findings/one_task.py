@@ -12,6 +12,7 @@ from pipeline.findings.manners import main_clause
 from pipeline.findings.matter import TRANSACTION, share_number
 from pipeline.findings.meanings import is_transaction
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of, things_named
+from pipeline.findings.one_bill import are_of_one_bill, are_of_two_bills
 from pipeline.findings.opposites import is_alike
 from pipeline.findings.others import belong_to_two
 from pipeline.findings.passages import Passage, acts_of, objects_of, same_object, sentence_ahead, sentence_before
@@ -33,7 +34,6 @@ _RECEIVER: Final = re.compile(
     r"|à (?:l['’]une? de (?:nos|vos|ses) |la |l['’]|votre |notre |nos ))[\w'’-]+",
     re.IGNORECASE,
 )
-_SUM: Final = re.compile(r"(?<![\d.,])\d[\d .,]{0,15}(?=\s?(?:€|euros?\b|EUR\b))")
 
 
 def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
@@ -43,8 +43,10 @@ def are_for_one_thing(act: str, ban: Said, order: Said) -> bool:
     told = _told_of(ban), _told_of(order)
     if are_told_apart(*told) or are_qualified_apart(*told) or are_of_two_times(*told) or belong_to_two(ban, order):
         return False
+    if act == "pay" and are_of_two_bills(*told):
+        return False
     # one bill is one thing to pay, in whatever words
-    if act == "pay" and (share_number(ban.letter, order.letter, TRANSACTION) or _sums(ban) & _sums(order)):
+    if act == "pay" and (share_number(ban.letter, order.letter, TRANSACTION) or are_of_one_bill(*told)):
         return True
     here, there = map(things_named, told)
     if _do_other_things(act, ban, order, here, there):
@@ -141,11 +143,6 @@ def _telling(things: Passage) -> Passage:
 def _told_of(said: Said) -> str:
     """The sentence, and the one before where it points back to that: «Il n'y a pas lieu de la payer»."""
     return f"{sentence_before(said.mention.sentence, said.letter.text)} {main_clause(said.mention.sentence)}"
-
-
-def _sums(said: Said) -> frozenset[str]:
-    """The sums a sentence names, by their figures."""
-    return frozenset(re.sub(r",00$|[ .,]", "", found.rstrip(" .,")) for found in _SUM.findall(said.mention.sentence))
 
 
 def _without_receivers(*told: str) -> list[Passage]:

@@ -26,6 +26,7 @@ _TITLE_WORD: Final = re.compile(
 # «Dossier VT-2210, expertise», «Dossier VT-2210, suite» are one; a year numbers no file
 _FILE: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")
 _CASE: Final = re.compile(r"\ben cas d[e'] ?(?P<case>[a-z' -]+)")
+_THAT_ONE: Final = re.compile(r"\b(?:celui|celle|ceux|celles)-la\b")
 _ABOUT_IT: Final = re.compile(r"\ba (?:son|leur|ce) (?:sujet|propos)\b")
 _OWNED: Final = re.compile(r"\b(?:votre|vos|(?P<theirs>sa|son|ses)) (?:propre )?(?P<what>[a-z]{3,})")
 _RELATIVE: Final = re.compile(
@@ -87,6 +88,13 @@ def _differ_in_one_word(one: str, other: str) -> bool:
         return False
     named = all(word[0].isupper() or word.isdigit() for word in differ[0])
     return named or len(alike) >= _ENOUGH_TITLED
+
+
+def point_to_two(one: LetterRow, other: LetterRow, *sentences: str) -> bool:
+    """Whether «celui-là» is of the one subject line, and the other's is another: «compteur bleu», «compteur gris»."""
+    here, there = (meanings_in(row.subject or "") for row in (one, other))
+    pointing = any(_THAT_ONE.search(plain_letters(sentence)) for sentence in sentences)
+    return pointing and bool(here & there and here - there and there - here)
 
 
 def is_about_else(ban: str, order: Said, but: Passage) -> bool:

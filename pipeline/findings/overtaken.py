@@ -3,15 +3,18 @@
 import re
 from typing import Final
 
-from pipeline.findings.bans import is_unawaited
+from pipeline.findings.bans import OPEN_ACTS, is_unawaited
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_named_apart
 from pipeline.findings.elsewhere import are_elsewhere
+from pipeline.findings.lifted import lifts_ban
 from pipeline.findings.mailing import Mailing, days_apart, in_order
 from pipeline.findings.manners import main_clause
 from pipeline.findings.matter import cites, corrects, may_be_disregarded
 from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.one_bill import are_of_two_lines
+from pipeline.findings.others import are_titled_as_two, point_to_two
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
 from pipeline.records import LetterRow
 
@@ -80,6 +83,12 @@ def hold_at_once(act: str, ban: Said, order: Said, later: LetterRow) -> bool:
         return False
     if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
         return False
+    if act not in OPEN_ACTS and are_of_two_lines(ban.letter.text, order.letter.text):
+        return False
+    if are_titled_as_two(ban.letter, order.letter) or point_to_two(
+        ban.letter, order.letter, ban.mention.sentence, order.mention.sentence
+    ):
+        return False
     return not are_elsewhere(act, *(main_clause(said.mention.sentence) for said in (ban, order)))
 
 
@@ -88,6 +97,8 @@ def _is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:
     forbidden, bidden = (plain_letters(said.mention.sentence) for said in (ban, order))
     if later is ban.letter:  # «À compter du 30 août, n'envoyez plus rien à Nevers»
         return bool(_FROM.search(forbidden)) or _is_done_with(ban, order, forbidden, bidden)
+    if lifts_ban(later, bidden):
+        return True
     if is_unawaited(bidden):
         return False
     held_back = _FOR_NOW.search(forbidden) and later.letter_date != ban.letter.letter_date

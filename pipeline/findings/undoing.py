@@ -12,7 +12,7 @@ from pipeline.findings.deed_objects import Things, things_of
 from pipeline.findings.deeds import Deed, Kind, deeds_in
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import may_be_same_matter, share_number
-from pipeline.findings.meanings import meanings_in
+from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.opposites import (
     are_opposed,
     brings,
@@ -24,6 +24,7 @@ from pipeline.findings.opposites import (
     is_one_stem,
     is_way,
     is_way_of_body,
+    ways_of,
 )
 from pipeline.findings.others import are_of_one_affair, name_others
 from pipeline.findings.overtaken import hold_at_once
@@ -102,7 +103,7 @@ def _marks_of(done: Done) -> frozenset[str]:
     """By what it is found: the things it may be done to, and of what somebody does or is in person the day."""
     of_person = done.deed.is_of_body or is_way_of_body(done.deed.what)
     days = days_meant(done.said.letter, done.deed.sentence) if of_person else ()
-    return done.things.any | {f"{day}/{month}" for day, month in days}
+    return done.things.any | done.things.numbers | {f"{day}/{month}" for day, month in days}
 
 
 def _says_too(one: Done, others: list[Done]) -> bool:
@@ -111,8 +112,15 @@ def _says_too(one: Done, others: list[Done]) -> bool:
         one.deed.forbidden == other.deed.forbidden
         and (one.deed.what & other.deed.what or is_one_stem(one.deed.stem, other.deed.stem))
         and one.things.done_to & other.things.done_to
+        and _may_be_in_one_way(one.deed.clause, other.deed.clause)
         for other in others
     )
+
+
+def _may_be_in_one_way(one: str, other: str) -> bool:
+    """Not «envoyez-le par la poste», «déposez-le à l'accueil»."""
+    here, there = (ways_of(plain_letters(clause)) for clause in (one, other))
+    return not (here and there) or not here.isdisjoint(there)
 
 
 def _undoes(earlier: Done, later: Done) -> bool:
@@ -150,7 +158,7 @@ def _are_on_two_days(one: Done, other: Done) -> bool:
 def _are_of_one_affair(one: Done, other: Done) -> bool:
     """Of two ways in which something is done: whether it is the same that is done."""
     letters = one.said.letter, other.said.letter
-    if _is_on_one_day(one, other):
+    if _is_on_one_day(one, other) or one.things.numbers & other.things.numbers:
         return True
     return not name_others(*letters, one.things.named, other.things.named) and are_of_one_affair(*letters)
 
@@ -184,6 +192,8 @@ def _are_for_one_thing(one: Done, other: Done) -> bool:
     if _is_on_one_day(one, other):
         return True
     if is_way(one.deed.what):
+        if here.numbers & there.numbers:
+            return True
         return not (here.named or here.meant).isdisjoint(there.named or there.meant)
     both_bid = one.deed.forbidden == other.deed.forbidden
     done_to = here.done_to & there.done_to
