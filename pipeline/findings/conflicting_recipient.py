@@ -30,7 +30,11 @@ _MOVE: Final = re.compile(
 # «votre nouveau prénom», «le jugement qui modifie votre prénom», «votre nom d'usage»
 _RENAMED: Final = re.compile(
     r"\b(?:nouveau (?:pre)?nom|nouvel etat civil|(?:changement|modification|rectification) (?:de votre |d'|de )"
-    r"(?:pre)?(?:nom|etat civil)|(?:modifi|chang)\w+ (?:de |votre )(?:pre)?nom|nom (?:d'usage|d'epouse|marital)"
+    r"(?:pre)?(?:nom|etat civil)"
+    r"|(?:modifi|chang|corr|rectifi)\w+ (?:(?:de )?l'orthographe )?(?:de )?(?:votre )?(?:pre)?nom\b"
+    r"|(?<!\ba )votre (?:pre)?nom [^.;]{0,30}\b(?:mal (?:ecrit|saisi|note|transcrit|recopie|orthographie)"
+    r"|corrige|rectifie|errone)"
+    r"|(?:faute|erreur|coquille)\b[^.;]{0,30} votre (?:pre)?nom\b|nom (?:d'usage|d'epouse|marital)"
     r"|repren\w+ (?:votre )?nom de (?:jeune fille|naissance))\b"
 )
 

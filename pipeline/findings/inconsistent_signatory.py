@@ -21,7 +21,9 @@ from pipeline.records import LetterRow
 # A post that one person holds; there are many advisers, heads and deputies
 _ONE_HOLDER: Final = re.compile(
     r"^(?:(?:le|la|monsieur|madame)\b ?(?:le|la)? ?)?(?:direct(?:eur|rice)|president|maire|prefete?|procureur|proviseur"
-    r"|secretaire general|recteur|rectrice|mediat(?:eur|rice)|tresori[e\w]+|gerante?|intendante?|principale?\b"
+    r"|secretaire general"
+    r"|agente? comptable|comptable public|greffi(?:er|ere) en chef|batonni\w+|doyenn?e?"
+    r"|recteur|rectrice|mediat(?:eur|rice)|tresori[e\w]+|gerante?|intendante?|principale?\b"
     r"|(?:chef(?:fe)?|responsable) (?:du|de la|des|de l'|d'etablissement))"
 )
 _DEPUTY: Final = re.compile(

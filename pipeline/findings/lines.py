@@ -52,6 +52,12 @@ _DEED: Final = re.compile(
     r"|renouvel|activ|repar)(?!ons|ez)[a-z]{0,8} (?:(?:de|d'|du|des|l[ae]s?|l'|votre|vos|cet|cette|ces?|une?) ?){1,2}"
     r"(?P<what>[a-z]{4,})"
 )
+# «le rendez-vous de bilan», «le transfert de votre ligne»: what no other number is given for
+_PHRASE: Final = re.compile(
+    r"\b(?P<head>(?!numeros?|points?|prix|cout|tarif|frais|suivi|gestion|traitement|heures|horaires|jours|bureaux?|service"
+    r"|reste|afin|lieu|ouvert\w*|partir|dossier|toute?s?)[a-z][a-z-]{4,})"
+    r"(?= (?:d[eu]s? |d'|de la |de l')(?:votre |vos |notre |ce |cette |une? )?(?P<of>[a-z][a-z-]{3,}))"
+)
 # When it is answered
 _TIMES: Final = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|nuit|soir|matin|le jour"
@@ -96,7 +102,7 @@ def is_same_line(one: Said, other: Said, *, of_two_services: bool) -> bool:
     here, there = _in_full(one), _in_full(other)
     if is_label(one.mention) or is_label(other.mention) or _are_marked_apart(here, there):
         return False
-    if not all(are_for(here).isdisjoint(are_for(there)) for are_for in (_services, _aims, _deeds)):
+    if not all(are_for(here).isdisjoint(are_for(there)) for are_for in (_services, _aims, _deeds, _phrases)):
         return True
     shared = (_things(here) & _purpose(there)) | (_things(there) & _purpose(here)) | (_cases(here) & _cases(there))
     if len(shared) >= _FEWEST_SHARED:
@@ -195,6 +201,15 @@ def _deeds(sentence: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def _phrases(sentence: str) -> frozenset[str]:
+    """A thing and what it is of: «le rendez-vous de bilan»; one of the two at least is not said with any number."""
+    purpose = _purpose(sentence)
+    found = _PHRASE.finditer(plain_letters(sentence))
+    held = (tuple(meaning_of(word) or word for word in (m["head"], m["of"])) for m in found)
+    return frozenset(" ".join(pair) for pair in held if not purpose.isdisjoint(pair))
+
+
+@lru_cache(maxsize=4096)
 def _purpose(sentence: str) -> Passage:
     return objects_of(meanings_in(sentence)) - _GIVEN
 
@@ -206,7 +221,7 @@ def _things(sentence: str) -> Passage:
 
 def _is_special_apart(one: str, other: str) -> bool:
     """Whether the one is for cases of its own of which the other speaks of none."""
-    cases = _cases(one)
+    cases = [case.replace("nouvelle ", "") for case in _cases(one)]
     return bool(cases) and not any(meanings_in(case) <= meanings_in(other) for case in cases)
 
 

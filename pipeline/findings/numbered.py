@@ -48,9 +48,10 @@ _KIND_OF: Final = re.compile(
 # Each letter, bill or parcel has its own
 _OF_EACH: Final = re.compile(
     r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommandee?|loi|factur\w+|quittance|echeance|bordereau"
-    r"|suivi|colis|livraison|cheque|commande|devis|acte)\b"
+    r"|suivi|colis|(?<!point de )livraison|cheque|commande|devis|acte)\b"
 )
-_REF: Final = re.compile(r"\bref\b|\breferences?\b")
+# «Nos réf.»; «Vos références» are what the reader has, in every letter
+_REF: Final = re.compile(r"(?<!\bvos )(?<!\bvotre )(?<!\bv/)\b(?:ref|references?)\b(?! client)")
 _SEVERAL: Final = re.compile(
     r"\b(?:vos|deux|trois|plusieurs|autres?|seconde?|deuxieme|chaque|chacun\w*)"
     r" (?:\w+ ){0,2}(?:contrats?|polices?|prets?|credits?|comptes?|livrets?|cartes?|badges?|logements?|baux|bail"
@@ -59,6 +60,7 @@ _SEVERAL: Final = re.compile(
 _OFTEN_ONE: Final = frozenset({None, "contract", "loan"})  # meters, homes and cards are had by twos
 _IN_TEXT: Final = 5  # words of a sentence, where a label stands alone on its line
 _FEWEST_FIGURES: Final = 4
+_FEWEST_SIGNS: Final = 6
 
 
 def numbered_by(mention: Mention) -> str | None:
@@ -134,7 +136,9 @@ def of_anything(mention: Mention) -> str | None:
     label = plain_letters(mention.role or "")
     if _OF_EACH.search(label):
         return None
-    return "anything" if sum(c.isdigit() for c in mention.value) >= _FEWEST_FIGURES else None
+    solid = squeezed(mention.value)
+    lettered = len(solid) >= _FEWEST_SIGNS and not solid.isdigit()  # «CK-528-VN»
+    return "anything" if sum(c.isdigit() for c in solid) >= _FEWEST_FIGURES - lettered else None
 
 
 def of_a_series(mention: Mention) -> str | None:

@@ -41,6 +41,8 @@ _PUBLIC: Final = re.compile(
     r"|(?<!auto)(?<!auto[- ])\becole\b(?! (?:de (?:conduite|danse|musique|ski|voile|langues|commerce)|privee))"
 )
 _NOT_THE_SENDERS: Final = frozenset({"recipient", "fax"})
+# What one has subscribed to is a contract, with a town hall too: «votre abonnement au parking»
+_SUBSCRIBED: Final = re.compile(r"\b(?:abonnements?|contrats?)\b(?! (?:de |d')(?:mensualisation|prelevement))")
 # A number to buy something more is not the one for the contract that there is
 _SALES: Final = re.compile(
     r"\b(?:souscri(?:re|vez|ption)|commander|decouvr\w+|nouvelles? (?:offres?|lignes?)|nos offres|jeux?\b|concours"
@@ -52,9 +54,9 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     told: dict[tuple[str, str], list[tuple[LetterRow, Mention]]] = {}
     for row in mailing.letters:
         article = _article(row)
-        if article and row.sender_organisation and _is_contract(row):
+        if article and row.sender_organisation:
             for mention in mailing.mentions_of(row, "phone"):
-                if mention.role not in _NOT_THE_SENDERS and _is_surcharged(mention):
+                if mention.role not in _NOT_THE_SENDERS and _is_surcharged(mention) and _is_contract(row, mention):
                     told.setdefault((mention.value, article), []).append((row, mention))
     for (number, article), held in told.items():
         letters = list({row.letter_id: row for row, _ in held}.values())
@@ -63,12 +65,15 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         yield Noticed(tuple(letters), mentions, _say(letters, number, article), doubtful)
 
 
-def _is_contract(row: LetterRow) -> bool:
-    """Whether a professional writes to a customer, and not only to sell something; an authority has no customers."""
+def _is_contract(row: LetterRow, mention: Mention) -> bool:
+    """Whether a professional writes to a customer, and not only to sell something.
+
+    An authority has customers only of what one has subscribed to there.
+    """
     topics = set(row.topics)
     is_authority = _AUTHORITY & topics and not numbers_of(row.references, _CONTRACT)
     if is_authority or _PUBLIC.search(plain_letters(row.sender_organisation or "")):
-        return False
+        return not is_authority and bool(_SUBSCRIBED.search(plain_letters(mention.sentence)))
     return topics != {"offer"} or bool(numbers_of(row.references, ACCOUNT))
 
 
@@ -153,6 +158,19 @@ CHECK: Final = Check(
         example(
             "a contract whose letter speaks of taxes",
             letter("14/03/2017", phone("+33892704516"), topics=("tax",), refs=[("Contrat", "PF857509")]),
+            message=(
+                "Le courrier du 14/03/2017 donne un numéro surtaxé, le 08 92 70 45 16, pour suivre un contrat ou une "
+                "réclamation, ce qu'interdit l'article L. 121-16 du Code de la consommation."
+            ),
+        ),
+        example(
+            "what one has subscribed to at the town hall",
+            letter(
+                "14/03/2017",
+                phone("+33892704516", "Pour arrêter votre abonnement au parking, composez le 0 892 70 45 16."),
+                sender_organisation="Mairie de Toulon",
+                **_ENDED,
+            ),
             message=(
                 "Le courrier du 14/03/2017 donne un numéro surtaxé, le 08 92 70 45 16, pour suivre un contrat ou une "
                 "réclamation, ce qu'interdit l'article L. 121-16 du Code de la consommation."

@@ -96,7 +96,7 @@ def _read(reading: Reading, m: re.Match[str], first: tuple[int, int], sure: floa
     if before and printed[before.start()].isupper():
         opens = before.start()
     words = printed[opens : m.end()].strip().rpartition("\n")[2].strip(" :;=-")  # its last line
-    words = re.sub(r"\s+est(?: le)?$", "", words)
+    words = re.sub(r",.*$|\s+(?:est|reste|demeure|devient)(?: le)?$", "", words)
     for span in values_like(printed, reading.plain, first):
         yield Found("reference", *span, read_value(printed[slice(*span)]), sure, role=words)
 
@@ -125,9 +125,7 @@ REFERENCES: Final = Kind(
         Example("TVA intracommunautaire : FR 06 483 216 750", (("FR 06 483 216 750", "FR06483216750"),)),
         Example("N° de sécurité sociale : 1 71 04 13 055 281 73", (("1 71 04 13 055 281 73", "171041305528173"),)),
         Example("enregistré sous le dossier DS-4953-L", (("DS-4953-L", "DS-4953-L"),), "dossier"),
-        Example(
-            "votre numéro de réclamation, soit R-58106", (("R-58106", "R-58106"),), "votre numéro de réclamation, soit"
-        ),
+        Example("votre numéro de réclamation, soit R-58106", (("R-58106", "R-58106"),), "votre numéro de réclamation"),
         Example("Votre numéro fiscal demeure le 30 87 275 531 144.", (("30 87 275 531 144", "3087275531144"),)),
         Example("Votre plan a reçu le numéro 0058 2214 907.", (("0058 2214 907", "00582214907"),)),
         Example("Il porte la référence unique RUM-7740-0093-518.", (("RUM-7740-0093-518", "RUM-7740-0093-518"),)),

@@ -111,6 +111,14 @@ HOLDER: Final = re.compile(
     rf".{{0,40}}(?<!votre)(?<!notre)(?<=[a-z]{{4}})\sn\s?[°'\"*])"
 )
 
+# "numéro permanent de patient, le 0081 5520", "immatriculation, relevée sur place, est CK-528-VN": a sentence says it
+_STATED: Final = (
+    rf"\b(?:votre\s)?(?:{damaged('numero')}(?!.{{0,40}}(?:{_CALLED}|surtaxe|gratuit|service))|immatriculation|matricule"
+    r"|identifiant)(?:\s[a-z'-]{1,18}){0,6}(?:,[^,.;:]{3,60}(?=,))?"
+    r"(?:,?\s(?:qui\s)?(?:est|reste|demeure|devient)(?:\s(?:bien|toujours|desormais|maintenant))?(?:\sle)?\s"
+    r"|,\s(?:soit\s)?le\s)(?=(?:[a-z]{1,4}[ -])?(?:[0-9][ ./-]?){4}|[a-z]{2}-[0-9]{3}-[a-z]{2}\b)"
+)
+
 ABOVE: Final = frozenset({Zone.REFERENCES, Zone.LETTERHEAD, Zone.SUBJECT, Zone.DATE_LINE, Zone.SENDER_ADDRESS})
 
 
@@ -146,6 +154,7 @@ LABELS: Final = (
         ),
         2,
     ),
+    Label(re.compile(_STATED), 3, vague=True),
     # "Contrat n°", "Facture n°", "Lettre recommandée avec AR n°", "facture impayée n°"
     Label(
         re.compile(rf"\b(?:{_NOUNS}|rg|parquet|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}{_NUMBER}{_TO}"), 1

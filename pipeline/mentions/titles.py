@@ -70,7 +70,7 @@ def is_function(text: str) -> bool:
     words = _bare_words(text)
     if not words:
         return False
-    if any(word in FUNCTIONS for word in (words[0], words[0].partition("-")[0])):  # «Médecin-conseil»
+    if any(word in FUNCTIONS for word in (words[0], *words[0].split("-"))):  # «Médecin-conseil», «Aide-comptable»
         return True
     # «Vice Président», «Premier adjoint», «Ancien maire», «1er adjoint», «Jeune notaire»
     return len(words) > 1 and words[1] in FUNCTIONS and blur(words[0]) in _QUALIFIERS

@@ -33,8 +33,17 @@ PROSE = [
     ("SEM au capital de 850 000 € - 396 501 42 1 RCS Vichy", ["396501421"]),
     ("SA au capital de 12 450 000 € - 512\n345 679 RCS Rennes", ["512345679"]),
     ("Votre n° de suivi est le 6A 1234 5678 901.", ["6A12345678901"]),
+    ("Rappelez votre numéro d'allocataire, qui est le 4471 902, dans vos envois.", ["4471902"]),
+    ("Votre numéro de dossier médical est le 8812-04417.", ["8812-04417"]),
+    ("Son immatriculation, relevée par notre expert, est FK-207-QD.", ["FK-207-QD"]),
+    ("Votre identifiant de connexion, à garder secret, est le 55012874.", ["55012874"]),
+    ("Au guichet, indiquez votre numéro permanent d'élève, le 30 441 907.", ["30441907"]),
 ]
 NONE_IN_PROSE = [
+    "Votre numéro de client, le 3 mai 2015, a été modifié.",
+    "Notre numéro d'appel, non surtaxé, est le 0 800 123 456.",
+    "Votre numéro de dossier, qui est la clé de tout, compte 10 chiffres.",
+    "Votre numéro de passage est le 112. Le code postal de votre commune est le 83 200.",
     "Conformément à l'article L. 121-20 du code de la consommation",
     "le décret n° 2015-123 du 4 février 2015",
     "la loi n° 89-462 du 6 juillet 1989",
