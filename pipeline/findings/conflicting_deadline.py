@@ -14,7 +14,7 @@ from pipeline.findings.days_to_come import looks_ahead, share_day_to_come
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.likeness import likeness
-from pipeline.findings.limit_doubts import doubts_of, is_standing
+from pipeline.findings.limit_doubts import doubts_of, is_one_sentence, is_standing
 from pipeline.findings.limit_turns import may_differ
 from pipeline.findings.limits import (
     DAYS,
@@ -26,6 +26,7 @@ from pipeline.findings.limits import (
     is_same_limit,
     limit_in,
 )
+from pipeline.findings.limits_recited import cites_day, recites
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import may_be_same_matter
 from pipeline.findings.others import (
@@ -46,7 +47,7 @@ _SURE: Final = 0.9  # of held-out hands 93 of 100 such pairs are one limit
 
 def _bucket(limit: Mention) -> Hashable | None:
     if limit.quantity is not None and limit.unit in DAYS:
-        return "relative", limit.trigger if limit.trigger in RULES else None
+        return "relative", limit.trigger if limit.trigger in RULES and not cites_day(limit.sentence) else None
     # «d'ici la fin de la semaine» is another day in every letter, «fin avril» is not
     named = re.search(r"\d", limit.text) or periods_of(limit.text)
     return "absolute" if limit.date and limit.quantity is None and named else None
@@ -60,11 +61,15 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         return limits[one.mention.mention_id], limits[other.mention.mention_id]
 
     def is_told(one: Said, other: Said) -> bool:
-        asked = ask_one_thing(one, other, tasks)
+        if recites(one, other):
+            return True
+        asked = ask_one_thing(one, other, tasks) or is_one_sentence(one, other)
         doubts = doubts_of(one, other) | ({"two dispatches": False} if asked else {})  # a paper is asked for once
         return (asked or are_one(*pair_of(one, other))) and not any(doubts.values())
 
     def same_thing(one: Said, other: Said) -> bool:
+        if any(cites_day(said.mention.sentence) for said in (one, other)) and not recites(one, other):
+            return False  # it belongs to the letter that it names
         return _may_be_one(mailing, one, other, pair_of(one, other)) and (
             is_told(one, other)
             or (likeness("deadline", one, other) >= _SURE and not count_from_two(*pair_of(one, other)))

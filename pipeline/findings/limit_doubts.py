@@ -66,6 +66,18 @@ def _is_one_form(one: Said, other: Said, here: Limit, there: Limit) -> bool:
     return len(set(bare)) == 1 and here.title == there.title and likeness(one.letter, other.letter) >= _ONE_FORM
 
 
+def is_one_sentence(one: Said, other: Said) -> bool:
+    """Whether under one subject line one sentence sets both limits, of one text, one sum, one bill or one file."""
+    here, there = limit_in(one), limit_in(other)
+    if plain_letters(here.bare) != plain_letters(there.bare) or here.title != there.title or not here.title:
+        return False
+    return (
+        share_sum(one.letter, other.letter)
+        or share_number(one.letter, other.letter)
+        or likeness(one.letter, other.letter) >= _ONE_FORM
+    )
+
+
 def _titled_clause(limit: Limit) -> str:
     return f"{limit.title}. {limit.clause}"
 

@@ -5,6 +5,7 @@ from typing import Final
 from pipeline.findings.between import is_put_right_between
 from pipeline.findings.conflicts import Said
 from pipeline.findings.limits import RULES, grants
+from pipeline.findings.limits_recited import recites
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, repeats_on_purpose
 
@@ -17,7 +18,7 @@ def may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     earlier, later = one.letter, other.letter
     if corrects(later) or grants(other) or is_put_right_between(mailing, one, other):
         return True
-    if one.mention.trigger in RULES:
+    if one.mention.trigger in RULES or recites(one, other):
         return False
     first = one.mention.date if one.mention.quantity is None else None
     if first and later.letter_date and (later.letter_date - first).days > _LONG_PAST_DAYS:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_measured_apart, are_told_apart
+from pipeline.findings.limit_events import start_alike, start_apart
 from pipeline.findings.limit_verbs import happen_apart
 from pipeline.findings.meanings import (
     acts_named,
@@ -86,6 +87,7 @@ _NOT_BEFORE: Final = re.compile(r"\bn(?:'|e )[a-z]+ez (?:[\w']+ ){1,5}avant\b")
 
 
 _HANDED_OVER: Final = frozenset({"send", "return"})
+_DONE_TO_ANYTHING: Final = _HANDED_OVER | {"pay", "answer", "keep"}
 
 
 class Limit(NamedTuple):
@@ -149,7 +151,7 @@ def are_apart(one: Limit, other: Limit) -> bool:
     """Whether the words say that these are two limits: other acts, other doers, other kinds of one thing."""
     clauses, events = (one.clause, other.clause), (one.event, other.event)
     return (
-        are_told_apart(*clauses)
+        are_told_apart(*clauses, but="fine")  # «Malgré nos rappels, vous n'avez pas réglé. Cette somme ...»
         or are_told_apart(one.sentence, other.sentence)
         or are_measured_apart(one.bare, other.bare)
         or _bid_apart(one, other)
@@ -174,17 +176,21 @@ def _is_ahead(limit: Limit) -> bool:
 
 def _same_act(one: Limit, other: Limit) -> bool | None:
     here, there = meanings_in(one.clause) - one.event, meanings_in(other.clause) - other.event
-    to_do = (_things_to_do(limit.clause, one.event | other.event) for limit in (one, other))
-    if acts_of(here) | acts_of(there) <= _HANDED_OVER and frozenset.intersection(*to_do):
+    same = same_act(here, there)
+    to_do = [_things_to_do(limit.clause, one.event | other.event) for limit in (one, other)]
+    titled = not same and frozenset.intersection(
+        *(own | limit.titled for own, limit in zip(to_do, (one, other), strict=True))
+    )
+    if acts_of(here) | acts_of(there) <= _HANDED_OVER and (titled or to_do[0] & to_do[1]):
         return None  # the form that «doit nous parvenir» is the one «à nous retourner»
-    return same_act(here, there)
+    return same
 
 
 @lru_cache(maxsize=4096)
 def are_one(one: Limit, other: Limit) -> bool:
     """Whether by what both name the same is to be done to the same thing, counted from the same event."""
     events = one.event, other.event
-    if bool(events[0]) != bool(events[1]) or (events[0] and events[0].isdisjoint(events[1])):
+    if bool(events[0]) != bool(events[1]) or (events[0] and start_apart(*events)):
         return False
     act = _same_act(one, other)
     here, there = things_of(one, other)
@@ -202,7 +208,13 @@ def are_one(one: Limit, other: Limit) -> bool:
 def count_from_two(one: Limit, other: Limit) -> bool:
     """Whether two times count each from its own event, and are for nothing that both name."""
     here, there = things_of(one, other)
-    return bool(one.event and other.event) and one.event.isdisjoint(other.event) and here.isdisjoint(there)
+    return bool(one.event and other.event) and start_apart(one.event, other.event) and here.isdisjoint(there)
+
+
+def _do_alike(one: Limit, other: Limit) -> bool:
+    """Whether both do one thing that is not done to just anything: «déclarer», «contester», not «rendre», «payer»."""
+    here, there = acts_of(meanings_in(one.clause) - one.event), acts_of(meanings_in(other.clause) - other.event)
+    return not (here & there) <= _DONE_TO_ANYTHING
 
 
 @lru_cache(maxsize=4096)
@@ -210,7 +222,8 @@ def things_of(one: Limit, other: Limit) -> tuple[Passage, Passage]:
     """What each is set for, without what it counts from."""
     here, there = (_things_to_do(limit.clause, one.event | other.event) for limit in (one, other))
     here, there = here or one.ahead & there, there or other.ahead & here
-    if one.event & other.event and here.isdisjoint(there):  # «Il sera gardé quinze jours à compter de l'avis»
+    # «Il sera gardé quinze jours à compter de l'avis»; «déclarez vos revenus», «renvoyez-nous la déclaration»
+    if here.isdisjoint(there) and (start_alike(one.event, other.event) or _do_alike(one, other)):
         return here | (one.titled & there), there | (other.titled & here)
     return here, there
 

@@ -137,6 +137,16 @@ _MAY: Final = re.compile(r"\b(?:pouvez|pourrez|peut|peuvent|pourra|possible|rece
 _LASTS: Final = re.compile(
     r"\b(?:garanti\w*|engag\w+|conserv\w+|valables?|gratuit\w*|offert\w*|suspendu\w*)\b[^.;,]{0,30}$"
 )
+_FROM_THIS: Final = re.compile(
+    r"^\s?a (?:compter|partir|dater) d(?:e |u )(?:la date de )?"
+    r"(?:la presente|cette lettre|ce (?:courrier|jour)|present)"
+)
+# "Nous gardons le colis pendant quinze jours. Passé ce terme, il sera retourné": not the data that a house keeps
+_KEPT: Final = re.compile(r"\b(?:gard|conserv|tenu|reserv|attend|disponible|dispos)\w*[^.;,]{0,40}$")
+_FACTS: Final = re.compile(r"\b(?:donnees|informations|documents|pieces|dossiers?|enregistrements?|images|releves)\b")
+_THEN: Final = re.compile(
+    r"[^.;]{0,60}[.;]\s(?:passe(?:e|s)? ce(?:tte|s)? (?:delai|terme|date|periode|jours)|au-dela,)"
+)
 # "au moins quarante-huit heures à l'avance"
 _AHEAD: Final = re.compile(r"^\s(?:au moins\s|minimum\s)?a l'avance\b")
 _AT_LEAST: Final = re.compile(r"\b(?:au (?:moins|plus tard)|jusqu'a|minimum)\s$")
@@ -230,7 +240,10 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
         least = _AT_LEAST.search(before)
         if least or ahead["least"]:
             return m.start() - len(before) + least.start() if least else m.start()
-    if (opened := _OPEN.search(before)) and _FROM.match(after) and not _LASTS.search(before[: opened.start()]):
+    opened, lasts = _OPEN.search(before), _LASTS.search(before)
+    if opened and _FROM.match(after) and (not lasts or _FROM_THIS.match(after)):
+        return m.start() - len(before) + opened.start()
+    if opened and _KEPT.search(before) and not _FACTS.search(before) and _THEN.match(text, m.end()):
         return m.start() - len(before) + opened.start()
     if _DURING.match(after) and (_MAY.search(before) or _MAY.search(after)):
         return m.start()
