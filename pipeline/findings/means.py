@@ -12,7 +12,7 @@ from pipeline.records import LetterRow
 _OTHER_MEANS: Final = re.compile(
     r"\b(?:espace (?:client|personnel|adherent|assure|locataire|en ligne)|application|(?:en|votre|notre|a l'"
     r"|nos) agences?"
-    r"|(?:en|nos|a la|notre) boutiques?|(?:au|a nos|nos) (?:guichet|comptoir|secretariat)s?"
+    r"|(?:en|nos|a la|notre) boutiques?|(?:au|a nos|nos) (?:guichet|comptoir|secretariat)s?|(?:notre|le) guichet"
     r"|aupres d(?:e l[ae']|u|es|e votre|e notre) ?[a-z]{4,}"
     r"|(?:a|de) l'accueil(?! (?:d[eu] (?:soir|matin|midi|jour|loisirs)\b|peri|extra|collectif))|a notre"
     r" accueil|enveloppe"
@@ -33,7 +33,20 @@ _CLOSED: Final = re.compile(
     r"|\bn(?:e |')(?!hesit|oubli|manqu|pouv|souhait|dispos)[a-z]+ plus\b"
     r"|\bn(?:e |')(?:utilis|employ|pass|offr|permet|garanti|ser|telephon|appel|ecriv|contact|sollicit"
     r"|joign)[a-z]* pas\b"
+    r"|\bn(?:e |')(?:vous )?(?:ven|rend|present|deplac|adress|depos|remett)[a-z]* (?:donc |surtout )?pas\b"
+    r"|\b(?:est|sont|sera|seront|reste|restent|restera|resteront)(?: \w+ment| donc| desormais)?"
+    r" (?:ferme|refuse|suspendu|supprime|interdit|impossible|exclu|proscrit|inaccessible)e?s?\b"
+    r"(?! (?:le |l[ae]s? |du |tous les )?(?:\d|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|week|midi|matin|apres"
+    r"|jour))"
+    r"|\bn(?:e |')(?:est|sont|sera|seront|peu(?:t|vent)) (?:pas|plus)\b"
+    r"|\baucune?\b[^.]{0,60}\bn(?:e |')(?:est|sont|sera|seront)\b"
+    r"|\b(?:inutile|interdit|interdiction|defense|evitez|evite)(?: \w+ment)? (?:de|d')"
 )
+# «Un double sera transmis à votre médecin»: it is not the reader who goes there
+_IS_SENT: Final = re.compile(
+    r"\b(?:sera|seront|est|sont|ete|fera|faisons)\b[^,;.]{0,20}\b(?:transmi|adresse|envoye|remi|communique|confie|parven)\w*"
+)
+_CLAUSE: Final = re.compile(r"[,;:]")
 # What takes a number, or an address, to be done: «auprès de notre secrétariat, par téléphone»
 _BY_WIRE: Final = re.compile(r"\bpar (?:telephone|courriel|mail)\b")
 _ASKED_THERE: Final = re.compile(r"\baupres d(?:e|u|es)\b[^,;.]*")
@@ -56,8 +69,8 @@ def has_means(mailing: Mailing, row: LetterRow) -> bool:
 
 def _offers_means(plain: str) -> bool:
     """Not where it is the sender who goes there: «Nous ouvrirons un dossier auprès de notre assureur»."""
-    if _CLOSED.search(plain):
-        return False
     if _BY_WIRE.search(plain):
         plain = _ASKED_THERE.sub(" ", plain)
-    return bool(_OTHER_MEANS.search(plain)) and not (_WE_DO.search(plain) and not _READER.search(plain))
+    if (_WE_DO.search(plain) and not _READER.search(plain)) or (_IS_SENT.search(plain)):
+        return False
+    return any(_OTHER_MEANS.search(clause) and not _CLOSED.search(clause) for clause in _CLAUSE.split(plain))

@@ -32,7 +32,9 @@ _NOT_TO_US: Final = re.compile(
     r"|place|chemin|quai))\b"
 )
 
-_BANNED_WAYS: Final = frozenset({"not:call", "not:contact", "not:write", "not:reply"})
+_BANNED_WAYS: Final = frozenset({"not:call", "not:contact", "not:write", "not:reply", "not:visit"})
+# «Ne venez pas au guichet»: closed as well, and not «ne venez pas à jeun»
+_DESK: Final = re.compile(r"\b(?:guichet|accueil|agence|secretariat|permanence|bureaux|locaux|mairie|boutique)s?\b")
 # «Cet avis n'appelle aucune réponse»: nothing is closed
 _NEEDLESS: Final = re.compile(
     r"\b(?:n'(?:appel|attend|exige|necessit)\w+|attendue?|necessaire|besoin|informati\w+|inutile)\b"
@@ -90,6 +92,8 @@ def _asks_for_an_answer(sentence: str) -> bool:
 def _needs_an_answer(mention: Mention) -> bool:
     if mention.value.startswith(_NOT):
         needless = mention.value == "not:reply" and _NEEDLESS.search(plain_letters(mention.sentence))
+        if mention.value == "not:visit":
+            return bool(_DESK.search(plain_letters(mention.sentence)))
         return mention.value in _BANNED_WAYS and forbids_contact(mention) and not needless
     if mention.value in _REACHED and _OFFERED.search(plain_letters(mention.sentence)):
         return False
