@@ -84,6 +84,7 @@ _OF_DAY: Final = re.compile(
 # «la loi du 6 janvier 1978»
 _INSTEAD_OF: Final = re.compile(r"\bau lieu d[eu](?: \w+di)?$")
 _OF_LAW: Final = re.compile(r"\b(?:loi|reglement|decret|arrete|ordonnance|directive)(?: [a-z]+){0,2} du(?: \w+di)?$")
+_SINCE: Final = re.compile(r"\bdepuis le(?: \w+di)?$")  # «le règlement, applicable depuis le 25 mai 2018»
 # «les places pour la sortie du 9 mai»; not «à compter du», «à la date du»
 _OF_SOME_DAY: Final = re.compile(
     r"\b(?:pour|avant|apres|lors|pendant|durant|malgre|a|dans|avec|sur|de) (?:l[ae]s? |l'|votre |notre |cette? )?"
@@ -142,7 +143,7 @@ def _is_in_passing(sentence: str, day: str) -> bool:
         return False
     before, _, behind = sentence.partition(day)
     before = before.rstrip()
-    if any(pattern.search(before) for pattern in (_OF_LAW, _OF_SOME_DAY, _INSTEAD_OF)):
+    if any(pattern.search(before) for pattern in (_OF_LAW, _SINCE, _OF_SOME_DAY, _INSTEAD_OF)):
         return True
     if _OF_DAY.search(before) and not _WILL_BE.search(before):
         return bool(_WILL_BE.search(behind))

@@ -12,7 +12,8 @@ from typing import Final
 from pipeline.findings.announcing import is_announced
 from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import NUMBERS, are_named_apart, are_told_apart
-from pipeline.findings.events import FRAME, WEEKDAY, are_opposed, figures_in
+from pipeline.findings.events import FRAME, WEEKDAY, are_opposed
+from pipeline.findings.figures import figures_in
 from pipeline.findings.meanings import is_anything, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
 from pipeline.findings.passages import NEXT_TERM, Passage, periods_of, sentence_before, sentences_of

@@ -10,11 +10,12 @@ from typing import Final
 from pipeline.findings import english, french
 from pipeline.findings.announcing import announces, says_firmly, will_not_be
 from pipeline.findings.bodies import body_of
-from pipeline.findings.distinctions import NUMBERS, are_named_apart, are_told_apart
+from pipeline.findings.distinctions import are_named_apart, are_told_apart
+from pipeline.findings.figures import figures_in
 from pipeline.findings.mailing import Mailing
-from pipeline.findings.meanings import is_anything, is_somebody, is_transaction, meanings_in, plain_letters
+from pipeline.findings.meanings import is_anything, is_somebody, is_telling, is_transaction, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order
-from pipeline.findings.passages import Passage, passage_of, sentence_before, sentences_around
+from pipeline.findings.passages import Passage, passage_of, sentence_ahead, sentence_before, sentences_around
 from pipeline.findings.two_things import are_for_two_things, say_alike_of_two_things
 from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention
@@ -48,12 +49,6 @@ FRAME: Final = meanings_in(
     "informons informer annoncer confirmer confirmons terme nouveau nouvelle equipe entreprise"
 )
 
-
-# Figures by which an announcement is known: «3 %», «12,50 €», «de 8 heures à 16 heures»
-_MARKS: Final = re.compile(
-    rf"(?:(?<!\d)\d[\d ]{{0,12}}(?:,\d{{1,3}})?|\b(?:{'|'.join(NUMBERS)})) ?(?:%|€|eur(?:os?)?\b)"
-    rf"|(?:(?<!\d)\d{{1,3}}|\b(?:{'|'.join(NUMBERS)})) ?(?:h\b|heures?\b)(?: ?\d\d)?"
-)
 _FEWEST_HOURS: Final = 2
 _FEWEST_SHARED: Final = 2  # things, where one of the letters names a day and says no more
 _PRICE: Final = "price_change"
@@ -66,6 +61,7 @@ _OF_PRICES: Final = frozenset(
     )
 )
 _FEWEST_TOLD: Final = 2  # telling words in and around the two sentences
+_THIS: Final = re.compile(r"\W*c(?:e|et|ette|es) ")
 _STEM: Final = 5  # letters of a telling word: «fermera» and «fermeture» are one
 # «La distribution sera interrompue» is «vous n'aurez pas d'eau»
 _ENDS: Final = re.compile(
@@ -143,6 +139,8 @@ def is_same_event(one: Event, other: Event) -> bool:
         return False
     if one.mention.kind == "amount":
         return not are_for_two_things(said, again)  # both say that it comes to the reader
+    if _are_priced_apart(one, other) or _is_furniture(one, other):
+        return False
     if at_one_hour:
         return True
     if _is_of_price(one, other) or _is_of_price(other, one):
@@ -168,14 +166,47 @@ def is_same_event(one: Event, other: Event) -> bool:
     return bool(shared) and len((one.about & other.about) - FRAME) >= _FEWEST_SHARED
 
 
+def _are_priced_apart(one: Event, other: Event) -> bool:
+    """«Le loyer du logement sera de 574 €», «celui du box sera de 58 €»: from one day on, things of their own."""
+    here, there = (figures_in(event.sentence) for event in (one, other))
+    if not (here and there) or here & there or {f[-1] for f in here} != {f[-1] for f in there}:
+        return False
+    return all(_own_of(event, than) for event, than in ((one, other), (other, one)))
+
+
+def _own_of(event: Event, other: Event) -> Passage:
+    said = f"{sentence_before(event.mention.sentence, event.letter.text)} {event.mention.sentence}"
+    return frozenset(filter(is_telling, nouns_in_order(said))) - FRAME - _everything(other.letter, other.sentence)
+
+
+def _is_furniture(one: Event, other: Event) -> bool:
+    """Whether one sentence stands in both, word for word, and neither title takes it up: «Horaires d'été : du ...»."""
+    short, long = sorted((one, other), key=lambda event: len(event.sentence))
+    said = frozenset(nouns_in_order(short.mention.sentence)) - FRAME
+    titles = (meanings_in(event.letter.subject or "") for event in (one, other))
+    return short.sentence in long.sentence and all(said.isdisjoint(title) for title in titles)
+
+
 def _is_told_alike(one: Event, other: Event, shared: Passage, found: Passage) -> bool:
     """Whether two sentences of one thing tell one piece of news of it, by all that is told with them."""
-    told = len(one.told & other.told) >= _FEWEST_TOLD
+    told = len(one.told & other.told) >= _FEWEST_TOLD and _are_told_of(one, other)
     if all(_PRICE in event.letter.topics and _has_price(event.sentence) for event in (one, other)):
         return bool(shared or found or (one.told & other.told) - _OF_PRICES)  # two prices from one day on
     if _has_price(one.sentence) != _has_price(other.sentence):
         told = False
     return bool(found or told) if _is_rare(one.value) else bool(shared or (found and told))
+
+
+def _are_told_of(one: Event, other: Event) -> bool:
+    """Whether each tells something of what the other's sentence is about, and not only one of them."""
+    here, there = (frozenset(m[:_STEM] for m in event.about | _pointed_at(event)) for event in (one, other))
+    return not (here.isdisjoint(other.told) or there.isdisjoint(one.told))
+
+
+def _pointed_at(event: Event) -> Passage:
+    """«Cette nouvelle tournée commence le ...»: what the sentence before it tells."""
+    before = sentence_ahead(event.mention.sentence, event.letter.text) if _THIS.match(event.sentence) else ""
+    return meanings_in(before)
 
 
 def _are_denied_apart(one: str, other: str) -> bool:
@@ -237,18 +268,6 @@ def _share_figures(one: str, other: str) -> bool:
     shared = figures_in(one) & figures_in(other)
     hours = [mark for mark in shared if "h" in mark]
     return len(shared) > len(hours) or len(hours) >= _FEWEST_HOURS or any(hour[-1] != "h" for hour in hours)
-
-
-def figures_in(plain: str) -> frozenset[str]:
-    """The rates, sums and hours that a passage names, in one spelling."""
-    return frozenset(map(_figure, _MARKS.findall(plain)))
-
-
-def _figure(mark: str) -> str:
-    """«8 heures» -> «8h», «9 heures 15» -> «9h15», «12,50 euros» -> «12,50€», «six %» -> «6%»."""
-    number, unit = re.split(r" ?(?=[%€]|h\b|heure|eur)", mark, maxsplit=1)
-    unit = re.sub(r"^eur(?:os?)?", "€", re.sub(r"^heures?", "h", unit))
-    return NUMBERS.get(number, number.replace(" ", "")) + unit.replace(" ", "")
 
 
 def _is_rare(day: object) -> bool:

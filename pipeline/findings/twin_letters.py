@@ -57,6 +57,7 @@ _FORM_FIELD: Final = re.compile(r"\b(?:de|d|du|des|votre|vos|(?:de|d|pour) (?:la
 _PLACE: Final = re.compile(
     r"\b(?:salles?|rue|place|centre|agence|site|bureau|guichet|gare|quai|porte|batiment|immeuble|mairie|ecole) \w+$"
 )
+_THANKS: Final = re.compile(r"\bremerci")  # «de votre diligence», «de votre compréhension»
 _LONGEST_FIELD: Final = 4  # words
 _CLAUSE: Final = 12  # words
 
@@ -189,7 +190,9 @@ def _is_of_another(one: LetterRow, other: LetterRow, changes: Sequence[Change]) 
 
 
 def _are_fields(before: str, again: str) -> bool:
-    return all(_FORM_FIELD.search(side) and not _PLACE.search(side) for side in (before, again))
+    return all(
+        _FORM_FIELD.search(side) and not _PLACE.search(side) and not _THANKS.search(side) for side in (before, again)
+    )
 
 
 def _is_of_figures(change: Change) -> bool:

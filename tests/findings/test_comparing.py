@@ -291,6 +291,27 @@ def test_the_body_is_between_salutation_and_closing_without_footers() -> None:
     assert body_of(text) == "Un.\nDeux."
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "restant dû s'élève à 462 €.",
+        "Dans l'attente de la réparation, gardez le véhicule au garage.",
+        "Votre demande sera prise en considération.",
+        "recevez chaque mois un relevé.",
+        "Nous vous prions d'excuser cette gêne.",
+    ],
+)
+def test_no_line_of_its_middle_closes_a_letter(line: str) -> None:
+    body = f"Un.\n{line}\nDeux.\nTrois.\nQuatre."
+    assert body_of(f"Madame,\n{body}\nVeuillez agréer, Madame, nos salutations.\nLaurence Thouveny") == body
+
+
+def test_the_formula_that_leads_to_the_closing_is_not_of_the_body() -> None:
+    closing = "Restant à votre écoute,\nnous vous assurons, Madame, de notre\ndévouement."
+    assert body_of(f"Madame,\nUn.\n{closing}\nLaurence Thouveny") == "Un."
+    assert body_of("Madame,\nUn.\nAvec nos remerciements, bonne journée.\nLaurence Thouveny") == "Un."
+
+
 def test_without_salutation_the_body_is_everything() -> None:
     assert body_of("Un.\nDeux.") == "Un.\nDeux."
 
