@@ -18,6 +18,7 @@ _SHORT_WORDS: Final = {
     "st": "saint",
     "ste": "sainte",
 }
+_POSTCODE: Final = 5  # figures
 _DROPPED: Final = frozenset({"cedex", "bis", "ter", "de", "du", "des", "la", "le", "les", "l", "d", "france"})
 
 
@@ -34,6 +35,17 @@ def is_one_address(one: str, other: str) -> bool:
     fewer, more = sorted(words, key=len)
     strange = [w for w in fewer if not any(Levenshtein.normalized_similarity(w, known) >= 0.7 for known in more)]
     return len(strange) <= len(fewer) // 3
+
+
+def is_one_street(one: str, other: str) -> bool:
+    """One street of one town, whatever the number of the house: «14 rue de Lorraine», «41 rue de Lorraine»."""
+    here, there = (" ".join(street_words(address)) for address in (one, other))
+    return bool(here and there) and is_one_address(here, there)
+
+
+def street_words(text: str) -> list[str]:
+    """The words and the postcode, without the number of the house."""
+    return [word for word in address_words(text) if not word.isdigit() or len(word) == _POSTCODE]
 
 
 def address_words(text: str) -> list[str]:

@@ -1,7 +1,6 @@
 """The customer's name or address differs between letters to one customer."""
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -14,29 +13,15 @@ from pipeline.findings.customers import letters_by_customer
 from pipeline.findings.examples import Written, example, letter, named
 from pipeline.findings.holders import differ, holders_in
 from pipeline.findings.homes import homes_in, is_elsewhere, stand_apart
+from pipeline.findings.joining import joined
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.misreadings import is_other_letter
 from pipeline.findings.parties import may_be_a_couple, may_be_one_name
+from pipeline.findings.renamings import has_moved, is_renamed
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow, Mention
-
-_MOVE: Final = re.compile(
-    r"\b(?:votre (?:nouvelle adresse|changement d'adresse|nouveau (?:domicile|logement)|demenagement)|avez demenage"
-    r"|vous (?:habitez|residez|demeurez|logez) (?:desormais|maintenant|depuis)|habiter \w+ [^.]{1,30}depuis"
-    r"|votre adresse (?:\w+ )?a (?:\w+ )?change)\b"
-)
-# «votre nouveau prénom», «le jugement qui modifie votre prénom», «votre nom d'usage»
-_RENAMED: Final = re.compile(
-    r"\b(?:nouveau (?:pre)?nom|nouvel etat civil|(?:changement|modification|rectification) (?:de votre |d'|de )"
-    r"(?:pre)?(?:nom|etat civil)"
-    r"|(?:modifi|chang|corr|rectifi)\w+ (?:(?:de )?l'orthographe )?(?:de )?(?:votre )?(?:pre)?nom\b"
-    r"|(?<!\ba )votre (?:pre)?nom [^.;]{0,30}\b(?:mal (?:ecrit|saisi|note|transcrit|recopie|orthographie)"
-    r"|corrige|rectifie|errone)"
-    r"|(?:faute|erreur|coquille)\b[^.;]{0,30} votre (?:pre)?nom\b|nom (?:d'usage|d'epouse|marital)"
-    r"|repren\w+ (?:votre )?nom de (?:jeune fille|naissance))\b"
-)
 
 _SURE_LETTER: Final = 0.95
 _HOLDERS: Final = frozenset({"contract", "customer"})
@@ -55,12 +40,16 @@ class Days(Section):
 
 
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
+    yield from joined(_differences(mailing, charter))
+
+
+def _differences(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for letters in letters_by_customer(mailing):
-        if any(_RENAMED.search(plain_letters(row.text)) for row in letters):
+        if any(map(is_renamed, letters)):
             continue
         yield from _apart(mailing, letters, charter.days, "name", lambda row: row.recipient_name, _is_one_household)
     for block in mailing.blocks:
-        if not any(_MOVE.search(plain_letters(row.text)) or "address_change" in row.topics for row in block):
+        if not any(map(has_moved, block)):
             yield from _apart(
                 mailing, block, charter.days, "address", lambda row: row.recipient_address, is_one_address
             )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.findings.addresses import address_words
+from pipeline.findings.addresses import address_words, street_words
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import ACCOUNT, all_numbers_of, numbers_of
 from pipeline.findings.meanings import plain_letters
@@ -60,10 +60,11 @@ def _home(row: LetterRow) -> str:
 
 
 def _households(row: LetterRow) -> Iterator[str]:
-    """A last name, or an address, with the civility: a couple may hold one number."""
+    """A last name, an address, or a first name and a street, with the civility: a couple may hold one number."""
     words = plain_letters(row.recipient_name or "").replace(".", "").split()
     if len(words) > 1:
         civility = next((sex for sex, forms in CIVILITIES.items() if words[0] in forms), "")
         yield f"{civility} {words[-1]}"
         if row.recipient_address:
             yield f"{civility} {' '.join(address_words(row.recipient_address))}"
+            yield f"{civility} {' '.join(words[:-1])} {' '.join(street_words(row.recipient_address))}"

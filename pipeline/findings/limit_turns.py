@@ -1,5 +1,6 @@
 """Two limits of one thing → whether the later may rightly be another: a reminder, a correction, the next one."""
 
+import re
 from typing import Final
 
 from pipeline.findings.between import is_put_right_between
@@ -8,15 +9,22 @@ from pipeline.findings.limits import RULES, grants
 from pipeline.findings.limits_recited import recites
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, repeats_on_purpose
+from pipeline.findings.meanings import plain_letters
 
 _LONG_PAST_DAYS: Final = 14
 _STILL_TO_COME_DAYS: Final = 10  # a reminder sets another limit once the first has passed, or nearly so
+# «Nous avons bien reçu une partie des pièces»: what is still missing gets time of its own
+_IN_PART: Final = re.compile(
+    r"\b(?:recu|parvenue?s?|envoye|transmis|adresse) (?:\w+ )?(?:une partie|la plupart|certaine?s|quelques-une?s)\b"
+)
 
 
 def may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     """Whether another limit is no contradiction: a reminder, correction, next invoice."""
     earlier, later = one.letter, other.letter
     if corrects(later) or grants(other) or is_put_right_between(mailing, one, other):
+        return True
+    if _IN_PART.search(plain_letters(later.text)):
         return True
     if one.mention.trigger in RULES or recites(one, other):
         return False

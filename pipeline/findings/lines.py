@@ -52,6 +52,17 @@ _DEED: Final = re.compile(
     r"|renouvel|activ|repar)(?!ons|ez)[a-z]{0,8} (?:(?:de|d'|du|des|l[ae]s?|l'|votre|vos|cet|cette|ces?|une?) ?){1,2}"
     r"(?P<what>[a-z]{4,})"
 )
+# «Pour toute question sur votre déclaration, ...», «des précisions au sujet de la vente»
+_QUESTION: Final = re.compile(
+    r"\b(?:questions?|renseignements?|precisions?|informations?|interrogations?|doutes?|demandes?|explications?)"
+    r" (?:\w+ )?(?:sur|concernant|a propos|au sujet|relati(?:f|ve)s? a|touchant|portant sur|quant a|liee?s? a)"
+    r" ?(?:de |du |des |d'|aux? )?(?:(?:l[ae]s?|votre|vos|notre|nos|cet|cette|ces?) |l')?(?P<what>[a-z][a-z' -]{3,60})"
+)
+# What any letter is about
+_THIS_LETTER: Final = re.compile(
+    r"(?:dossiers?|courriers?|lettres?|situation|demandes?|contrats?|comptes?|present|presente|messages?|envois?|droits?|sujet"
+    r"|services?|offres?|documents?|correspondance|tarifs?|delais?|modalites|conditions|points?|contenu)\b"
+)
 # «le rendez-vous de bilan», «le transfert de votre ligne»: what no other number is given for
 _PHRASE: Final = re.compile(
     r"\b(?P<head>(?!numeros?|points?|prix|cout|tarif|frais|suivi|gestion|traitement|heures|horaires|jours|bureaux?|service"
@@ -102,7 +113,7 @@ def is_same_line(one: Said, other: Said, *, of_two_services: bool) -> bool:
     here, there = _in_full(one), _in_full(other)
     if is_label(one.mention) or is_label(other.mention) or _are_marked_apart(here, there):
         return False
-    if not all(are_for(here).isdisjoint(are_for(there)) for are_for in (_services, _aims, _deeds, _phrases)):
+    if not all(are_for(here).isdisjoint(are_for(there)) for are_for in _FOR):
         return True
     shared = (_things(here) & _purpose(there)) | (_things(there) & _purpose(here)) | (_cases(here) & _cases(there))
     if len(shared) >= _FEWEST_SHARED:
@@ -194,6 +205,20 @@ def _aims(sentence: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def _questions(sentence: str) -> frozenset[str]:
+    """On what it answers, word for word, where that is not the letter itself: «votre déclaration de revenus»."""
+    found = (
+        re.split(
+            r" (?:et|ou|appel|contact|vous|nous|merci|veuillez|joign|telephon|compos|est|sont|notre|le|au)\b"
+            r"|[,:?]",
+            m["what"],
+        )[0].strip()
+        for m in _QUESTION.finditer(plain_letters(sentence))
+    )
+    return frozenset(what for what in found if what and not _THIS_LETTER.match(what))
+
+
+@lru_cache(maxsize=4096)
 def _deeds(sentence: str) -> frozenset[str]:
     """What is done to what: «demander ce dégrèvement», «la demande de dégrèvement»."""
     held = ((m["deed"], meaning_of(m["what"])) for m in _DEED.finditer(plain_letters(sentence)))
@@ -228,3 +253,6 @@ def _is_special_apart(one: str, other: str) -> bool:
 def _cases(sentence: str) -> frozenset[str]:
     """«opposition», «en cas de vol»."""
     return frozenset(m[0] for m in SPECIAL.finditer(plain_letters(sentence)))
+
+
+_FOR: Final = (_services, _aims, _questions, _deeds, _phrases)

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.findings.addresses import is_one_address
+from pipeline.findings.addresses import is_one_address, is_one_street
 from pipeline.findings.matter import EVERYTHING, all_numbers_of, numbers_of
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.misreadings import looks_like
@@ -92,10 +92,14 @@ def _near(name: str, known: Collection[str]) -> str | None:
 
 
 def _renamed(letter: LetterRow, customers: Mapping[tuple[str, ...], LetterRow]) -> Iterator[LetterRow]:
-    """Letters under one number to the same address and another name: «Jean Delorme», «Jean Delmas», «Luc Delmas»."""
+    """Letters under one number to the same address and another name: «Jean Delorme», «Jean Delmas», «Luc Delmas».
+
+    Of one first name, the house may have another number too: «Jean Delmas, 41 rue Foch».
+    """
     for key in _customer_keys(letter):
+        is_same = is_one_street if key[0] == "first" else is_one_address
         other = customers.get(key)
-        if other and is_one_address(letter.recipient_address or "", other.recipient_address or ""):
+        if other and is_same(letter.recipient_address or "", other.recipient_address or ""):
             yield other
 
 

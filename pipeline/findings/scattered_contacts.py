@@ -12,6 +12,7 @@ from pipeline.findings.charter_values import PhoneNumber
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said
 from pipeline.findings.examples import Written, example, letter, named, phone
+from pipeline.findings.joining import joined
 from pipeline.findings.lines import SPECIAL, is_direct, is_label, is_same_line, is_told, said_with
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
@@ -45,23 +46,10 @@ class Contacts(Section):
 
 def _notice(mailing: Mailing, charter: Contacts) -> Iterator[Noticed]:
     for block in mailing.blocks:
-        told: set[str] = set()
-        found: dict[frozenset[str], list[Noticed]] = {}
-        for noticed in _by_purpose(mailing, block, charter):
-            found.setdefault(frozenset(row.letter_id for row in noticed.letters), []).append(noticed)
-        for letters, held in found.items():
-            told |= letters
-            yield from held if any(one.doubtful for one in held) else [_in_one(held)]
+        by_purpose = list(_by_purpose(mailing, block, charter))
+        told = {row.letter_id for noticed in by_purpose for row in noticed.letters}
+        yield from joined(by_purpose)
         yield from _by_sentence(mailing, [row for row in block if row.letter_id not in told], charter)
-
-
-def _in_one(held: Sequence[Noticed]) -> Noticed:
-    """What is scattered in the same letters, numbers and addresses, as one finding."""
-    fr, en = (
-        " ; ".join(noticed.says.in_language(language).rstrip(".") for noticed in held) for language in ("fr", "en")
-    )
-    mentions = tuple(mention for noticed in held for mention in noticed.mentions)
-    return Noticed(held[0].letters, mentions, Says(fr=f"{fr}.", en=f"{en}."))
 
 
 def _by_purpose(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts) -> Iterator[Noticed]:

@@ -48,22 +48,24 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         for held in _affairs(placed, charter.days):
             by_place = _by_place(held)
             letters = tuple(row for row, _ in held)
-            if len(by_place) > 1 and not _is_explained(letters, by_place):
+            if len(by_place) > 1 and not _are_explained(letters, by_place):
                 mentions = tuple(m for row in letters for m in _evidence(mailing, row))
                 yield Noticed(letters, mentions, _say(letters[0], by_place), tuple(filter(is_doubtful, mentions)))
 
 
-def _is_explained(letters: Sequence[LetterRow], places: Iterable[str]) -> bool:
-    """Whether a letter tells of a move, or of another of these places than its own: «Notre équipe sera à Metz»."""
-    return any(
-        _MOVE.search(plain_letters(row.text))
-        or any(
-            _is_sender_there(place, plain_letters(body_of(row.text)))
-            for place in places
-            if not _is_same(place, _place_of(row) or "")
-        )
-        for row in letters
-    )
+def _are_explained(letters: Sequence[LetterRow], places: Iterable[str]) -> bool:
+    """Whether a letter tells of a move, or all places but one are told of elsewhere: «Notre équipe sera à Metz»."""
+    if any(_MOVE.search(plain_letters(row.text)) for row in letters):
+        return True
+    unsaid = [place for place in places if not any(_tells_of(row, place) for row in letters)]
+    told = [place for place in places if place not in unsaid]
+    return bool(told) and len(unsaid) <= 1
+
+
+def _tells_of(row: LetterRow, place: str) -> bool:
+    """Whether the letter, which is from another place, tells of the sender at that one."""
+    here = _place_of(row) or ""
+    return not _is_same(place, here) and _is_sender_there(place, plain_letters(body_of(row.text)))
 
 
 def _is_sender_there(place: str, body: str) -> bool:
@@ -167,6 +169,16 @@ CHECK: Final = Check(
             message=(
                 "Orange écrit de plusieurs lieux dans une même affaire : Toulon (le courrier du 13/02/2015) et "
                 "Bordeaux (le courrier du 15/02/2015)."
+            ),
+        ),
+        example(
+            "three towns, of which letters tell of one only",
+            letter("13/02/2015", letter_place="Toulon", text="Vous pouvez aller à notre agence de Bordeaux."),
+            letter("15/02/2015", letter_place="Bordeaux"),
+            letter("18/02/2015", letter_place="Nice"),
+            message=(
+                "Orange écrit de plusieurs lieux dans une même affaire : Toulon (le courrier du 13/02/2015), Bordeaux "
+                "(le courrier du 15/02/2015) et Nice (le courrier du 18/02/2015)."
             ),
         ),
         example(

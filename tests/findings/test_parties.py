@@ -232,6 +232,7 @@ def under(label: str, number: str, name: str = "M. Jean Fauvel") -> dict[str, An
         (to("M. Jean Fauvel"), to("M. Jean Fauvergne", client="880415599"), False),
         (to("M. Jean Fauvel", bill="F-2201"), to("M. Jean Fauvergne", client="880415572", bill="F-2201"), True),
         (to("M. Jean Fauvel"), to("M. Jean Fauvergne", STATION), False),
+        (to("M. Jean Fauvel"), to("M. Jean Fauvergne", QUAY.replace("3", "30", 1)), True),  # of one street
         (to("M. Jean Fauvel"), to("Mme Anne Fauvel"), False),  # of one household
         (to("M. Jean Fauvel"), to("M. Luc Fauvel"), True),
         (to("M. Jean Fauvel"), to("M. Luc Fauvel", client="880415599"), False),  # father and son
