@@ -22,9 +22,10 @@ _TELLS_ORDER: Final = re.compile(
     rf"(?<!votre )(?<!vos )(?<!presente )(?<!present )(?<!cette )\b{_LETTER},? (?:[^\s.;]+ ){{0,6}}{_SAME_DAY}\b"
     rf"|\b{_LETTER} {_SAME_DAY} (?:vient apres|precede|suit|complete|fait suite a|s'ajoute a)\b"
     rf"|\b{_SAME_DAY} (?:[^\s.;]+ ){{0,6}}(?:autre|second|seconde|deuxieme) {_LETTER}\b"
-    rf"|\b{_SAME_DAY} (?:[^\s.;]+ ){{0,6}}{_LETTER} (?:separe|distinct)e?s?\b"
+    rf"|\b{_SAME_DAY},? (?:[^\s.;]+ ){{0,6}}{_LETTER} (?:separe|distinct)e?s?\b"
     # «Cette lettre fait suite à celle de ce jour»
-    rf"|\b(?:suite a|suit|complete|precede|s'ajoute a|accompagne) (?:celle|celui|ceux) (?:[^\s.;]+ ){{0,6}}"
+    rf"|\b(?:suite a|suit|complete|precede|s'ajoute a|accompagne) (?:celle|celui|ceux|l[ae] (?:premiere?"
+    rf"|precedente?)|l'autre),? (?:[^\s.;]+ ){{0,6}}"
     rf"{_SAME_DAY}\b"
 )
 
@@ -117,6 +118,12 @@ CHECK: Final = Check(
             letter(
                 "14/02/2015", text="Cette lettre fait suite à celle de ce jour, qui confirme la fin de votre contrat."
             ),
+        ),
+        example(
+            "a letter sent apart, and another that completes the first",
+            letter("14/02/2015", text="Nous vous avons adressé ce jour, sous pli séparé, un avenant à signer."),
+            letter("14/02/2015", text="Le certificat est joint."),
+            letter("14/02/2015", text="Cette lettre complète la première, également de ce jour."),
         ),
         example("no dates", letter(None, text="Un."), letter(None, text="Deux.")),
         example(

@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
-from pipeline.findings.manners import forbidding_clause, is_in_manner, is_of_means, main_clause
+from pipeline.findings.manners import forbidding_clause, is_beside, is_in_manner, is_of_means, main_clause
 from pipeline.findings.meanings import is_anything, meanings_in, plain_letters
 from pipeline.findings.nouns import things_named
 from pipeline.findings.occasions import are_of_one_occasion, are_of_two_occasions, without_occasions
@@ -40,7 +40,8 @@ _UNTIL_IT_IS: Final = re.compile(
 _AWAITED: Final = frozenset({"not:pay", "not:send", "not:return", "not:sign", "not:fill_in"})
 # What the ban waited for may be told in other words: «Au vu des conclusions de l'expert»
 _HAPPENED: Final = re.compile(
-    r"\b(?:suite|issue|apres|reception|conclu\w+|decision|rapport|resultats?|reponse|refus\w*|rejet\w*|termin\w+|achev\w+"
+    r"\b(?:suite|issue|apres|reception|conclu\w+|decision|rapport|resultats?|reponse|refus\w*|rejet\w*|termin\w+"
+    r"|achev\w+"
     r"|clos\w*|clotur\w+|maintenant|desormais|a present|comme convenu|avons bien recu|au vu|vous pouvez)\b"
 )
 _THAT_DAY: Final = "ce jour-la"
@@ -52,6 +53,8 @@ _AT_ONCE: Final = re.compile(
 )
 _DURING: Final = re.compile(r"\b(?:pendant|durant) (?=votre |vos )")
 _CLAUSES: Final = re.compile(r"[,;:.]")
+# «avant lundi», «avant le 5 mai»
+_DAY: Final = re.compile(r"\d+|(?:lun|mar|mercre|jeu|vendre|same)di\b|dimanche\b")
 _PERFECT: Final = re.compile(
     r"(?<!n')\b(?:a|ont|est|sont|etant|ayant)(?: bien| enfin| deja)? (?![a-z]+re\b)[a-z]{2,}(?:e|i|u|is|it|ert)e?s?\b"
 )
@@ -72,7 +75,7 @@ _UNAWAITED: Final = re.compile(
 _EMERGENCY: Final = re.compile(r"\b(?:urgences?|panne|fuite|danger|vol|perte|opposition|sinistre|odeur de gaz)\b")
 # What a ban or an order is for; for anything at all where it says so, or says nothing
 _FOR: Final = re.compile(
-    r"\b(?:pour|concernant|au sujet (?:de|du|d')|a propos (?:de|du|d')|relati\w+ (?:a|au)|quant a"
+    r"\b(?:pour\b|concernant|au sujet (?:de|du|d')|a propos (?:de|du|d')|relati\w+ (?:a|au)|quant a"
     r"|s'agissant d\w+|en vue d\w+"
     r"|dans le cadre d\w+) ?(?P<what>.*)"
 )
@@ -104,26 +107,6 @@ _WHICH: Final = re.compile(
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
     r"(?! (?:retrait|usage|utilisation|appel|au dernier|courrier|lettre|envoi|fois|jours?|passage|temps|lieu"
     r"|semaines?|mois|heures?))"
-)
-_FORMULA: Final = re.compile(
-    r"^(?!.*\d{4})(?!.*(?:appel|telephon))[^,;]*\ba votre (?:ecoute|(?:entiere )?disposition)\b"
-)
-_NO_FEES: Final = re.compile(
-    r"\baucuns? (?:\w+ )?(?:frais|supplement|surcout|majoration|penalite)s?\b[^,;.]*\b(?:ajoute|compte|applique|facture"
-    r"|retenu|percu|demande|reclame|du)e?s?\b"
-)
-# What is said of calls and telephones, but for «les appels ne sont plus pris», is said of things
-_CALLS_ARE: Final = re.compile(r"(?:l[ae]s? |l'|vos |votre |nos |ces )?(?:appels?|telephones?)\b(?! d\w* )")
-_TAKEN: Final = re.compile(
-    r"\b(?:pris|recu|accept|trait|possib|autoris|admis|permis|necess|utile|requis|souhait|interdi|proscri|exclu|suspen)"
-)
-_CONTACT: Final = re.compile(
-    r"\b(?:contact|(?:re)?joindre|r?appel|telephon|solliciter|sollicitez|relanc|rapproch|interrog|ecri(?:re|vez)|courri"
-    r"|mail|message|adresse[rz]|derang|aupres|guichet|accueil|standard|agence|service|bureau|conseiller|ligne|numero)"
-)
-# What the sender does: «nous prenons désormais contact directement avec l'assureur»
-_WE_REACH: Final = re.compile(
-    r"\bnous (?:\w+ ){0,2}?(?:pren|contact|appel|rappel|adress|ecriv|joign|sollicit|interrog)\w*ons\b[^.;]*"
 )
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 
@@ -180,23 +163,6 @@ def _purpose(mention: Mention) -> frozenset[str] | None:
     return named or None  # «pour cette demande», «au sujet de ce dossier»: for all that the letters are about
 
 
-def is_formula(order: Said) -> bool:
-    """«Nous restons à votre écoute», in a letter without a number to call."""
-    return not order.letter.phones and bool(_FORMULA.search(plain_letters(order.mention.sentence)))
-
-
-def forbids_nothing(ban: Mention) -> bool:
-    """«Aucuns frais ne sont ajoutés», «vos appels n'y figurent pas»: nothing is asked, and nothing forbidden."""
-    if ban.value == "not:call" and _CALLS_ARE.match(plain_letters(ban.text)):
-        return not _TAKEN.search(plain_letters(ban.sentence))
-    return ban.value == "not:pay" and bool(_NO_FEES.search(plain_letters(ban.sentence)))
-
-
-def forbids_contact(ban: Mention) -> bool:
-    """Not «Aucune démarche n'est nécessaire», nor «plus rien à nous envoyer : nous prenons contact avec ...»."""
-    return ban.value != "not:contact" or bool(_CONTACT.search(_WE_REACH.sub(" ", plain_letters(ban.sentence))))
-
-
 def same_number(ban: Mention, order: Mention) -> bool:
     """A ban on one number says nothing of another: «n'appelez plus le 3970», «appelez le 3900»."""
     banned, told = _numbers_in(ban), _numbers_in(order)
@@ -222,7 +188,7 @@ def is_partial(ban: Said, order: Said) -> bool:
         return True
     if are_of_two_occasions(sentence, told):
         return True
-    if is_in_manner(ban.mention, told):
+    if is_in_manner(ban.mention, told) or is_beside(ban, order):
         return True
     if (
         (is_at_once(told) and not _has_come_about(sentence, order))
@@ -282,7 +248,10 @@ def _end_alike(ban: str, order: str, title: str) -> bool:
     """
     if any(meanings_in(ban[m.end() :][:_NEAR]) & meanings_in(title) for m in _DURING.finditer(ban)):
         return True
-    here, there = ([meanings_in(told[m.end() :][:_NEAR]) for m in _UNTIL.finditer(told)] for told in (ban, order))
+    here, there = (
+        [meanings_in(near := told[m.end() :][:_NEAR]) | set(_DAY.findall(near)) for m in _UNTIL.finditer(told)]
+        for told in (ban, order)
+    )
     return any(not one.isdisjoint(other) for one in here for other in there)
 
 

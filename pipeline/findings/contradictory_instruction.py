@@ -10,9 +10,6 @@ from pydantic import Field
 from pipeline.findings import english, french
 from pipeline.findings.bans import (
     OPEN_ACTS,
-    forbids_contact,
-    forbids_nothing,
-    is_formula,
     is_limited,
     is_partial,
     names_number,
@@ -20,6 +17,7 @@ from pipeline.findings.bans import (
 )
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.conflicts import Said, letters_of, said_in
+from pipeline.findings.contact_bans import forbids_contact, forbids_nothing, is_formula, reach_two
 from pipeline.findings.deed_limits import is_of_one_case
 from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.firmness import is_firm
@@ -160,7 +158,7 @@ def _contradicts(act: str, ban: Said, order: Said, near: _Near) -> bool:
     later = max(ban.letter, order.letter, key=in_order)
     if not hold_at_once(act, ban, order, later):
         return False
-    if act == "call" and is_formula(order):
+    if act == "call" and (is_formula(order) or reach_two(ban, order)):
         return False
     if act == "wait" and are_of_two_affairs(ban.letter, order.letter):
         return False

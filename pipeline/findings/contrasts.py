@@ -41,6 +41,12 @@ _WHICH_ONE: Final = re.compile(
     r"\b[a-z]{3,}(?:ez|er|ir|re)(?:-nous|-moi)? (?:pas |plus )?(?:celui|celle|ceux|celles) (?:qui|dont|portant"
     r"|marque\w*|aux?|a) (?P<what>[^,;.:]{3,40})"
 )
+# «la cotisation de votre fils», «votre cotisation»
+_OF_KIN: Final = re.compile(
+    r"\b(?P<what>[a-z]{4,}) (?:de|du|pour) (?:votre |vos |son |sa )(?:fils|filles?|enfants?|conjointe?|epou(?:x"
+    r"|se)|mari|femme"
+    r"|compagne|compagnon|mere|pere|frere|soeur)\b"
+)
 _AIMS: Final = re.compile(
     r"\b(?:securite|confort|tranquillite|protection|sante|moment|instant|heure|raisons?|motifs?|bien|information"
     r"|commodite|hygiene|suite|rappel|eviter|[a-z]{2,}(?:er|ir|ttre|[aeo]i?ndre|oudre|ivre|ire))\b"
@@ -56,9 +62,20 @@ def are_contrasted(ban: Said, order: Said) -> bool:
         for here, there in (told, told[::-1])
     ):
         return True
+    if any(_is_of_kin(here, there) for here, there in (told, told[::-1])):
+        return True
     return any(
         _is_unlike(here, there) or _is_of_another(here, there) or _is_one_of_several(here, there)
         for here, there in ((ban, order), (order, ban))
+    )
+
+
+def _is_of_kin(one: str, other: str) -> bool:
+    """Whether the one is about what somebody near has, and the other about what the reader has."""
+    of_kin = [m["what"] for m in _OF_KIN.finditer(one)]
+    return not _OF_KIN.search(other) and any(
+        re.search(rf"\bv(?:otre|os) (?:\w+ )?{what}\b", other) and not re.search(rf"\bvotre {what}", one)
+        for what in of_kin
     )
 
 

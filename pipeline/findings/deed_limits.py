@@ -25,13 +25,16 @@ _OTHERWISE: Final = re.compile(
     r"\b(?:en dehors|dans (?:ce|le) cas|a l'exception|le reste du temps|autrement|a part|sinon"
     r"|(?:les|aux|des) autres)\b"
 )
-_BUT_THEM: Final = re.compile(r"\bseule?s? (?:l[ae]s? |l'|une? |nos |notre )")  # «seul notre technicien peut le vider»
+_BUT_THEM: Final = re.compile(
+    r"\bseule?s? (?:l[ae]s? |l'|une? |nos |notre )"
+    r"|\b(?:releve\w*|incombe\w*|appartien\w+|du ressort|a la charge)\b[^,;.]{1,20}\bseule?s?\b"
+)  # «seul notre technicien peut le vider»
 # «Videz le réservoir avant l'hiver», «remplissez le réservoir au printemps»: the one may be done, then the other
 _TIME: Final = re.compile(
     r"\b(?:avant|apres|pendant|durant|des (?=que |qu'|l[ae] |l'|votre |son |reception|\d|maintenant)|jusqu'"
     r"|au retour|en partant|a la fin|a l'arrivee|a partir"
     r"|au (?=printemps)|en (?=hiver|ete|automne)|toute? (?=l'ete|l'hiver|l'annee|la (?:saison|duree))"
-    r"|pour (?=l[ae]s? |l'|votre ))\b[^,;:]{0,30}"
+    r"|pour (?=l[ae]s? |l'|votre ))\b(?:(?! et [a-z]+ez\b)[^,;:]){0,30}"
 )
 # «Activez l'option pour profiter du service», «à tout moment»: who is free to does not have to
 _FREE: Final = re.compile(
@@ -60,6 +63,13 @@ _PLACE: Final = re.compile(
     r"(?:ces? |l[ae]s? |l'|votre |vos |notre |nos |une? )(?P<where>[a-z][a-z-]+)"
 )
 _AT_THESE: Final = re.compile(r"\b(?:dans|sur|sous|devant|derriere|autour de) ce(?:s|t|tte)? ")  # «autour de ces bacs»
+# «La box reste branchée, nuit comprise»: at every time, be it the one that the other names
+_ALWAYS: Final = re.compile(
+    r"\b(?:en permanence|en continu|jour et nuit|nuit comprise|toujours|constamment|(?:en )?toutes? circonstances?"
+    r"|sans interruption)\b"
+)
+_CLOCK: Final = re.compile(r"\b(?:avant|apres|des|jusqu'a) (?:midi|minuit|(?:\d+|[a-z]+) ?h(?:eures)?\b)")
+_TILL_DAY: Final = re.compile(r"\bjusqu'au (\d{1,2}(?:er)? [a-z]{3,}|\d{1,2}[/.]\d{1,2})")  # «restez jusqu'au 30 juin»
 _ONLY_SO: Final = re.compile(r"\b(?:uniquement|exclusivement|seule?s?|seulement)\b")
 # What follows else is no case: «N'ouvrez pas le coffret, faute de quoi la garantie serait perdue»
 _ELSE: Final = re.compile(r"\b(?:faute|sans|a defaut) de quoi\b[^;.]*|\bsans quoi\b[^;.]*")
@@ -98,11 +108,17 @@ def are_for_two_times(one: Said, other: Said, *, ways: bool = False) -> bool:
         here, there = (_ONLY_SO.sub(" ", plain) for plain in (here, there))
     if _FROM_NOW.search(there):
         return True
-    times = [meanings_in(" ".join(_TIME.findall(plain))) for plain in (here, there)]
-    if all(times) and times[0].isdisjoint(times[1]):
+    if any(day in after for before, after in ((here, there), (there, here)) for day in _TILL_DAY.findall(before)):
         return True
     case, *_ = are_marked_apart(here, there)
-    return any(_FREE.search(plain) or (case and _CASE.search(plain)) for plain in (here, there))
+    if case and (_CASE.search(here) or _CASE.search(there)):
+        return True
+    if (_ALWAYS.search(here) or _ALWAYS.search(there)) and not ways:
+        return False
+    times = [meanings_in(" ".join(_TIME.findall(_CLOCK.sub(" ", plain)))) for plain in (here, there)]
+    if all(times) and times[0].isdisjoint(times[1]):
+        return True
+    return any(_FREE.search(plain) for plain in (here, there))
 
 
 def are_of_two_things(one: Said, other: Said, shared: Passage) -> bool:

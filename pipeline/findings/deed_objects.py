@@ -1,6 +1,7 @@
 """A deed in its letter → the thing it is done to, by the words around its verb, and what else its sentence names."""
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from pipeline.findings.deeds import Deed
 from pipeline.findings.direct_objects import done_to_in, telling
@@ -10,6 +11,8 @@ from pipeline.findings.one_bill import numbers_named
 from pipeline.findings.opposites import is_of_deeds, is_way, words_of_ways
 from pipeline.findings.passages import Passage, sentence_before, what_stands_before
 from pipeline.records import LetterRow
+
+_INSIDE: Final = re.compile(r"\bdans (?:son|sa|ses|leurs?) [\w'’ -]+")  # «renvoyez le modem dans son carton»
 
 
 class Things(NamedTuple):
@@ -37,7 +40,7 @@ def things_of(deed: Deed, row: LetterRow) -> Things:
     ahead = what_stands_before(deed.sentence, row.text)
     done_to, by_pronoun = done_to_in(deed.told, before, behind, ahead, of_deeds=is_of_deeds(deed.what))
     main = main_clause(deed.sentence)
-    said = main if deed.told in main else deed.sentence
+    said = _INSIDE.sub(" ", main if deed.told in main else deed.sentence)
     named = telling(things_named(f"{sentence_before(deed.sentence, row.text)} {said}")) | done_to
     if by_pronoun or not done_to or deed.is_of_body:
         return Things(done_to, named, named | telling(things_named(row.subject or "")))

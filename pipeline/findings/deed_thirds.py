@@ -63,6 +63,12 @@ _NEEDED: Final = re.compile(
     r"|(?:laisse\w* )?a votre (?:choix|convenance|appreciation)))e?s?)\b(?! (?:de|que|par)\b"
     r"| d'| qu')"
 )
+# «Les paniers-repas sont admis», «le dépôt sauvage est interdit»
+_ADMITTED: Final = re.compile(
+    r"\b(?P<told>(?P<not>ne |n')?(?:est|sont|restent?|demeurent?)(?: (?:pas|plus|toujours|donc|desormais|\w+ment))*"
+    r" (?P<verb>(?:accept|autoris|toler|refus)e?e?s?|(?:admi|permi|interdi|proscri|exclu)[st]?e?s?))\b"
+    r"(?! (?:de|que|a|aux?|dans|par|qu)\b| d')"
+)
 _TO_US: Final = re.compile(
     r"^ (?:\w+ )?(?:a l'|a la|au|aux|chez|en|dans nos|par nos|entre nos) ?(?:agence|accueil|bureau|guichet|loge|magasin"
     r"|boutique|comptoir|secretariat|mairie|mains|services?|siege|caisse|ecole|bibliotheque|gardien|concierge|locaux)"
@@ -96,6 +102,10 @@ def told_of_thing(clause: str) -> Iterator[Told]:
             if not _NO_THING.search(clause, 0, m.start()):
                 yield Told(*m.span("told"), m["verb"], bool(m["not"]))
     if any(verb in clause for verb in _ARE):
+        for m in _ADMITTED.finditer(clause):
+            none = bool(_NONE_OF.search(clause, 0, m.start()))
+            if not _IMPERSONAL.search(clause, 0, m.start()) and (none or not m["not"] or _NEGATED.search(m["told"])):
+                yield Told(*m.span("told"), m["verb"], bool(m["not"]))
         yield from _needed(clause)
 
 

@@ -17,17 +17,21 @@ class Told(NamedTuple):
 
 # «-re» only as verbs have it: not «lettre», «facture», «votre»
 VERB: Final = (
-    r"(?P<verb>(?!(?:avoir|rester|proscrire|bannir|exclure|loyer|courrier|dossier|papier|atelier|premier|dernier|hier|cher|foyer|quartier"
+    r"(?P<verb>(?!(?:avoir|rester(?! (?:present|absent|a jeun|la\b|chez|ouvert|ferme|allume|eteint|branche"
+    r"|debout|assis|allonge))|proscrire|bannir|exclure|loyer|courrier|dossier|papier|atelier|premier|dernier"
+    r"|hier|cher|foyer|quartier"
     r"|plaisir|avenir|collier|chantier|panier|cahier)\b)"
     r"(?!etre\b)[a-z]{0,16}(?:[a-z]{2}er|[a-z][^\Wo]ir|[eaio]ndre|erdre|oudre|mettre|battre|[ao]itre|crire|lire|dire"
     r"|uire|ivre|ompre"
-    r"|clure|faire|traire|boire|revoir|cevoir)|etre(?= (?:present|absent|accompagn|a jeun|la\b|chez|seule?\b)))\b"
+    r"|clure|faire|traire|boire|revoir|cevoir)|(?:etre|rester|demeurer)"
+    r"(?= (?:present|absent|accompagn|a jeun|la\b|chez|seule?\b|ouvert|ferme|allume|eteint|branche|debout|assis"
+    r"|allonge)))\b"
 )
 _CLITICS: Final = r"(?:(?:(?:me|nous|vous|le|la|les|lui|leur|y|en|se|tout|tous|donc|bien|plus|pas) |l'|s'|m'){0,4})"
 # «de ne retirer ni pots ni jardinières»
 _NOT: Final = (
     r"(?P<not>(?:ne |n')(?:surtout )?(?:pas|plus|jamais|rien|en aucun cas) "
-    r"|(?:ne |n')(?=(?:(?:y|en) )?[a-z]{2,18}(?:er|ir|re) (?:ni|aucune?|nulle?)\b))?"
+    r"|(?:ne |n')(?=(?:(?:y|en) )?[a-z]{2,18}(?:er|ir|re)\b[^,;]{0,40} (?:ni|aucune?|nulle?|a personne)\b))?"
 )
 _TOLD: Final = rf"{_NOT}(?P<told>{_CLITICS}{VERB})"
 _DE: Final = r"(?:de|d')"
@@ -40,6 +44,8 @@ _BID: Final = (
     r" (?:\w+ment |donc )?(?:de|d'|a)"
     rf"|(?:prions|prie|demandons|demande|recommandons|conseillons|enjoignons|gre|aimable|demeure)(?: \w+ment)? {_DE}"
     rf"|demand(?:ee?|ons)(?: (?:a|aux?)(?: chaque| la)? \w+)? {_DE}"
+    rf"|veillez(?: bien)? a|pre(?:nez|ndrez)(?: bien)? (?:soin|garde) (?:de|d'|a)|faites(?: bien)? attention a"
+    r"|(?:pensez|songez)(?: bien)? a(?= ne )|ayez soin d(?:e|')|efforcez-vous d(?:e|')"
     rf"|compt\w+ sur vous pour|suffi\w* {_DE}|libre a vous {_DE}|^\W*a(?: nous| me)?"
     rf"|(?:imperatif|indispensable|necessaire|obligatoire|prudent|recommande|preferable|urgent|important) {_DE}"
     rf"|(?<!n')(?:est|sont|reste|restent|sera|seront)"
@@ -55,7 +61,7 @@ _FORBID: Final = (
     r"|n'(?:avez|aurez)(?: \w+)? aucune? (?:autre )?\w+ a|sans (?:avoir|que vous ayez) a|rien ne vous oblige a"
     r"|ne (?:devez|devrez|pouvez|pourrez|doit|doivent|peut|peuvent|devra|devront|saurait|sauriez)"
     r"(?: \w+)?(?: pas| plus| jamais| rien| en aucun cas)?"
-    rf"|ne (?:vous )?demand\w+ (?:pas|plus|nullement) {_DE}|ne sert a rien {_DE}"
+    rf"|ne (?:vous )?demand\w+ (?:pas|plus|nullement)(?: (?:a|aux?)(?: chaque| la)? \w+)? {_DE}|ne sert a rien {_DE}"
     r"|ne (?:faut|faudra)(?: \w+)? (?:pas|plus|rien|jamais)"
     rf"|n'y a (?:\w+ )?(?:pas|plus|nul|aucun) (?:lieu|besoin) {_DE}"
     r"|n'(?:est|etes|sera)(?: \w+)? (?:pas|plus|nullement) (?:tenue?s?|oblige\w*|force\w*|necessaire|utile|question"

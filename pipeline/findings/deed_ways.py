@@ -22,7 +22,8 @@ _NOT_ONLY: Final = re.compile(
 )
 # «Nous n'acceptons plus les chèques», «l'original n'est pas exigé», «sans procuration»
 _BAN_BEFORE: Final = re.compile(
-    r"\b(?:(?:ne |n')(?:(?!que\b|qu')[\w'-]+ ){0,5}?(?:pas|plus|rien|jamais|ni|aucune?)|refus\w+|exclu\w+|pas de|pas d'"
+    r"\b(?:(?:ne |n')(?:(?!que\b|qu')[\w'-]+ ){0,5}?(?:pas|plus|rien|jamais|ni|aucune?)|refus\w+|exclu(?:e?s?|t"
+    r"|ent|ons|re)|pas de|pas d'"
     r"|plus de|plus d'|jamais d\w*|surtout pas|et non|aucune?|ni"
     r"|sans|inutile|proscri\w+|interdi\w+|(?:gard|conserv)(?:ez|er)|au lieu d\w+|plutot qu\w+)\b(?:(?! et | mais "
     r"| que )[^,;]){0,40}$"
@@ -31,7 +32,8 @@ _BAN_BEFORE: Final = re.compile(
 _BAN_BEHIND: Final = re.compile(
     r"^[^,;]{0,30}?\b(?:(?:n'est|ne sont|n'a|ne sera|ne seront|ne (?:peut|peuvent|doit|doivent) etre|ne suffi\w+"
     r"|ne vaut|ne valent)"
-    r"(?: \w+)?(?: pas| plus| nullement)?|(?:est|sont|sera|seront) (?:refuse|exclu|interdit|proscrit|inutile"
+    r"(?: \w+)?(?: pas| plus| nullement)?|ne sera (?:trait|pris|examin|recu|retenu)\w*|(?:est|sont|sera"
+    r"|seront) (?:refuse|exclu|interdit|proscrit|inutile"
     r"|superflu|renvoye|rejete)\w*|(?:est|sont) a (?:conserver|garder))\b"
 )
 # Not all that names a way is told to be done in it: «Votre chèque a été encaissé»; «suffit», «se paie», «signez» tell
@@ -39,7 +41,10 @@ _TELLS: Final = re.compile(
     r"\b(?:suffi\w*|content\w+|compose\w*|accept\w+|admi[st]\w*|possible|permis\w*|autoris\w+|peut|peuvent"
     r"|pourr\w+|merci|prie\w*|doi\w+|devr\w+|demand\w+|exig\w+|requis\w*|conseill\w+|recommandons|souhait\w+"
     r"|fai\w+|convien\w+"
-    r"|uniquement|exclusivement|obligatoire\w*|seule?s?|[a-z]{3,}ez|se (?:fait|font|regle\w*|paie\w*)|est a|sont a)\b"
+    r"|uniquement|exclusivement|obligatoire\w*|seule?s?|[a-z]{3,}ez|inutile|besoin|dispens\w+|(?:proscri|interdi"
+    r"|refus)\w+"
+    r"|ne ser(?:a|ont) (?:pas |plus )?(?:trait|pris|examin|recu|retenu)\w*|se (?:fait|font|regle\w*|paie\w*)"
+    r"|est a|sont a)\b"
 )
 _CASE: Final = re.compile(r"\W{0,3}(?:si|s'il|lorsqu\w*|quand|en cas|sauf|a defaut)\b")
 

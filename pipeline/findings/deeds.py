@@ -14,7 +14,8 @@ from pipeline.findings import deed_turns as turns
 from pipeline.findings.deed_thirds import told_of_reader, told_of_thing
 from pipeline.findings.deed_turns import Told
 from pipeline.findings.deed_ways import ways_in
-from pipeline.findings.opposites import carries_state, deeds_of, is_of_body, is_set_apart, stem_of, with_states
+from pipeline.findings.meanings import meaning_of
+from pipeline.findings.opposites import AT, PUT, carries_state, deeds_of, is_of_body, is_set_apart, stem_of, with_states
 
 _SHORTEST: Final = 5  # characters of a clause
 # Each letter as one small letter without its accent, each figure as a 0: places stay what they are
@@ -36,6 +37,13 @@ _HANDED_IN: Final = re.compile(
 )
 # «Gardez l'emballage» bids to pack nothing
 _NAMED: Final = re.compile(r"\b(?:(?:l[ae]s?|une?|votre|vos|notre|nos|cette?|ces) |l')[a-z]+(?: d(?:e |')[a-z]+)?")
+# «sur le trottoir», «dans le bac jaune»
+_WHERE: Final = re.compile(
+    r"\b(?:sur|dans|devant|derriere|sous|contre|au pied|au bord|le long)(?: d(?:e |u |es |'))? ?"
+    r"(?:l[ae]s? |l'|votre |vos |notre |nos |une? |ces? |cette )?(?P<where>[a-z]{3,})"
+)
+# «au garage pour réparation»: what somebody else is to do with it
+_FOR: Final = re.compile(r"\b(?:pour|en vue de|aux fins de) (?:sa |leur |la )?(?P<verb>[a-z]{4,20})\W*$")
 _STATE_ENDS: Final = re.compile(r"\b(?:sans|pour|avant|apres|des)\b")
 
 
@@ -171,7 +179,10 @@ def _of_anybody(clause: str) -> Iterator[Told]:
     noun = turns.NOUN.match(clause)
     if noun and not (turns.OF_VERB.search(noun["verb"]) or deeds_of(noun["verb"])):
         noun = None
-    if noun and ((noun["none"] and turns.NEGATES.search(clause)) or turns.UNWANTED.search(clause)):
+    unwanted = turns.UNWANTED.search(clause)
+    if noun and unwanted and "charge" in unwanted[0] and is_of_body(deeds_of(noun["verb"])):
+        return  # «le déménagement sera à notre charge»
+    if noun and ((noun["none"] and turns.NEGATES.search(clause)) or unwanted):
         yield Told(*noun.span("verb"), noun["verb"], forbidden=True)
     elif noun and turns.WANTED.search(clause):
         yield Told(*noun.span("verb"), noun["verb"], forbidden=False)
@@ -214,4 +225,11 @@ def _meant(verb: str, behind: str) -> frozenset[str]:
             return states
     if _TO_WASTE.search(words):
         return deeds_of("rebut")
-    return deeds_of(verb) - _TAKEN_DOWN if verb.startswith("depos") and _HANDED_IN.search(behind) else deeds_of(verb)
+    put = deeds_of(verb)
+    if PUT in put:
+        where = frozenset(f"{AT}{meaning_of(m['where'])}" for m in _WHERE.finditer(words))
+        handed_in = verb.startswith("depos") and _HANDED_IN.search(behind)
+        return put - {PUT} - (_TAKEN_DOWN if handed_in else set()) | where
+    if "hand_over" in put and (m := _FOR.search(behind)) and turns.OF_VERB.search(m["verb"]):
+        return put | deeds_of(m["verb"])
+    return put

@@ -42,11 +42,15 @@ _CLAUSE: Final = re.compile(r"[,;:()]|\b(?:mais|car|puis)\b")
 # «sans crainte», «dans la cour», «entièrement», «ce jour-là»: not what it is done to
 _ASIDE: Final = re.compile(
     r"\b(?:sans|avant|après|pour|dans|sur|par|en|depuis|pendant|durant|avec|chez|dès|sous|jusqu['’](?:aux?|à))\s"
-    r"(?:(?:l[ae]s?|une?|votre|vos|ce|cette|tout|toute) |l['’])?[\w-]+|\bcet{0,2}e? \w+-là\b|\b\w+ment\b"
+    r"(?:(?:l[ae]s?|une?|votre|vos|ce|cette|tout|toute) |l['’])?[\w-]+|\bcet{0,2}e? \w+-là\b"
+    r"|(?<!\ble )(?<!\bun )(?<!\bdu )(?<!\bde )(?<!\bce )(?<!\bcet )(?<!\bson )(?<!\bl['’])(?<!\bd['’])(?<!\btout )"
+    r"(?<!\bles )(?<!\bdes )(?<!\bces )(?<!\bvos )(?<!\bses )(?<!\bnos )(?<!\bvotre )(?<!\bnotre )(?<!\bleur )"
+    r"(?<!\baucun )\b\w+ment\b"
     r"|\b(?:à la maison|à l['’]écart|à (?:notre |votre )?disposition)|\b(?:pas|plus|jamais|donc|bien|(?:vous|lui"
     r"|elle|eux|elles|soi|nous)-mêmes?)\b",
     re.IGNORECASE,
 )
+_WITH: Final = re.compile(r"^ (?:(?:pas|plus|jamais|toujours|donc) )?avec\b")  # «Ne roulez plus avec ce véhicule»
 _KINDS: Final = frozenset({"papier", "materiel"})  # «un document», «l'appareil»: one of many
 _THIS: Final = re.compile(r"^\W*(?:pas |plus )?(?:de )?(?:ce|cet|cette|ces)\b")
 
@@ -79,21 +83,23 @@ def done_to_in(told: str, before: str, behind: str, ahead: str, *, of_deeds: boo
     if _PASSIVE.match(plain) and not impersonal:
         if by_pronoun:  # «Il doit nous être renvoyé»; not «il est à noter»
             return _things(f"{ahead} {before}"), True
-        return _heads(_CLAUSE.split(before)[-1]) or _head(before), False
+        return _heads(_CLAUSE.split(before)[-1], of_deeds) or _head(before, of_deeds), False
     of_it = bool(_OF_IT.search(plain) or _OF_IT_BEHIND.match(behind))
     if noun := _BEFORE_NOUN.search(plain_letters(f"{before}|").rstrip("|")):  # the blank at its end is kept
         behind = _SAID_OF_NOUN.split(behind)[0]
         if noun["its"]:  # «leur envoi»
             return _things(before) or _things(ahead), True
     own = _head(_ASIDE.sub(" ", _CLAUSE.split(_OF_IT_BEHIND.sub("", behind))[0]), of_deeds)
+    if not own and (beside := _WITH.match(behind)):
+        own = _head(_CLAUSE.split(behind[beside.end() :])[0])
     if (_PRONOUN.search(plain) or _PRONOUN_BEHIND.match(plain_letters(behind))) and not (of_it and own):
         return _things(before) or _things(ahead), True
     return own, False
 
 
-def _heads(words: str) -> Passage:
+def _heads(words: str, of_deeds: bool = False) -> Passage:
     """Each thing of several: «les pots et les jardinières»."""
-    return frozenset(thing for part in _AND.split(words) for thing in _head(part))
+    return frozenset(thing for part in _AND.split(words) for thing in _head(part, of_deeds))
 
 
 def _head(words: str, of_deeds: bool = False) -> Passage:

@@ -44,6 +44,11 @@ _NOBODY: Final = re.compile(
 _PERSON: Final = re.compile(r"(?:t?rice|[ts]eur|i[eè]re?|ienne?|aire|[ae]nte?|iste|personnel|medecin|avocat)s?$")
 # «Il n'est pas utile d'écrire aux autres éditeurs» forbids nobody to write to this one
 _TO_OTHERS: Final = re.compile(r"\b(?:aux?|a (?:d'|l[ae]s? |l'|un |une )|chez (?:d'|l[ae]s? |l'|un ))\s?autres?\b")
+# «Ne stationnez pas rue des Tilleuls», «stationnez rue des Acacias»
+_STREET: Final = re.compile(
+    r"\b(?P<kind>rue|avenue|boulevard|place|quai|chemin|impasse|allee|square|parking|cours)"
+    r" (?:de (?:la |l')?|du |des |d')?(?P<name>(?!que\b|qui\b|pour\b|avec\b|est\b|sont\b|dans\b|sur\b)[a-z-]{4,})"
+)
 _GIVEN: Final = frozenset({"send", "pay", "write", "call", "visit"})
 
 
@@ -52,6 +57,8 @@ def are_elsewhere(act: str, ban: str, order: str) -> bool:
     if _differ(_recurring_in, ban, order) or _differ(_numbered_in, ban, order):
         return True
     if _recurring_in(ban) and not _recurring_in(order):
+        return True
+    if _differ(_streets_in, ban, order):
         return True
     if act == "visit" and _differ(_days_in, ban, order):
         return True
@@ -73,6 +80,11 @@ def _recurring_in(sentence: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _numbered_in(sentence: str) -> frozenset[str]:
     return frozenset(NUMBERS.get(m["number"].lower(), m["number"].lower()) for m in _NUMBERED.finditer(sentence))
+
+
+@lru_cache(maxsize=4096)
+def _streets_in(sentence: str) -> frozenset[str]:
+    return frozenset(m["name"] for m in _STREET.finditer(plain_letters(sentence)))
 
 
 @lru_cache(maxsize=4096)

@@ -32,8 +32,10 @@ _CONDITION: Final = re.compile(
 )
 # A part of the whole
 _PART: Final = re.compile(
-    r"\b(?:acomptes?|arrhes|soldes?|mensualites?|echeances?|tranches?|reste|reliquat|partie|moitie|provisions?"
-    r"|regularisation|majore\w*|majoration|remise|semestre|trimestre|demi-tarif|reduit\w*"
+    r"\b(?:acomptes?|arrhes|soldes?|mensualites?|echeances?|tranches?|reste (?:du\b|a (?:payer|regler|verser"
+    r"|devoir|charge|solder|rembourser))"
+    r"|(?<=le )reste|reliquat|partie|moitie|provisions?"
+    r"|regularisation|majore\w*|majoration|(?<=la )remise(?! d)|(?<=une )remise|semestre|trimestre|demi-tarif|reduit\w*"
     r"|(?:(?<=un )|(?<=votre )|(?<=cet )|(?<=l'))avoir)\b"
 )
 # Whom it is about beside the reader: in one passage and not in the other, it tells them apart

@@ -10,7 +10,8 @@ from pipeline.findings.meanings import plain_letters
 
 _PAPER: Final = (
     r"\b(?:accord|acte|attestation|autorisation|bulletin|bordereau|carnet|certificat|cheque|consentement|copie|coupon"
-    r"|declaration|document|extrait|facture|fiche|formulaire|index|justificati(?:f|ve)|justification|liste|livret|mandat|noms?"
+    r"|declaration|document|extrait|facture|fiche|formulaire|index|justificati(?:f|ve)|justification|liste"
+    r"|livret|mandat|noms?"
     r"|numero|ordonnance|original|photo(?:copie|graphie)?|piece|pouvoir|preuve|procuration|questionnaire|recepisse"
     r"|releve|reponse|rib|signature|paiement|versement|reglement)s?\b"
 )
@@ -27,6 +28,8 @@ _LACKS: Final = re.compile(
             rf"\bil (?:nous|me) (?:faut(?! \w+(?:er|ir|re)\b)|manque\b){_OF}{_PAPER}",
             rf"\b(?:avons|ai) (?:\w+ )?besoin d{_OF}{_PAPER}",
             rf"{_PAPER}{_OF} (?:de votre part|par vos soins){_OF} (?:est|sont|sera|serait) {_NEEDED}",
+            rf"\bvo(?:tre|s) (?:\w+ ){{0,2}}{_PAPER}{_OF} (?:est|sont|sera|serait) (?:\w+ )?(?:{_NEEDED}"
+            rf"|attendue?s?\b)",
             rf"\bsans (?:cet|cette|ces|votre|vos) (?:\w+ )?{_PAPER}",
             rf"\b(?:attente|attendons) (?:de )?(?:recevoir )?(?:votre|vos) (?:\w+ )?{_PAPER}",
             rf"\bn(?:'avons|'ai) (?:\w+ )?(?:pas|rien) (?:\w+ )?recu (?:votre|vos) (?:\w+ )?{_PAPER}",

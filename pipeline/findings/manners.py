@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from pipeline.findings.conflicts import Said
-from pipeline.findings.meanings import plain_letters
+from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.opposites import ways_of
 from pipeline.records import Mention
 
@@ -20,6 +20,17 @@ _MANNER: Final = re.compile(
     r"|seule?ment|que si"
     r"|recommande|en pleine?)\b"
 )
+# «Ne prenez pas ce comprimé avec du lait», «la taille est interdite d'avril à juillet»: of what the order never speaks
+_BESIDE: Final = re.compile(
+    r"\b(?<!contact )(?:avec|en (?:presence|compagnie) d[eu']s?|au moyen d[eu']s?"
+    r"|a l'aide d[eu']s?) ?(?P<what>[^,;.:]{3,30})"
+)
+_MONTH: Final = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+_SEASON: Final = re.compile(
+    rf"\b(?:d[e'] ?{_MONTH} a|entre (?:le \d+(?:er)? )?{_MONTH} et|du \d+(?:er)? {_MONTH} au|(?:en|l'|au"
+    rf"|cet) ?(?:ete|hiver"
+    r"|automne|printemps)|(?:de|la) nuit|aux heures \w+|par temps|par grand)\b"
+)
 _ONESELF: Final = re.compile(r"[a-z]+-memes?$")
 # «faites-le purger», «par le chauffagiste»
 _BY_OTHERS: Final = re.compile(
@@ -31,9 +42,11 @@ _ORIGINAL: Final = re.compile(r"\borigina(?:l|ux)\b")
 _REASON: Final = re.compile(
     r"(?:[,;:] (?:et )?(?:sinon|sous peine d|sans quoi|faute de quoi|ce qui|afin que"
     r"|(?:il|elle|ils|elles) (?!vous|nous|faut|conv|suff|import|y a|est \w+ (?:de |d'))\w+)"
-    r"|[,;:] (?:nous|notre|nos|votre|l[ae]s?|l'|une?|cela)(?! (?:\w+ )?(?:doi|n'|ne ))"
+    r"|[,;:] (?:nous|notre|nos|votre|l[ae]s?|l'|une?|cela)(?! (?:\w+ )?(?:doi|n'|ne |(?:demand|pri|invit"
+    r"|recommand|conseill)))"
     r" ?(?:[\w'’-]+ ){0,5}?(?:l'|nous |vous |lui |leur )?(?:est|sont|sera|seront|[aà]|ont|avons|suffi\w*"
     r"|\w{3,}(?:ra|ront|ons))"
+    r"|: aucune? \w+ ne (?:pourra|peut|sera|saurait) "
     r"|, (?:l[ae]s? |l['’]|une? |aucun |nos |notre |votre |vos )[^,;:]{1,40}? (?:n['’])?(?:étant|etant|ayant|devant"
     r"|pouvant|permettant)\b"
     r"|(?<!le )(?<!un )(?<!du )(?<!en )\b(?:car|puisqu\w*|parce qu\w*))\b.*",
@@ -70,6 +83,19 @@ def is_of_means(ban: Said, order: Said) -> bool:
     here, there = (set(_MEANS.findall(plain_letters(said.mention.sentence))) for said in (ban, order))
     of_means = order.mention.value == "pay" or order.mention.value.startswith("by:")
     return of_means and bool(here and there - here)
+
+
+def is_beside(ban: Said, order: Said) -> bool:
+    """Whether the ban is on doing it with something, or at a season, that the letter of the order never names."""
+    plain = plain_letters(_own_clause(ban.mention))
+    told = plain_letters(f"{order.letter.subject or ''}. {order.letter.text}")
+    if any(season not in told for season in _SEASON.findall(plain)):
+        return True
+    spoken = meanings_in(told)
+    return any(
+        (named := meanings_in(m["what"])) and spoken.isdisjoint(named)
+        for m in _BESIDE.finditer(plain[plain.find(plain_letters(ban.mention.text)) :])
+    )
 
 
 def is_in_manner(ban: Mention, order: str) -> bool:

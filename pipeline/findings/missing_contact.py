@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import english, french
-from pipeline.findings.bans import forbids_contact
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.contact_bans import forbids_contact
 from pipeline.findings.duties import asks_reader
 from pipeline.findings.examples import date_line, example, instruction, letter, named, phone
 from pipeline.findings.lacking import is_lacking
@@ -25,7 +25,10 @@ _ALONE: Final = frozenset({"keep", "destroy", "use", "wait", "check", "unplug", 
 # So it is where the sentence says with whom or where: «remettez-lui la feuille», «présentez-vous salle B»
 _NOT_TO_US: Final = re.compile(
     r"\b[a-z]+ez-(?:lui|leur)\b|\bapprovisionn\w+|\bvotre vehicule\b|\bsign\w+ (?:votre|la) (?:\w+ )?carte\b"
-    r"|\bpresence (?:\w+ )?(?:est|sera)\b"
+    r"|\bpresence (?:\w+ )?(?:est|sera)\b(?! a (?:nous )?confirm)"
+    r"|\bpresente[rz]\b[^,;.]{0,40} (?:aux? |a l'|a la )(?:bureau de vote|entree|caisse|controle\w*|conducteur"
+    r"|chauffeur|portail"
+    r"|barriere|embarquement|pharmac\w+|douane|police)"
     r"|\b(?:saisir|saisine|saisissez|recours|requete)\b[^.;]{0,20}"
     r"\b(?:mediat|tribuna|juge|juridiction|commission|defenseur|conciliateur|cnil)"
     r"|\b(?:salle|ecole|gymnase|assemblee|bureau n?°? ?\d+|\d+(?: bis| ter)?,? (?:rue|avenue|boulevard"

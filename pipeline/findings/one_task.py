@@ -25,6 +25,7 @@ _BY_DAY: Final = frozenset({"pay", "visit", "wait"})  # acts whose object may be
 _IMPERATIVE: Final = re.compile(r"\wez$", re.IGNORECASE)
 _BY_PRONOUN: Final = re.compile(r"\b(?:[Ll][ae]s? |[Ll]['’])[\w'’-]+$")
 _OF_IT: Final = re.compile(r"\b(?:l[ae]s? |l['’])\w{3,}(?:er|ir|re)\b|-(?:l[ae]s?|en)\b")  # «nous le faire revenir»
+_INSIDE: Final = re.compile(r"\bdans (?:son|sa|ses|leurs?|l[ae]|l['’]|les) ?[\w'’ -]+")  # «le modem dans son carton»
 _FEWEST_NAMED: Final = 2
 _HALF: Final = 0.5  # of the things that the shorter sentence names; whom to give them and when are named beside
 # «vos documents»
@@ -108,7 +109,7 @@ def _send_two_things(ban: Said, order: Said, one: Passage, other: Passage, named
         return True  # «Il (le modem) doit être renvoyé», «Ne le (le décodeur) renvoyez pas avec le modem»
     if any(_OF_IT.search(said.mention.sentence) for said in (ban, order)):
         return False
-    here, there = (things_named(said.mention.sentence) for said in (ban, order))
+    here, there = (things_named(_INSIDE.sub(" ", said.mention.sentence)) for said in (ban, order))
     return bool(one and other) and one <= here and other <= there and here.isdisjoint(there)
 
 

@@ -18,6 +18,7 @@ _ENDING: Final = re.compile(
 )
 # «laisserez», «gardiez», «apportera», «remettront»: as «laissez», «gardez», «apportez», «remettez»
 _AS_IMPERATIVE: Final = re.compile(r"(?:er|i)ez$|er(?:a|ont)$|(?<=tt)r(?:a|ont|ez)$")
+_FUTURE: Final = re.compile(r"(?<=i)r(?:a|ont|ez)$|(?<=[dt])r(?:a|ont|ez)$")  # «munira», «rendront»
 _FEWEST: Final = 3  # letters of a stem
 _NOUN_LONGER: Final = 2  # letters by which a noun is longer than the stem of its verb: «réparation», «répar»
 _NOUN_SHARES: Final = 4
@@ -25,6 +26,8 @@ _OF_DEEDS: Final = ("needing", "handling", "of_body", "of_deeds")  # lists of th
 # Acts that two sentences do not share by one word: to reach the sender is compared by name, and by this lexicon others
 _APART: Final = frozenset({"call", "answer", "come", "keep", "declare"})
 AS_IS: Final = "as_is"
+PUT: Final = "put"  # where, tells what is done: «sortez le bac sur le trottoir», «ne le laissez pas sur le trottoir»
+AT: Final = "at:"
 WAY: Final = "by:"
 ONLY: Final = "only:"
 _GIVE: Final = frozenset({"=send", "=pay", "hand_over"})
@@ -34,10 +37,11 @@ _GIVE: Final = frozenset({"=send", "=pay", "hand_over"})
 def deeds_of(word: str) -> frozenset[str]:
     """What a verb in any form, or the word for a state, stands for; acts of `meanings.yaml` as «=pay»."""
     plain = _AS_IMPERATIVE.sub("ez", word)
+    spelt = {word, plain, _FUTURE.sub(lambda m: "r" if word[m.start() - 1] == "i" else "re", word)}
     acts = {f"={act}" for act in acts_named(meaning_of(plain)) - _APART}
     if "=return" in acts:
         acts.add("=send")
-    return frozenset(deed for deed, forms in _forms().items() if forms.fullmatch(plain)) | acts
+    return frozenset(deed for deed, forms in _forms().items() if any(map(forms.fullmatch, spelt))) | acts
 
 
 @lru_cache(maxsize=4096)
@@ -218,7 +222,9 @@ def _forms() -> dict[str, re.Pattern[str]]:
 
 
 def _form(word: str) -> str:
-    """«garder» is there for «gardez», «gardées», «gardent», too."""
+    """«garder» is there for «gardez», «gardées», «gardent», too; «munir» for «munissez», «munie»."""
     if word.endswith("er"):
         return re.escape(word[:-2]) + "(?:er|ez|ees?|es?|ent)"
+    if word.endswith("ir"):
+        return re.escape(word[:-2]) + "(?:ir|issez|issent|is|it|ies?|i)"
     return re.escape(word.replace("'", "-")).replace(r"\*", "[a-z]*")

@@ -32,6 +32,7 @@ _POINTS_BACK: Final = re.compile(
     rf"|^(?!{_IMPERSONAL})(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|sa|son|ses|leurs?|ce dernier"
     r"|cette derniere|merci de l[ae]s?"
     r"|veuillez l[ae]s?|cette? (?:somme|date|echeance|delai|document|piece))\b|-(?:la|le|les)\b"
+    r"|\bne (?:l[ae]|les) [a-z]{2,}(?:ez|ons)\b"
     r"|(?<!-)\b(?:nous|me|vous|bien|v(?:a|ont|iendr\w+|iennent)|doi\w+|devr\w+|pe?u\w+) (?:l[ae]"
     r"|les) (?!savez|voyez)[a-z]+(?:er|ir|re|ez|ons)\b|\bl'[a-z]+(?:er|ez)\b|\bnous l'attendons\b"
     r"|\b(?:faut|faudra|peut|pouvez|doit|devez|d'|lieu d') ?en [a-z]+(?:er|ir|re)\b"

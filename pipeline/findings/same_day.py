@@ -11,14 +11,15 @@ from pipeline.findings.passages import MONTHS
 from pipeline.records import LetterRow
 
 _DAY: Final = re.compile(
-    rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:er)?(?: (?P<name>{'|'.join(MONTHS)})\b"
-    rf"|[/.](?P<month>\d{{1,2}})[/.](?:\d{{4}}|\d\d)\b)"
+    rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:er)?(?: (?P<name>{'|'.join(MONTHS)})\b(?: (?P<year>\d{{4}}))?"
+    rf"|[/.](?P<month>\d{{1,2}})[/.](?P<short>\d{{4}}|\d\d)\b)"
 )
 # A day from which or up to which something holds is no day on which something is done
 _LIMIT: Final = re.compile(
     r"\b(?:avant|apres|jusqu'au|compter du|partir du|depuis|courrier du|lettre du|loi du|reglement \w+ du)(?: le)?\s$"
 )
 
+_YEAR: Final = 4  # figures of a whole year
 _JUST_BEFORE: Final = 60  # days that are surely of the past, whatever the year
 
 Days = frozenset[tuple[int, int]]
@@ -37,7 +38,7 @@ def days_meant(row: LetterRow, sentence: str) -> Days:
 
 def _day_meant(row: LetterRow) -> Days:
     """The day of the subject line, or the only one of the letter."""
-    in_text = _without_past(_days_in(body_of(row.text)), row)
+    in_text = _without_past(_days_in(body_of(row.text), row.letter_date.year if row.letter_date else 0), row)
     return _days_in(row.subject or "") or (in_text if len(in_text) == 1 else frozenset())
 
 
@@ -50,10 +51,12 @@ def _without_past(days: Days, row: LetterRow) -> Days:
 
 
 @lru_cache(maxsize=8192)
-def _days_in(text: str) -> Days:
+def _days_in(text: str, since: int = 0) -> Days:
+    """But for days of a year before: «la loi du 6 janvier 1978», «né le 14/07/1965»."""
     plain = plain_letters(text)
     return frozenset(
         (int(m["day"]), MONTHS.index(m["name"]) + 1 if m["name"] else int(m["month"]))
         for m in _DAY.finditer(plain)
         if not _LIMIT.search(plain, 0, m.start())
+        and not (len(year := m["year"] or m["short"] or "") == _YEAR and int(year) < since)
     )

@@ -113,7 +113,24 @@ def _says_too(one: Done, others: list[Done]) -> bool:
         and (one.deed.what & other.deed.what or is_one_stem(one.deed.stem, other.deed.stem))
         and one.things.done_to & other.things.done_to
         and _may_be_in_one_way(one.deed.clause, other.deed.clause)
+        and not _only_ends(other, one, others)
         for other in others
+    )
+
+
+def _only_ends(last: Done, held: Done, others: list[Done]) -> bool:
+    """Whether it only ends what its sentence bids before, on the day on which the other letter bids that it last.
+
+    «Laissez le robinet ouvert pendant l'opération», «fermez le robinet avant neuf heures et rouvrez-le après midi».
+    """
+    one, other = last.said.letter, held.said.letter
+    return any(
+        first.deed.sentence == last.deed.sentence
+        and first.deed.start < last.deed.start
+        and not (first.deed.forbidden or last.deed.forbidden)
+        and are_opposed(first.deed.what, last.deed.what)
+        and are_of_one_day(one, other, last.deed.sentence, held.deed.sentence)
+        for first in others
     )
 
 
@@ -160,6 +177,8 @@ def _are_of_one_affair(one: Done, other: Done) -> bool:
     letters = one.said.letter, other.said.letter
     if _is_on_one_day(one, other) or one.things.numbers & other.things.numbers:
         return True
+    if _are_titled_alike(one, other):
+        return True
     return not name_others(*letters, one.things.named, other.things.named) and are_of_one_affair(*letters)
 
 
@@ -178,6 +197,12 @@ def _are_opposed(one: Deed, other: Deed) -> bool:
     )
 
 
+def _are_titled_alike(one: Done, other: Done) -> bool:
+    """Whether no thing is named and both letters bear one subject line: «votre abonnement»."""
+    titles = {plain_letters(done.said.letter.subject or "") for done in (one, other)}
+    return not (one.things.any or other.things.any) and len(titles) == 1 and "" not in titles
+
+
 def _act(one: Deed, other: Deed) -> str:
     """The act by which places, days and receivers tell two deeds apart."""
     both = one.what & other.what
@@ -194,10 +219,12 @@ def _are_for_one_thing(one: Done, other: Done) -> bool:
     if is_way(one.deed.what):
         if here.numbers & there.numbers:
             return True
-        return not (here.named or here.meant).isdisjoint(there.named or there.meant)
+        return not (here.named or here.meant).isdisjoint(there.named or there.meant) or _are_titled_alike(one, other)
     both_bid = one.deed.forbidden == other.deed.forbidden
     done_to = here.done_to & there.done_to
     if done_to:
+        if all(map(is_alike, done_to)) and (here.named ^ there.named) - done_to:
+            return False  # «pas d'original», «l'original du certificat»
         return not (both_bid and any(map(is_alike, done_to)))
     return _name_one_thing(one, other, both_bid=both_bid) or (not both_bid and _mean_one_thing(one, other))
 
