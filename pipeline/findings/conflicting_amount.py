@@ -15,19 +15,25 @@ from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.one_sum import are_apart, is_numbered_alike, is_same_sum
-from pipeline.findings.passages import periods_of, sentences_around
+from pipeline.findings.one_sum import are_apart, are_of_two_months, is_numbered_alike, is_one_mistyped, is_same_sum
+from pipeline.findings.passages import sentences_around
 from pipeline.findings.series import are_of_series
-from pipeline.findings.sum_changes import figures_of, is_mistyped, is_one_misprinted, says_changed, states
+from pipeline.findings.sum_changes import (
+    figures_of,
+    is_one_misprinted,
+    says_changed,
+    states,
+)
 from pipeline.findings.sums import is_balance, is_rule
 from pipeline.findings.wording import Says, capital
-from pipeline.records import LetterRow, Mention
+from pipeline.records import Mention
 
 _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
 # One of several parts; or what is left, which is less once something is paid
 _PARTIAL: Final = re.compile(
-    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|(?<!aucun )versements?(?! d[eu'])|prelevements?(?! soc| auto)"
+    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|(?<!aucun )versements?(?! d[eu'])"
+    r"|(?<!vos )(?<!par )prelevements?(?! soc| auto)"
     r"|majore\w*|(?<!chaque )partie|tranches?)\b"
 )
 _LEFT: Final = re.compile(
@@ -40,7 +46,7 @@ _PAID: Final = re.compile(
     r"\b(?:(?:votre|vos) (?:\w+ )?(?:versement|paiement|reglement|cheque|virement|acompte)s? (?:du|de|a|nous|est"
     r"|sont|ont)"
     r"|apres (?:(?:votre|vos) (?:\w+ )?(?:versement|paiement|reglement|acompte|cheque|virement|echeance)s?"
-    r"|deduction|imputation)|avons (?:bien )?(?:recu|encaisse|enregistre)|(?:deduction"
+    r"|deduction|imputation)|(?<!n')avons (?:bien )?(?:recu|encaisse|enregistre)|(?:deduction"
     r"|imputation) (?:de|du))\b"
 )
 # What a reminder adds to the sum it repeats
@@ -48,7 +54,9 @@ _ADDED: Final = re.compile(
     r"\b(?:majoree?s?|majorations?|augmentee?s?|frais|interets|penalites?|y compris|en sus|ajoute\w*|compris)\b"
 )
 _INCLUDES: Final = re.compile(r"\b(?:comprend|comprenant|compris(?:es?)?|inclu(?:t|s|ses?|ant))\b")
-_LEAD: Final = 200  # characters
+# «842,36 € en principal»: what is added is no part of it
+_PRINCIPAL: Final = re.compile(r"\b(?:en|au|du|le) principal\b")
+_OVERPAID: Final = "indu"
 _BILLS: Final = meanings_in("facture echeance avis prelevement quittance releve commande consommation appel")
 
 
@@ -74,7 +82,10 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
     for block in mailing.blocks:
         said = [one for row in block for one in said_in(row, mailing.mentions_of(row, "amount"))]
         told: set[str] = set()
-        for key, near, is_one in ((_bucket, reach, same_thing), (figures_of, lambda _: _RULE_HOLDS_DAYS, is_mistyped)):
+        for key, near, is_one in (
+            (_bucket, reach, same_thing),
+            (figures_of, lambda _: _RULE_HOLDS_DAYS, is_one_mistyped),
+        ):
             for group, doubtful in sure_or_doubtful(said, key, near, is_one, _same_value, may_be_same_matter):
                 mentions = tuple(one.mention for one in group)
                 if told.isdisjoint(m.mention_id for m in mentions):
@@ -114,8 +125,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     parts = _parts_in(here), _parts_in(there)
     if parts[0] != parts[1] and parts[0].isdisjoint(parts[1]):
         return True
-    periods = [periods_of(said.mention.sentence) or periods_of(_title(said.letter)) for said in (one, other)]
-    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
+    if are_of_two_months(one, other):
         return True
     if is_rule(one.mention) and is_rule(other.mention):
         return False
@@ -123,25 +133,23 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True
     if _PARTIAL.search(here) or _PARTIAL.search(there):
         return True
+    paid = [bool(_PAID.search(plain_letters(body_of(row.text)))) for row in (earlier, later)]
+    if not paid[1] and _PRINCIPAL.search(here) and _PRINCIPAL.search(there):
+        return False
     left = [bool(_LEFT.search(plain)) for plain in (here, there)]
     owed = all(_LEFT.search(plain) or _OWED.search(plain) for plain in (here, there))
     if left[0] != left[1] and not owed and not share_code(*sentences):
         return True
-    paid = [bool(_PAID.search(plain_letters(body_of(row.text)))) for row in (earlier, later)]
     if paid[1] and (_LEFT.search(there) or not paid[0]):
         return True
     repeats = repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))
     # of an invoice or of what is due a reminder may ask more; the principal of a debt stays what it is
     billed = not _BILLS.isdisjoint(one.about | other.about)
-    one_sum = is_numbered_alike(one, other) or is_one_misprinted(one.mention, other.mention)
+    overpaid = _OVERPAID in one.about & other.about
+    one_sum = overpaid or is_numbered_alike(one, other) or is_one_misprinted(one.mention, other.mention)
     if share_code(*sentences) or (one_sum and not billed):
         return repeats and _adds(one, other)
     return repeats
-
-
-def _title(letter: LetterRow) -> str:
-    """The subject line, or where there is none what the letter begins with."""
-    return letter.subject or body_of(letter.text)[:_LEAD]
 
 
 def _adds(earlier: Said, later: Said) -> bool:

@@ -60,7 +60,7 @@ _CHILD: Final = re.compile(
 # In each row words of which one excludes the other: the monthly rent is not the yearly one
 _MARKS: Final[dict[str, dict[str, str]]] = {
     "rank": {
-        "1": r"premiere?|1re",
+        "1": r"premiere?|1re|1er(?= trim| sem| app| acom| vers| tour)",
         "2": r"deuxieme|seconde?|2e|2eme",
         "3": r"troisieme|3e|3eme",
         "4": r"quatrieme|4e|4eme",

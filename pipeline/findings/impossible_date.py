@@ -10,6 +10,7 @@ from pipeline.findings.duties import asks_reader
 from pipeline.findings.examples import at, date_line, dated, due, example, letter
 from pipeline.findings.mailing import DOUBTFUL, Mailing
 from pipeline.findings.meanings import plain_letters, words_of_list
+from pipeline.findings.received_early import received_before_written, say_early
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
@@ -82,6 +83,9 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
                 yield _noticed(mailing, row, mention, _say_no_day(row, mention))
             elif row.letter_date and mention.date and row.letter_date >= mention.date and _is_stamp(row, mention):
                 yield _noticed(mailing, row, mention, _say_stamp(row, mention))
+        for written, received in received_before_written(mailing, row):
+            doubtful = tuple(m for m in (written, received) if _is_doubtful(m))
+            yield Noticed((row,), (written, received), say_early(row, written, received), doubtful)
         yield from _limits(mailing, row)
 
 
@@ -182,12 +186,13 @@ _PAY = "Merci de régler votre facture avant le {}."
 CHECK: Final = Check(
     code="impossible_date",
     description=Says(
-        fr="Une limite tombe avant la date du courrier qui la fixe, une date n'existe pas au calendrier, ou un "
-        "courrier est daté du jour de son tampon de réception ou d'après. Ne comptent pas : les échéances passées que "
-        "rappelle une relance, les courriers reçus dont parle le texte.",
-        en="A limit lies before the date of the letter that sets it, a date stands in no calendar, or a letter is "
-        "dated on or after its receipt stamp. Left out: past due dates that a reminder recalls, letters received that "
-        "the text speaks of.",
+        fr="Une limite tombe avant la date du courrier qui la fixe, une date n'existe pas au calendrier, un "
+        "courrier est daté du jour de son tampon de réception ou d'après, ou dit reçue une lettre avant le jour où "
+        "elle fut écrite. Ne comptent pas : les échéances passées que rappelle une relance, les autres courriers reçus "
+        "dont parle le texte.",
+        en="A limit lies before the date of the letter that sets it, a date stands in no calendar, a letter is dated "
+        "on or after its receipt stamp, or tells of one received before it was written. Left out: past due dates that "
+        "a reminder recalls, other letters received that the text speaks of.",
     ),
     severity="warning",
     section=Section,

@@ -7,7 +7,8 @@ import re
 from typing import Final
 
 from pipeline.findings.conflicts import Said
-from pipeline.findings.limits import RULES, Limit, counts_back, event_of, limit_in, things_of
+from pipeline.findings.limit_events import start_with
+from pipeline.findings.limits import CONTEST, RULES, Limit, counts_back, event_of, limit_in, things_of
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import share_number, share_sum
 from pipeline.findings.meanings import plain_letters
@@ -50,7 +51,7 @@ def doubts_of(one: Said, other: Said) -> dict[str, bool]:
         "two bills": _is_of_bills(one, other),
         "two dispatches": (days_apart(one.letter, other.letter) or 0) > _ONE_DISPATCH_DAYS
         and _runs_from_letter(one.mention)
-        and not _is_one_form(one, other, *pair),
+        and not (_is_one_form(one, other, *pair) or _contest_one(*pair) or _come_together(*pair)),
     }
 
 
@@ -96,3 +97,14 @@ def _runs_from_letter(limit: Mention) -> bool:
         return False
     counted = limit.trigger in _EVENTS or counts_back(limit) or bool(event_of(limit))
     return not counted or bool(_THIS_LETTER.search(plain_letters(limit.sentence)))
+
+
+def _contest_one(one: Limit, other: Limit) -> bool:
+    """Whether both are for contesting one thing: a right that is opened once."""
+    here, there = things_of(one, other)
+    return bool(here & there) and all(CONTEST.search(plain_letters(limit.clause)) for limit in (one, other))
+
+
+def _come_together(one: Limit, other: Limit) -> bool:
+    """Whether the one letter encloses what the other counts the receipt of: it came once."""
+    return bool(one.event) != bool(other.event) and start_with(one.sentence, other.sentence, one.event, other.event)

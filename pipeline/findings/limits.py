@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_measured_apart, are_told_apart
-from pipeline.findings.limit_events import start_alike, start_apart
+from pipeline.findings.limit_events import start_alike, start_apart, start_with
 from pipeline.findings.limit_verbs import happen_apart
 from pipeline.findings.meanings import (
     acts_named,
@@ -81,7 +81,7 @@ _GRANTED: Final = re.compile(
 
 
 _PAY: Final = re.compile(r"\b(?:pay|regl(?:er|ez|ee?)|rembours|acquitt|vers(?:er|ez|ee?)|exigible)")
-_CONTEST: Final = re.compile(r"\b(?:contest|recours\b|saisi(?:r|ssez|e)\b|saisine|faire appel|oppos(?:er|ition))")
+CONTEST: Final = re.compile(r"\b(?:contest|recours\b|saisi(?:r|ssez|e)\b|saisine|faire appel|oppos(?:er|ition))")
 # «n'envoyez aucun chèque avant le 21 septembre»
 _NOT_BEFORE: Final = re.compile(r"\bn(?:'|e )[a-z]+ez (?:[\w']+ ){1,5}avant\b")
 
@@ -164,7 +164,7 @@ def are_apart(one: Limit, other: Limit) -> bool:
 def _bid_apart(one: Limit, other: Limit) -> bool:
     """Whether one is to pay by and the other to contest by, or one is a day that something may not come before."""
     here, there = (plain_letters(limit.clause) for limit in (one, other))
-    bids = [(bool(_PAY.search(plain)), bool(_CONTEST.search(plain))) for plain in (here, there)]
+    bids = [(bool(_PAY.search(plain)), bool(CONTEST.search(plain))) for plain in (here, there)]
     if sorted(bids) == [(False, True), (True, False)]:
         return True
     return bool(_NOT_BEFORE.search(here)) != bool(_NOT_BEFORE.search(there))
@@ -190,7 +190,9 @@ def _same_act(one: Limit, other: Limit) -> bool | None:
 def are_one(one: Limit, other: Limit) -> bool:
     """Whether by what both name the same is to be done to the same thing, counted from the same event."""
     events = one.event, other.event
-    if bool(events[0]) != bool(events[1]) or (events[0] and start_apart(*events)):
+    if bool(events[0]) != bool(events[1]) and not start_with(one.sentence, other.sentence, *events):
+        return False
+    if events[0] and events[1] and start_apart(*events):
         return False
     act = _same_act(one, other)
     here, there = things_of(one, other)

@@ -8,10 +8,16 @@ from pipeline.findings import english, french
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
 from pipeline.findings.examples import amount, due, example, letter, limit
-from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
-from pipeline.findings.matter import corrects, may_be_same_matter, repeats_on_purpose, says_reminder
+from pipeline.findings.mailing import Mailing, is_doubtful
+from pipeline.findings.matter import corrects, repeats_on_purpose, says_reminder
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import acts_of, objects_of, passage_of, same_act, sentences_of
+from pipeline.findings.passages import (
+    acts_of,
+    objects_of,
+    passage_of,
+    same_act,
+    sentences_of,
+)
 from pipeline.findings.twins import TWIN, is_dropped, is_short, likeness, place_in_twin
 from pipeline.findings.unsaid import (
     FEWEST_SHARED,
@@ -22,12 +28,14 @@ from pipeline.findings.unsaid import (
     is_twin_passage,
     is_word_for_word,
     says_without,
+    says_without_in_place,
+    stated_in_both,
+    with_neighbours,
     without_figure,
 )
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
-_TWIN_DAYS: Final = 45
 _FEWEST_ALIKE: Final = 4
 # A sum of these roles belongs to its passage; share capital and call tariffs to the letterhead
 _ROLES: Final = frozenset({"penalty", "fee", "refund", "total_due", "recurring", "other"})
@@ -42,7 +50,7 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         dated = [row for row in block if row.letter_date]
         passages = {row.letter_id: _passages(row) for row in dated}
         told: set[tuple[str, Passage, str]] = set()
-        for near, row in _with_neighbours(dated):
+        for near, row in with_neighbours(dated):
             dropped: dict[tuple[str, ...], list[Mention]] = {}
             for value in (*mailing.mentions_of(row, "amount"), *mailing.mentions_of(row, "deadline")):
                 if not _is_stated(value) or is_doubtful(value):
@@ -64,29 +72,21 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
 
 def _drops(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, passages: Sequence[str]) -> bool:
     """Whether a passage of the other letter says the same without it, or stands in its place in a twin."""
-    statements = without_figure(value.sentence, value.text)
     place = place_in_twin(value.sentence, row, other)
     said = value.sentence
-    if place == "" and is_dropped(value.sentence, row, other) and not is_said_otherwise(mailing, row, other, value):
+    if (
+        place == ""
+        and is_dropped(value.sentence, row, other)
+        and not is_said_otherwise(mailing, row, other, value, stated_in_both(mailing, row, other, value))
+    ):
         said = place = row.subject or ""
     if place and _is_silent(mailing, row, other, value, said, place, in_place=True):
         return True
     return any(
         is_twin_passage(said, sentence) and _is_silent(mailing, row, other, value, said, sentence)
         for sentence in passages
-        for said in statements
+        for said in without_figure(value.sentence, value.text)
     )
-
-
-def _with_neighbours(dated: Sequence[LetterRow]) -> Iterator[tuple[Sequence[LetterRow], LetterRow]]:
-    """Each letter, in order of date, with the others of its matter that are near enough to be its twins."""
-    first = last = 0
-    for row in dated:
-        while (days_apart(dated[first], row) or 0) > _TWIN_DAYS:
-            first += 1
-        while last < len(dated) and (days_apart(row, dated[last]) or 0) <= _TWIN_DAYS:
-            last += 1
-        yield [other for other in dated[first:last] if other is not row and may_be_same_matter(row, other)], row
 
 
 def _passages(row: LetterRow) -> list[str]:
@@ -131,12 +131,15 @@ def _is_silent(
     of_sum = in_place or there & SUM_WORDS or "pay" in acts_of(there) or is_all_but_figure(said, sentence)
     if value.kind == "amount" and not of_sum:
         return False  # «l'adhésion donne droit à la revue» leaves out a clause, not its figure
-    if not says_without(said, sentence) or has_unread(sentence, value.kind):
+    both = stated_in_both(mailing, row, other, value) if in_place else ()
+    without = says_without_in_place(row, said, sentence) if in_place else says_without(said, sentence)
+    if not without or has_unread(sentence, value.kind, both):
         return False
     if other.confidence is not None and other.confidence < _READ_WELL:
         return False
-    if any(m.value.startswith("not:") and m.text in sentence for m in mailing.mentions_of(other, "instruction")):
-        return False
+    bans = (m for m in mailing.mentions_of(other, "instruction") if m.value.startswith("not:"))
+    if any(m.text in sentence or (m.value == "not:pay" and "pay" in acts_of(here)) for m in bans):
+        return False  # «ne payez pas cet avis»
     besides = {m.amount for m in mailing.mentions_of(row, "amount") if m.amount != value.amount}
     if any(_says_so_too(m, value, other, besides) for m in mailing.mentions_of(other, value.kind)):
         return False

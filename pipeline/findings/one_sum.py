@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import (
     are_dated_apart,
@@ -17,20 +18,24 @@ from pipeline.findings.matter import share_due_date, share_number
 from pipeline.findings.meanings import is_transaction, meanings_in
 from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.others import (
+    are_each_of_its_title,
     are_for_other_children,
     are_of_other_years,
     are_titled_as_two,
     hold_in_other_cases,
     name_others,
 )
-from pipeline.findings.passages import is_same_passage, objects_of, same_act
+from pipeline.findings.passages import is_same_passage, objects_of, periods_of, same_act
+from pipeline.findings.sum_changes import are_few_figures, is_mistyped
 from pipeline.findings.sum_turns import is_set_apart, leaves_out, turn_apart
-from pipeline.findings.sums import FRAME, are_called_alike, is_rule, matter_of, matters_of, told
+from pipeline.findings.sums import FRAME, are_called_alike, are_named_for_one, is_rule, matter_of, matters_of, told
 from pipeline.findings.unit_prices import are_unit_prices_alike, clause_with_sum
+from pipeline.records import LetterRow
 
 _SURE: Final = 0.85  # of held-out hands 92 of 100 such pairs are for one thing
 _PAID_TOO_MUCH: Final = "indu"  # the one letter claims it back, the other says that it was given
 _WHOLE: Final = frozenset({"total_due", "other"})
+_LEAD: Final = 200  # characters
 _TIMES: Final = 3  # of 475 pairs of one thing none lies farther apart, of 112 that were taken for one 35 do
 
 
@@ -48,6 +53,7 @@ def are_apart(one: Said, other: Said) -> bool:
         or leaves_out(other, one)
         or are_for_other_children(one.letter, other.letter)
         or are_titled_as_two(one.letter, other.letter)
+        or are_each_of_its_title(one, other)
         or are_of_other_years(one.letter, other.letter, *sentences)
         or name_other_codes(one.letter.subject or "", other.letter.subject or "")
         or are_measured_apart(*(said.mention.sentence.replace(said.mention.text, " ") for said in (one, other)))
@@ -68,7 +74,8 @@ def _are_far_apart(one: Said, other: Said) -> bool:
 
 def is_same_sum(one: Said, other: Said) -> bool:
     """By what both name; or where that is told in other words, by how likely it is."""
-    return _name_same_sum(one, other) or (_share_thing(one, other) and likeness("amount", one, other) >= _SURE)
+    likely = (_share_thing(one, other) or are_named_for_one(one, other)) and likeness("amount", one, other) >= _SURE
+    return _name_same_sum(one, other) or likely
 
 
 def is_numbered_alike(one: Said, other: Said) -> bool:
@@ -106,7 +113,7 @@ def _name_same_sum(one: Said, other: Said) -> bool:
     if not shared or all(map(is_transaction, shared)):
         same = is_same_passage(one.about, other.about) or are_called_alike(one, other)
     else:
-        same = not others
+        same = not others or (is_same_passage(one.about, other.about) and are_called_alike(one, other))
     return same and (
         all(rules)
         or numbered
@@ -126,3 +133,22 @@ def _is_of_bill(one: Said, other: Said) -> bool:
 def _name_one_thing(one: Said, other: Said) -> bool:
     """Whether both name a thing of which there is one: «la taxe foncière», not «la facture»."""
     return not all(map(is_transaction, frozenset.intersection(*matters_of(one, other))))
+
+
+def is_one_mistyped(one: Said, other: Said) -> bool:
+    """Whether figures changed places; where so few may be alike by chance, the words must say that it is one sum."""
+    if not is_mistyped(one, other):
+        return False
+    few = are_few_figures(one.mention, other.mention)
+    return not few or (is_same_sum(one, other) and not (are_apart(one, other) or are_of_two_months(one, other)))
+
+
+def are_of_two_months(one: Said, other: Said) -> bool:
+    """Whether the sentences, or else the titles, name months, and none in common."""
+    periods = [periods_of(said.mention.sentence) or periods_of(_title(said.letter)) for said in (one, other)]
+    return bool(periods[0] and periods[1]) and periods[0].isdisjoint(periods[1])
+
+
+def _title(letter: LetterRow) -> str:
+    """The subject line, or where there is none what the letter begins with."""
+    return letter.subject or body_of(letter.text)[:_LEAD]

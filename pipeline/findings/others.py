@@ -75,6 +75,15 @@ def are_titled_as_two(one: LetterRow, other: LetterRow) -> bool:
     return _differ_in_one_word(one.subject or "", other.subject or "")
 
 
+def are_each_of_its_title(one: Said, other: Said) -> bool:
+    """Whether the titles share a thing, and each sentence takes up what only its own has: «sono du bal»."""
+    titles = _titles(one.letter), _titles(other.letter)
+    own = titles[0] - titles[1], titles[1] - titles[0]
+    said = [things_named(x.mention.sentence) for x in (one, other)]
+    taken_up = all(mine & held and not theirs & held for mine, theirs, held in zip(own, own[::-1], said, strict=True))
+    return bool(titles[0] & titles[1]) and taken_up
+
+
 @lru_cache(maxsize=4096)
 def _differ_in_one_word(one: str, other: str) -> bool:
     here, there = (_TITLE_WORD.findall(title.replace("’", "'")) for title in (one, other))

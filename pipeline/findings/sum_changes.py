@@ -38,6 +38,7 @@ _NEW: Final = re.compile(r"\bnouve(?:au|l|lle|aux|lles) [a-z]+")
 _NEW_HOME: Final = re.compile(r"\bnouve(?:au|l|lle) (?:adresse|logement|domicile|appartement|local)\b")
 _HUNDRED: Final = 100
 _TELLING: Final = 4  # figures without the noughts at the end; fewer may be alike by chance
+_FEWEST_TELLING: Final = 3  # enough where the words say that it is one sum
 _SWAPPED: Final = 2  # figures
 _STATED: Final = frozenset({"capital", "tariff"})  # what a letterhead tells of the house
 
@@ -76,9 +77,14 @@ def is_one_misprinted(one: Mention, other: Mention) -> bool:
 def figures_of(sum_: Mention) -> str | None:
     """The figures of a sum, sorted, where they are enough to know it again; None for what a letterhead states."""
     figures = str(int(abs(sum_.amount or Decimal(0)) * _HUNDRED))
-    if sum_.role in _STATED or len(figures.rstrip("0")) < _TELLING:
+    if sum_.role in _STATED or len(figures.rstrip("0")) < _FEWEST_TELLING:
         return None
     return "".join(sorted(figures))
+
+
+def are_few_figures(one: Mention, other: Mention) -> bool:
+    """Whether the figures of one of them are so few that both may be alike by chance: «462 €», «426 €»."""
+    return any(len(str(int(abs(m.amount or Decimal(0)) * _HUNDRED)).rstrip("0")) < _TELLING for m in (one, other))
 
 
 def _are_swapped(one: Mention, other: Mention) -> bool:

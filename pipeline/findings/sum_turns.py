@@ -32,6 +32,8 @@ _SET_APART: Final = re.compile(
     r"\b(?:distincte?s? d[eu']s?|(?:pas|non) (?:a )?confond\w+|independa\w+ d[eu']s?|sans rapport avec"
     r"|ne (?:compren\w+|couvre\w*|concerne\w*) (?:pas|ni))\b"
 )
+# «74 € par mois, au lieu de 71,50 € actuellement»: what it was
+_REPLACED: Final = re.compile(r"\b(?:au lieu (?:de|des|d')|en remplacement de) ?$")
 # «appels et messages compris», «sans appels ni messages»
 _WITH: Final = re.compile(r"\b([a-z]{4,})(?: et (?:l[ae]s? |l')?([a-z]{4,}))? (?:compris|inclus)e?s?\b")
 _WITHOUT: Final = re.compile(r"\b(?:sans|ni) (?:l[ae]s? |l')?([a-z]{4,})\b")
@@ -92,8 +94,10 @@ def turn_apart(one: Said, other: Said) -> bool:
 
 
 def is_set_apart(said: Said) -> bool:
-    """Whether the sentence of a sum, or the one it points back to, says that it is not to be taken for another."""
-    return bool(_SET_APART.search(plain_letters(told(said))))
+    """Whether the sentence of a sum, or the one it points back to, says that it is another, or was one."""
+    sentence = said.mention.sentence
+    replaced = _REPLACED.search(plain_letters(sentence.partition(said.mention.text)[0]))
+    return bool(replaced or _SET_APART.search(plain_letters(told(said))))
 
 
 def leaves_out(one: Said, other: Said) -> bool:

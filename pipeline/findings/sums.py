@@ -53,6 +53,10 @@ _SUBJECT: Final = re.compile(
     r"|ressor\w*|attein\w*|coute\w*|chiffre\w*)(?: \w+)?(?: de| a)? $"
 )
 _OF_WHAT: Final = re.compile(r"(?: [a-z]{3,}){0,2} (?:d[eu]s?|d'|pour|par|a la|au|aux) ?[a-z]")
+_NAMED_FOR: Final = re.compile(
+    r"\b(?P<name>frais|indemnites?|penalites?|droits?|redevances?|supplements?|forfaits?|primes?|amendes?) "
+    r"(?:de |d'|du |des |pour )(?:l[ae]s? |l'|votre |vos )?(?P<what>[a-z]{4,})"
+)
 _FRAME_WORDS: Final = """
 frais penalite somme applique compte majoration ligne celle forfait facturation amende montant hauteur limite total
 remboursement cout tarif prix paiement chiffre moyennant charge indemnite participation brut net vigueur
@@ -103,6 +107,17 @@ def are_called_alike(one: Said, other: Said) -> bool:
     return not (_things_around(one) or _things_around(other) or periods[0].isdisjoint(periods[1])) and (
         max(here, there) <= _ALIKE * min(here, there)
     )
+
+
+def are_named_for_one(one: Said, other: Said) -> bool:
+    """Whether both say in one breath what the sum is called and for what: «les frais de résiliation»."""
+    return not _names_for(told(one)).isdisjoint(_names_for(told(other)))
+
+
+@lru_cache(maxsize=4096)
+def _names_for(sentence: str) -> frozenset[tuple[str, str]]:
+    found = _NAMED_FOR.finditer(plain_letters(sentence))
+    return frozenset((m["name"].rstrip("s"), meaning_of(m["what"])) for m in found if meaning_of(m["what"]))
 
 
 def _things_around(said: Said) -> Passage:

@@ -1,15 +1,17 @@
 """A sentence with a sum or a limit → whether a sentence of another letter says the same without it."""
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import Indel
 
 from pipeline.findings.bodies import body_of
-from pipeline.findings.mailing import Mailing
+from pipeline.findings.mailing import Mailing, days_apart
+from pipeline.findings.matter import may_be_same_matter
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.passages import same_act, sentences_of
+from pipeline.findings.passages import same_act, sentence_before, sentence_behind, sentences_of
 from pipeline.findings.twins import words_of
 from pipeline.records import LetterRow, Mention, MentionKind
 
@@ -36,7 +38,7 @@ _NOT_OWED: Final = re.compile(
     r"|exigible|demande|percu)\b"
     r"|\bne (?:versez|payez|reglez|devez|doit|donne|sera|seront)\b"
     r"|\baucune?s? (?:versement|paiement|reglement|somme|frais|penalite|amende|indemnite|retenue)\b"
-    r"|\b(?:inutile|dispens|exempt|exoner|sans (?:aucune? )?(?:frais|penalite|indemnite|supplement|majoration|cout)"
+    r"|\b(?:inutile d|dispens|exempt|exoner|sans (?:aucune? )?(?:frais|penalite|indemnite|supplement|majoration|cout)"
     r"|offert|gratuit|absten|gardez-vous|evite)"
     # another letter tells it: «son montant vous a été indiqué»
     r"|\b(?:montant|date|delai|somme)\b[^,;:.]{0,30}\b(?:indiqu|communiqu|donne|precis|rappel|annonc)\w+"
@@ -51,6 +53,7 @@ _WORD_FOR_WORD: Final = 0.8  # of the words of both, in order, without the figur
 _FEWEST_WORDS: Final = 5
 _ALL_BUT: Final = 0.9  # so much where the figure alone was taken out
 _ENOUGH_WORDS: Final = 6
+_TWIN_DAYS: Final = 45
 
 
 def is_not_owed(sentence: str) -> bool:
@@ -64,9 +67,12 @@ def says_without(said: str, sentence: str) -> bool:
     return not is_not_owed(sentence) and bool(_TURNED.search(plain)) == bool(_TURNED.search(plain_letters(said)))
 
 
-def has_unread(sentence: str, kind: MentionKind) -> bool:
-    """Whether the sentence has a sum or a limit that was not read."""
-    return bool((_UNREAD_SUM if kind == "amount" else _UNREAD_LIMIT).search(plain_letters(sentence)))
+def has_unread(sentence: str, kind: MentionKind, both: Iterable[str] = ()) -> bool:
+    """Whether the sentence has a sum or a limit that was not read; `both`: figures that stand in both letters."""
+    left = " ".join(sentence.split())
+    for figure in both:
+        left = left.replace(" ".join(figure.split()), " ")
+    return bool((_UNREAD_SUM if kind == "amount" else _UNREAD_LIMIT).search(plain_letters(left)))
 
 
 def without_figure(sentence: str, figure: str) -> set[str]:
@@ -101,9 +107,37 @@ def is_all_but_figure(one: str, other: str) -> bool:
     return min(len(here), len(there)) >= _ENOUGH_WORDS and Indel.normalized_similarity(here, there) >= _ALL_BUT
 
 
-def is_said_otherwise(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention) -> bool:
+def is_said_otherwise(
+    mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention, both: Collection[str]
+) -> bool:
     """Whether what only the other letter says names a sum or a limit too, or says that none is owed."""
     held = set(sentences_of(body_of(row.text)))
     new = [sentence for sentence in sentences_of(body_of(other.text)) if sentence not in held]
-    stated = {" ".join(m.sentence.split()) for m in mailing.mentions_of(other, value.kind)}
-    return any(is_not_owed(sentence) or has_unread(sentence, value.kind) or sentence in stated for sentence in new)
+    stated = {" ".join(m.sentence.split()) for m in mailing.mentions_of(other, value.kind) if m.text not in both}
+    return any(is_not_owed(one) or has_unread(one, value.kind, both) or one in stated for one in new)
+
+
+def says_without_in_place(row: LetterRow, said: str, sentence: str) -> bool:
+    """So; or where «Le supplément est de 54 €. Il n'est pas remboursé» became «Le supplément n'est pas remboursé»."""
+    if says_without(said, sentence):
+        return True
+    behind = sentence_behind(said, row.text)
+    return sentence_before(behind, row.text) != "" and says_without(f"{said} {behind}", sentence)
+
+
+def stated_in_both(mailing: Mailing, row: LetterRow, other: LetterRow, value: Mention) -> tuple[str, ...]:
+    """What of its kind is printed in the other letter and stated in this one too."""
+    held = {(m.amount, m.date, m.quantity, m.unit) for m in mailing.mentions_of(row, value.kind)}
+    every = mailing.mentions_of(other, value.kind)
+    return tuple(m.text for m in every if (m.amount, m.date, m.quantity, m.unit) in held)
+
+
+def with_neighbours(dated: Sequence[LetterRow]) -> Iterator[tuple[Sequence[LetterRow], LetterRow]]:
+    """Each letter, in order of date, with the others of its matter that are near enough to be its twins."""
+    first = last = 0
+    for row in dated:
+        while (days_apart(dated[first], row) or 0) > _TWIN_DAYS:
+            first += 1
+        while last < len(dated) and (days_apart(row, dated[last]) or 0) <= _TWIN_DAYS:
+            last += 1
+        yield [other for other in dated[first:last] if other is not row and may_be_same_matter(row, other)], row

@@ -37,7 +37,7 @@ _OUTRIGHT: Final = Cues(
             "refund",
             r"\b(?:rembours(?:ons|erons|ee?s?|ement)|trop-? ?percu|avoir|"
             r"vous (?:sera|seront) (?:verse|credite|restitue)\w*)"
-            r"(?: \w+){0,2} (?:de )?(?:la somme|un montant|d'un montant) de\s$",
+            r"(?: \w+){0,4} (?:de )?(?:la somme|un montant|d'un montant) de\s$",
         ),
         Cue("penalty", r"\bindemnite forfaitaire[^.;]{0,40}\s$|\bmajor\w+ de [\d, ]{1,6}%[^.;]{0,20}\s$"),
         Cue(
@@ -73,7 +73,8 @@ _CUES: Final = Cues(
         ),
         Cue(
             "refund",
-            r"rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|solde crediteur|en votre faveur|trop[- ]percu|"
+            r"(?<!apres )rembours\w+|\bavoirs?\b|credit(?:e|er|erons|ons)?\b|solde crediteur|en votre faveur|"
+            r"trop[- ]percu|"
             r"virement (?:de|d'un montant de)|restitu(?:ons|erons)|"
             # «la remise en peinture», «la remise des clés», «le total, remise faite» give nothing
             r"remise(?! (?:en|aux?|des?|du|faite|deduite|comprise|incluse|appliquee)\b(?! [\d,. ]{1,9}(?:€|eur)))|"
@@ -95,7 +96,8 @@ _CUES: Final = Cues(
         ),
         Cue(
             "total_due",
-            r"\btotal\b|net a payer|a (?:payer|regler)|reste du|reste a (?:payer|regler)|n'avez pas (?:acquitte|"
+            r"\btotal\b|net a payer|a (?:payer|regler)|reste (?:du|a votre charge|a (?:payer|regler))|"
+            r"n'avez pas (?:acquitte|"
             r"paye|regle)|mise en recouvrement|solde|restant du|somme de|montant du\b|"
             r"devez|devoir|redevables?|"
             r"impayes?|creance|dette|debiteur|arriere|(?:est|etes|somme|sommes) dues?\b|prelev\w+|sera debite|"
