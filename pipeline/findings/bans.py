@@ -106,7 +106,7 @@ _WHICH: Final = re.compile(
     r"|nouve(?:au|lle|l(?! ordre))s?"
     r"|precedente?s?|prochaine?s?|premiere?s?|seconde?|deuxieme|troisieme)\b"
     r"(?! (?:retrait|usage|utilisation|appel|au dernier|courrier|lettre|envoi|fois|jours?|passage|temps|lieu"
-    r"|semaines?|mois|heures?))"
+    r"|semaines?|mois|annees?|heures?))"
 )
 _IS_NEW: Final = re.compile(r"nouve\w+|ancien\w*")  # «une nouvelle carte» is «la carte» where no other is named
 

@@ -12,12 +12,13 @@ from pipeline.findings.meanings import meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import qualifiers_of
 from pipeline.findings.one_bill import are_of_two_bills
 from pipeline.findings.others import are_titled_apart, spoken_of
-from pipeline.findings.passages import Passage
+from pipeline.findings.passages import Passage, sentence_before
 from pipeline.findings.spared import is_spared
 
 # A ban that holds in one case only forbids nothing in others: «si la carte est perdue, ne payez rien»
 _CASE: Final = re.compile(
-    r"\b(?:si|s'il\w*|en cas|lorsque?|quand|sauf|hormis|excepte|hors|a moins|sous reserve|uniquement"
+    r"\b(?:si|s'il\w*|en cas|lorsque?|quand|sauf|hormis|excepte|hors(?! (?:tension|service|d'usage|d'etat|gel))"
+    r"|a moins|sous reserve|uniquement"
     r"|a defaut|faute)\b"
 )
 # «Dans le cas contraire, n'envoyez rien»; «en dehors de ce jour-là, ne fermez pas le robinet»
@@ -34,7 +35,8 @@ _TIME: Final = re.compile(
     r"\b(?:avant|apres|pendant|durant|des (?=que |qu'|l[ae] |l'|votre |son |reception|\d|maintenant)|jusqu'"
     r"|au retour|en partant|a la fin|a l'arrivee|a partir"
     r"|au (?=printemps)|en (?=hiver|ete|automne)|toute? (?=l'ete|l'hiver|l'annee|la (?:saison|duree))"
-    r"|pour (?=l[ae]s? |l'|votre ))\b(?:(?! et [a-z]+ez\b)[^,;:]){0,30}"
+    r"|pour (?=l[ae]s? |l'|votre )|(?:dans |de )(?=la (?:nuit|journee|matinee|soiree))|(?:le|chaque) (?=matin"
+    r"|soir))\b(?:(?! et [a-z]+ez\b)[^,;:]){0,30}"
 )
 # «Activez l'option pour profiter du service», «à tout moment»: who is free to does not have to
 _FREE: Final = re.compile(
@@ -70,6 +72,7 @@ _ALWAYS: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"\b(?:avant|apres|des|jusqu'a) (?:midi|minuit|(?:\d+|[a-z]+) ?h(?:eures)?\b)")
 _TILL_DAY: Final = re.compile(r"\bjusqu'au (\d{1,2}(?:er)? [a-z]{3,}|\d{1,2}[/.]\d{1,2})")  # «restez jusqu'au 30 juin»
+_NEXT: Final = re.compile(r"\b(?:mois|semaine|(?:lun|mar|mercre|jeu|vendre|same)di) prochaine?\b")  # until when
 _ONLY_SO: Final = re.compile(r"\b(?:uniquement|exclusivement|seule?s?|seulement)\b")
 # What follows else is no case: «N'ouvrez pas le coffret, faute de quoi la garantie serait perdue»
 _ELSE: Final = re.compile(r"\b(?:faute|sans|a defaut) de quoi\b[^;.]*|\bsans quoi\b[^;.]*")
@@ -125,14 +128,18 @@ def are_of_two_things(one: Said, other: Said, shared: Passage) -> bool:
     """Whether marks tell apart what both sentences name, or each says of it what the other letter never does."""
     if are_contrasted(one, other):
         return True
-    sentences = one.mention.sentence, other.mention.sentence
+    sentences = [f"{sentence_before(s.mention.sentence, s.letter.text)} {s.mention.sentence}" for s in (one, other)]
     here, there = map(plain_letters, sentences)
     _, part, *_ = are_marked_apart(here, there)
     if part or bool(_OTHERWISE.search(here)) != bool(_OTHERWISE.search(there)):
         return True
     if _are_in_two_places(one, other):
         return True
-    if are_told_apart(*sentences) or are_of_two_times(*sentences) or are_of_two_bills(*sentences):
+    if (
+        are_told_apart(*sentences)
+        or are_of_two_times(*(_NEXT.sub(" ", said) for said in sentences))
+        or are_of_two_bills(*sentences)
+    ):
         return True
     return any(_are_of_two_kinds(thing, one, other) for thing in shared)
 

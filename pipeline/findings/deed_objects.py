@@ -15,6 +15,13 @@ from pipeline.records import LetterRow
 _INSIDE: Final = re.compile(r"\bdans (?:son|sa|ses|leurs?) [\w'’ -]+")  # «renvoyez le modem dans son carton»
 
 
+# To end is to end a contract, under whatever name: «résiliez votre abonnement actuel», «l'ancien contrat»
+_ENDS: Final = frozenset({"end", "=cancel"})
+_CONTRACT: Final = re.compile(
+    r"\b(?:contrat|abonnement|adh[ée]sion|assurance|mutuelle|compl[ée]mentaire|bail|forfait|offre)\b", re.IGNORECASE
+)
+
+
 class Things(NamedTuple):
     """`done_to`: what the deed is done to. `named`: by its sentence. `meant`: by the subject line too.
 
@@ -39,6 +46,8 @@ def things_of(deed: Deed, row: LetterRow) -> Things:
     before, behind = deed.sentence[: deed.start], deed.sentence[deed.start + len(deed.told) :]
     ahead = what_stands_before(deed.sentence, row.text)
     done_to, by_pronoun = done_to_in(deed.told, before, behind, ahead, of_deeds=is_of_deeds(deed.what))
+    if not done_to and not deed.what.isdisjoint(_ENDS) and _CONTRACT.search(deed.sentence):
+        done_to = frozenset({"contract"})
     main = main_clause(deed.sentence)
     said = _INSIDE.sub(" ", main if deed.told in main else deed.sentence)
     named = telling(things_named(f"{sentence_before(deed.sentence, row.text)} {said}")) | done_to

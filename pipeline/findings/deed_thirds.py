@@ -63,11 +63,16 @@ _NEEDED: Final = re.compile(
     r"|(?:laisse\w* )?a votre (?:choix|convenance|appreciation)))e?s?)\b(?! (?:de|que|par)\b"
     r"| d'| qu')"
 )
+# «Les vis ne sont manœuvrées que par ce dernier», «le capot ne peut être ouvert que par l'installateur»
+_BY_NOBODY_ELSE: Final = re.compile(
+    r"\b(?P<told>(?:ne |n')(?:est|sont|sera|seront|(?:peut|peuvent|doit|doivent|pourra|pourront) etre)"
+    r" (?P<verb>[a-z]{3,20}[eistu]s?)) que par (?!vous|vos |votre |(?:l[ae]s? |l')?" + READER + r"\b)"
+)
 # «Les paniers-repas sont admis», «le dépôt sauvage est interdit»
 _ADMITTED: Final = re.compile(
     r"\b(?P<told>(?P<not>ne |n')?(?:est|sont|restent?|demeurent?)(?: (?:pas|plus|toujours|donc|desormais|\w+ment))*"
     r" (?P<verb>(?:accept|autoris|toler|refus)e?e?s?|(?:admi|permi|interdi|proscri|exclu)[st]?e?s?))\b"
-    r"(?! (?:de|que|a|aux?|dans|par|qu)\b| d')"
+    r"(?! (?:de|que|par|qu)\b| d'| a (?:se|[a-z]+(?:er|ir|re))\b)"
 )
 _TO_US: Final = re.compile(
     r"^ (?:\w+ )?(?:a l'|a la|au|aux|chez|en|dans nos|par nos|entre nos) ?(?:agence|accueil|bureau|guichet|loge|magasin"
@@ -95,6 +100,8 @@ def told_of_thing(clause: str) -> Iterator[Told]:
             if deeds_of(m["verb"]):
                 yield Told(*m.span("told"), m["verb"], bool(m["not"]))
     if " par " in clause:
+        for m in _BY_NOBODY_ELSE.finditer(clause):
+            yield Told(*m.span("told"), m["verb"], forbidden=True)
         for m in _BY_SENDER.finditer(clause):
             yield Told(*m.span("told"), m["verb"], forbidden=True)
     if any(begin in clause for begin in _FATES):

@@ -17,13 +17,14 @@ class Told(NamedTuple):
 
 # «-re» only as verbs have it: not «lettre», «facture», «votre»
 VERB: Final = (
-    r"(?P<verb>(?!(?:avoir|rester(?! (?:present|absent|a jeun|la\b|chez|ouvert|ferme|allume|eteint|branche"
+    r"(?P<verb>(?!(?:avoir|rester(?! (?:present|absent|a votre domicile|a jeun|la\b|chez|ouvert|ferme|allume"
+    r"|eteint|branche"
     r"|debout|assis|allonge))|proscrire|bannir|exclure|loyer|courrier|dossier|papier|atelier|premier|dernier"
     r"|hier|cher|foyer|quartier"
     r"|plaisir|avenir|collier|chantier|panier|cahier)\b)"
     r"(?!etre\b)[a-z]{0,16}(?:[a-z]{2}er|[a-z][^\Wo]ir|[eaio]ndre|erdre|oudre|mettre|battre|[ao]itre|crire|lire|dire"
     r"|uire|ivre|ompre"
-    r"|clure|faire|traire|boire|revoir|cevoir)|(?:etre|rester|demeurer)"
+    r"|surseoir|clure|faire|traire|boire|revoir|cevoir)|(?:etre|rester|demeurer)"
     r"(?= (?:present|absent|accompagn|a jeun|la\b|chez|seule?\b|ouvert|ferme|allume|eteint|branche|debout|assis"
     r"|allonge)))\b"
 )
@@ -56,7 +57,7 @@ _FORBID: Final = (
     rf"(?:(?:pas|plus) la peine|inutile|superflu|mal ?venu|peine perdue|prematuree?) {_DE}"
     rf"|(?:^\W*|fait )(?:defense|interdiction)(?: (?:formelle|expresse|absolue|(?:vous )?est faite?)){{0,2}}"
     rf"(?: (?:au |aux |a l[ae]? ?|a l')[\w'-]{{2,20}})? {_DE}"
-    rf"|(?<!pas )(?<!plus )(?:interdi|dispens|exclu|prohib|proscri|deconseill)\w*(?: \w+)? {_DE}"
+    rf"|(?<!pas )(?<!plus )(?:interdi|defendu|dispens|exclu|prohib|proscri|deconseill)\w*(?: \w+)? {_DE}"
     r"|n'(?:avez|aurez|a|auront|ont)(?: \w+)? (?:pas|plus|rien)(?: besoin)? (?:a|de|d')"
     r"|n'(?:avez|aurez)(?: \w+)? aucune? (?:autre )?\w+ a|sans (?:avoir|que vous ayez) a|rien ne vous oblige a"
     r"|ne (?:devez|devrez|pouvez|pourrez|doit|doivent|peut|peuvent|devra|devront|saurait|sauriez)"
@@ -175,7 +176,8 @@ CHAIN: Final = re.compile(
 )
 LEADS: Final = re.compile(r"fai(?:re|tes)|(?:continu|pens|commenc|veill|song|tent|essay|laiss|voudr|voulo|ven|tach)\w+")
 LEADS_AWAY: Final = re.compile(
-    r"(?:cess|arret|evit|renonc|abst|refus|dispens|epargn|tard|hesit|attend|oubli|omett|manqu)\w+|gardez|garderez"
+    r"(?:cess|arret|evit|renonc|abst|suspend|interromp|surse|refus|dispens|epargn|tard|hesit|attend|oubli|omett"
+    r"|manqu)\w+|gardez|garderez"
 )
 KEEPS: Final = re.compile(r"garde(?:z|rez)(?!-vous)")  # «gardez-vous de toute ouverture»; «gardez l'emballage»
 # «procédez à l'ouverture», «passez la commande», «faites une déclaration»: the noun tells what is done

@@ -220,7 +220,7 @@ def _meant(verb: str, behind: str) -> frozenset[str]:
     words = with_states(_STATE_ENDS.split(behind)[0])
     if carries_state(verb):
         said = re.findall(r"[a-z-]+", _NAMED.sub(" ", words))
-        states = frozenset(deed for word in said for deed in deeds_of(word) if deed[0] != "=")
+        states = frozenset(deed for word in said for deed in deeds_of(word) if deed[0] != "=" and deed != PUT)
         if states:
             return states
     if _TO_WASTE.search(words):

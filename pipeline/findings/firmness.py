@@ -25,7 +25,8 @@ merci remplace coute facture fixe eleve
 """
 # What holds in one case only: «si vous êtes déjà inscrit», «pour les titulaires d'un compte jeune»
 _CONDITION: Final = re.compile(
-    r"\b(?:si|s'il\w*|en cas|lorsque?|quand|sauf|hormis|excepte|hors|a moins|sous reserve|uniquement|seuls?|seules?"
+    r"\b(?:si|s'il\w*|en cas|lorsque?|quand|sauf|hormis|excepte|hors(?! (?:tension|service|d'usage|d'etat|gel))"
+    r"|a moins|sous reserve|uniquement|seuls?|seules?"
     r"|a defaut|faute d[e']|sans (?:retour|restitution|reponse)|pour les? (?:titulaires?|personnes|familles"
     r"|moins|plus|clients|adherents|locataires|abonnes|enfants|beneficiaires|assures|resident\w*)"
     r"|tant que|pendant|jusqu'a (?:ce|la|votre)|dans l'immediat|pour (?:l'instant|le moment))\b"
@@ -35,8 +36,9 @@ _PART: Final = re.compile(
     r"\b(?:acomptes?|arrhes|soldes?|mensualites?|echeances?|tranches?|reste (?:du\b|a (?:payer|regler|verser"
     r"|devoir|charge|solder|rembourser))"
     r"|(?<=le )reste|reliquat|partie|moitie|provisions?"
-    r"|regularisation|majore\w*|majoration|(?<=la )remise(?! d)|(?<=une )remise|semestre|trimestre|demi-tarif|reduit\w*"
-    r"|(?:(?<=un )|(?<=votre )|(?<=cet )|(?<=l'))avoir)\b"
+    r"|regularisation|majore\w*|majoration|(?<=la )remise(?! (?:d|en |sous |a |sur ))|(?<=une )remise|semestre"
+    r"|trimestre|demi-tarif|reduit\w*"
+    r"|(?:(?<=un )|(?<=votre )|(?<=cet )|(?<=l'))avoir(?! (?:\w+ )?[a-z]+(?:e|i|u|is|it)e?s?\b))\b"
 )
 # Whom it is about beside the reader: in one passage and not in the other, it tells them apart
 _PERSON: Final = re.compile(

@@ -29,7 +29,7 @@ _MONTH: Final = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|
 _SEASON: Final = re.compile(
     rf"\b(?:d[e'] ?{_MONTH} a|entre (?:le \d+(?:er)? )?{_MONTH} et|du \d+(?:er)? {_MONTH} au|(?:en|l'|au"
     rf"|cet) ?(?:ete|hiver"
-    r"|automne|printemps)|(?:de|la) nuit|aux heures \w+|par temps|par grand)\b"
+    r"|automne|printemps)|(?:de|la) nuit|de jour(?! en)|aux heures \w+|par temps|par grand)\b"
 )
 _ONESELF: Final = re.compile(r"[a-z]+-memes?$")
 # «faites-le purger», «par le chauffagiste»
@@ -62,7 +62,7 @@ _IN_PASSING: Final = re.compile(
     r", (?:qui|qu(?:e |['’])|dont|où|l(?:e|a|es)(?:quel|quelle|quels|quelles)|desquel(?:le)?s) ?(?:[^,;:.]{0,120})",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r"[;:]|,(?= n['’e])| et (?=[^\W\d_]+ez\b)")
+_PARTS: Final = re.compile(r"[;:]|, (?:de sorte|si bien) qu|,(?= n['’e])| et (?=[^\W\d_]+ez\b)")
 _TAIL: Final = 12  # characters by which a mention is found again in its clause
 # «Aucun chèque n'est à nous envoyer»: who may also pay by transfer still pays
 _MEANS: Final = re.compile(r"\b(?:cheque|virement|mandat(?= cash)|carte bancaire|prelevement|tip|especes)")
@@ -89,7 +89,7 @@ def is_beside(ban: Said, order: Said) -> bool:
     """Whether the ban is on doing it with something, or at a season, that the letter of the order never names."""
     plain = plain_letters(_own_clause(ban.mention))
     told = plain_letters(f"{order.letter.subject or ''}. {order.letter.text}")
-    if any(season not in told for season in _SEASON.findall(plain)):
+    if any(season not in told for season in _SEASON.findall(plain_letters(forbidding_clause(ban.mention.sentence)))):
         return True
     spoken = meanings_in(told)
     return any(

@@ -19,6 +19,7 @@ _ENDING: Final = re.compile(
 # «laisserez», «gardiez», «apportera», «remettront»: as «laissez», «gardez», «apportez», «remettez»
 _AS_IMPERATIVE: Final = re.compile(r"(?:er|i)ez$|er(?:a|ont)$|(?<=tt)r(?:a|ont|ez)$")
 _FUTURE: Final = re.compile(r"(?<=i)r(?:a|ont|ez)$|(?<=[dt])r(?:a|ont|ez)$")  # «munira», «rendront»
+_SHORT: Final = 5  # letters of a word that is looked at as it is: «repas»
 _FEWEST: Final = 3  # letters of a stem
 _NOUN_LONGER: Final = 2  # letters by which a noun is longer than the stem of its verb: «réparation», «répar»
 _NOUN_SHARES: Final = 4
@@ -38,6 +39,7 @@ def deeds_of(word: str) -> frozenset[str]:
     """What a verb in any form, or the word for a state, stands for; acts of `meanings.yaml` as «=pay»."""
     plain = _AS_IMPERATIVE.sub("ez", word)
     spelt = {word, plain, _FUTURE.sub(lambda m: "r" if word[m.start() - 1] == "i" else "re", word)}
+    spelt |= {form[:-1] for form in spelt if form.endswith("s") and len(form) > _SHORT}
     acts = {f"={act}" for act in acts_named(meaning_of(plain)) - _APART}
     if "=return" in acts:
         acts.add("=send")

@@ -1,5 +1,6 @@
 """Letters of one sender → what one bids and another forbids or undoes, where the deed has no name: see `deeds.py`."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ from pipeline.records import Box, LetterRow, Mention
 
 _NOWHERE: Final = Box(0, 0, 0, 0)
 _FEWEST_SHARED: Final = 2
+_AFTER: Final = re.compile(r"\b(?:après|avant|au-delà|passé|sans|hors|si|incompl\w+|sur place)\b")  # refused then only
+_AGAIN: Final = re.compile(r"r(?:e[a-z]{3}|allum|ouvr)")  # «rallumez-la le matin»
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,11 @@ def _only_ends(last: Done, held: Done, others: list[Done]) -> bool:
     """
     one, other = last.said.letter, held.said.letter
     return any(
-        first.deed.sentence == last.deed.sentence
-        and first.deed.start < last.deed.start
+        (
+            first.deed.start < last.deed.start
+            if first.deed.sentence == last.deed.sentence
+            else _AGAIN.match(last.deed.stem)
+        )
         and not (first.deed.forbidden or last.deed.forbidden)
         and are_opposed(first.deed.what, last.deed.what)
         and are_of_one_day(one, other, last.deed.sentence, held.deed.sentence)
@@ -193,6 +199,7 @@ def _are_opposed(one: Deed, other: Deed) -> bool:
         or ("come" in ban.what and brings(order.what))
         or ("touch" in ban.what and handles(order.what))
         or ("need" in ban.what and is_needed_for(order.what))
+        or ("accept" in ban.what and is_needed_for(order.what) and not _AFTER.search(ban.sentence))
         or ("need" in order.what and is_needed_for(ban.what))
     )
 
