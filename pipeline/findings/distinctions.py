@@ -51,6 +51,8 @@ _DATED: Final = re.compile(
     r" (?P<day>\d{1,2}(?:er)? [a-z]{3,9}|\d{1,2}[/.]\d{1,2})\b"
 )
 
+_COMPOUND: Final = re.compile(r"\b(?:contre|demi|sous|avant|apres|pre|semi)-([a-z]{4,})\b")
+
 _NAME: Final = re.compile(r"(?<=[a-zß-ÿ,] )(?:[dl]['’])?[A-ZÀ-Ý][a-zß-ÿ-]+|(?<=['’])[A-ZÀ-Ý][a-zß-ÿ-]+")
 
 _CHILD: Final = re.compile(
@@ -142,7 +144,7 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "end": r"week-ends?|samedis?|dimanches?|feries?",
         "days": r"en semaine|jours? ouvre\w*|du lundi au vendredi|(?:lun|mar|mercre|jeu|vendre)dis?(?! \d)",
     },
-    "net": {"before": r"brute?s?", "after": r"nette?s?"},
+    "net": {"before": r"brute?s?", "after": r"net(?:te)?s?(?! a payer)"},
     "colour": {
         "blue": r"bleue?s?",
         "white": r"blanc(?:he)?s?",
@@ -153,7 +155,7 @@ _MARKS: Final[dict[str, dict[str, str]]] = {
         "pink": r"roses?",
     },
     "warmth": {"cold": r"froide?s?", "hot": r"chaude?s?"},
-    "peak": {"off": r"heures? creuses?|(?:de|la) nuit", "full": r"heures? pleines?|(?:de|la) journee"},
+    "peak": {"off": r"heures? creuses?|(?:de|la) nuit", "full": r"heures? pleines?|de jour|(?:de|la) journee"},
     "when": {
         "last": r"(?:l'an|l'annee|exercice|saison) (?:passee?|derni(?:er|ere)|precedente?|ecoulee?)",
         "this": r"cette (?:annee|saison)|(?:annee|exercice|saison) en cours",
@@ -202,7 +204,20 @@ _PATTERNS: Final = {
 def are_told_apart(one: str, other: str, but: str = "") -> bool:
     """Whether both have a mark of one kind, and no such mark in common; whatever the kind `but` says."""
     here, there = _marks_of(one), _marks_of(other)
-    return any(here[row].isdisjoint(there[row]) for row in (here.keys() & there.keys()) - {but})
+    return _are_compounds_apart(one, other) or any(
+        here[row].isdisjoint(there[row]) for row in (here.keys() & there.keys()) - {but}
+    )
+
+
+@lru_cache(maxsize=4096)
+def _are_compounds_apart(one: str, other: str) -> bool:
+    """Whether the one names a thing, and the other only what is called after it: «la visite», «la contre-visite»."""
+    here, there = ({m[1]: m[0] for m in _COMPOUND.finditer(plain_letters(text))} for text in (one, other))
+    return any(
+        re.search(rf"(?<!-)\b{thing}\b", plain_letters(text)) and name not in plain_letters(text)
+        for compounds, text in ((here, other), (there, one))
+        for thing, name in compounds.items()
+    )
 
 
 def are_of_two_children(one: str, other: str) -> bool:

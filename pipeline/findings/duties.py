@@ -9,7 +9,7 @@ from pipeline.findings.meanings import plain_letters
 _READER: Final = re.compile(
     r"\b(?:veuillez|merci (?:de|d')|prieres? de|vous (?:devez|devrez|disposez|avez|invit\w+|pri\w+|demand\w+|somm\w+)"
     r"|(?:il )?vous est demande"
-    r"|mettons en demeure|mise en demeure|(?:a|sauf a) defaut|faute d[e']|sans (?:reponse|reglement|paiement|retour)"
+    r"|mettons en demeure|mise? en demeure|(?:a|sauf a) defaut|faute d[e']|sans (?:reponse|reglement|paiement|retour)"
     r"|(?:il )?vous (?:appartient|incombe|faut)|doi(?:t|vent) (?:nous )?etre|devr(?:a|ont) (?:nous )?etre"
     r"|voudrez bien|il convient de|doi(?:t|vent) (?:nous )?parvenir|(?:est|sont) (?:attendue?s?|exigibles?|dus?|dues?)"
     r"|attend(?:ons|u)|imparti|dernier delai|(?:est|sont) a (?!notre|votre)[a-z]+(?:er|ir|re)\b|date limite"

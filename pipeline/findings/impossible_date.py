@@ -34,7 +34,7 @@ _ELIDED: Final = re.compile(r"[dl]['’]", re.IGNORECASE)  # «vos cartes d'iden
 _BE: Final = frozenset({"etre", "est", "sont", "sera", "seront", "serait", "soit", "soient", "bien", "imperativement"})
 # «la facture exigible le 15/01 reste impayée» looks back
 _PAST: Final = re.compile(
-    r"\b(?:etait|etaient|etiez|deviez|pouviez|disposiez|devait|devaient|aurai\w+|auriez|avions|aviez"
+    r"\b(?:avait|avaient|etait|etaient|etiez|deviez|pouviez|disposiez|devait|devaient|aurai\w+|auriez|avions|aviez"
     # «nous vous demandions de régler avant le 15 mai»; not «nous vous prions»
     r"|(?:demand|invit|rappel|indiqu|sollicit|attend|fix|annonc|accord|adress|reclam|propos|laiss|mett)(?:ions|ais)"
     r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)"
@@ -43,7 +43,7 @@ _PAST: Final = re.compile(
     r"|passee?s?|ecoulee?s?|revolue?s?|initial\w*|prevu\w*"
     r"|(?:a|ont|avez|avons) (?:ete|bien|recu|comparu|assiste|renvoye)"
     r"|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
-    r"|(?:merci|remerci\w+) d'avoir|close?s?|clotur\w+|termin\w+|perime\w*"
+    r"|(?:merci|remerci\w+) d'avoir|close?s?|clotur\w+|(?<!etre )termin\w+|perime\w*"
     r"|(?:est|sont|etes|sommes) (?:(?:bien|deja|donc|pas|plus|jamais|encore|tou[st]\w*) )*"
     r"(?:parvenu|arrive|entre|passe|venu|revenu|intervenu|tombe)e?s?\b"
     r"|conclu\w*|loi|decret|ne\(?e?\)? le)\b"

@@ -30,6 +30,7 @@ _STANDING: Final = re.compile(
     r"\b(?:preavis|delais? d[e'] ?(?:retractation|reflexion|carence|recours|prescription|garantie))\b"
 )
 _ONLY_ONE: Final = re.compile(r"\b(?:depot de garantie|caution)\b")  # of which there is one, unlike bills
+_RUNS_ONCE: Final = re.compile(rf"{CONTEST.pattern}|\b(?:declar|signal|exerc|opt(?:er|ion)|renonc|retract)")
 _ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
 _ENOUGH_NAMED: Final = 2
 _ONE_FORM: Final = 0.85  # of their words, in order
@@ -51,7 +52,7 @@ def doubts_of(one: Said, other: Said) -> dict[str, bool]:
         "two bills": _is_of_bills(one, other),
         "two dispatches": (days_apart(one.letter, other.letter) or 0) > _ONE_DISPATCH_DAYS
         and _runs_from_letter(one.mention)
-        and not (_is_one_form(one, other, *pair) or _contest_one(*pair) or _come_together(*pair)),
+        and not (_is_one_form(one, other, *pair) or _run_from_one(*pair) or _come_together(*pair)),
     }
 
 
@@ -99,10 +100,10 @@ def _runs_from_letter(limit: Mention) -> bool:
     return not counted or bool(_THIS_LETTER.search(plain_letters(limit.sentence)))
 
 
-def _contest_one(one: Limit, other: Limit) -> bool:
-    """Whether both are for contesting one thing: a right that is opened once."""
+def _run_from_one(one: Limit, other: Limit) -> bool:
+    """Whether both are to contest, to declare or to opt for one thing: that time runs once, whoever tells it again."""
     here, there = things_of(one, other)
-    return bool(here & there) and all(CONTEST.search(plain_letters(limit.clause)) for limit in (one, other))
+    return bool(here & there) and all(_RUNS_ONCE.search(plain_letters(limit.clause)) for limit in (one, other))
 
 
 def _come_together(one: Limit, other: Limit) -> bool:

@@ -35,8 +35,8 @@ _CUSTOMARY: Final = 0.15  # «8 jours» is «une semaine», «15 jours» are «d
 RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
 _COUNTED: Final = re.compile(
     r"\b(?:a (?:compter|partir|dater) d[eu']s?|sui(?:t|vant|vent|vra|vit)|apres|avant (?=l[ea'])|des (?=l[ea'])"
-    r"|(?:jours?|heures?|mois|ans?|semaines?) (?:de|d') ?(?=(?:sa|la|l'|votre|leur|notre|son|cette) ?)|(?:jours?"
-    r"|mois) du\b) ?"
+    r"|(?:jours?|heures?|mois|ans?|semaines?) (?:de|d') ?(?=(?:sa|la|l'|votre|leur|notre|son|cette) ?)"
+    r"|(?:jours?|heures?|semaines?|mois) du\b) ?"
     r"(?P<event>[^,.;]*)"
 )
 _COUNTED_AHEAD: Final = re.compile(
@@ -67,7 +67,8 @@ _WHERE: Final = re.compile(
 )
 # «Si vous ne pouvez assister à la réunion, renvoyez le pouvoir»: when, and not what
 _WHEN: Final = re.compile(
-    r"(?:^|(?<=[.!?] ))\s*(?:si |s'il |en cas d|au cas où |lorsqu|quand )[^,;.]{1,90}, ", re.IGNORECASE
+    r"^\s*passée? (?=le |la |ce)|(?:^|(?<=[.!?] ))\s*(?:si |s'il |en cas d|au cas où |lorsqu|quand )[^,;.]{1,90}, ",
+    re.IGNORECASE,
 )
 _WITHOUT: Final = re.compile(r"(?:,|\bet) sans (?:aucun )?\w+\b(?! d)", re.IGNORECASE)  # «, sans motif et sans frais»
 # «à titre exceptionnel, nous vous accordons jusqu'au 3 mai»

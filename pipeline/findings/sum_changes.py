@@ -14,7 +14,8 @@ from pipeline.records import LetterRow, Mention
 
 # «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
 _CHANGE: Final = re.compile(
-    r"\b(?:pass(?:e|era|eront|ent) (?:de|a)|nouve(?:au|l|lle|aux)|augment\w+|revis\w+|reevalu\w+|desormais"
+    r"\b(?:pass(?:e|era|eront|ent) (?:de|a)|nouve(?:au|l|lle|aux)|augment\w+|revis\w+|reevalu\w+|revaloris\w+"
+    r"|reajust\w+|desormais"
     r"|a compter d[ue]s? (?:\d+(?:er)?|l[ae] |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|a partir d[ue]"
     r"|des le|evolu\w+|hausse|baisse|ramene\w*|(?<!d')apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
     r"|n'est plus|au lieu|rectifie\w*|corrige\w*|recalcul\w*"

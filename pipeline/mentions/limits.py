@@ -144,6 +144,12 @@ _FROM_THIS: Final = re.compile(
 )
 # "Nous gardons le colis pendant quinze jours. Passé ce terme, il sera retourné": not the data that a house keeps
 _KEPT: Final = re.compile(r"\b(?:gard|conserv|tenu|reserv|attend|disponible|dispos)\w*[^.;,]{0,40}$")
+# "Votre colis est gardé quinze jours au relais à compter de cet avis"
+_KEPT_FOR: Final = re.compile(
+    r"\b(?:est|sera|restera?|demeure(?:ra)?) "
+    r"(?:garde|conserve|tenu|disponible|a votre disposition|reserve|en attente)e?s?\s$"
+)
+_FROM_LATER: Final = re.compile(r"[^.;,]{0,30}\sa (?:compter|partir|dater) d")
 _FACTS: Final = re.compile(r"\b(?:donnees|informations|documents|pieces|dossiers?|enregistrements?|images|releves)\b")
 _THEN: Final = re.compile(
     r"[^.;]{0,60}[.;]\s(?:passe(?:e|s)? ce(?:tte|s)? (?:delai|terme|date|periode|jours)|au-dela,)"
@@ -246,6 +252,9 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
         return m.start() - len(before) + opened.start()
     if opened and _KEPT.search(before) and not _FACTS.search(before) and _THEN.match(text, m.end()):
         return m.start() - len(before) + opened.start()
+    kept = _KEPT_FOR.search(before)
+    if kept and not _FACTS.search(before) and (_FROM_LATER.match(after) or _THEN.match(text, m.end())):
+        return m.start()
     if _DURING.match(after) and (_MAY.search(before) or _MAY.search(after)):
         return m.start()
     read = read_span(m)
