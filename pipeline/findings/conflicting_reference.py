@@ -14,6 +14,7 @@ from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import rectifies
 from pipeline.findings.numbered import (
     in_several_letters,
+    is_account_of_person,
     is_mistyped,
     is_of_customer,
     is_one_thing,
@@ -43,19 +44,18 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         return charter.days
 
     def is_one_matter(one: Said, other: Said) -> bool:
-        if is_explained(one, other):
-            return False
-        return are_of_one_matter(one, other) if is_of_customer(one.mention) else is_one_thing(mailing, one, other)
+        personal = is_of_customer(one.mention) or all(map(is_account_of_person, (one, other)))
+        is_one = are_of_one_matter(one, other) if personal else is_one_thing(mailing, one, other)
+        return is_one and not is_explained(one, other)
 
     def is_mistyped_there(one: Said, other: Said) -> bool:
-        here, there = one.letter, other.letter
-        if not is_mistyped(one.mention, other.mention) or rectifies(there):
+        here, there, both = one.letter, other.letter, (one.mention, other.mention)
+        if not is_mistyped(*both) or rectifies(there):
             return False
-        both = one.mention, other.mention
         if any(map(may_be_of_letter, both)) and lasting.isdisjoint(squeezed(m.value) for m in both):
             return False
-        if is_of_customer(one.mention) and is_of_customer(other.mention):
-            return True  # of one person's, the right one may stand above the wrong one
+        if all(map(is_of_customer, both)):  # the right one may stand above the wrong one
+            return True
         return not names_too(here, other.mention) and not names_too(there, one.mention)
 
     def is_of_one_title(one: Said, other: Said) -> bool:

@@ -14,22 +14,11 @@ from pipeline.findings.examples import Written, example, letter, signatory
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.parties import may_be_one_name
+from pipeline.findings.posts import has_one_holder, works_for_another
 from pipeline.findings.word_lists import words_in
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow
 
-# A post that one person holds; there are many advisers, heads and deputies
-_ONE_HOLDER: Final = re.compile(
-    r"^(?:(?:le|la|monsieur|madame)\b ?(?:le|la)? ?)?(?:direct(?:eur|rice)|president|maire|prefete?|procureur|proviseur"
-    r"|secretaire general"
-    r"|agente? comptable|comptable public|greffi(?:er|ere) en chef|batonni\w+|doyenn?e?"
-    r"|recteur|rectrice|mediat(?:eur|rice)|tresori[e\w]+|gerante?|intendante?|principale?\b"
-    r"|(?:chef(?:fe)?|responsable) (?:du|de la|des|de l'|d'etablissement))"
-)
-_DEPUTY: Final = re.compile(
-    r"\b(?:adjointe?|delegu\w+|delegation|interim|pour|p/?o|vice|suppleante?)\b"
-    r"|\b(?:direct(?:eur|rice)|president|responsable|chef(?:fe)?)e? (?:\w+ )?(?:departement|regiona|territoria)\w*\b"
-)
 # «je suis depuis le 13 janvier responsable de votre agence», «M. Petit succède à Mme Martin»
 _NEW_POST: Final = re.compile(
     rf"\b(?:{words_in('new_posts')}|je suis,? (?:desormais|depuis)"
@@ -62,7 +51,7 @@ def _opposed(mailing: Mailing, signed: Sequence[LetterRow], days: int, *, by_per
     """Letters of one person (or of one post) whose titles (or persons) differ."""
     groups: list[list[LetterRow]] = []
     for row in signed:
-        if not by_person and not _has_one_holder(row.signatory_title or ""):
+        if not by_person and not has_one_holder(row.signatory_title or ""):
             continue
         same = _is_surely_person if by_person else _is_title
         known = next((group for group in groups if same(group[0], row) and _is_near(group, row, days)), None)
@@ -89,11 +78,6 @@ def _is_near(group: Sequence[LetterRow], row: LetterRow, days: int) -> bool:
     return apart is not None and apart <= days
 
 
-def _has_one_holder(title: str) -> bool:
-    plain_title = plain_letters(title)
-    return bool(_ONE_HOLDER.search(plain_title)) and not _DEPUTY.search(plain_title)
-
-
 def _is_surely_person(one: LetterRow, other: LetterRow) -> bool:
     """First name and name stand in both: «Mme Martin» and «Paul Martin» may be two."""
     here, there = (set(re.findall(r"[a-z]{2,}", plain_letters(row.signatory_name or ""))) for row in (one, other))
@@ -106,9 +90,12 @@ def _is_person(one: LetterRow, other: LetterRow) -> bool:
 
 def _is_title(one: LetterRow, other: LetterRow) -> bool:
     """The same telling words, or one title says more than the other: «Directrice», «Directrice Relation Clients»."""
+    titles = [plain_letters(row.signatory_title or "") for row in (one, other)]
+    if len(set(map(works_for_another, titles))) > 1:
+        return False
     here, there = (
         {word[:_STEM] for word in re.findall(r"[a-z]+", title.replace("cheffe", "chef")) if word not in _EMPTY}
-        for title in (plain_letters(row.signatory_title or "") for row in (one, other))
+        for title in titles
     )
     if here <= there or there <= here:
         return True
@@ -199,6 +186,15 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "a title, and that of who works for it",
+            _signed("13/02/2015", "Anne Petit", "Notaire"),
+            _signed("23/02/2015", "Anne Petit", "Clerc de notaire"),
+            message=(
+                "Anne Petit signe à plusieurs titres : « Notaire » (le courrier du 13/02/2015) et « Clerc de notaire » "
+                "(le courrier du 23/02/2015)."
+            ),
+        ),
+        example(
             "one school, two heads",
             _signed("13/02/2015", "Anne Petit", "Cheffe d'établissement"),
             _signed("23/02/2015", "Paul Martin", "Chef d'établissement"),
@@ -267,6 +263,11 @@ CHECK: Final = Check(
             "a new function, told in the subject line",
             _signed("13/02/2015", "Anne Petit", "Conseillère"),
             _signed("15/02/2015", "Anne Petit", "Responsable d'agence", text="Objet : mes nouvelles fonctions"),
+        ),
+        example(
+            "an election, told by who was elected",
+            _signed("13/02/2015", "Anne Petit", "Monitrice"),
+            _signed("15/02/2015", "Anne Petit", "Présidente", text="L'assemblée m'a confié la présidence du club."),
         ),
         example(
             "a promotion to come",

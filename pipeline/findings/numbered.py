@@ -22,7 +22,8 @@ _CUSTOMER: Final = re.compile(
     r"\b(?:clients?|cliente|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?|locataire|patiente?|eleve"
     r"|matricule|cotisante?|beneficiaire|membre|licenciee?|contribuable|identifiant|affiliee?|affiliation|redevable"
     r"|retraitee?|pensionnee?|salariee?|agent|etudiante?|lecteur|lectrice|souscripteur|emprunteur|coproprietaire"
-    r"|titulaire|securite sociale|nir|foyer|famille|demandeur|licence)\b"
+    r"|titulaire|apiculteur|exploitante?|eleveur|producteur|donneu(?:r|se)|donat(?:eur|rice)|stagiaire|chasseur"
+    r"|securite sociale|nir|foyer|famille|demandeur|licence)\b"
     r"|^votre (?:numero|n°)\W*$"
 )
 _OTHER: Final = re.compile(
@@ -44,6 +45,13 @@ _HELD_WORDS: Final = {what: re.compile(rf"\b(?:{words})s?\b") for what, words in
 _KIND_OF: Final = re.compile(
     rf"\b(?:{'|'.join(_HELD.values())}|numeros?|n|no|ref\w*|votre|notre|client|de|du|des|le|la|auto|automobile|voiture"
     r"|moto|habitation|sous|concerne|location|facturation|contrat|porte)\b|\W|\d"
+)
+_BARE_ACCOUNT: Final = re.compile(
+    r"\W*(?:votre |(?:n°|no|numero) )?(?:de )?(?:votre )?compte(?: (?:cotisant|n°))?\W*(?:n°)?\W*"
+)
+_ONE_ACCOUNT: Final = re.compile(
+    r"\b(?:urssaf|msa|mutualite sociale agricole|caisse (?!d'epargne|de credit|regionale|des depots)\w+|cipav|carsat"
+    r"|cpam|agirc\w*|ircantec|france travail|pole emploi|impots|finances publiques|tresor(?:erie)?)\b"
 )
 # Each letter, bill or parcel has its own
 _OF_EACH: Final = re.compile(
@@ -129,6 +137,13 @@ def is_of_customer(mention: Mention) -> bool:
     """Whether it is the number of a person, by its label: «N° client», «Identifiant»."""
     label = plain_letters(mention.role or "")
     return bool(_CUSTOMER.search(label) and not _OTHER.search(label))
+
+
+def is_account_of_person(said: Said) -> bool:
+    """Whether it is an account of which everybody has one: «N° de compte» of those who collect contributions."""
+    label = plain_letters(said.mention.role or "")
+    sender = plain_letters(said.letter.sender_organisation or "")
+    return bool(_BARE_ACCOUNT.fullmatch(label) and _ONE_ACCOUNT.search(sender))
 
 
 def of_anything(mention: Mention) -> str | None:

@@ -19,6 +19,7 @@ _RENAMED: Final = re.compile(
     r"|(?<!\ba )votre (?:pre)?nom [^.;]{0,30}\b(?:mal (?:ecrit|saisi|note|transcrit|recopie|orthographie)"
     r"|corrige|rectifie|errone)"
     r"|(?:faute|erreur|coquille)\b[^.;]{0,30} votre (?:pre)?nom\b|nom (?:d'usage|d'epouse|marital)"
+    r"|nom de votre (?:mari|epou(?:x|se)|conjointe?)"
     r"|repren\w+ (?:votre )?nom de (?:jeune fille|naissance))\b"
 )
 

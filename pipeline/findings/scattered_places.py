@@ -24,6 +24,9 @@ _MOVE: Final = re.compile(
     r"|(?:siege|agences?|bureaux?|services?|locaux) (?:social )?(?:quitte|demenage"
     r"|(?:est|sont) transfere|s'installe)\w*"
     r"|(?:transfert|demenagement|changement) de (?:notre|nos|l')"
+    r"|(?:desormais|depuis [^.;]{3,20}),? nous vous (?:accueill|recev)(?:ons|rons) (?:a|au) "
+    r"|(?:suivi|repris|gere|traite|instruit)e? (?:desormais |maintenant )?par notre"
+    r" (?:agence|antenne|site|centre) (?:de|d')"
     r"|no(?:tre|s) (?:\w+ ){0,3}?(?:demenag\w+|transfer\w+|nouvelle adresse|nouveaux? (?:locaux|siege)"
     r"|change d'adresse))\b"
 )
@@ -197,6 +200,11 @@ CHECK: Final = Check(
         ),
     ),
     silent=(
+        example(
+            "an office opened in the other town",
+            letter("13/02/2015", letter_place="Toulon"),
+            letter("15/02/2015", letter_place="Nice", text="Depuis mars, nous vous accueillons à Nice."),
+        ),
         example("one town", letter("13/02/2015", letter_place="Toulon"), letter("15/02/2015", **_TOULON)),
         example(
             "a journey that a letter tells of",

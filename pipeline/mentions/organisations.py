@@ -96,6 +96,14 @@ _STATUS: Final = re.compile(
 )
 # «Espace Camille-Flammarion», «Point du Jour» are places; «Espace clients», «Point conseil de Rethel» parts
 _PLACE: Final = re.compile(r"(?:Espace|ESPACE|Point|POINT|Centre|Antenne)\s+(?:[A-ZÀ-Ý][\w'’]+-[A-ZÀ-Ý]|[Dd]u [A-Z])")
+# A kind of house, and what it does or for whom: no ministry, fund or town hall, whose name is made that way
+_TRADE: Final = re.compile(
+    r"(?:etablissements?|laboratoires?|cabinet|ecole|entreprise|societe|agence|maison|clinique|association|institut"
+    r"|garage|etude|residence|structure|foyer|centre)"
+    r"(?! (?:regional|national|departemental|communal|intercommunal|hospitalier|francais|municipal)\w*)"
+    r" (?:d[eu]s? |d'|pour |a |medic|dentaire|prive|veterinaire|immobili|associati|notarial|comptable|infirmier"
+    r"|scolaire|medico|polyvalent)"
+)
 _PROPER: Final = re.compile(r"[A-ZÀ-ÝŒ0-9]")
 _ARTICLE: Final = re.compile(
     r"(?:le|la|les|l'|un|une|votre|notre|nos|vos|ensemble|avec|pour)\b"
@@ -237,6 +245,11 @@ def is_description(text: str) -> bool:
     """«École de musique associative»: the kind of an organisation in small letters, without a name of its own."""
     words = text.strip(_EDGES).split()
     return len(words) > 1 and words[0][:1].isupper() and not any(c.isupper() for w in words[1:] for c in w)
+
+
+def is_trade(text: str) -> bool:
+    """«Établissement d'hébergement pour personnes âgées dépendantes» below a name: what the house is, not its name."""
+    return bool(_TRADE.match(plain(text).strip(_EDGES))) and (is_description(text) or text.isupper())
 
 
 def _is_whole(bare: str) -> bool:

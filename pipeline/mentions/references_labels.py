@@ -17,7 +17,8 @@ _NUMBERED: Final = (
     "candidat beneficiaire patient locataire logement livraison colis permis agrement titre registre declaration "
     "tiers debiteur engagement suivi cotisant employeur affilie ressortissant redevable contribuable bail "
     "lot eleve licence envoi immatriculation salarie parcelle minute cheque badge immeuble evenement serie liasse "
-    "branchement role ecrou souscripteur porteur brevet procedure requete ecriture remise"
+    "branchement role ecrou souscripteur porteur brevet procedure requete ecriture remise "
+    "lecteur lectrice emprunteur pensionne retraite apiculteur exploitant eleveur producteur donneur donateur stagiaire"
 )
 _NOUNS: Final = damaged_any(*_NUMBERED.split()) + "s?"
 # Those that need no "n°": "Dossier : 2015-11-0034"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Final
 
@@ -21,6 +21,7 @@ from pipeline.mentions.organisations import (
     is_lone_kind,
     is_office,
     is_slogan,
+    is_trade,
     stated_in,
 )
 from pipeline.mentions.persons import find_person, is_legible_name
@@ -56,6 +57,7 @@ _TO: Final = 0.25  # less right above the recipient's address: his name, taller 
 _WITH_ADDRESS: Final = 0.12  # more where the sender's address stands right below
 _COLUMN: Final = 0.02  # of the page, between the edges of two lines of one block
 _NEAR_ADDRESS: Final = 3  # lines between such a name and its address
+_LONGEST_INITIALS: Final = 6
 _ILLEGIBLE: Final = 0.5  # mean confidence below which a line of a logo is no name («sa de Ex»)
 
 _SENDER_LABEL: Final = re.compile(
@@ -93,7 +95,8 @@ def _in_header(
     rank = 0
     labelled = False
     under_logo, usual = False, usual_height(header)
-    for stretch in header:
+    house = False  # whether a name stands above that is no person's and no initials
+    for stretch, below in zip_longest(header, header[1:]):
         folded = plain(stretch.text)
         if _NOT_SENDER.match(folded):
             return
@@ -105,6 +108,9 @@ def _in_header(
         named = _first_name(letter, stretch, label.end() if label else 0)
         mark = named[2] if named else stretch.text.strip(_EDGES)
         vouched = large and (is_vouched(letter, mark, domains) or (not named and is_institution(mark)))
+        # «Résidence Les Tilleuls» over «Établissement d'hébergement pour personnes âgées» is no line of an address
+        titled = not named and below is not None and is_trade(below.text) and not any(map(str.isdigit, mark))
+        vouched = vouched or titled
         if not (named or vouched):
             continue
         start, end, name = named or (stretch.start, stretch.end, stretch.text.strip(_EDGES))  # a logo: «boréal»
@@ -114,9 +120,12 @@ def _in_header(
         worth = _LABEL if label or labelled else _worth(name, rank)
         if under_logo and (is_description(name) or is_member(name)):
             worth = min(worth, _MEMBER if is_member(name) else _LINE - _LATER * rank)
+        elif house and is_trade(name):
+            worth = min(worth, _LINE - _LATER * rank)
         elif vouched and not is_told_whole(header, name):
             worth += _LOGO
         under_logo = under_logo or (large and stands_over(name))
+        house = house or _names_a_house(name)
         if is_house(name, header):
             worth -= _HOUSE
         if _heads_recipient(letter, stretch.line):
@@ -131,6 +140,13 @@ def _in_header(
             yield Candidate(start, end, mend(name), worth * min(1.0, legible + 0.2), "letterhead")
             rank += 1
             labelled = False
+
+
+def _names_a_house(name: str) -> bool:
+    """Not «EFS» above «Établissement français du sang», nor «Dr Roux», who has a practice."""
+    person = find_person(name)
+    initials = name.isupper() and " " not in name and len(name) <= _LONGEST_INITIALS
+    return not (initials or is_umbrella(name) or is_slogan(name) or is_department(name) or (person and person.civil))
 
 
 def _worth(name: str, rank: int) -> float:

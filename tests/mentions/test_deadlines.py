@@ -97,6 +97,7 @@ def test_a_limit_in_the_past_is_kept_but_doubtful() -> None:
         "Vous êtes adhérent depuis plus de 20 ans, vous avez 3 enfants.",
         "Nous avons eu un entretien il y a 15 jours.",
         "Période du 1er au 31 mars 2015",
+        "Le bilan de la restauration sera présenté aux parents.",
     ],
 )
 def test_no_limit(sentence: str) -> None:

@@ -57,6 +57,34 @@ SENDERS = [
         ("Eaux du Littoral", "Agence de Fréjus", "145 avenue de l'Argens, 83600 FRÉJUS"),
     ),
     (
+        "a home for the aged, what it is below its name",
+        """head | Résidence Les Tilleuls du Mail
+        head | Établissement d'hébergement pour personnes âgées dépendantes
+        to   | Monsieur Alain MARCHAL
+        to   | 27 avenue de la Libération
+        to   | 03200 VICHY
+        body | Votre mère sera accueillie lundi.
+        sign | Bernard LACOUR
+        sign | Directeur""",
+        ("Résidence Les Tilleuls du Mail", None, None),
+    ),
+    (
+        "an agency of the State below its initials",
+        """head | EFS
+        head | Établissement français du sang
+        from | 2 rue Voltaire
+        from | 53000 LAVAL""",
+        ("Établissement français du sang", None, "2 rue Voltaire, 53000 LAVAL"),
+    ),
+    (
+        "a workshop and its trade",
+        """head | Carrosserie Valmy
+        head | Entreprise de peinture automobile
+        from | 2 rue Voltaire
+        from | 53000 LAVAL""",
+        ("Carrosserie Valmy", None, "2 rue Voltaire, 53000 LAVAL"),
+    ),
+    (
         "a bank",
         """head | BANQUE DU VIEUX PORT
         head | Agence Marseille Préfecture

@@ -28,6 +28,8 @@ BLOCKS = [
     ("Vétre service client Norfibre", [], "Vétre service client Norfibre"),
     ("Toute l'équipe Norfibre", [], "Toute l'équipe Norfibre"),
     ("Le service recouvrement", [], "Le service recouvrement"),
+    ("Le secrétariat du laboratoire / Laboratoire BioArcade", [], "Le secrétariat du laboratoire"),
+    ("La directrice / Établissement Valmy", [], "La directrice"),
     ("La Plateforme Sinistres", [], "La Plateforme Sinistres"),
     ("Le Réseau Artisans Agréés", [], "Le Réseau Artisans Agréés"),
     ("Le Service Contentieux, Anne Morvan", ["Anne Morvan"], "Le Service Contentieux"),
