@@ -94,12 +94,22 @@ _OF_SOME_DAY: Final = re.compile(
 )
 # «vous n'aurez pas d'eau le 9 mai», «le marché ne se tiendra plus»: what will not be is news too
 _WILL_NOT: Final = re.compile(
-    r"\bn(?:e |')(?:(?:vous|y|en|se|s'|nous|l'|lui|leur) ?){0,2}[a-z]+r(?:a|ont|ez|ons) (?:pas|plus|aucune?)\b"
+    r"\bn(?:e |')(?:(?:vous|y|en|se|s'|nous|l'|lui|leur) ?){0,2}[a-z]+r(?:a|ont|ez|ons)"
+    r" (?:(?:donc|alors|ainsi) )?(?:pas|plus|aucune?)\b"
 )
 # «À partir du 9 mai, votre forfait sera prélevé le douze»: how it will be done from then on
 _FROM_THEN: Final = re.compile(r"\b(?:a (?:partir|compter) d[eu]|des le|desormais|dorenavant)\b")
 _DONE_TO: Final = re.compile(r"\b(?:preleve\w*|prelevements?|adresse\w*|envoy\w+|recevrez|parviendr\w+)\b")
 _PART: Final = re.compile(r"(?<=[.!?;]) (?=\S)")
+# «Il viendra le 30 mai, et votre présence n'est pas utile», «..., sans que vous soyez là», «..., les sports suivant»
+_CLAUSE_BREAK: Final = re.compile(
+    r",? (?:et|mais|car) (?=(?:vous|nous|ils?|elles?|on|vos|votre|notre|nos|ce|cela|chacune?)\b)"
+    r"|,? sans (?=que |avoir )|, (?=(?:les?|la|l'|vos|votre|notre) ?\w+ \w{2,}ant\b)"
+)
+# «L'agence n'ouvrira pas entre le 3 et le 9 mai» is no time within which to do something
+_SHUTS: Final = re.compile(r"\b(?:ferm|n'ouvr|interromp|interrup|suspen|coup[eu]|immobilis|indisponib|inaccessib)\w*")
+_YOU_WILL: Final = re.compile(r"\bvous (?:\w+ )?[a-z]+rez\b")
+_BETWEEN: Final = re.compile(r"\bentre le\b")
 
 
 def announces(row: LetterRow, mention: Mention) -> bool:
@@ -114,7 +124,9 @@ def announces(row: LetterRow, mention: Mention) -> bool:
         return mention.amount is not None and bool(to_come) and not _is_back_or_not(sentence)
     if not (row.letter_date and mention.date and mention.date > row.letter_date):
         return False
-    return is_announced(part) and not _is_in_passing(sentence, day)
+    clause = next((one for one in _CLAUSE_BREAK.split(part) if day in one), part)
+    told = clause if says_firmly(clause) else part
+    return is_announced(told) and not _is_in_passing(sentence, day)
 
 
 def says_firmly(plain: str) -> bool:
@@ -125,6 +137,8 @@ def says_firmly(plain: str) -> bool:
 def is_announced(plain: str) -> bool:
     """Whether it may tell news: nothing that the reader has to do, or knows already, and no denial."""
     asked = _DONE_TO.sub(" ", plain) if _FROM_THEN.search(plain) else plain
+    if _SHUTS.search(plain) or (says_firmly(plain) and not _YOU_WILL.search(plain)):
+        asked = _BETWEEN.sub(" ", asked)
     return not _is_back_or_not(_WILL_NOT.sub(" ", plain)) and not _ASKED.search(asked)
 
 

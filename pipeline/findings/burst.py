@@ -9,25 +9,30 @@ from pipeline.findings import english, french
 from pipeline.findings.ambiguous_order import tells_order
 from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.examples import date_line, example, letter
+from pipeline.findings.examples import amount, date_line, example, letter
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import may_be_same_matter, repeats_on_purpose, share_number, share_sum
 from pipeline.findings.meanings import is_telling, meanings_in
 from pipeline.findings.nouns import things_named
 from pipeline.findings.repeats import puts_right
-from pipeline.findings.twins import is_same_text
+from pipeline.findings.twins import is_same_text, likeness
 from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow
 
 _ACT: Final = "legal_order"  # an authority writes act by act
+_BILL: Final = frozenset({"invoice"})
 _ALONE: Final = "formal_notice"  # has to stand alone; but two of them could have been one
 
 
 class Burst(Section):
-    """How many letters, each how many days after the one before at most; the more letters, the more days."""
+    """How many letters, each how many days after the one before at most; the more letters, the more days.
+
+    `sure_days` where both name one bill or one sum, or are one text.
+    """
 
     letters: int = Field(ge=2)
     days: int = Field(ge=0)
+    sure_days: int = Field(ge=0)
     many: int = Field(ge=2)
     many_days: int = Field(ge=0)
 
@@ -47,19 +52,25 @@ def _notice(mailing: Mailing, charter: Burst) -> Iterator[Noticed]:
 def _all_bursts(mailing: Mailing, block: Sequence[LetterRow], charter: Burst) -> Iterator[list[LetterRow]]:
     """Of many letters in some more days, else of few in few days."""
     taken: set[str] = set()
-    for letters, days in ((charter.many, charter.many_days), (charter.letters, charter.days)):
-        for run in _bursts(mailing, [row for row in block if row.letter_id not in taken], letters, days):
+    for letters, days, sure in (
+        (charter.many, charter.many_days, charter.many_days),
+        (charter.letters, charter.days, max(charter.days, charter.sure_days)),
+    ):
+        for run in _bursts(mailing, [row for row in block if row.letter_id not in taken], letters, days, sure):
             taken |= {row.letter_id for row in run}
             yield run
 
 
-def _bursts(mailing: Mailing, block: Sequence[LetterRow], letters: int, most: int) -> Iterator[list[LetterRow]]:
+def _bursts(
+    mailing: Mailing, block: Sequence[LetterRow], letters: int, most: int, sure: int
+) -> Iterator[list[LetterRow]]:
     """Letters, in order of date, each run as long as the next is within the days from its last."""
     rest = [row for row in block if _ACT not in row.topics]
     while rest:
         run = [rest[0]]
         for row in rest[1:]:
-            if (days_apart(run[-1], row) or 0) > most:
+            apart = days_apart(run[-1], row) or 0
+            if apart > sure or (apart > most and not _are_surely_one(run[-1], row)):
                 break
             if all(_could_be_one(mailing, known, row) for known in run):
                 run.append(row)
@@ -81,6 +92,10 @@ def _could_be_one(mailing: Mailing, one: LetterRow, other: LetterRow) -> bool:
         and not tells_order(other)
         and not is_same_text(one, other)
     )
+
+
+def _are_surely_one(one: LetterRow, other: LetterRow) -> bool:
+    return share_number(one, other, _BILL) or share_sum(one, other) or bool(likeness(one, other))
 
 
 def _name_one_thing(one: LetterRow, other: LetterRow) -> bool:
@@ -158,6 +173,15 @@ CHECK: Final = Check(
             message="Orange envoie 2 courriers le 13/02/2015 pour une même affaire : un seul aurait pu tout dire.",
         ),
         example(
+            "four days apart, of one sum",
+            letter("13/02/2015", amount("Vous devez 96 €.", "96", "total_due"), subject="Votre dette"),
+            letter("17/02/2015", amount("Les 96 € se règlent en ligne.", "96", "total_due"), subject="Votre accord"),
+            message=(
+                "Orange envoie 2 courriers du 13/02/2015 au 17/02/2015 pour une même affaire : un seul aurait pu tout "
+                "dire."
+            ),
+        ),
+        example(
             "two formal notices on one thing",
             letter("13/02/2015", date_line("13/02/2015"), text=_OWED.format(15), topics=("formal_notice",)),
             letter("16/02/2015", date_line("16/02/2015"), text=_OWED.format(21), topics=("formal_notice",)),
@@ -175,6 +199,11 @@ CHECK: Final = Check(
             "two letters on two things",
             letter("13/02/2015", text="Les compteurs sont relevés.", subject="Relevé des compteurs"),
             letter("14/02/2015", text="La chaussée est refaite.", subject="Travaux de voirie"),
+        ),
+        example(
+            "four days apart, and no sum",
+            letter("13/02/2015", text="Nous prenons acte de votre départ.", subject="Votre box"),
+            letter("17/02/2015", text="Vous pouvez rendre la box au magasin."),
         ),
         example(
             "two letters of one week",

@@ -41,6 +41,13 @@ _NEWS: Final = re.compile(
 # «Le départ est fixé à 11 heures au lieu de 9 heures»
 _SET: Final = re.compile(r"\b(?:est|sont) (?:\w+ )?(?:fixe|porte|ramene|avance|retarde)e?s?\b")
 _INSTEAD: Final = re.compile(r"\bau lieu d[eu']")
+# What will be done, not what may be: «un bac sera livré à chaque foyer»
+_NEWS_TO_COME: Final = re.compile(
+    r"\b(?:sera|seront|va|vont) (?:\w+ ){0,2}[a-z]{3,}(?:e|i|u|is|it|er|ir|re)e?s?\b"
+    r"|\b(?:recevr|remplacer|disparaitr|equiper|install|poser|distribuer|changer|deviendr|ouvrir|fermer)(?:a|ont|ons)\b"
+)
+_FEWEST_TOLD: Final = 3  # telling words of both sentences, two of them nouns of both, where no mark is shared
+_FEWEST_NAMED: Final = 2
 _TO_THE_CENT: Final = re.compile(r",\d\d€")  # a sum that two things hardly have in common
 _FEWEST_MARKS: Final = 2
 _ENOUGH: Final = 3  # marks and things in common, one of either at least
@@ -55,17 +62,20 @@ class Change:
     marks: frozenset[str]
     names: Passage
     about: Passage  # with the subject line
+    told: Passage  # by the sentence alone
 
 
 def changes_in(row: LetterRow) -> Iterator[Change]:
     """What the body of a letter says will be, where it has a mark."""
     for sentence in sentences_of(body_of(row.text)):
         plain = without_known(plain_letters(sentence))
-        if is_announced(plain) and _will_be(sentence, plain) and (marks := _marks_of(plain)):
+        marks = _marks_of(plain)
+        if is_announced(plain) and _will_be(sentence, plain) and (marks or _NEWS_TO_COME.search(plain)):
             said = f"{sentence_before(sentence, row.text)} {sentence}"
             when = meanings_in(" ".join(m["when"] for m in _TIME.finditer(plain)))
             names = _telling(frozenset(nouns_in_order(said))) - when
-            yield Change(row, sentence, marks, names, _telling(meanings_in(f"{row.subject or ''} {said}")) - when)
+            told = _telling(meanings_in(sentence)) - when
+            yield Change(row, sentence, marks, names, _telling(meanings_in(f"{row.subject or ''} {said}")) - when, told)
 
 
 def _will_be(sentence: str, plain: str) -> bool:
@@ -94,6 +104,8 @@ def is_same_change(one: Change, other: Change) -> bool:
         return False
     if say_alike_of_two_things(one.letter, one.sentence, other.letter, other.sentence):
         return False
+    if _is_told_anew(one, other):
+        return True
     marks = one.marks & other.marks
     shared = (one.names & other.about) | (other.names & one.about)
     if len(marks) >= _FEWEST_MARKS and figures_in(here) & marks:
@@ -102,3 +114,11 @@ def is_same_change(one: Change, other: Change) -> bool:
     if shared and any(map(_TO_THE_CENT.search, marks)):
         return True
     return bool(marks and shared) and len(marks) + len(shared) >= _ENOUGH + by_weekday
+
+
+def _is_told_anew(one: Change, other: Change) -> bool:
+    """«Un bac jaune sera livré à chaque foyer», «les foyers recevront un bac jaune»: by what both sentences name."""
+    if not all(_NEWS_TO_COME.search(plain_letters(change.sentence)) for change in (one, other)):
+        return False
+    told = one.told & other.told
+    return len(told) >= _FEWEST_TOLD and len(told & one.names & other.names) >= _FEWEST_NAMED

@@ -39,7 +39,9 @@ _NO_MORE: Final = re.compile(r"\bn(?:e |')(?:se |s')?[a-z]+ plus(?: \w+){0,3}") 
 _TAKEN_FROM_BILL: Final = re.compile(
     r"\bdedui\w* (?:du|de (?:l[ae] |l'|votre |vos )?)[^.;]{0,20}\b(?:avis|facture|loyer|quitt|echeance|cotisation)"
 )
-_DENIED: Final = re.compile(r"\bn(?:e |')(?:se |s')?[a-z]+ (?:plus|pas)\b")  # «n'ouvrira plus» closes
+_DENIED: Final = re.compile(
+    r"\bn(?:e |')(?:se |s')?[a-z]+ (?:(?:donc|alors|ainsi) )?(?:plus|pas)\b"
+)  # «n'ouvrira plus» closes
 # Words said of anything that will be
 FRAME: Final = meanings_in(
     "compter partir effet prendre prendra interviendra interviendront aura auront lieu porte portee passera sera "
@@ -61,7 +63,7 @@ _OF_PRICES: Final = frozenset(
     )
 )
 _FEWEST_TOLD: Final = 2  # telling words in and around the two sentences
-_THIS: Final = re.compile(r"\W*c(?:e|et|ette|es) ")
+_THIS: Final = re.compile(r"\W{0,3}c(?:e|et|ette|es) ")
 _STEM: Final = 5  # letters of a telling word: «fermera» and «fermeture» are one
 # «La distribution sera interrompue» is «vous n'aurez pas d'eau»
 _ENDS: Final = re.compile(

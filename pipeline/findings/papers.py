@@ -17,6 +17,7 @@ from pipeline.findings.promises import (
     PERIODIC,
     head_of,
     is_not_yet,
+    is_put_off,
     is_same_paper,
     is_surely_here,
     is_titled,
@@ -32,6 +33,8 @@ _DISPATCH_DAYS: Final = 14
 _FULL_NAME: Final = 2  # words by which a paper is known beyond those days
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ANOTHER: Final = re.compile(rf"\b(?:{NEXT_TERM}|nouvel echeancier)\b")
+_PROVISIONAL: Final = re.compile(r"\b(?:provisoire|previsionnel|estimati|indicati)")
+_FINAL: Final = re.compile(r"\b(?:definiti|final)")
 # «les menus de mars», «les menus d'avril»
 _OF_MONTH: Final = re.compile(rf"\b(?:de |d')({'|'.join(MONTHS)})\b")
 # «Nous vous le ferons parvenir», «Elle vous sera remise»: the sentence before names it
@@ -42,6 +45,15 @@ _IT: Final = re.compile(
 # «Votre demande de carte européenne est enregistrée»: the card is what comes
 _ASKED_FOR: Final = re.compile(
     r"^(?:votre|la|une) (?:demande|commande|fabrication|impression) (?:de |d['’])", re.IGNORECASE
+)
+# «L'attestation définitive suivra et remplacera l'attestation provisoire»: the former is to come
+_REPLACED: Final = re.compile(
+    r",?(?: et| qui| pour|,)? (?:remplac(?:era|eront|er|ant)|en remplacement d)\b.*", re.DOTALL
+)
+# «Elle viendra en déduction du compte définitif, qui vous sera présenté»: what stands before «qui» is to come
+_RELATIVE: Final = re.compile(
+    r"\b(?:du\s|de la\s|des\s|de l['’])(?P<named>[^,.;]{1,60}),\s(?P<which>qui\s(?:vous\s)?(?:sera|seront)\b.*)",
+    re.DOTALL,
 )
 _NO_SUBJECT: Final = re.compile(r"(?:vous|nous vous) (?:sera|seront|parviendr|l[ae]s? |l')")
 _BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
@@ -57,7 +69,11 @@ _WILL: Final = re.compile(r"\b(?:[a-z]{2,}r(?:a|ont|ez|ons)|va|vont|allons|allez
 _THIS_TABLE: Final = re.compile(
     r"\bc(?:e|et|ette) (?P<what>grille|tableau|liste|bareme|calendrier|planning|programme|echeancier|decompte)\b"
 )
+_CODE_NAMED: Final = re.compile(r"\b(?:codes?|mots? de passe|identifiants?|noms? d'utilisateur)\b")
+_CODE: Final = re.compile(r"(?:\b(?:est|sont)|:)\s(?:le\s)?(?=[\w.-]*\d)[\w.-]{4,}")
 _REPLACES: Final = re.compile(r"\bannul\w+ et rempla|\berreur\b|\brectifi|\berratum\b|\bne (?:plus|pas) tenir compte\b")
+# «La liste des jours de fermeture vous sera remise», and «Voici les jours de fermeture»
+_LISTS: Final = meanings_in("liste calendrier detail programme tableau") | {meaning_of("dates")}
 _YEARLY: Final = meanings_in("annuel annuelle")
 
 
@@ -72,7 +88,7 @@ def papers_promised(row: LetterRow) -> Iterator[tuple[str, Passage]]:
             named = before if points_back else _clause_of(sentence)
             if not points_back and _named_again(sentence, before):
                 named = before  # «La carte vous parviendra»: the sentence before has its name in full
-            named = _ASKED_FOR.sub("", named)
+            named = _REPLACED.sub("", _relative_of(sentence) or _ASKED_FOR.sub("", named))
             if _ENCLOSED.search(plain_letters(named)) and not _WILL.search(plain_letters(named)):
                 continue
             if things := promised_in(named):
@@ -83,6 +99,14 @@ def _named_again(sentence: str, before: str) -> bool:
     """Whether a sentence names what is promised by one word, and the one before says more of it."""
     head = head_of(sentence)
     return bool(head) and name_of(sentence) == {head} and bool(qualifiers_of(head, _ASKED_FOR.sub("", before)))
+
+
+def _relative_of(sentence: str) -> str:
+    """«le compte définitif qui vous sera présenté», where only such a clause says of something that it will come."""
+    found = _RELATIVE.search(sentence)
+    if not found or not is_to_come(found["which"]) or is_put_off(sentence[: found.start("which")]):
+        return ""
+    return f"Le {found['named']} {found['which']}"
 
 
 def _clause_of(sentence: str) -> str:
@@ -101,6 +125,7 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         return False
     head = head_of(announced)
     name = name_of(announced) | qualifiers_of(head, announced)
+    things = things - _LISTS or things if head in _LISTS else things
     one_affair = share_sum(earlier, row) or share_number(earlier, row)
     known = len(name) >= _FULL_NAME or one_affair or head in meanings_in(earlier.subject or "")
     if apart > (days if known else _DISPATCH_DAYS):
@@ -120,10 +145,14 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
     ):
         return False
     return any(
-        (not head or head in subject | meanings_in(sentence))
+        (not head or head in _LISTS or head in subject | meanings_in(sentence))
         and _is_that_paper(things, announced, subject, sentence, earlier.text)
         and not _are_apart(announced, sentence)
-        for sentence in (*sentences_that_bring(earlier.text), *_sentences_that_show(head, earlier.text))
+        for sentence in (
+            *sentences_that_bring(earlier.text),
+            *_sentences_that_show(head, earlier.text),
+            *_sentences_that_state(announced, earlier.text),
+        )
     )
 
 
@@ -133,6 +162,14 @@ def _sentences_that_show(head: str, text: str) -> Iterator[str]:
         shown = {meaning_of(m["what"]) for m in _THIS_TABLE.finditer(plain_letters(sentence))}
         if head in shown and not is_to_come(sentence):
             yield sentence
+
+
+def _sentences_that_state(announced: str, text: str) -> Iterator[str]:
+    """Those that tell a code that is announced: «Votre mot de passe provisoire est E8JJ-69K4»."""
+    if _CODE_NAMED.search(plain_letters(announced)):
+        yield from (
+            one for one in sentences_of(body_of(text)) if _CODE_NAMED.search(plain_letters(one)) and _CODE.search(one)
+        )
 
 
 def _corrects_else(row: LetterRow, announced: str, things: Passage) -> bool:
@@ -162,6 +199,8 @@ def _are_apart(announced: str, sentence: str) -> bool:
     if _NEXT.search(plain_letters(announced)) and not _NEXT.search(plain_letters(sentence)):
         return True
     if _ANOTHER.search(plain_letters(announced)) and not _ANOTHER.search(plain_letters(sentence)):
+        return True
+    if _FINAL.search(plain_letters(announced)) and _PROVISIONAL.search(plain_letters(sentence)):
         return True
     for mark in (_YEAR, _OF_MONTH):
         here, there = (set(mark.findall(plain_letters(text))) for text in (announced, sentence))

@@ -64,6 +64,7 @@ _HERE_IT_IS: Final = re.compile(
     r"|(?:est|sont) (?:ici |egalement )?(?:jointe?s?|annexee?s?|incluse?s?|inseree?s?|reproduite?s?)"
     r"|en (?:piece jointe|annexe)|pieces? jointes?|(?:au|du|le) (?:verso|dos|recto)|(?:en|au) (?:bas|haut|pied) d[eu]"
     r"|ci-(?:avant|dessus)|page (?:suivante|\d)|(?:de|sur) cette (?:meme )?page|feuillet"
+    r"|(?:plaisir|honneur|heureu\w+|ravie?s?) de vous (?:adresser|communiquer|remettre|transmettre|envoyer)"
     r"|nous (?:vous (?:adressons|envoyons|remettons|transmettons|delivrons|communiquons|faisons (?:tenir|parvenir))"
     r"|joignons|annexons)|(?:le|ce|la|cette|au) presente?)\b"
 )

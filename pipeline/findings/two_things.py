@@ -20,6 +20,9 @@ _KNOWN: Final = re.compile(
     r"|grace) (?:a|aux?|de|d'|du|des|l[ae]s?|l'|votre|vos|notre|nos|cet?t?e?|ces)\b[^,.;:]*"
 )
 
+# «80 € pour vos lunettes», «80 € pour votre cure»
+_FOR_WHAT: Final = re.compile(r"\b(?:pour|au titre d(?:e|u|es)) (?:vos|votre) (?P<what>[^,.;]+)")
+
 
 def say_alike_of_two_things(one: LetterRow, said: str, other: LetterRow, again: str) -> bool:
     """«Le repas sera facturé 3,90 €», «l'heure de garderie sera facturée 3,90 €»: one verb, of things of their own.
@@ -42,7 +45,12 @@ def _split_at_verb(sentence: str) -> tuple[str, str] | None:
 
 def are_for_two_things(said: str, again: str) -> bool:
     """Whether a sum or a piece of news is of two things: «la séance d'ostéopathie», «la séance de pédicure»."""
-    return are_of_two_periods(said, again) or are_told_apart(said, again) or are_qualified_apart(said, again)
+    if are_of_two_periods(said, again) or are_told_apart(said, again) or are_qualified_apart(said, again):
+        return True
+    here, there = (
+        (_FOR_WHAT.search(plain_letters(one)), meanings_in(two)) for one, two in ((said, again), (again, said))
+    )
+    return all(found and meanings_in(found["what"]) - other for found, other in (here, there))
 
 
 def without_known(plain: str) -> str:
