@@ -26,7 +26,7 @@ _TO_SATURDAY: Final = re.compile(damaged("ouvrable"))
 # "7 jours", "7jours", "quinze (15) jours", "15 (quinze) jours", "3 à 5 jours ouvrés", "un mois", "72h", "4B heures"
 # "lO jours", but no «bilan» (811 ans): letters taken for digits stand apart from the unit
 SPAN: Final = re.compile(
-    rf"(?<![a-z0-9])(?<!\d[.,])(?P<quantity>{NUMBER_WORDS}|(?=[^\s\d]*[\d\s]){DIGIT}{{1,3}})"
+    rf"(?<![a-z0-9])(?<!\d[.,])(?P<quantity>{NUMBER_WORDS}|(?=\S{{0,2}}\d|{DIGIT}{{1,3}}(?![a-z])){DIGIT}{{1,3}})"
     rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:h\s)?(?:(?:a|ou|et|-|/)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
 )
 # What a time may run from: "dans le mois du décès"; but of "dans l'année de ses seize ans" it is the year
