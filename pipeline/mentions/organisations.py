@@ -93,6 +93,11 @@ _STATUS: Final = re.compile(
     r"(?: associes?| (?:a|au|aux|de|pres|inscrit\w*|d')\b.*)?$"
     r"|association (?:(?:regie|declaree|reconnue|soumise|sans|a) (?:par |selon |d'|a |but )?|de (?:type )?)?"
     r"(?:(?:la )?loi|but non|but lucratif|non lucrati|utilite)"
+    # «Syndicat professionnel régi par le code du travail», «Association agréée au titre de la protection de la nature»
+    r"|(?:association|federation|union|syndicat|fondation|confederation|organisme|etablissement|office|service|structure"
+    r"|groupement|cooperative|centre|collectivite|ecole)s? (?:(?:professionnel|public|prive|departemental|national|local)\w* ){0,2}"
+    r"(?:agreee?|regie?|reconnue?|declaree?|habilitee?|affiliee?|conventionnee?|certifiee?|placee?|delegataire|soumise?)s? "
+    r"(?:par|au titre|d'utilite|d'interet|sous|aupres|de la|de l'|du|en|a|aux?) "
 )
 # «Espace Camille-Flammarion», «Point du Jour» are places; «Espace clients», «Point conseil de Rethel» parts
 _PLACE: Final = re.compile(r"(?:Espace|ESPACE|Point|POINT|Centre|Antenne)\s+(?:[A-ZÀ-Ý][\w'’]+-[A-ZÀ-Ý]|[Dd]u [A-Z])")

@@ -2,11 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from pipeline.mentions.cores import core_of
 from pipeline.mentions.layout import Stretch
-from pipeline.mentions.organisations import is_county, is_institution, is_lone_kind, is_office
+from pipeline.mentions.organisations import (
+    can_be_name,
+    is_county,
+    is_clear_department,
+    is_institution,
+    is_lone_kind,
+    is_office,
+    is_person,
+    is_slogan,
+)
 from pipeline.mentions.plain import plain
 
 _UMBRELLA: Final = re.compile(
@@ -28,6 +38,11 @@ _OVER: Final = tuple(
 )
 _TAX: Final = re.compile(r"(?:les )?(?:finances publiques|impots)\W*$")  # the mark alone
 _FACULTY: Final = re.compile(r"(?:faculte|ufr|unite de formation|departement|ecole doctorale)\b")
+# «Hôtel du Département», «Maison de la Forêt», «Cité administrative»: where who is named above them has his desk
+_BUILDING: Final = re.compile(
+    r"(?:l'|le |la )?(?:hotel (?:de|du)|maison (?:de|des|du)|cite administrative|palais (?:de|du|des)"
+    r"|centre (?:administratif|d'affaires)|immeuble|batiment)\b"
+)
 _EDGES: Final = " \t,;:.*_|()«»\"'~-–—•·#+=>»/\\&"
 
 
@@ -42,6 +57,16 @@ def is_house(text: str, header: Sequence[Stretch]) -> bool:
     others = [plain(s.text).strip(_EDGES) for s in header if is_institution(s.text) and not is_lone_kind(s.text)]
     if any(over.match(name) and any(under.match(other) for other in others) for over, under in _OVER):
         return True
+    if _BUILDING.match(name):
+        above = takewhile(lambda stretch: text not in stretch.text, header)
+        return any(_may_be_whole(stretch.text) for stretch in above)
     if _TAX.match(name):
         return any(is_office(s.text) for s in header)
     return bool(_FACULTY.match(name)) and any(core_of(other)[:1] == ("universite",) for other in others)
+
+
+def _may_be_whole(text: str) -> bool:
+    """«Agence foncière rurale des Trois Rivières»; no part, person, slogan or building."""
+    name = plain(text).strip(_EDGES)
+    part = is_clear_department(text) or (is_person(text) and not is_institution(text))
+    return can_be_name(text) and not (part or is_slogan(text) or _BUILDING.match(name))

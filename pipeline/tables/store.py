@@ -1,6 +1,7 @@
 """Rows ↔ Parquet datasets partitioned by mailing; what one stage writes for a mailing appears whole or not at all."""
 
 import os
+import secrets
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -57,7 +58,7 @@ def need_folder(out: Path) -> None:
     """Make the folder of the tables. Raises RunError where nothing can be written: said before hours of reading."""
     try:
         make_folder(out)
-        probe = aside(out / "probe")
+        probe = aside(out / f"probe-{secrets.token_hex(4)}")  # in two containers a process may have one number
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as problem:

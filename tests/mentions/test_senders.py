@@ -231,6 +231,40 @@ SENDERS = [
         ("Collège Jules Ferry", None, "12 rue de l'École, 85100 LES SABLES-D'OLONNE"),
     ),
     (
+        "a union in a house, whose status stands at the foot",
+        """head | Fédération départementale des chasseurs de la Haute-Verne
+        from | Maison de la Chasse et de la Nature, Domaine des Bruyères, 58992 Montargy
+        sign | Josiane Pernet
+        foot | Syndicat professionnel régi par le code du travail - Siret 778 903 112 00024""",
+        ("Fédération départementale des chasseurs de la Haute-Verne", None, "Domaine des Bruyères, 58992 Montargy"),
+    ),
+    (
+        "an agency of a name of its own in a house",
+        """head | Agence foncière rurale des Trois Rivières
+        from | Maison de l'Agriculture
+        from | 14 rue du Champ-de-Foire
+        from | 58990 Vernay
+        sign | Laurent Dargaud""",
+        ("Agence foncière rurale des Trois Rivières", None, "14 rue du Champ-de-Foire, 58990 Vernay"),
+    ),
+    (
+        "an association and what it is by law",
+        """head | Les Sentiers du Morvan
+        head | Association agréée au titre de la protection de l'environnement
+        from | 3 rue Haute
+        from | 58120 CHÂTEAU-CHINON
+        sign | Paule Ravier""",
+        ("Les Sentiers du Morvan", None, "3 rue Haute, 58120 CHÂTEAU-CHINON"),
+    ),
+    (
+        "a house that is the sender",
+        """head | Maison de la Presse
+        from | 3 rue Haute
+        from | 58120 CHÂTEAU-CHINON
+        sign | Paule Ravier""",
+        ("Maison de la Presse", None, "3 rue Haute, 58120 CHÂTEAU-CHINON"),
+    ),
+    (
         "an association",
         """head | Association Les Amis du Canal
         from | Maison des associations
