@@ -95,8 +95,9 @@ _STATUS: Final = re.compile(
     r"(?:(?:la )?loi|but non|but lucratif|non lucrati|utilite)"
     # «Syndicat professionnel régi par le code du travail», «Association agréée au titre de la protection de la nature»
     r"|(?:association|federation|union|syndicat|fondation|confederation|organisme|etablissement|office|service|structure"
-    r"|groupement|cooperative|centre|collectivite|ecole)s? (?:(?:professionnel|public|prive|departemental|national|local)\w* ){0,2}"
-    r"(?:agreee?|regie?|reconnue?|declaree?|habilitee?|affiliee?|conventionnee?|certifiee?|placee?|delegataire|soumise?)s? "
+    r"|groupement|cooperative|centre|collectivite|ecole)s? "
+    r"(?:(?:professionnel|public|prive|departemental|national|local)\w* ){0,2}"
+    r"(?:agree|regi|reconnu|declare|habilite|affilie|conventionne|certifie|place|delegatair|soumis)e?s? "
     r"(?:par|au titre|d'utilite|d'interet|sous|aupres|de la|de l'|du|en|a|aux?) "
 )
 # «Espace Camille-Flammarion», «Point du Jour» are places; «Espace clients», «Point conseil de Rethel» parts

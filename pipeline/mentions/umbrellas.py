@@ -9,8 +9,8 @@ from pipeline.mentions.cores import core_of
 from pipeline.mentions.layout import Stretch
 from pipeline.mentions.organisations import (
     can_be_name,
-    is_county,
     is_clear_department,
+    is_county,
     is_institution,
     is_lone_kind,
     is_office,

@@ -1,8 +1,8 @@
 """Rows ↔ Parquet datasets partitioned by mailing; what one stage writes for a mailing appears whole or not at all."""
 
 import os
-import secrets
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
