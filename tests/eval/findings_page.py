@@ -22,8 +22,8 @@ def write_findings(figures: Mapping[str, Mapping[str, Any]]) -> str:
         "that are right, R the share of things that are found. «Read without fault» leaves the picture out. The *test*",
         "mailings share no wording, scenario or organisation with the *dev* mailings, at which rules are looked at.",
         f"They are {len(held_out)}, {planted} with something planted and {len(held_out) - planted} consistent, written",
-        "by hands that knew what each check is for, but had read no rule and tried none. Those before them, once looked",
-        "at, became *dev* mailings.",
+        "by hands that knew what each check is for, but had read no rule and tried none. Those before them, once",
+        "looked at, became *dev* mailings.",
         "",
         *checks_table(figures),
     ]
