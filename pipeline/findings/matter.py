@@ -47,6 +47,7 @@ _NUMBERED: Final[dict[str, tuple[str, ...]]] = {
         "reservation",
     ),
     "invoice": ("facture", "avis", "echeance", "quittance", "titre", "avoir", "commande", "bordereau", "role"),
+    "thing": (r"plan\b", "devis", "proposition", "offre", "convention", "permis", "concession", r"lot\b"),
 }
 # In a subject line: «arrêté AR-112», «sinistre n° 4410»; not «lettre 2», «mars 2015»
 _NUMBERED_SUBJECT: Final = re.compile(
@@ -59,6 +60,7 @@ ACCOUNT: Final = frozenset({"contract", "customer", "file"})
 _MISTYPED: Final = frozenset({"contract", "customer", "file"})  # bills are numbered one after the other
 EVERYTHING: Final = frozenset(_NUMBERED)
 TRANSACTION: Final = frozenset({"file", "invoice"})
+_OF_ONE: Final = EVERYTHING - {"customer"}
 
 # A letter that says so repeats an earlier one on purpose: «Objet : rappel», «malgré nos précédents courriers»; but
 # «au
@@ -137,7 +139,9 @@ def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str
         for what, numbers in here.items():
             mistyped = what in _MISTYPED and what in there and _any_two(is_transposed, numbers, there[what])
             misread = what in there and _any_two(is_misread_letter, numbers, there[what])
-            if what in there and _all_differ(numbers, there[what]) and not (mistyped or misread):
+            # «Proposition CZ16-0883» in both is for one customer, however he is numbered
+            one_thing = what == "customer" and share_number(one, other, _OF_ONE)
+            if what in there and _all_differ(numbers, there[what]) and not (mistyped or misread or one_thing):
                 return False
     subjects = one.subject or "", other.subject or ""
     return not (_are_numbered_apart(*subjects) or are_insured_apart(*subjects))

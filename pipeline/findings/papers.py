@@ -144,7 +144,7 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         and (things <= PERIODIC or not is_titled(subject, announced))
     ):
         return False
-    return any(
+    brings = any(
         (not head or head in _LISTS or head in subject | meanings_in(sentence))
         and _is_that_paper(things, announced, subject, sentence, earlier.text)
         and not _are_apart(announced, sentence)
@@ -154,6 +154,8 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
             *_sentences_that_state(announced, earlier.text),
         )
     )
+    # «Le règlement vous sera remis par le conducteur», word for word in both: neither brings it
+    return brings and announced not in (named for named, _ in papers_promised(earlier))
 
 
 def _sentences_that_show(head: str, text: str) -> Iterator[str]:

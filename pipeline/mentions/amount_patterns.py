@@ -32,7 +32,7 @@ _HEAD: Final = rf"(?:(?=[oil|!sbz]{{0,2}}\d){DIGIT}{{1,3}}|[li|])"
 # and "12450 000", where a space was lost, "1 03,90", where one was read: no sum begins with 03
 _BROKEN: Final = r"[1-9]\d? 0\d(?=,\d\d(?!\d))"
 # "soit 2" / "124 € TTC": the line ended within the sum
-_TURNED: Final = r"(?:(?<=soit )|(?<=\bde )|(?<=est ))[1-9]\d{0,2}\n\d{3}(?=(?:,\d\d)? ?€)"
+_TURNED: Final = r"(?:(?<=soit )|(?<=\bde )|(?<=est )|(?<=\ba ))[1-9]\d{0,2}\n\d{3}(?=(?:,\d\d)? ?(?:€|euros?\b))"
 _WHOLE: Final = (
     rf"(?:{_BROKEN}|{_TURNED}|{_HEAD}(?:[ .']{DIGIT}{{3}}){{1,4}}(?!\d)|\d{{4,6}} 000(?!\d)|"
     rf"(?=[oil|!sbz]{{0,2}}[.,\s]{{0,3}}\d|\d){DIGIT}{{1,12}})"

@@ -159,6 +159,14 @@ def test_a_letter_without_recipient_goes_with_nobody_among_several() -> None:
         ([("N° client", "1")], [("N° de facture", "2")], True),
         ([("N° client", "1"), ("Facture", "F1")], [("N° client", "1"), ("Facture", "F2")], False),
         ([], [("Contrat", "B222")], True),
+        ([("Plan n°", "18-M07-112")], [("Plan n°", "18-M11-039")], False),
+        ([("Adhérent", "30712")], [("Adhérent", "30721")], False),
+        # one proposal is made to one member: one of his numbers is wrong
+        (
+            [("Adhérent", "30712"), ("Proposition", "CZ16-0883")],
+            [("Adhérent", "30721"), ("Proposition", "CZ16-0883")],
+            True,
+        ),
     ],
 )
 def test_same_matter(one: list[tuple[str, str]], other: list[tuple[str, str]], same: bool) -> None:

@@ -144,6 +144,7 @@ def test_titles_above_the_body_are_references() -> None:
     ("text", "values"),
     [
         ("Nos honoraires sont de 1 770 € hors taxes, soit 2\n124 € TTC.", ["1770.00 EUR", "2124.00 EUR"]),
+        ("Vous restez redevable de la somme de 3\n812 euros.", ["3812.00 EUR"]),
         ("Il en reste 2\n124 € sont à payer.", ["124.00 EUR"]),
         ("Kilowattheure    0,201 €    0,214 €", []),
     ],
