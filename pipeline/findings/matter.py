@@ -63,8 +63,7 @@ TRANSACTION: Final = frozenset({"file", "invoice"})
 _OF_ONE: Final = EVERYTHING - {"customer"}
 
 # A letter that says so repeats an earlier one on purpose: «Objet : rappel», «malgré nos précédents courriers»; but
-# «au
-# verso le rappel des conditions» stands in any
+# «au verso le rappel des conditions» stands in any
 _REMINDER: Final = re.compile(
     r"\b(?:(?:ce|notre|present|dernier|premier|deuxieme|second|troisieme|simple|nouveau|lettre de|courrier de) rappel"
     r"|rappel (?:de (?:paiement|votre|notre|facture|cotisation)|avant)|(?<!frais de )relance"
@@ -139,9 +138,10 @@ def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str
         for what, numbers in here.items():
             mistyped = what in _MISTYPED and what in there and _any_two(is_transposed, numbers, there[what])
             misread = what in there and _any_two(is_misread_letter, numbers, there[what])
-            # «Proposition CZ16-0883» in both is for one customer, however he is numbered
-            one_thing = what == "customer" and share_number(one, other, _OF_ONE)
-            if what in there and _all_differ(numbers, there[what]) and not (mistyped or misread or one_thing):
+            if what == "customer" and not mistyped and share_number(one, other, _OF_ONE):
+                # «Proposition CZ16-0883» for member 30712, and for member 30721
+                mistyped = what in there and _any_two(lambda a, b: sorted(a) == sorted(b), numbers, there[what])
+            if what in there and _all_differ(numbers, there[what]) and not (mistyped or misread):
                 return False
     subjects = one.subject or "", other.subject or ""
     return not (_are_numbered_apart(*subjects) or are_insured_apart(*subjects))

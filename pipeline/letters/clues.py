@@ -154,6 +154,7 @@ def read_clues(text: str) -> frozenset[Clue]:
         found -= {Clue.SENT_BY, Clue.REFERENCES}
     if _is_name(text, words):
         found.add(Clue.NAME)
+    found |= _who_signs(text)
     letters = [sign for sign in text if sign.isalpha()]
     if len(letters) >= 4 and sum(sign.isupper() for sign in letters) > 0.85 * len(letters):
         found.add(Clue.CAPITALS)
@@ -209,3 +210,11 @@ def _is_name(text: str, words: list[str]) -> bool:
     if not 1 < len(words) <= _SHORT or any(sign.isdigit() for sign in text) or text.rstrip().endswith((":", ";")):
         return False
     return all(word[0].isupper() or fold(word) in _PARTICLES for word in words)
+
+
+def _who_signs(text: str) -> frozenset[Clue]:
+    """«Élodie Charpin, directrice de la relation aux usagers»: a name and what it is, in one line."""
+    name, _, function = text.partition(",")
+    if "," in function or not _is_name(name, WORD.findall(name)) or Clue.FUNCTION not in find_phrases(function):
+        return frozenset()
+    return frozenset({Clue.NAME, Clue.FUNCTION})

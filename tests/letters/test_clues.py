@@ -15,6 +15,8 @@ YES = [
     ("Veui1lez agréer, Madame, l'expresslon de nos sa1utations", Clue.CLOSING),
     ("d'agréer, Monsieur, nos sentiments dévoués.", Clue.CLOSING),
     ("Cordialement", Clue.CLOSING),
+    ("Élodie Charpin, directrice de la relation aux usagers", Clue.FUNCTION),
+    ("Élodie Charpin, directrice de la relation aux usagers", Clue.NAME),
     ("Bien à vous,", Clue.CLOSING),
     ("Syndicalement,", Clue.CLOSING),
     ("Bien sportivement,", Clue.CLOSING),
