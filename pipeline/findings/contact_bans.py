@@ -31,7 +31,7 @@ _OTHERS: Final = re.compile(
     r"|samu|medecin"
     r"|pharmac|notaire|avocat|huissier|assureur|bailleur|proprietaire|locataire|syndic|banque|employeur|livreur"
     r"|transporteur"
-    r"|vendeur|construct|reparat|depann|serrurier|installat|mairie|prefecture|tribunal|procureur|huissier)"
+    r"|vendeur|construct|reparat|depann|serrurier|installat|mairie|prefecture|tribunal|procureur)"
 )
 _WE_REACH: Final = re.compile(
     r"\bnous (?:\w+ ){0,2}?(?:pren|contact|appel|rappel|adress|ecriv|joign|sollicit|interrog)\w*ons\b[^.;]*"

@@ -7,7 +7,7 @@ from pipeline.findings.bans import EVEN_THEN, are_of_two_times, is_at_once, is_p
 from pipeline.findings.conflicts import Said
 from pipeline.findings.contrasts import are_contrasted
 from pipeline.findings.distinctions import are_told_apart
-from pipeline.findings.firmness import are_marked_apart
+from pipeline.findings.firmness import IN_CASE, are_marked_apart
 from pipeline.findings.meanings import meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import qualifiers_of
 from pipeline.findings.one_bill import are_of_two_bills
@@ -16,11 +16,7 @@ from pipeline.findings.passages import Passage, sentence_before
 from pipeline.findings.spared import is_spared
 
 # A ban that holds in one case only forbids nothing in others: «si la carte est perdue, ne payez rien»
-_CASE: Final = re.compile(
-    r"\b(?:si|s'il\w*|en cas|lorsque?|quand|sauf|hormis|excepte|hors(?! (?:tension|service|d'usage|d'etat|gel))"
-    r"|a moins|sous reserve|uniquement"
-    r"|a defaut|faute)\b"
-)
+_CASE: Final = re.compile(rf"\b(?:{IN_CASE}|faute)\b")
 # «Dans le cas contraire, n'envoyez rien»; «en dehors de ce jour-là, ne fermez pas le robinet»
 _OTHERWISE: Final = re.compile(
     r"\b(?:en dehors|dans (?:ce|le) cas|a l'exception|le reste du temps|autrement|a part|sinon"

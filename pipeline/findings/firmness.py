@@ -24,10 +24,13 @@ frais penalite somme montant tarif prix applique entraine percu compte delai dat
 merci remplace coute facture fixe eleve
 """
 # What holds in one case only: «si vous êtes déjà inscrit», «pour les titulaires d'un compte jeune»
+IN_CASE: Final = (
+    r"si|s'il\w*|en cas|lorsque?|quand|sauf|hormis|excepte|hors(?! (?:tension|service|d'usage|d'etat|gel))"
+    r"|a moins|sous reserve|uniquement|a defaut"
+)
 _CONDITION: Final = re.compile(
-    r"\b(?:si|s'il\w*|en cas|lorsque?|quand|sauf|hormis|excepte|hors(?! (?:tension|service|d'usage|d'etat|gel))"
-    r"|a moins|sous reserve|uniquement|seuls?|seules?"
-    r"|a defaut|faute d[e']|sans (?:retour|restitution|reponse)|pour les? (?:titulaires?|personnes|familles"
+    rf"\b(?:{IN_CASE}|seuls?|seules?|faute d[e']|sans (?:retour|restitution|reponse)"
+    r"|pour les? (?:titulaires?|personnes|familles"
     r"|moins|plus|clients|adherents|locataires|abonnes|enfants|beneficiaires|assures|resident\w*)"
     r"|tant que|pendant|jusqu'a (?:ce|la|votre)|dans l'immediat|pour (?:l'instant|le moment))\b"
 )

@@ -22,7 +22,8 @@ def write_letterheads(figures: Mapping[str, Mapping[str, Any]]) -> str:
         "Mail made by hands that never saw the program: stationery, wording, truth and all that a careful reader would",
         "notice are theirs (`tests/letterheads`). Chromium prints it; *digital* is the PDF, *office* a scan of it.",
         *(
-            f"*{split}*: {x['letters']} letters in {x['mailings']} mailings of {x['hands']} hands."
+            f"*{split}*: {x['letters']} letters in {x['mailings']} mailings of {x['hands']} hand"
+            + ("." if x["hands"] == 1 else "s.")
             for split, x in counts.items()
         ),
         "A text is right where it is that of the letter but for what stands before or after it; what a letter says",
