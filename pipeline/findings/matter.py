@@ -1,13 +1,13 @@
 """Two letters of one sender → whether they may be about one matter, and whether the later repeats or corrects."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from pipeline.findings.distinctions import are_insured_apart
 from pipeline.findings.meanings import plain_letters
-from pipeline.findings.readings import is_misread_letter, is_transposed
+from pipeline.findings.readings import are_miswritten
 from pipeline.records import LetterRow, Mention, Reference
 
 # What a reference numbers, by the first letters of a word in its label: «N° de contrat», «Votre n° client»
@@ -135,16 +135,20 @@ def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str
     """False where a contract, customer, file or invoice number stands in both letters and differs."""
     if one.references and other.references:
         here, there = numbers_of(one.references, numbered), numbers_of(other.references, numbered)
-        for what, numbers in here.items():
-            mistyped = what in _MISTYPED and what in there and _any_two(is_transposed, numbers, there[what])
-            misread = what in there and _any_two(is_misread_letter, numbers, there[what])
-            if what == "customer" and not mistyped and share_number(one, other, _OF_ONE):
-                # «Proposition CZ16-0883» for member 30712, and for member 30721
-                mistyped = what in there and _any_two(lambda a, b: sorted(a) == sorted(b), numbers, there[what])
-            if what in there and _all_differ(numbers, there[what]) and not (mistyped or misread):
+        for what in here.keys() & there.keys():
+            if _all_differ(here[what], there[what]) and not _are_miswritten(one, other, what, here[what], there[what]):
                 return False
     subjects = one.subject or "", other.subject or ""
     return not (_are_numbered_apart(*subjects) or are_insured_apart(*subjects))
+
+
+def _are_miswritten(one: LetterRow, other: LetterRow, what: str, here: frozenset[str], there: frozenset[str]) -> bool:
+    """Whether two numbers are one that was mistyped or misread."""
+    if are_miswritten(here, there, mistyped=what in _MISTYPED):
+        return True
+    # «Proposition CZ16-0883» for member 30712, and for member 30721
+    of_one = what == "customer" and share_number(one, other, _OF_ONE)
+    return of_one and any(sorted(a) == sorted(b) for a in here for b in there)
 
 
 @lru_cache(maxsize=4096)
@@ -292,8 +296,3 @@ def _all_differ(here: frozenset[str], there: frozenset[str]) -> bool:
             if one.startswith(other) or other.startswith(one):
                 return False
     return True
-
-
-def _any_two(alike: Callable[[str, str], bool], here: frozenset[str], there: frozenset[str]) -> bool:
-    """Whether a number of one letter is so like one of the other: figures exchanged, or a letter misread."""
-    return any(alike(one, other) for one in here for other in there)

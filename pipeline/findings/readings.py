@@ -1,10 +1,11 @@
 """Two mentions of different values → whether a misread character could have made the one of the other."""
 
 import re
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from pipeline.findings.misreadings import is_of_one_shape, outline
 from pipeline.records import Mention
@@ -39,8 +40,16 @@ def is_misread_letter(one: str, other: str) -> bool:
     """
     if one == other or len(one) != len(other) or len(one) < _SHORT:
         return False
-    apart = [(a, b) for a, b in zip(one.lower(), other.lower(), strict=True) if a != b]
-    return len(apart) == 1 and not "".join(apart[0]).isdigit() and is_of_one_shape(*apart[0])
+    here, there = one.lower(), other.lower()
+    if Hamming.distance(here, there, score_cutoff=1) != 1:
+        return False
+    apart = [(a, b) for a, b in zip(here, there, strict=True) if a != b]
+    return not "".join(apart[0]).isdigit() and is_of_one_shape(*apart[0])
+
+
+def are_miswritten(here: Iterable[str], there: Collection[str], *, mistyped: bool) -> bool:
+    """Whether a number of one letter is one of the other with a letter misread, or with figures exchanged."""
+    return any(is_misread_letter(a, b) or (mistyped and is_transposed(a, b)) for a in here for b in there)
 
 
 @lru_cache(maxsize=4096)
