@@ -22,7 +22,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --g
 LOCK_ALONE = $(PY) -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*$(1), sep="\n")' \
     | $(COMPILE) --constraint requirements.lock -
 
-.PHONY: help setup second-opinion s3 run read extract check report test lint eval model bench opening ablation chaos fuzz sample docs lock clean
+.PHONY: help setup second-opinion s3 run read extract check report test lint eval model encoder bench opening ablation chaos fuzz sample docs lock clean
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,10 @@ model: $(READY)  ## fit the tables in models/: what sentences say, what letters 
 	@$(PY) -m tests.model.figures
 	@$(PY) -m tests.model $(ARGS)
 
+encoder: $(READY)  ## fit an encoder that compares sentences, and tell how well it does: a trial (5 GB, an hour or two)
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement encoder.lock
+	@$(PY) -m tests.model.encoder $(ARGS)
+
 bench: $(READY)  ## measure speed and wrong characters beside other readers in one run, then what more workers gain
 	@$(PY) -m tests.bench "$(REAL)" $(ARGS)
 	@$(PY) -m tests.bench.scaling 200 10000 1
@@ -96,6 +100,7 @@ docs: $(READY)  ## write the reference pages and the picture of the README again
 lock: $(READY)  ## resolve the dependencies of pyproject.toml into requirements.lock
 	@$(COMPILE) --group dev pyproject.toml --output-file requirements.lock
 	@$(call LOCK_ALONE,p["project"]["optional-dependencies"]["second-opinion"]) --output-file second-opinion.lock
+	@$(call LOCK_ALONE,p["dependency-groups"]["encoder"]) --output-file encoder.lock
 	@$(call LOCK_ALONE,p["project"]["optional-dependencies"]["s3"] + p["dependency-groups"]["s3-server"]) --output-file s3.lock
 
 clean:  ## take away what was made: tables, caches, the virtual environment
