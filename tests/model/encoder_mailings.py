@@ -68,8 +68,9 @@ def _told(
 ) -> Iterator[Line]:
     """What findings that are right oppose."""
     rows = list(tables.read_rows(held, "findings", truth.mailing))
-    right = {(x.check, x.letters) for x in judge(truth, read_findings(held, truth)) if x.verdict == "right"}
-    for row, said in zip(rows, read_findings(held, truth), strict=True):
+    findings = read_findings(held, truth)
+    right = {(x.check, x.letters) for x in judge(truth, findings) if x.verdict == "right"}
+    for row, said in zip(rows, findings, strict=True):
         question = _ASKED.get(row["check"])
         if question is None or (said.check, said.letters) not in right:
             continue

@@ -32,7 +32,7 @@ def test_no_pair_stands_twice_and_each_figure_that_is_meant_stands_in_brackets()
 
 
 def test_a_length_and_one_subject_line_give_away_little_of_the_answer() -> None:
-    # they give away something: who contradicts explains, so that three of five guesses by length are right
+    # they give away something: two of three guesses by length are right, probably since who contradicts explains
     lines = [line for line in read_lines() if line.hand in _HANDS]
     for sign in (_is_long, _has_one_subject):
         guessed = sum(sign(line) is line.told for line in lines) / len(lines)
