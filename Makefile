@@ -62,13 +62,14 @@ lint: $(READY)  ## ruff, mypy strict, import-linter
 eval: $(READY)  ## measure the accuracy: drawn letters, those of others, the real ones where REAL=../shared/real is present; ARGS=--quick
 	@$(PY) -m tests.eval "$(REAL)" $(ARGS)
 
-model: $(READY)  ## fit the tables in models/: what sentences say, what letters are about, which figures are of one thing, how sure a value is
+model: $(READY)  ## fit the tables in models/: what sentences say, what letters are about, which figures are of one thing, what is worth asking, how sure a value is
 	@$(PY) -m tests.model.speech
 	@$(PY) -m tests.model.topics
 	@$(PY) -m tests.model.figures
+	@$(PY) -m tests.model.asked
 	@$(PY) -m tests.model $(ARGS)
 
-encoder: $(READY)  ## fit an encoder that compares sentences, and tell how well it does: a trial (5 GB, an hour or two)
+encoder: $(READY)  ## fit the encoder that compares sentences, and tell how well it does (5 GB, some hours)
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement encoder.lock
 	@$(PY) -m tests.model.encoder $(ARGS)
 

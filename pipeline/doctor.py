@@ -45,6 +45,8 @@ def look_at_machine(raw: Path, out: Path) -> Iterator[Checkup]:
     yield _asked("table of speech acts", _speech_acts)
     yield _asked("table of topics", _topics)
     yield _asked("table of figures", _figures)
+    yield _asked("table of sentences worth asking about", _worth_asking)
+    yield _asked("encoder of two sentences", _encoder)
     yield _asked("second opinion", lambda: open_second().version, optional=True)
     yield _readable(raw)
     yield _writable(out)
@@ -97,6 +99,20 @@ def _figures() -> str:
 
     load_table()
     return MODEL.name
+
+
+def _encoder() -> str:
+    from pipeline.encoder import MODEL, load_network
+
+    load_network()
+    return MODEL.name
+
+
+def _worth_asking() -> str:
+    from pipeline.findings.contrary import ASKED, load_asked
+
+    load_asked()
+    return ASKED.name
 
 
 def _asked(name: str, ask: Callable[[], str], *, optional: bool = False) -> Checkup:

@@ -25,7 +25,9 @@ from pipeline.timing import timed
 from pipeline.workers import Workers, work_here
 
 _MODELS: Final = ("../models/confidence.yaml", "../models/speech.npz", "../models/topics.npz")
-_FIGURES: Final = "../models/figures.npz"
+_COMPARING: Final = tuple(
+    f"../models/{name}" for name in ("asked.npz", "encoder.onnx", "encoder.pieces", "figures.npz")
+)
 _EXTRACTING: Final = ("extracting.py", "letters", "mentions", "speech", *_MODELS)
 
 _PAGES_AHEAD: Final = 64  # a worker, whose letters may wait in memory for those of a file before
@@ -116,7 +118,7 @@ def check_mailing(
     workers = workers or work_here()
     own = tables.read_charter(out, mailing)
     key = made_from(key_of(out, mailing, "extract")) + digest(
-        code_version("checking.py", "findings", "speech", _MODELS[1], _FIGURES), own, language
+        code_version("checking.py", "encoder", "findings", "speech", _MODELS[1], *_COMPARING), own, language
     )
     if not force and tables.read_key(out, CHECK, mailing) == key:
         return

@@ -7,10 +7,11 @@ from typing import Any, Final
 from pipeline.findings import english, french
 from pipeline.findings.between import is_put_right_between
 from pipeline.findings.bodies import body_of
-from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.check import Check, Noticed
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
 from pipeline.findings.days_to_come import looks_ahead, share_day_to_come
 from pipeline.findings.distinctions import share_code
+from pipeline.findings.encoded import Read, are_read_as_one
 from pipeline.findings.examples import amount, example, letter
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import may_be_same_matter, rectifies, repeats_on_purpose
@@ -71,9 +72,11 @@ def _same_value(one: Mention, other: Mention) -> bool:
     return one.amount == other.amount or (one.amount == -other.amount)
 
 
-def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
+def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
     def same_thing(one: Said, other: Said) -> bool:
-        return may_be_one(mailing, one, other) and is_same_sum(one, other)
+        return may_be_one(mailing, one, other) and (
+            is_same_sum(one, other) or (charter.reads(mailing) and are_read_as_one("amount", one, other))
+        )
 
     def reach(sum_: Mention) -> int:
         return _RULE_HOLDS_DAYS if is_rule(sum_) or sum_.letter_id in ahead else _ONE_TRANSACTION_DAYS
@@ -196,7 +199,7 @@ CHECK: Final = Check(
         "date, or for what there is one of. Not compared: another thing, case or year, other contracts, invoices or "
         "periods, reminders, corrections, part payments.",
     ),
-    section=Section,
+    section=Read,
     severity="warning",  # why a sum may rightly be another is told by no letter now and then
     notice=_notice,
     fires=(

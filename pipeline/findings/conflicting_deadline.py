@@ -8,9 +8,10 @@ from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.asked_again import Task, ask_one_thing, tasks_in
-from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.check import Check, Noticed
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
 from pipeline.findings.days_to_come import looks_ahead, share_day_to_come
+from pipeline.findings.encoded import Read, are_read_as_one
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.likeness import likeness
@@ -53,7 +54,7 @@ def _bucket(limit: Mention) -> Hashable | None:
     return "absolute" if limit.date and limit.quantity is None and named else None
 
 
-def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
+def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
     limits: dict[str, Limit] = {}
     tasks: dict[str, list[Task]] = {}
 
@@ -71,8 +72,12 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         if any(cites_day(said.mention.sentence) for said in (one, other)) and not recites(one, other):
             return False  # it belongs to the letter that it names
         return _may_be_one(mailing, one, other, pair_of(one, other)) and (
-            is_told(one, other)
-            or (likeness("deadline", one, other) >= _SURE and not count_from_two(*pair_of(one, other)))
+            is_told(one, other) or (is_likely(one, other) and not count_from_two(*pair_of(one, other)))
+        )
+
+    def is_likely(one: Said, other: Said) -> bool:
+        return likeness("deadline", one, other) >= _SURE or (
+            charter.reads(mailing) and are_read_as_one("deadline", one, other)
         )
 
     def reach(limit: Mention) -> int:
@@ -163,7 +168,7 @@ CHECK: Final = Check(
         "event. Not compared: other contracts or invoices, reminders, corrections, letters more than two months "
         "apart, unless the limit always holds.",
     ),
-    section=Section,
+    section=Read,
     unsure_if=frozenset({"two_dates"}),
     severity="error",
     notice=_notice,

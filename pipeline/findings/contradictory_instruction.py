@@ -7,7 +7,6 @@ from typing import Final
 
 from pydantic import Field
 
-from pipeline.findings import english, french
 from pipeline.findings.bans import (
     OPEN_ACTS,
     is_limited,
@@ -15,45 +14,26 @@ from pipeline.findings.bans import (
     names_number,
     same_number,
 )
-from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.check import Check, Noticed
 from pipeline.findings.conflicts import Said, letters_of, said_in
 from pipeline.findings.contact_bans import forbids_contact, forbids_nothing, is_formula, reach_two
+from pipeline.findings.contrary import find_contrary
 from pipeline.findings.deed_limits import is_of_one_case
+from pipeline.findings.encoded import Read
 from pipeline.findings.examples import example, instruction, letter, topic
 from pipeline.findings.firmness import is_firm
 from pipeline.findings.mailing import Mailing, in_order, is_doubtful
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.one_task import are_for_one_thing
+from pipeline.findings.opposed_acts import NOT, say_opposed
 from pipeline.findings.others import are_of_two_affairs, stands_in_both
 from pipeline.findings.overtaken import are_near, hold_at_once
-from pipeline.findings.undone import each_once, notice_undone
-from pipeline.findings.wording import Says, capital
+from pipeline.findings.told_against import letters_in, notice_told
+from pipeline.findings.undone import each_once, tell_undone
+from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention, Severity
 
-_NOT: Final = "not:"
-
-# What the reader is told, and forbidden; other acts are named by their code
-_SAID: Final[dict[str, tuple[str, str]]] = {
-    "call": ("ne pas appeler", "call"),
-    "write": ("ne pas écrire", "write"),
-    "send": ("ne pas envoyer de document", "send a document"),
-    "return": ("ne rien rendre ni renvoyer", "give something back"),
-    "pay": ("ne pas payer", "pay"),
-    "sign": ("ne pas signer", "sign"),
-    "visit": ("ne pas se déplacer", "come"),
-    "fill_in": ("ne pas remplir de document", "fill in a document"),
-    "reply": ("ne pas répondre", "reply"),
-    "keep": ("ne pas conserver", "keep"),
-    "cancel": ("ne pas résilier", "terminate"),
-    "destroy": ("ne pas détruire", "destroy"),
-    "inform": ("ne pas informer le service", "inform the service"),
-    "check": ("ne pas vérifier", "check"),
-    "unplug": ("ne pas débrancher", "unplug"),
-    "wait": ("ne pas attendre", "wait"),
-    "use": ("ne pas s'en servir", "use it"),
-    "ignore": ("ne pas laisser sans suite", "ignore it"),
-}
 # What one may check is said in passing in any letter; what one keeps, one does not destroy
 _COMPARED: Final = frozenset(
     {"call", "write", "send", "pay", "sign", "visit", "fill_in", "cancel", "destroy", "reply", "wait", "use", "unplug"}
@@ -62,9 +42,9 @@ _COMPARED: Final = frozenset(
 _ONE_ACT: Final = {"contact": "call", "return": "send", "inform": "send"}
 # «Conservez l'ancienne carte» forbids to cut it up and to send it back; «... le contrat» forbids to terminate it
 _UNDOES: Final = ("destroy", "cancel", "send")
-_UNSAID: Final = frozenset({"keep", "destroy"})  # acts that forbid another without naming it
 _BANNED: Final = "do_not_contact"
 _TOPICS: Final = frozenset({_BANNED, "contact_invited"})
+_READ_WELL: Final = 0.75  # mean confidence of a letter whose words may be compared without a mention in them
 # A topic that forbids says so: not «notre ligne vous est ouverte»
 _NEGATES: Final = re.compile(
     r"\bn(?:e\b|')|\b(?:pas|plus|jamais|inutile|aucune?|cess|evite|sans|interdi|proscri|ferme|supprim)"
@@ -74,13 +54,13 @@ _BY_PHONE: Final = re.compile(r"appel|telephon|contact|joindre|solliciter|dispos
 _Near = Callable[[LetterRow, LetterRow], bool]
 
 
-class Days(Section):
+class Held(Read):
     """How long an instruction holds: what holds today may rightly change in two months."""
 
     days: int = Field(ge=0)
 
 
-def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
+def _notice(mailing: Mailing, charter: Held) -> Iterator[Noticed]:
     def near(one: LetterRow, other: LetterRow) -> bool:
         return are_near(mailing, one, other, charter.days)
 
@@ -99,11 +79,14 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
             for act in sorted(bidden.keys() & forbidden.keys() & _COMPARED)
             for noticed in _opposed(act, bidden[act], forbidden[act], near)
         )
-        sure = [noticed.letters for noticed in found if not noticed.doubtful]
-        undone = list(notice_undone(mailing, block, charter.days, sure))
-        known = [set(noticed.letters) for noticed in undone if not noticed.doubtful]
-        yield from (one for one in found if not (one.doubtful and any(set(one.letters) <= held for held in known)))
-        yield from undone
+        read = [row for row in block if row.confidence is None or row.confidence >= _READ_WELL]
+        known = [letters_in(one) for one in found if not one.doubtful]
+        more = list(notice_told(mailing, tell_undone(read, charter.days, known)))
+        if charter.reads(mailing):
+            more += notice_told(mailing, find_contrary(read, charter.days, [*known, *map(letters_in, more)]))
+        sure = [letters_in(one) for one in more if not one.doubtful]
+        yield from (one for one in found if not (one.doubtful and any(letters_in(one) <= ids for ids in sure)))
+        yield from more
 
 
 def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention]]:
@@ -111,7 +94,7 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
     sentences = set()
     gives_back = {m.sentence for m in mailing.mentions_of(row, "instruction") if m.value in ("return", "send")}
     for mention in mailing.mentions_of(row, "instruction"):
-        act = mention.value.removeprefix(_NOT)
+        act = mention.value.removeprefix(NOT)
         sentences.add(mention.sentence)
         banned = act != mention.value
         if act == "keep":
@@ -147,7 +130,7 @@ def _opposed(act: str, bidden: list[Said], forbidden: list[Said], near: _Near) -
     doubtful = tuple(one.mention for one in (*bans, *orders) if is_doubtful(one.mention)) if not sure else ()
     mentions = tuple(one.mention for one in (*bans, *orders))
     grave: Severity = "error" if any(is_firm(*pair) for pair in used) else "warning"
-    yield Noticed(letters_of((*bans, *orders)), mentions, _say(act, bans, orders), doubtful, grave)
+    yield Noticed(letters_of((*bans, *orders)), mentions, say_opposed(act, bans, orders), doubtful, grave)
 
 
 def _contradicts(act: str, ban: Said, order: Said, near: _Near) -> bool:
@@ -170,23 +153,11 @@ def _contradicts(act: str, ban: Said, order: Said, near: _Near) -> bool:
     return are_for_one_thing(act, ban, order) and not stands_in_both(ban, order)
 
 
-def _say(act: str, bans: list[Said], orders: list[Said]) -> Says:
-    banning, ordering = letters_of(bans), letters_of(orders)
-    fr, en = french.Names((*banning, *ordering)), english.Names((*banning, *ordering))
-    if act == "send":  # in the words of the letter that forbids it, or of the one that asks for it
-        act = next(told for one in (*bans, *orders) if (told := one.mention.value.removeprefix(_NOT)) not in _UNSAID)
-    what, what_en = _SAID.get(act) or (f"ne pas faire {french.quote(act)}", f"do {english.quote(act)}")
-    asks, asks_en = ("demande", "asks") if len(banning) == 1 else ("demandent", "ask")
-    invites, invites_en = ("invite", "invites") if len(ordering) == 1 else ("invitent", "invite")
-    return Says(
-        fr=f"{capital(fr.letters(banning))} {asks} de {what}, {fr.those(ordering)} {invites} à le faire.",
-        en=f"{capital(en.letters(banning))} {asks_en} the reader not to {what_en}, {en.those(ordering)} {invites_en} "
-        "the reader to do so.",
-    )
-
-
 _BAN = "Nous vous demandons de ne plus appeler nos services, quelle que soit la raison."
 _CALL = "Notre service client reste à votre disposition au 1014."
+
+_BLEED = "Il vous appartient de purger vos radiateurs avec la clé fournie."
+_LEAVE = "Les locataires ne procèdent à aucune purge, réservée à l'exploitant."
 
 CHECK: Final = Check(
     code="contradictory_instruction",
@@ -195,14 +166,15 @@ CHECK: Final = Check(
         "de ne pas faire. Une interdiction limitée dans le temps, à un but ou à un numéro n'interdit rien d'autre ; "
         "payer ou envoyer ne se compare que pour la même chose. De même ce qui se défait, quel que soit le verbe, pour "
         "une même chose : ouvrir et fermer, garder et jeter ; et une façon de faire qui exclut l'autre : uniquement "
-        "en ligne, sur papier.",
+        "en ligne, sur papier. Dans un envoi de peu de courriers, un réseau de neurones lit ce que nulle règle ne "
+        "compare.",
         en="One letter of a sender tells the reader to do what another, within two months and in the same matter, "
         "tells them not to do. A ban limited in time, to a purpose or to one number forbids nothing else; to pay or "
         "to send is compared only for the same thing. So is what undoes the other, whatever the verb, for one thing: "
         "to open and to shut, to keep and to throw away; and one way of doing it that excludes the other: online "
-        "only, on paper.",
+        "only, on paper. In mailings of few letters a neural network reads what no rule compares.",
     ),
-    section=Days,
+    section=Held,
     severity="error",
     notice=_notice,
     fires=(
@@ -249,6 +221,16 @@ CHECK: Final = Check(
             ),
         ),
         example(
+            "what no rule compares",
+            letter("13/02/2015", text=f"Madame,\n{_BLEED}", subject="Remise en route du chauffage"),
+            letter("14/02/2015", text=f"Madame,\n{_LEAVE}", subject="Campagne de chauffage"),
+            message=(
+                "Le courrier du 13/02/2015 dit « Il vous appartient de purger vos radiateurs avec la clé fournie », "
+                "celui du 14/02/2015 dit le contraire : « Les locataires ne procèdent à aucune purge, réservée à "
+                "l'exploitant »."
+            ),
+        ),
+        example(
             "a doubtful reading accuses nobody",
             letter("13/02/2015", instruction("not:call", "Ne plus appeler.", confidence=0.4)),
             letter("14/02/2015", instruction("call", _CALL)),
@@ -259,6 +241,12 @@ CHECK: Final = Check(
         ),
     ),
     silent=(
+        example(
+            "more letters than the charter lets the network read",
+            letter("13/02/2015", text=f"Madame,\n{_BLEED}", subject="Remise en route du chauffage"),
+            letter("14/02/2015", text=f"Madame,\n{_LEAVE}", subject="Campagne de chauffage"),
+            charter="contradictory_instruction: {read_letters: 1}",
+        ),
         example(
             "two senders",
             letter("13/02/2015", instruction("not:call", _BAN)),

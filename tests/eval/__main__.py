@@ -6,6 +6,7 @@ Figures of a yardstick that is not present on this machine are kept as they were
 import argparse
 import json
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -25,23 +26,35 @@ FIGURES = ROOT / "models/accuracy.json"
 PAGE = ROOT / "docs/accuracy.md"
 
 
-def main(real: Path, *, quick: bool, keep: Path | None) -> None:
-    """Measure, write both files, print the page; `quick` takes few letters and writes nothing."""
+YARDSTICKS = ("drawn", "findings", "letterheads", "phrases", "real")
+
+
+def main(real: Path, *, quick: bool, keep: Path | None, only: Collection[str] = YARDSTICKS) -> None:
+    """Measure, write both files, print the page; `quick` takes few letters and writes nothing.
+
+    `only`: of these yardsticks; the figures of others stay as they were.
+    """
     figures: dict[str, Any] = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else {}
-    figures["drawn"] = measure_drawn(quick=quick, keep=keep)
-    if not quick:
+    if "drawn" in only:
+        figures["drawn"] = measure_drawn(quick=quick, keep=keep)
+    if "findings" in only and not quick:
         figures["findings"] = measure_all_findings()
+    if "letterheads" in only and not quick:
         if PROGRAM:
             figures["letterheads"] = measure_letterheads()
         else:
             print("No Chromium here: the figures of letters laid out by others stay as they were.", file=sys.stderr)
     phrases = real.parent / "phrases.jsonl"
-    if phrases.is_file():
+    if "phrases" not in only:
+        pass
+    elif phrases.is_file():
         figures["phrases"] = score_phrases(phrases)
     else:
         print("The phrase bank is not here: its figures stay as they were.", file=sys.stderr)
     if quick:
         print("Quick: few letters, and the real ones stay as they were.", file=sys.stderr)
+    elif "real" not in only:
+        pass
     elif (real / "score_real.py").is_file():
         figures["real"] = measure_real(real)
     else:
@@ -61,6 +74,7 @@ if __name__ == "__main__":
     parser.add_argument(
         "--keep", type=Path, help="a folder for the letters as drawn and read: the next time takes seconds"
     )
+    parser.add_argument("--only", nargs="+", choices=YARDSTICKS, default=YARDSTICKS, help="measure these alone")
     parser.add_argument(
         "--corrected",
         type=Path,
@@ -71,4 +85,4 @@ if __name__ == "__main__":
     if options.corrected:
         print(say_corrected(measure_corrected(options.corrected)))
         sys.exit()
-    main(options.real, quick=options.quick, keep=options.keep)
+    main(options.real, quick=options.quick, keep=options.keep, only=options.only)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sentencepiece import SentencePieceProcessor, SentencePieceTrainer, sentencepiece_model_pb2
 
-from tests.model.encoder_rows import BEGIN, END, PAD, UNKNOWN
+from pipeline.encoder import BEGIN, END, PAD, UNKNOWN
 
 _PACKED: Final = 18  # bytes of a block: two of scale, then its weights
 _WORD, _UNKNOWN, _CONTROL = 1, 2, 3  # kinds of pieces

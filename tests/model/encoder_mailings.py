@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from pipeline import tables
+from pipeline.encoder import Question, Side
 from pipeline.findings.bodies import body_of
 from pipeline.findings.passages import sentences_of
 from pipeline.records import LetterRow, Mention
 from tests.eval.findings import SEED, judge_drawn, read_findings
 from tests.eval.matches import judge
 from tests.mailings.write import MailingTruth, read_truth
-from tests.model.encoder_rows import Line, Question, Side
+from tests.model.encoder_rows import Line
 
 _ASKED: Final[dict[str, Question]] = {
     "contradictory_instruction": "instruction",

@@ -6,8 +6,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from pipeline.encoder import LONGEST, PAD, QUESTIONS
 from tests.model.encoder_base import Base
-from tests.model.encoder_rows import ASKED, LONGEST, PAD
 
 _HEADS: Final = 12
 _MOST: Final = 2 * LONGEST + 16  # pieces of two sides and what stands between them
@@ -53,8 +53,8 @@ class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]
         self.norm = _norm_of(base, "emb.ln")
         self.layers = nn.ModuleList(_Layer(base, n) for n in range(base.layers))
         self.side = nn.Parameter(torch.zeros(2, width))
-        self.kind = nn.Parameter(torch.randn(len(ASKED), width) * 0.02)
-        self.pooled, self.told = nn.Linear(width, width), nn.Linear(width, len(ASKED))
+        self.kind = nn.Parameter(torch.randn(len(QUESTIONS), width) * 0.02)
+        self.pooled, self.told = nn.Linear(width, width), nn.Linear(width, len(QUESTIONS))
 
     def forward(self, ids: torch.Tensor, side: torch.Tensor, kind: torch.Tensor) -> torch.Tensor:
         held = ids != PAD

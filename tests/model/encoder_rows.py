@@ -1,19 +1,20 @@
 """Pairs of sentences, labelled by many hands → rows that an encoder reads.
 
 A line of `sentence_pairs/`: C where the two do not fit (of news, contacts, limits, sums and numbers: where they are of
-one thing) or N, which question is asked (`QUESTIONS`), then subject line and sentence of one letter and of the other; a
+one thing) or N, which question is asked (`BY_LETTER`), then subject line and sentence of one letter and of the other; a
 figure that is meant stands in brackets. Those of `figure_pairs/` are read too.
 """
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import Final, Protocol
 
-Question = Literal["instruction", "told again", "already sent", "contact", "deadline", "amount", "reference"]
-QUESTIONS: Final[dict[str, Question]] = {
+from pipeline.encoder import IN_ORDER, Question, Side, read_of
+from pipeline.encoder import row_of as pieces_in_row
+
+BY_LETTER: Final[dict[str, Question]] = {
     "I": "instruction",
     "T": "told again",
     "S": "already sent",
@@ -22,22 +23,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     "A": "amount",
     "R": "reference",
 }
-ASKED: Final = tuple(QUESTIONS.values())
-IN_ORDER: Final = frozenset({"told again", "already sent"})  # of the others either letter may come first
-BEGIN, PAD, END, UNKNOWN = range(4)
-LONGEST: Final = 72  # pieces of a side
-_FIGURED: Final = frozenset({"deadline", "amount", "reference"})
-_TITLE: Final = 90  # characters of a subject line
-_FIGURE: Final = re.compile(r"\[(.+?)\]")
-_NUMBER: Final = re.compile(r"\d[\d\s.,]*\d|\d")
 _FOLDERS: Final = ("figure_pairs", "sentence_pairs")
-
-
-class Side(NamedTuple):
-    """What one letter says."""
-
-    subject: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +54,15 @@ def _lines_of(path: Path) -> Iterator[Line]:
     for row in path.read_text("utf-8").splitlines():
         label, letter, *sides = row.split("\t")
         subject, sentence, subject_too, sentence_too = (side.strip().removeprefix("-") for side in sides)
-        yield Line(path.stem, label == "C", QUESTIONS[letter], Side(subject, sentence), Side(subject_too, sentence_too))
-
-
-def said(side: Side, question: Question) -> str:
-    """What is read of a side: which figure it is says nothing of what it is for."""
-    sentence = _FIGURE.sub(_without_figure, side.sentence, count=1) if question in _FIGURED else side.sentence
-    title = side.subject[:_TITLE]
-    return f"{title} : {sentence}" if title else sentence
-
-
-def _without_figure(found: re.Match[str]) -> str:
-    return f"[ {_NUMBER.sub('0', found[1])} ]"
+        yield Line(path.stem, label == "C", BY_LETTER[letter], Side(subject, sentence), Side(subject_too, sentence_too))
 
 
 def row_of(line: Line, splitter: Splitter, *, turned: bool) -> tuple[list[int], int]:
     """The pieces of both sides in one row, and where the second begins; `turned`: the later letter first."""
-    first, second = (splitter.encode(said(side, line.question))[:LONGEST] for side in (line.one, line.other))
+    first, second = (splitter.encode(read_of(side, line.question)) for side in (line.one, line.other))
     if turned and line.question not in IN_ORDER:
         first, second = second, first
-    return [BEGIN, *first, END, END, *second, END], len(first) + 2
+    return pieces_in_row(first, second)
 
 
 def batches_of(lines: Sequence[Line], size: int, chance: random.Random) -> list[list[Line]]:

@@ -3,7 +3,8 @@
 import random
 from collections import Counter
 
-from tests.model.encoder_rows import ASKED, BEGIN, END, LONGEST, Line, Side, batches_of, read_lines, row_of, said
+from pipeline.encoder import BEGIN, END, LONGEST, QUESTIONS, Side
+from tests.model.encoder_rows import Line, batches_of, read_lines, row_of
 
 
 class _Letters:
@@ -18,7 +19,7 @@ def test_every_hand_asks_every_question_and_the_answer_is_about_as_often_yes_as_
     assert {line.hand for line in lines} == _HANDS
     for hand in _HANDS:
         counts = Counter((line.question, line.told) for line in lines if line.hand == hand)
-        for question in ASKED:
+        for question in QUESTIONS:
             yes, no = counts[question, True], counts[question, False]
             assert yes + no >= 35, (hand, question)
             assert 0.4 < yes / (yes + no) < 0.6, (hand, question)
@@ -37,15 +38,6 @@ def test_a_length_and_one_subject_line_give_away_little_of_the_answer() -> None:
     for sign in (_is_long, _has_one_subject):
         guessed = sum(sign(line) is line.told for line in lines) / len(lines)
         assert max(guessed, 1 - guessed) < 0.67
-
-
-def test_which_figure_it_is_is_not_read() -> None:
-    for question in ("deadline", "amount", "reference"):
-        told = {
-            said(Side("Votre eau", f"Vous nous devez [{sum_} €] avant le 3 mai."), question) for sum_ in (1, "2 345,60")
-        }
-        assert told == {"Votre eau : Vous nous devez [ 0 € ] avant le 3 mai."}
-    assert said(Side("", "Payez [12 €]."), "instruction") == "Payez [12 €]."
 
 
 def test_a_row_is_two_sides_in_either_order_but_for_what_comes_first() -> None:
