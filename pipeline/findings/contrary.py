@@ -15,25 +15,26 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from pipeline.encoder import Side, how_likely
-from pipeline.findings.bodies import body_of
+from pipeline.encoder import how_likely
 from pipeline.findings.conflicts import Said
+from pipeline.findings.encoded import side_of, told_in
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import may_be_same_matter
 from pipeline.findings.meanings import meanings_in, plain_letters
-from pipeline.findings.others import are_titled_as_two
-from pipeline.findings.overtaken import hold_at_once
-from pipeline.findings.passages import sentences_of
+from pipeline.findings.others import are_each_of_its_title
+from pipeline.findings.overtaken import still_hold
 from pipeline.findings.told_against import Told
 from pipeline.records import Box, LetterRow, Mention
 from pipeline.speech import Table, read_table
 
 ASKED: Final = Path(__file__).parents[2] / "models" / "asked.npz"
-# Of both together: on mailings looked at 28 right and 10 wrong beside the rules; at 0.65 17 and 1, at 0.5 39 and 16
-_SURE: Final = 0.55
+# Of both together: on mailings looked at, of 63 that no rule finds, 15 right and 2 wrong; at 0.4 18 and 8
+_SURE: Final = 0.45
+# «Ne purgez pas vous-même», «faites purger par le chauffagiste»
+_ONESELF: Final = re.compile(r"\b(?:vous|eux|elles|soi|lui|elle)-memes?\b")
+_BY_OTHERS: Final = re.compile(r"\b(?:faites|faire|fassent) [a-z]+(?:er|ir|re)\b")
 _BEFORE: Final = 6  # letters with which one is compared
 _MOST: Final = 8  # pairs of sentences of two letters that the network reads
-_FEWEST, _LONGEST = 15, 400  # characters of a sentence
 _ONE_SENTENCE: Final = 75  # per cent alike: it is said again, with another day or sum
 _NOWHERE: Final = Box(0, 0, 0, 0)
 
@@ -49,7 +50,7 @@ class Pair(NamedTuple):
     @property
     def likely(self) -> float:
         """0-1, of both together: what others seldom tell against must be the surer."""
-        return self.contrary * math.sqrt(math.sqrt(self.opposed))
+        return self.contrary * self.opposed
 
 
 def find_contrary(
@@ -75,7 +76,7 @@ def letters_near(block: Sequence[LetterRow], days: int) -> Iterator[tuple[Letter
 
 def pairs_of(one: LetterRow, other: LetterRow) -> list[Pair]:
     """The pairs of their sentences against which others likeliest tell; those that stand in both letters are left."""
-    sides = [list(_told_in(row)) for row in (one, other)]
+    sides = [list(told_in(row)) for row in (one, other)]
     both = {told.sentence for told in sides[0]} & {told.sentence for told in sides[1]}
     asked = [
         (how_opposed(said.sentence) * how_opposed(against.sentence), said, against)
@@ -85,7 +86,7 @@ def pairs_of(one: LetterRow, other: LetterRow) -> list[Pair]:
     ]
     asked.sort(key=lambda pair: -pair[0])
     return [
-        Pair(said, against, opposed, how_likely("instruction", _side_of(said), _side_of(against)))
+        Pair(said, against, opposed, how_likely("instruction", side_of(said), side_of(against)))
         for opposed, said, against in asked[:_MOST]
     ]
 
@@ -96,9 +97,15 @@ def are_set_apart(pair: Pair) -> bool:
     alike = fuzz.token_sort_ratio(*(plain_letters(told.sentence) for told in (pair.one, pair.other)))
     return (
         alike >= _ONE_SENTENCE
-        or are_titled_as_two(one.letter, other.letter)
-        or not (hold_at_once("", one, other, other.letter) and hold_at_once("", other, one, other.letter))
+        or _is_by_others(pair.one.sentence, pair.other.sentence)
+        or are_each_of_its_title(one, other)
+        or not (still_hold(one, other, other.letter) and still_hold(other, one, other.letter))
     )
+
+
+def _is_by_others(*sentences: str) -> bool:
+    one, other = map(plain_letters, sentences)
+    return any(_ONESELF.search(ban) and _BY_OTHERS.search(order) for ban, order in ((one, other), (other, one)))
 
 
 @lru_cache(maxsize=4096)
@@ -112,18 +119,6 @@ def how_opposed(sentence: str) -> float:
 def load_asked() -> Table:
     """Raises RunError where it is not there, or not whole."""
     return read_table(ASKED)
-
-
-def _told_in(row: LetterRow) -> Iterator[Told]:
-    place = 0
-    for sentence in sentences_of(body_of(row.text)):
-        place += len(sentence)
-        if _FEWEST < len(sentence) <= _LONGEST:
-            yield Told(row, sentence, sentence, place)
-
-
-def _side_of(told: Told) -> Side:
-    return Side(" ".join((told.letter.subject or "").split()), told.sentence)
 
 
 def _said(told: Told) -> Said:

@@ -79,17 +79,22 @@ def are_near(mailing: Mailing, one: LetterRow, other: LetterRow, days: int) -> b
 
 def hold_at_once(act: str, ban: Said, order: Said, later: LetterRow) -> bool:
     """Whether no correction, and nothing that happened since, no place, day, receiver or name, lets both be obeyed."""
+    if act not in OPEN_ACTS and are_of_two_lines(ban.letter.text, order.letter.text):
+        return False
+    places = (main_clause(said.mention.sentence) for said in (ban, order))
+    return still_hold(ban, order, later) and not are_elsewhere(act, *places)
+
+
+def still_hold(ban: Said, order: Said, later: LetterRow) -> bool:
+    """Whether no correction, nothing that happened since and no name lets both be obeyed."""
     if corrects(later) or may_be_disregarded(later) or _is_overtaken(ban, order, later):
         return False
     if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
         return False
-    if act not in OPEN_ACTS and are_of_two_lines(ban.letter.text, order.letter.text):
-        return False
-    if are_titled_as_two(ban.letter, order.letter) or point_to_two(
-        ban.letter, order.letter, ban.mention.sentence, order.mention.sentence
-    ):
-        return False
-    return not are_elsewhere(act, *(main_clause(said.mention.sentence) for said in (ban, order)))
+    return not (
+        are_titled_as_two(ban.letter, order.letter)
+        or point_to_two(ban.letter, order.letter, ban.mention.sentence, order.mention.sentence)
+    )
 
 
 def _is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:

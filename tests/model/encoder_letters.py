@@ -12,15 +12,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from pipeline.encoder import Question, Side
+from pipeline.findings.promises import is_to_come
 from tests.model.encoder_rows import BY_LETTER, Line
 
 _FIGURE: Final = re.compile(r"\[(?!tel|mail|site|url)[^\]]*\d?[^\]]*\]")
-_SUM: Final = re.compile(r"\d[^\]]*(?:€|euros?|centimes?)")
+_SUM: Final = re.compile(r"\d[^\]]*(?:€|euros?|centimes?|francs?\b|F\b)")
 _SAMPLED: Final[dict[Question, int]] = {
     "instruction": 8,
-    "told again": 2,
-    "already sent": 2,
+    "told again": 4,
+    "already sent": 6,
 }  # of what opposes nothing, of two letters
 _OPPOSED: Final[tuple[Question, ...]] = ("deadline", "amount")
 
@@ -38,11 +41,15 @@ class LetterPair:
     def pairs(self, question: Question) -> Iterator[tuple[tuple[int, int], Line]]:
         """Every pair of sentences to which it may be asked, with its numbers."""
         for one, other in ((a, b) for a in range(len(self.sentences[0])) for b in range(len(self.sentences[1]))):
-            sides = [_marked(self.sentences[n][at], question) for n, at in enumerate((one, other))]
-            if all(sides):
-                first, second = (Side(*side) for side in zip(self.subjects, sides, strict=True))
+            texts = [_marked(self.sentences[n][at], question) for n, at in enumerate((one, other))]
+            if all(texts):
+                sides = [Side(*side) for side in zip(self.subjects, texts, strict=True)]
                 told = (question, one, other) in self.told
-                yield (one, other), Line(self.hand, told, question, first, second)
+                if question == "already sent":  # letters may be of one day: what is to come is the second side
+                    sides.sort(key=lambda side: is_to_come(side.sentence))
+                    if not told and is_to_come(sides[0].sentence) == is_to_come(sides[1].sentence):
+                        continue
+                yield (one, other), Line(self.hand, told, question, *sides)
 
 
 def read_letter_pairs(folder: Path = Path(__file__).parent / "letter_pairs") -> list[LetterPair]:
@@ -58,7 +65,12 @@ def lines_of(pairs: Sequence[LetterPair], chance: random.Random) -> list[Line]:
             asked = [line for _, line in pair.pairs(question)]
             other = [line for line in asked if not line.told]
             lines += [line for line in asked if line.told]
-            lines += chance.sample(other, min(_SAMPLED.get(question, len(other)), len(other)))
+            many = min(_SAMPLED.get(question, len(other)), len(other))
+            if question == "told again":  # most are about two things: those that share words tell more
+                other.sort(key=lambda line: -fuzz.token_set_ratio(line.one.sentence, line.other.sentence))
+                lines += other[: many // 2]
+                other, many = other[many // 2 :], many - many // 2
+            lines += chance.sample(other, min(many, len(other)))
     return lines
 
 
