@@ -7,6 +7,7 @@ letters of `encoder_rows.BY_LETTER`. Every limit and every sum stands in bracket
 
 import random
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,7 @@ _SAMPLED: Final[dict[Question, int]] = {
     "told again": 4,
     "already sent": 6,
 }  # of what opposes nothing, of two letters
+_CROSSED: Final = 5  # announcements of other letters, of each paper that is brought
 _OPPOSED: Final[tuple[Question, ...]] = ("deadline", "amount")
 
 
@@ -71,7 +73,19 @@ def lines_of(pairs: Sequence[LetterPair], chance: random.Random) -> list[Line]:
                 lines += other[: many // 2]
                 other, many = other[many // 2 :], many - many // 2
             lines += chance.sample(other, min(many, len(other)))
-    return lines
+    return [*lines, *_crossed([line for line in lines if line.told and line.question == "already sent"], chance)]
+
+
+def _crossed(brought: Sequence[Line], chance: random.Random) -> Iterator[Line]:
+    """What is announced, and the paper of another letter of the hand: it says that it is here, and is not the one."""
+    by_hand: dict[str, list[Line]] = defaultdict(list)
+    for line in brought:
+        by_hand[line.hand].append(line)
+    for line in brought:
+        for other in chance.choices(by_hand[line.hand], k=_CROSSED):
+            if other is not line:
+                there = Side(line.other.subject, other.other.sentence)
+                yield Line(line.hand, told=False, question="already sent", one=line.one, other=there)
 
 
 def _marked(sentence: str, question: Question) -> str:

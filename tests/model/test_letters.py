@@ -50,3 +50,12 @@ def test_what_is_sampled_is_all_that_is_told_and_few_of_the_others() -> None:
 
 
 _OTHERS: tuple[Question, ...] = ("told again", "already sent", "deadline", "amount")
+
+
+def test_what_is_announced_is_not_brought_by_the_paper_of_another_letter() -> None:
+    lines = [line for line in lines_of(_PAIRS[:200], random.Random(1)) if line.question == "already sent"]
+    brought = {(line.one.sentence, line.other.sentence) for line in lines if line.told}
+    crossed = {(one, other) for one, _ in brought for _, other in brought if (one, other) not in brought} & {
+        (line.one.sentence, line.other.sentence) for line in lines if not line.told
+    }
+    assert len(crossed) > len(brought)
