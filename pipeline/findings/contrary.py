@@ -31,7 +31,7 @@ ASKED: Final = Path(__file__).parents[2] / "models" / "asked.npz"
 # Of both together: on mailings looked at, of 63 that no rule finds, 15 right and 2 wrong; at 0.4 18 and 8
 _SURE: Final = 0.45
 # «Ne purgez pas vous-même», «faites purger par le chauffagiste»
-_ONESELF: Final = re.compile(r"\b(?:vous|eux|elles|soi|lui|elle)-memes?\b")
+_ON_ONES_OWN: Final = re.compile(r"\b(?:vous|eux|elles|soi|lui|elle)-memes?\b")
 _BY_OTHERS: Final = re.compile(r"\b(?:faites|faire|fassent) [a-z]+(?:er|ir|re)\b")
 _BEFORE: Final = 6  # letters with which one is compared
 _MOST: Final = 8  # pairs of sentences of two letters that the network reads
@@ -105,7 +105,7 @@ def are_set_apart(pair: Pair) -> bool:
 
 def _is_by_others(*sentences: str) -> bool:
     one, other = map(plain_letters, sentences)
-    return any(_ONESELF.search(ban) and _BY_OTHERS.search(order) for ban, order in ((one, other), (other, one)))
+    return any(_ON_ONES_OWN.search(ban) and _BY_OTHERS.search(order) for ban, order in ((one, other), (other, one)))
 
 
 @lru_cache(maxsize=4096)
