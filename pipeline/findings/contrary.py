@@ -19,6 +19,7 @@ from pipeline.encoder import how_likely
 from pipeline.findings.conflicts import Said
 from pipeline.findings.encoded import side_of, told_in
 from pipeline.findings.mailing import days_apart
+from pipeline.findings.manners import BY_OTHERS
 from pipeline.findings.matter import may_be_same_matter
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.others import are_each_of_its_title
@@ -30,9 +31,7 @@ from pipeline.speech import Table, read_table
 ASKED: Final = Path(__file__).parents[2] / "models" / "asked.npz"
 # Of both together: on mailings looked at, of 63 that no rule finds, 15 right and 2 wrong; at 0.4 18 and 8
 _SURE: Final = 0.45
-# «Ne purgez pas vous-même», «faites purger par le chauffagiste»
-_ON_ONES_OWN: Final = re.compile(r"\b(?:vous|eux|elles|soi|lui|elle)-memes?\b")
-_BY_OTHERS: Final = re.compile(r"\b(?:faites|faire|fassent) [a-z]+(?:er|ir|re)\b")
+_NOT_ONESELF: Final = re.compile(r"\bn(?:e |')[^.;]{0,80}?(?:vous|eux|elles|soi|lui|elle)-memes?\b")
 _BEFORE: Final = 6  # letters with which one is compared
 _MOST: Final = 8  # pairs of sentences of two letters that the network reads
 _ONE_SENTENCE: Final = 75  # per cent alike: it is said again, with another day or sum
@@ -49,7 +48,7 @@ class Pair(NamedTuple):
 
     @property
     def likely(self) -> float:
-        """0-1, of both together: what others seldom tell against must be the surer."""
+        """0-1: others tell against such sentences, and these two do not fit."""
         return self.contrary * self.opposed
 
 
@@ -104,8 +103,9 @@ def are_set_apart(pair: Pair) -> bool:
 
 
 def _is_by_others(*sentences: str) -> bool:
+    """Whether one says not to do it oneself, and the other to have it done."""
     one, other = map(plain_letters, sentences)
-    return any(_ON_ONES_OWN.search(ban) and _BY_OTHERS.search(order) for ban, order in ((one, other), (other, one)))
+    return any(_NOT_ONESELF.search(ban) and BY_OTHERS.search(order) for ban, order in ((one, other), (other, one)))
 
 
 @lru_cache(maxsize=4096)

@@ -33,7 +33,7 @@ _SEASON: Final = re.compile(
 )
 _ONESELF: Final = re.compile(r"[a-z]+-memes?$")
 # «faites-le purger», «par le chauffagiste»
-_BY_OTHERS: Final = re.compile(
+BY_OTHERS: Final = re.compile(
     r"\bfai(?:re|tes)\b(?:-\w+)? [a-z]{2,}(?:er|ir|re)\b|\bpar (?:l[ae]s? |l'|une? |nos |notre |votre )"
     r"|\b(?:confi|charge|mandat|adress)(?:er|ez)\b|\bprofessionnels?\b|\bappel a\b"
 )
@@ -112,7 +112,7 @@ def _is_manner_of(manner: str, order: str) -> bool:
     if _ORIGINAL.search(manner):
         return bool(_ORIGINAL.search(order))
     if _ONESELF.match(manner):  # who is told to do it does it himself
-        return not _BY_OTHERS.search(order)
+        return not BY_OTHERS.search(order)
     return manner.startswith(("par ", "en especes", "en liquide", "directement ")) and manner in order
 
 

@@ -147,7 +147,7 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
     brings = any(
         (not head or head in _LISTS or head in subject | meanings_in(sentence))
         and _is_that_paper(things, announced, subject, sentence, earlier.text)
-        and not are_two_papers(announced, sentence)
+        and not _are_apart(announced, sentence)
         for sentence in (
             *sentences_that_bring(earlier.text),
             *_sentences_that_show(head, earlier.text),
@@ -195,8 +195,7 @@ def is_after(one: LetterRow, other: LetterRow) -> bool:
     return bool(one.letter_date and other.letter_date and one.letter_date > other.letter_date)
 
 
-def are_two_papers(announced: str, sentence: str) -> bool:
-    """Whether the sentences name two: the next, the final one, that of another year or month."""
+def _are_apart(announced: str, sentence: str) -> bool:
     if are_told_apart(announced, sentence):
         return True
     if _NEXT.search(plain_letters(announced)) and not _NEXT.search(plain_letters(sentence)):

@@ -16,7 +16,8 @@ def test_every_hand_writes_of_everything_and_letters_that_only_tempt() -> None:
         pairs = [pair for pair in _PAIRS if pair.hand == hand]
         told = Counter(question for pair in pairs for question, *_ in pair.told)
         assert len(pairs) >= 90, hand
-        assert told["instruction"] >= 40, hand
+        # who writes fewer instructions that do not fit writes more of what was sent already
+        assert told["instruction"] >= 45 or told["already sent"] >= 30, hand
         assert min(told[x] for x in _OTHERS) >= 8, (hand, told)
         assert sum(not pair.told for pair in pairs) >= 18, hand
 
