@@ -131,10 +131,10 @@ def _say_overlap(start: dt.date, end: dt.date, count: int, tongue: Tongue) -> st
 
 
 def _ties(rows: Sequence[TimelineRow]) -> Iterator[Tie]:
-    for x, held in groupby(rows, key=lambda row: row.x):
+    for _, held in groupby(rows, key=lambda row: row.label):
         same = list(held)
         if len(same) > 1:
-            yield Tie(x, same[0].y, same[-1].y)
+            yield Tie(same[0].x, same[0].y, same[-1].y)
 
 
 def _tick_dates(first: dt.date, last: dt.date) -> Iterator[dt.date]:
