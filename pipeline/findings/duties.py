@@ -12,7 +12,10 @@ _READER: Final = re.compile(
     r"|mettons en demeure|mise? en demeure|(?:a|sauf a) defaut|faute d[e']|sans (?:reponse|reglement|paiement|retour)"
     r"|(?:il )?vous (?:appartient|incombe|faut)|doi(?:t|vent) (?:nous )?etre|devr(?:a|ont) (?:nous )?etre"
     r"|voudrez bien|il convient de|doi(?:t|vent) (?:nous )?parvenir|(?:est|sont) (?:attendue?s?|exigibles?|dus?|dues?)"
-    r"|attend(?:ons|u)|imparti|dernier delai|(?:est|sont) a (?!notre|votre)[a-z]+(?:er|ir|re)\b|date limite"
+    r"|attend(?:ons|u)|vous attend\w* [^.;]{0,40}\b(?:jusqu|avant le)|avons besoin d|comptons sur|imparti|dernier delai"
+    r"|dev(?:ons|rons) (?:pouvoir )?(?:dispos|recevoir|avoir |obtenir)|il nous faut|il nous faudra"
+    r"|vous (?:est|sont|sera|seront) (?:laisse|accorde|donne)e?s?"
+    r"|(?:est|sont) a (?!notre|votre)[a-z]+(?:er|ir|re)\b|date limite"
     r"|au plus tard|delai pour)"
 )
 # «Dites-nous combien vous serez», «renvoyez le coupon»; but «sachez que», «soyez assurée» ask for nothing

@@ -6,72 +6,23 @@ from typing import Final
 
 from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.duties import asks_reader
 from pipeline.findings.examples import at, date_line, dated, due, example, letter
 from pipeline.findings.mailing import DOUBTFUL, Mailing
-from pipeline.findings.meanings import plain_letters, words_of_list
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.received_early import received_before_written, say_early
+from pipeline.findings.set_limits import is_set_now
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _LONGEST_BACK_DAYS: Final = 366  # a date further back is not meant as a limit of this letter
-# A limit to be kept, whoever must keep it
-_NOW: Final = re.compile(
-    r"\b(?:(?:au plus tard|avant) le|vous invitons|vous attend\w*"
-    r"|(?:offre|proposition|prix|tarif|remise|reduction|promotion|bon|cheque|code|avantage)[^,;]{0,30}"
-    r" (?:est|sont|tien\w+|va(?:ut|lent)|cour\w+) [^,;]{0,20}jusqu'a\w*"
-    r"|(?:est|sont|reste\w*|demeure\w*) (?:\w+ )?(?:recu|accept|pris|admis|ouvert|possible|recevable|valable"
-    r"|enregistr|traite)\w* [^,;]{0,30}jusqu'a\w*"
-    r"|(?:avez|aurez|disposez|laiss\w+|pouvez|pourrez) [^,;]{0,40}"
-    r"jusqu'a\w*|[a-z]{2,}r(?:a|ont|ez) [^,;]{0,40}jusqu'a\w*|profitez\W|presentez-vous)\b"
-)
 _TO_KEEP: Final = frozenset({"deadline", "appointment"})
-_LEADS: Final = re.compile(r"\s*(?:(?:au plus tard|avant|jusqu.|d.ici|pour|dès|le|au|à|du)\s*)*$")
-_PARTICIPLE: Final = re.compile(
-    r"(?:(?<!\bn)[éÉ]e?s?|(?<!\bvo)(?<!\bno)(?<!\bto)(?<!\bpl)us|ues?|[mrqs]is(?:es)?|[uae]its?(?:es)?|erte?s?)$"
-)
-_ELIDED: Final = re.compile(r"[dl]['’]", re.IGNORECASE)  # «vos cartes d'identité»: a noun
-_BE: Final = frozenset({"etre", "est", "sont", "sera", "seront", "serait", "soit", "soient", "bien", "imperativement"})
-# «la facture exigible le 15/01 reste impayée» looks back
-_PAST: Final = re.compile(
-    r"\b(?:avait|avaient|etait|etaient|etiez|deviez|pouviez|disposiez|devait|devaient|aurai\w+|auriez|avions|aviez"
-    # «nous vous demandions de régler avant le 15 mai»; not «nous vous prions»
-    r"|(?:demand|invit|rappel|indiqu|sollicit|attend|fix|annonc|accord|adress|reclam|propos|laiss|mett)(?:ions|ais)"
-    r"|n'(?:avons|avez|a|ont) (?:pas|plus|toujours)"
-    r"|n(?:e |')(?:nous |m'|lui )?(?:est|sont|a|ont) (?:\w+ )?(?:pas|plus|jamais|point)"
-    r"|manqu\w+|reste\w*|echu\w*|depuis|impaye\w*|retard|depasse\w*|expire\w*"
-    r"|passee?s?|ecoulee?s?|revolue?s?|initial\w*|prevu\w*"
-    r"|(?:a|ont|avez|avons) (?:ete|bien|recu|comparu|assiste|renvoye)"
-    r"|precedent\w*|rappel\w*|sauf erreur|deja|souscrit\w*|signe\w*"
-    r"|(?:merci|remerci\w+) d'avoir|close?s?|clotur\w+|(?<!etre )termin\w+|perime\w*"
-    r"|(?:est|sont|etes|sommes) (?:(?:bien|deja|donc|pas|plus|jamais|encore|tou[st]\w*) )*"
-    r"(?:parvenu|arrive|entre|passe|venu|revenu|intervenu|tombe)e?s?\b"
-    r"|conclu\w*|loi|decret|ne\(?e?\)? le)\b"
-)
-# «REÇU LE 12 FEV. 2015», «Courrier arrivé le 12/02/2015»: a stamp, on a line of its own
+# «REÇU LE 12 FEV. 2015», «Cachet du courrier : arrivé le 12/02/2015»: a stamp, on a line of its own
 _STAMP: Final = re.compile(
     r"^\W*(?:courriers? |date d[e'] ?)?(?:recue?|arrivee?|entree?|reception|enregistree?)\b[^;]*$"
 )
+_STAMP_LEAD: Final = re.compile(r"^\W*(?:cachet|tampon|timbre)\b[^:]{0,24}: *", re.IGNORECASE)
 # «# OURRIER REÇU»: what a rim of the stamp or its frame has cost a letter or two, in capitals as stamps are
 _STAMP_ABOVE: Final = re.compile(r"^.{0,16}\b(?:RE[CÇ]U|ARRIV[EÉ]|ENTR[EÉ])E?(?: LE)?\W*$")
-# «vous avez répondu avant le 15/01», «il a été demandé»; not «vous avez reçu un avis à régler avant le 15/01»
-_DID: Final = re.compile(
-    r"\b(?:ai|as|a|avons|avez|ont)(?: (?:bien|déjà|donc|tous|toutes|pas|été))* "
-    r"(?!droit|lieu|peu|fait|jusqu)\w{2,}(?:é|[^s]u|i|[mrp]is|it|ert|eint)e?s?\b"
-    r"(?:(?! (?:à|de|d'|pour) ?\w+(?:er|ir|re)\b)[^,;:])*$",
-    re.IGNORECASE,
-)
-# «Par lettre du 19 mai, nous vous avons adressé la facture, payable avant le 20 juin»: what was told then
-_CITED: Final = re.compile(
-    r"\b(?:lettres?|courriers?|avis|factures?|relances?|courriels?|messages?|envois?|demandes?) (?:\w+ )?"
-    r"(?:du|en date du|date du) .*\b(?:avons|ai|avions|avais) (?:\w+ ){0,2}"
-    r"(?:adresse|envoye|transmis|remis|indique|demande|informe|notifie|reclame|prie|invite|fait|accorde|fixe|laisse)"
-)
-# «Nous vous mettons en demeure de régler les sommes dues au plus tard le 3 mai»: by then one must act
-_BIDDEN: Final = re.compile(
-    r"\b(?:en demeure de|sommons de|vous (?:prions|invitons|demandons)|veuillez|merci d[e']|priere d[e']|devez|devrez"
-    r"|exigeons|etes (?:\w+ )?(?:prie|tenu|invite|somme)e?s?)\b.*\bau plus tard\b"
-)
 _DOUBTFUL_PAST: Final = 0.5
 _LONGEST_STAMP: Final = 40  # characters of the line
 
@@ -102,27 +53,9 @@ def _is_over(mailing: Mailing, row: LetterRow, mention: Mention) -> bool:
     """A limit to be kept, which lies before the letter that sets it."""
     if mention.quantity is not None or row.letter_date is None or mention.date is None:
         return False
-    back = (row.letter_date - mention.date).days
-    sentence = plain_letters(mention.sentence)
     told = any(m.sentence == mention.sentence for m in mailing.mentions_of(row, "instruction"))
-    asked = told or asks_reader(mention.sentence) or bool(_NOW.search(sentence))
-    return (
-        0 < back <= _LONGEST_BACK_DAYS
-        and asked
-        and not _PAST.search(sentence)
-        and not _CITED.search(sentence.partition(plain_letters(mention.text))[0])
-        and not _DID.search(mention.sentence.partition(mention.text)[0])
-        and (bool(_BIDDEN.search(sentence)) or not _is_of_a_noun(mention.sentence, mention.text))
-    )
-
-
-def _is_of_a_noun(sentence: str, printed: str) -> bool:
-    """«un permis délivré avant le 19 janvier», «les revenus perçus jusqu'au 31 décembre»: not by when one must act."""
-    before = " ".join(sentence.split()).partition(" ".join(printed.split()))[0]
-    words = _LEADS.sub("", before).split()
-    if not words[1:] or not _PARTICIPLE.search(words[-1]) or _ELIDED.match(words[-1]):
-        return False
-    return plain_letters(words[-2]) not in _BE | words_of_list("before_nouns")
+    back = (row.letter_date - mention.date).days
+    return 0 < back <= _LONGEST_BACK_DAYS and is_set_now(mention.sentence, mention.text, told=told)
 
 
 def _is_stamp(row: LetterRow, mention: Mention) -> bool:
@@ -131,7 +64,7 @@ def _is_stamp(row: LetterRow, mention: Mention) -> bool:
         return False
     start = row.text.rfind("\n", 0, mention.start) + 1
     end = row.text.find("\n", mention.end)
-    line = row.text[start : end if end >= 0 else len(row.text)].strip(" \f")
+    line = _STAMP_LEAD.sub("", row.text[start : end if end >= 0 else len(row.text)].strip(" \f"))
     above = row.text[row.text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].strip(" \f")
     alone = not row.text[start : mention.start].strip(" \f")
     if alone and _STAMP_ABOVE.match(above):

@@ -32,6 +32,9 @@ _LACKS: Final = re.compile(
             rf"|attendue?s?\b)",
             rf"\bsans (?:cet|cette|ces|votre|vos) (?:\w+ )?{_PAPER}",
             rf"\b(?:attente|attendons) (?:de )?(?:recevoir )?(?:votre|vos) (?:\w+ )?{_PAPER}",
+            rf"\bne (?:pourr|peu|pouv)\w+{_OF}\bsans (?:une? |l[ae]s? |l')?{_PAPER}{_OF} (?:de votre|par vos)\b",
+            # «ne sera ouvert qu'à réception de la copie de votre titre»
+            rf"\bn(?:e |'){_OF}\bqu'(?:a|apres|sur) (?:la )?(?:reception|remise|production) d{_OF}{_PAPER}",
             rf"\bn(?:'avons|'ai) (?:\w+ )?(?:pas|rien) (?:\w+ )?recu (?:votre|vos) (?:\w+ )?{_PAPER}",
         )
     )

@@ -1,5 +1,6 @@
 """A law that a letter names → the time that the letter gives, where the law sets a longer one."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -15,6 +16,7 @@ from pipeline.records import LetterRow, Mention
 
 _FROM_LETTER: Final = frozenset({None, "letter_date", "receipt", "formal_notice"})
 _TO_COME: Final = frozenset({"effect", "appointment"})  # roles of dates
+_WILL_BE: Final = re.compile(r"\w{2}r(?:a|ont|ons|ez)\b")  # «votre forfait passera à 25 € le 15 mars»
 
 
 class Hurried(NamedTuple):
@@ -26,18 +28,19 @@ class Hurried(NamedTuple):
 
 def sooner_than_law(mailing: Mailing, row: LetterRow) -> Iterator[Hurried]:
     """For each law that the letter names, what it sets sooner; nothing where an earlier letter gave that time."""
-    for law in laws_named(row.text):
+    for law in laws_named(row):
         find = _to_come if law.kind == "ahead" else _to_act
         if found := next(find(mailing, row, law), None):
             yield Hurried(law, found)
 
 
 def _to_act(mailing: Mailing, row: LetterRow, law: Law) -> Iterator[Mention]:
-    if any(law in laws_named(earlier.text) for earlier in _before(mailing, row)):
+    if any(law in laws_named(earlier) for earlier in _before(mailing, row)):
         return  # the time of the law has begun with that one
     for limit in mailing.mentions_of(row, "deadline"):
         around = plain_letters(sentences_around(limit.sentence, row.text) or limit.sentence)
-        if not (law.about.search(plain_letters(limit.sentence)) and law.named.search(around)):
+        told = plain_letters(f"{sentence_before(limit.sentence, row.text)} {limit.sentence}")
+        if not (law.about.search(told) and law.named.search(around)):
             continue
         days = _days_given(row, limit, law)
         if days is not None and days < law.least:
@@ -58,7 +61,8 @@ def _days_given(row: LetterRow, limit: Mention, law: Law) -> float | None:
 def _to_come(mailing: Mailing, row: LetterRow, law: Law) -> Iterator[Mention]:
     for day in mailing.mentions_of(row, "date"):
         told = f"{sentence_before(day.sentence, row.text)} {day.sentence}"
-        if day.role not in _TO_COME or not law.about.search(plain_letters(told)):
+        comes = day.role in _TO_COME or (day.role == "other" and _WILL_BE.search(plain_letters(day.sentence)))
+        if not comes or not law.about.search(plain_letters(told)):
             continue
         days = days_between(row.letter_date, day.date)
         if days is not None and days < law.least and not _was_told(mailing, row, day, law):

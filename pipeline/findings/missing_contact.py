@@ -24,7 +24,10 @@ _NOT: Final = "not:"
 _ALONE: Final = frozenset({"keep", "destroy", "use", "wait", "check", "unplug", "ignore"})
 # So it is where the sentence says with whom or where: «remettez-lui la feuille», «présentez-vous salle B»
 _NOT_TO_US: Final = re.compile(
-    r"\b[a-z]+ez-(?:lui|leur)\b|\bapprovisionn\w+|\bvotre vehicule\b|\bsign\w+ (?:votre|la) (?:\w+ )?carte\b"
+    r"\b[a-z]+ez-(?:lui|leur)\b"
+    r"|ez(?:-l[ae]s?)? a (?:votre|vos) (?:assureur|assurance|banque|employeur|medecin|notaire|syndic|proprietaire"
+    r"|avocat|bailleur|comptable|fournisseur|operateur|mutuelle|mairie|architecte|garagiste)s?\b"
+    r"|\bapprovisionn\w+|\bvotre vehicule\b|\bsign\w+ (?:votre|la) (?:\w+ )?carte\b"
     r"|\bpresence (?:\w+ )?(?:est|sera)\b(?! a (?:nous )?confirm)"
     r"|\bpresente[rz]\b[^,;.]{0,40} (?:aux? |a l'|a la )(?:bureau de vote|entree|caisse|controle\w*|conducteur"
     r"|chauffeur|portail"
@@ -47,6 +50,12 @@ _TO_US: Final = re.compile(
     r"-(?:nous|moi)\b|\b(?:nous|me|m'|moi) ?(?:(?:en|y|l[ae]s?|l') ?)*(?:[a-z]+(?:er|ir|re|ez)|ser(?:a|ait|aient|ont)"
     r"|est|soit|soient)\b|\b(?:avec|aupres de) (?:moi|nous)\b|\bnotre connaissance\b"
 )
+# «Convenez avec nous d'un jour», «un rendez-vous est à prendre auprès de nos services»
+_TO_SETTLE: Final = re.compile(
+    r"\b(?:conven|pren|fix|arret|voy)ez\b[^.;]{0,40}\b(?:avec|aupres de) (?:nous|moi|notre|nos|mes)\b"
+    r"|\b(?:doi(?:t|vent) etre|devr(?:a|ont) etre|(?:est|sont|reste\w*) a) (?:pri|prend|demand|sollicit|conven|fix)\w+"
+    r" (?:avec|aupres d[e']|aupres des?|a|de) (?:nous|moi|notre|nos)\b"
+)
 # It has been told: «Merci de nous en avoir informés», «Vous nous avez signalé»
 _DONE: Final = re.compile(r"\b(?:nous|m'|me) ?(?:(?:en|y|l[ae]s?|l') ?)*(?:av(?:oir|ez|iez)|ayez)\b")
 _ANSWERS: Final = ("call", "contact", "write", "reply", "send", "return", "inform")
@@ -64,7 +73,7 @@ def _notice(mailing: Mailing, _: Section) -> Iterator[Noticed]:
         due = (m for m in mailing.mentions_of(row, "deadline") if asks_reader(m.sentence))
         asked = tuple(m for m in (*told, *due) if not _is_for_others(m.sentence))
         if asked and not has_means(mailing, row):
-            sure = tuple(m for m in asked if not is_doubtful(m))
+            sure = tuple(m for m in asked if not is_doubtful(m) or is_lacking(m.sentence))
             used = sure or asked
             bans = used[0].value in _BANNED_WAYS
             yield Noticed((row,), used, _say(row, used[0].text, bans=bans), () if sure else used)
@@ -81,7 +90,7 @@ def _is_for_others(sentence: str) -> bool:
 
 
 def _awaits_an_answer(sentence: str) -> bool:
-    return _asks_for_an_answer(sentence) or is_lacking(sentence)
+    return _asks_for_an_answer(sentence) or is_lacking(sentence) or bool(_TO_SETTLE.search(plain_letters(sentence)))
 
 
 def _asks_for_an_answer(sentence: str) -> bool:

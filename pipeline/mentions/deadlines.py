@@ -37,7 +37,9 @@ _THE: Final = (
 # words right before a date that make it a limit, whatever the rest of the sentence says
 _BEFORE: Final = re.compile(
     rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?=au|a\s)|d'ici|d'ici a|"
-    rf"{damaged('date limite')}[^.;\n]{{0,50}}?|date butoir[^.;\n]{{0,30}}?|dernier delai|delai de rigueur|payables?|"
+    rf"{damaged('date limite')}[^.;\n]{{0,50}}?|date butoir[^.;\n]{{0,30}}?|dernier delai|delai de rigueur|"
+    rf"payables?(?: en (?:une|deux|trois|plusieurs) (?:seule )?fois)?|"
+    rf"(?:si|tant que) vous n(?:e |')(?:nous |l[ae]s? |l'|m'|y )*(?:avez|aurez) pas [^.;\n]{{3,50}}?(?=\b(?:le|au) )|"
     rf"passe cette date(?= du)|sans (?:depasser|exceder)|"
     rf"cloture (?:des? |du )(?:inscri|candidat|depot|vote|souscri|appel)[^.;\n]{{0,30}}?|"
     rf"(?:inscri\w+|candidatures?|depots?|adhesions?|souscriptions?)(?: (?:sont|seront))? closes?|"
@@ -47,14 +49,18 @@ _BEFORE: Final = re.compile(
     rf"(?:e?s?|ra|ront|nt)|(?:recu|depose|parvenu|arrive|transmis|remis|presente|poste|pris|admis|accepte|enregistre"
     rf"|examine)e?s? apres|etre parvenue?s?|"
     rf"reponse (?:attendue|souhaitee|exigee|demandee)(?: (?:pour|avant|le))?|"
-    rf"(?:faute|defaut|absence) de (?:reglement|paiement|reponse|retour|regularisation)[^.;\n]{{0,30}}?(?=au\b|"
-    rf"a la date)|limite (?:de|d')[^.;\n]{{0,30}}?|"
+    rf"(?:faute|defaut|absence) de (?:reglement|paiement|reponse|retour|regularisation|justificatif|versement"
+    rf"|confirmation)[^.;\n]{{0,30}}?(?=au\b|a la date)|limite (?:de|d')[^.;\n]{{0,30}}?|"
     rf"(?:date d')?{damaged('echeance')}s?(?! du\s?$)(?: (?:du paiement|de paiement|de la facture|est fixee|fixee|"
     rf"est|tombe|:)){{0,2}}|exigibles?|passee? (?:le|la)|au-dela (?=du)|repor\w{{2,5}}(?: jusqu'(?=au))?|"
     rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? "
     rf"(?=au)|expir(?:e|era|ant)|pren(?:d|dra|nent|dront) fin|"
     rf"sans (?:reponse|reglement|nouvelle|paiement|retour)[^.;\n]{{0,30}}?|delai[^.;\n]{{0,40}}?(?:fixe|expire|"
     rf"report\w+|prolong\w+|proroge\w*)[^.;\n]{{0,15}}?){_THE}"
+)
+# "La commission peut être saisie dans le mois"
+_MAY: Final = re.compile(
+    r"\b(?:pouvez|(?:peut|peuvent) etre (?:saisi|contest|form|attaqu|port|exerc|defer)\w*)\b[^.;]{0,80}$"
 )
 _UNTIL: Final = re.compile(r"jusqu[^.;]{0,20}$")
 _FIXED: Final = re.compile(r"(?:date limite|delai)[^.;\n]{0,60}$")
@@ -166,7 +172,7 @@ def _relative(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         yield _limit(reading, bears, (m.start(), m.end()), m.end(), read_named(m))
     for m in ALONE.finditer(text):
         first, _ = reading.sentence_at(m.start())
-        if DUTY.search(text, max(first, m.start() - 90), m.start()):
+        if any(said.search(text, max(first, m.start() - 90), m.start()) for said in (DUTY, _MAY)):
             yield _limit(reading, bears, (m.start(), m.end()), m.end(), read_named(m))
     for m in SPAN.finditer(text):
         first, _ = reading.sentence_at(m.start())

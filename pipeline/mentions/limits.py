@@ -48,7 +48,7 @@ NAMED: Final = re.compile(
 )
 # "Vous nous répondrez dans le mois": only where something must be done
 ALONE: Final = re.compile(
-    r"\bdans (?:la (?P<week>semaine)|le (?P<month>mois))(?=\s?(?:[.;,)]|$)|\s(?:si|s'ils?|ou|accorde)\b)"
+    r"\bdans (?:la (?P<week>semaine)|le (?P<month>mois))(?=\s?(?:[.;,()]|$)|\s(?:si|s'ils?|ou|accorde)\b)"
 )
 _NAMES: Final = {
     "eight": (8, "day"),
@@ -140,7 +140,7 @@ _LASTS: Final = re.compile(
 )
 _FROM_THIS: Final = re.compile(
     r"^\s?a (?:compter|partir|dater) d(?:e |u )(?:la date de )?"
-    r"(?:la presente|cette lettre|ce (?:courrier|jour)|present)"
+    r"(?:la presente|cette lettre|ce (?:courrier|jour|pli)|cet envoi|present)"
 )
 # "Nous gardons le colis pendant quinze jours. Passé ce terme, il sera retourné": not the data that a house keeps
 _KEPT: Final = re.compile(r"\b(?:gard|conserv|tenu|reserv|attend|disponible|dispos)\w*[^.;,]{0,40}$")
@@ -172,9 +172,10 @@ _TRIGGERS: Final = (
     (
         "letter_date",
         re.compile(
-            r"(?:de )?la presente(?! mise)|\bpresente? (?:lettre|courrier|avis)|ce courrier|cette lettre|ce jour|"
-            r"aujourd'hui|"
-            r"(?:l'|d')envoi(?! de (?:la |cette |votre )?(?:presente )?mise en demeure)|present (?:courrier|avis)"
+            r"(?:de )?la presente(?! mise)|\bpresente? (?:lettre|courrier|avis)|ce courrier|"
+            r"cette (?:lettre|information)|ce jour|aujourd'hui|"
+            r"(?:l'|d'|cet |present )envoi(?! de (?:la |cette |votre )?(?:presente )?mise en demeure)"
+            r"|present (?:courrier|avis)"
         ),
     ),
     (

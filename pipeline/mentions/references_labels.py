@@ -165,6 +165,7 @@ LABELS: Final = (
         re.compile(
             rf"\b(?:sous|rappel\w+|indiqu\w+|mentionn\w+|porte|recu|attribu\w+|affect\w+|garde|conserve)"
             rf"\s(?:desormais\s|toujours\s)?(?:le|votre|notre)\s{_NUMBER}"
+            rf"|\b(?:class|rang|enregistr|repertori|inscrit|suivi)\w{{0,3}}\s(?:chez nous\s)?au\s{_NUMBER}"
         ),
         4,
         vague=True,
