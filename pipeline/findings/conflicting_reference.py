@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from pydantic import Field
 
-from pipeline.findings import english, french
-from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.conflicts import Said, by_value, letters_of, sure_or_doubtful
-from pipeline.findings.customer_numbers import are_of_one_matter, is_explained, names_too
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.conflicts import Said, letters_of, sure_or_doubtful
+from pipeline.findings.customer_numbers import are_of_one_matter, is_explained, names_too, say_several
+from pipeline.findings.encoded import Read
 from pipeline.findings.examples import example, letter, named
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.matter import rectifies
@@ -27,13 +27,15 @@ from pipeline.findings.numbered import (
     squeezed,
 )
 from pipeline.findings.readings import may_be_one_reading
-from pipeline.findings.wording import Says, capital, plain
+from pipeline.findings.worded_numbers import is_one_in_words, of_a_shape
+from pipeline.findings.wording import Says
 from pipeline.records import Mention
 
 _MISTYPED_DAYS: Final = 366
+_LASTING_DAYS: Final = 180  # a meter, a badge, a safe keep their numbers
 
 
-class Days(Section):
+class Days(Read):
     """Over how many days the numbers are compared."""
 
     days: int = Field(ge=0)
@@ -61,6 +63,9 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     def is_of_one_title(one: Said, other: Said) -> bool:
         return not is_explained(one, other) and is_titled_on(mailing, one, other)
 
+    def is_worded(one: Said, other: Said) -> bool:
+        return charter.reads(mailing) and is_one_in_words(one, other)
+
     for block in mailing.blocks:
         said = [Said(row, mention) for row in block for mention in mailing.mentions_of(row, "reference")]
         lasting = in_several_letters(said)
@@ -69,6 +74,7 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
             (numbered_by, reach, is_one_matter),
             (of_anything, lambda _: _MISTYPED_DAYS, is_mistyped_there),
             (of_a_series, reach, is_of_one_title),
+            (of_a_shape, lambda _: _LASTING_DAYS, is_worded),
         )
         for bucket, near, is_one in passes:
             for group, doubtful in sure_or_doubtful(said, bucket, near, is_one, is_same_number):
@@ -76,20 +82,7 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                 if told.isdisjoint(m.mention_id for m in mentions):
                     told.update(m.mention_id for m in mentions)
                     alike = doubtful or tuple(m for m in mentions if any(may_be_one_reading(m, o) for o in mentions))
-                    yield Noticed(letters_of(group), mentions, _say(group), alike)
-
-
-def _say(group: tuple[Said, ...]) -> Says:
-    fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
-    held = by_value(group, is_same_number)
-    each = [f"{plain(m.text)} ({fr.letters(letters)})" for m, letters in held]
-    each_en = [f"{plain(m.text)} ({en.letters(letters)})" for m, letters in held]
-    sender = capital(plain(group[0].letter.sender_organisation or ""))
-    return Says(
-        fr=f"{sender} donne au même client plusieurs numéros dans une même affaire\N{NO-BREAK SPACE}: "
-        f"{french.say_list(each)}.",
-        en=f"{sender} gives the same customer several numbers on one matter: {english.say_list(each_en)}.",
-    )
+                    yield Noticed(letters_of(group), mentions, say_several(group), alike)
 
 
 def _customer(number: str, label: str = "N° client", *, confidence: float = 0.95) -> Mention:

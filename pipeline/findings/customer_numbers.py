@@ -1,14 +1,16 @@
-"""The number of one person in two letters → whether they are about one matter, and whether they give a new one."""
+"""The number of one person in two letters → whether they are about one matter, whether one is new; how it is said."""
 
 import re
 from dataclasses import replace
 from typing import Final
 
-from pipeline.findings.conflicts import Said
+from pipeline.findings import english, french
+from pipeline.findings.conflicts import Said, by_value, letters_of
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import may_be_same_matter, rectifies
 from pipeline.findings.meanings import plain_letters
-from pipeline.findings.numbered import squeezed
+from pipeline.findings.numbered import is_same_number, squeezed
+from pipeline.findings.wording import Says, capital, plain
 from pipeline.records import LetterRow, Mention
 
 _LINE: Final = re.compile(r"\b(?:ligne|compteur|point de livraison|pdl|pce|vehicule|immatriculation|logement|bail)\b")
@@ -61,3 +63,17 @@ def is_explained(one: Said, other: Said) -> bool:
     if rectifies(other.letter) or is_renumbered(one) or is_renumbered(other):
         return True
     return names_too(one.letter, other.mention) or names_too(other.letter, one.mention)
+
+
+def say_several(group: tuple[Said, ...]) -> Says:
+    """«Orange gives the same customer several numbers on one matter: ...»."""
+    fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
+    held = by_value(group, is_same_number)
+    each = [f"{plain(m.text)} ({fr.letters(letters)})" for m, letters in held]
+    each_en = [f"{plain(m.text)} ({en.letters(letters)})" for m, letters in held]
+    sender = capital(plain(group[0].letter.sender_organisation or ""))
+    return Says(
+        fr=f"{sender} donne au même client plusieurs numéros dans une même affaire\N{NO-BREAK SPACE}: "
+        f"{french.say_list(each)}.",
+        en=f"{sender} gives the same customer several numbers on one matter: {english.say_list(each_en)}.",
+    )

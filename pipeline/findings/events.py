@@ -45,12 +45,10 @@ _DENIED: Final = re.compile(
 # Words said of anything that will be
 FRAME: Final = meanings_in(
     "compter partir effet prendre prendra interviendra interviendront aura auront lieu porte portee passera sera "
-    "definitive "
-    "definitivement matin matinee apres-midi midi journee somme virement compte bancaire procede opere effectue "
-    "votre date regret plaisir joie honneur nouvelle part "
-    "informons informer annoncer confirmer confirmons terme nouveau nouvelle equipe entreprise"
+    "definitive definitivement matin matinee apres-midi midi journee somme virement compte bancaire procede opere "
+    "effectue votre date regret plaisir joie honneur nouvelle part informons informer annoncer confirmer confirmons "
+    "terme nouveau nouvelle equipe entreprise"
 )
-
 _FEWEST_HOURS: Final = 2
 _FEWEST_SHARED: Final = 2  # things, where one of the letters names a day and says no more
 _PRICE: Final = "price_change"
@@ -58,8 +56,7 @@ _OF_PRICES: Final = frozenset(
     word[:5]
     for word in meanings_in(
         "augmente augmentation hausse evolue evolution change changement modifie modification revise revision tarif "
-        "prix "
-        "mensuel annuel montant conditions facture prelevement service client gestion cout couts"
+        "prix mensuel annuel montant conditions facture prelevement service client gestion cout couts"
     )
 )
 _FEWEST_TOLD: Final = 2  # telling words in and around the two sentences
@@ -127,23 +124,28 @@ def _beside(mailing: Mailing, mention: Mention, row: LetterRow) -> frozenset[str
     return days | frozenset(figure for figure in figures_in(around) if figure[-1] != "h")
 
 
-def is_same_event(one: Event, other: Event) -> bool:
-    """Whether two letters announce one thing: the same day or sum, the same things, nothing that tells them apart."""
+def may_be_same_event(one: Event, other: Event) -> bool:
+    """Whether both are of one day or sum, and neither the words nor the figures tell them apart."""
     if one.mention.kind != other.mention.kind or one.value != other.value:
         return False
     if are_opposed(one.sentence, other.sentence) or _are_denied_apart(one.sentence, other.sentence):
         return False
-    at_one_hour = one.mention.kind == "date" and _share_figures(one.sentence, other.sentence)
-    if not at_one_hour and are_told_apart(*(_NO_MORE.sub(" ", event.sentence) for event in (one, other))):
+    if not _are_at_one_hour(one, other) and are_told_apart(*(_NO_MORE.sub(" ", e.sentence) for e in (one, other))):
         return False
     said, again = one.mention.sentence, other.mention.sentence
     if say_alike_of_two_things(one.letter, said, other.letter, again):
         return False
+    return one.mention.kind == "amount" or not (_are_priced_apart(one, other) or _is_furniture(one, other))
+
+
+def is_same_event(one: Event, other: Event) -> bool:
+    """Whether two letters announce one thing: the same day or sum, the same things, nothing that tells them apart."""
+    if not may_be_same_event(one, other):
+        return False
+    said, again = one.mention.sentence, other.mention.sentence
     if one.mention.kind == "amount":
         return not are_for_two_things(said, again)  # both say that it comes to the reader
-    if _are_priced_apart(one, other) or _is_furniture(one, other):
-        return False
-    if at_one_hour:
+    if _are_at_one_hour(one, other):
         return True
     if _is_of_price(one, other) or _is_of_price(other, one):
         return False  # «la cotisation du club passera à 45 €», «le club ouvrira à 14 heures»
@@ -166,6 +168,10 @@ def is_same_event(one: Event, other: Event) -> bool:
             return _is_told_alike(one, other, shared, found)
         return False  # «votre dentiste ferme son cabinet», «votre kinésithérapeute ferme son cabinet»
     return bool(shared) and len((one.about & other.about) - FRAME) >= _FEWEST_SHARED
+
+
+def _are_at_one_hour(one: Event, other: Event) -> bool:
+    return one.mention.kind == "date" and _share_figures(one.sentence, other.sentence)
 
 
 def _are_priced_apart(one: Event, other: Event) -> bool:
@@ -192,9 +198,9 @@ def _is_furniture(one: Event, other: Event) -> bool:
 def _is_told_alike(one: Event, other: Event, shared: Passage, found: Passage) -> bool:
     """Whether two sentences of one thing tell one piece of news of it, by all that is told with them."""
     told = len(one.told & other.told) >= _FEWEST_TOLD and _are_told_of(one, other)
-    if all(_PRICE in event.letter.topics and _has_price(event.sentence) for event in (one, other)):
+    if all(_PRICE in event.letter.topics and has_price(event.sentence) for event in (one, other)):
         return bool(shared or found or (one.told & other.told) - _OF_PRICES)  # two prices from one day on
-    if _has_price(one.sentence) != _has_price(other.sentence):
+    if has_price(one.sentence) != has_price(other.sentence):
         told = False
     return bool(found or told) if _is_rare(one.value) else bool(shared or (found and told))
 
@@ -239,10 +245,11 @@ def _are_titled_alike(one: Event, other: Event) -> bool:
 def _is_of_price(one: Event, other: Event) -> bool:
     """Whether the one tells a price or a rate, and the other letter has none at all."""
     body = plain_letters(body_of(other.letter.text))
-    return _has_price(one.sentence) and not _has_price(body)
+    return has_price(one.sentence) and not has_price(body)
 
 
-def _has_price(plain: str) -> bool:
+def has_price(plain: str) -> bool:
+    """Whether a sum or a rate stands in it, and not hours alone."""
     return any("h" not in figure for figure in figures_in(plain))
 
 

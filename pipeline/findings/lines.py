@@ -1,6 +1,7 @@
 """A number given in a sentence → for whom or for what, and whether another sentence gives one for the same."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -39,7 +40,7 @@ _FOR_THAT_ALONE: Final = re.compile(
 # «le service technique», «le pôle des ventes»; a customers' service may be there for anything
 _SERVICE: Final = re.compile(
     r"\b(?:service|pole|cellule|bureau|guichet|secretariat) "
-    r"(?:(?:d[eu]s? |d'|de la |de l')(?!client|usager|abonne|adherent|assure|relation|accueil)([a-z]{5})"
+    r"(?:(?:d[eu]s? |d'|de la |de l')(?!client|usager|abonne|adherent|assure|relation|accueil)([a-z]{3,5})"
     r"|(techn|compt|comme|jurid|socia|medic|finan|apres)[a-z]*)"
 )
 # «Pour convenir du rendez-vous, ...»; not «pour toute question», «pour nous joindre», said of any number
@@ -110,7 +111,7 @@ def is_same_line(one: Said, other: Said, *, of_two_services: bool) -> bool:
 
     `of_two_services`: two of them write, so one word in common is not enough; «pour vous inscrire» is for two things.
     """
-    here, there = _in_full(one), _in_full(other)
+    here, there = in_full(one), in_full(other)
     if is_label(one.mention) or is_label(other.mention) or _are_marked_apart(here, there):
         return False
     if not all(are_for(here).isdisjoint(are_for(there)) for are_for in _FOR):
@@ -124,11 +125,34 @@ def is_same_line(one: Said, other: Said, *, of_two_services: bool) -> bool:
 def serve_two_things(one: Said, other: Said) -> bool:
     """Whether each is given for a thing of which the other letter never speaks: «urgence-fuite@», «factures@»."""
     here, there = _given_for(one), _given_for(other)
-    if here and there and here.isdisjoint(there) and (_is_exclusive(one) or _is_exclusive(other)):
+    if are_kept_apart(one, other):
         return True
     if here <= there or there <= here:
         return False
     return bool(here - there - spoken_of(other.letter)) and bool(there - here - spoken_of(one.letter))
+
+
+def are_kept_apart(one: Said, other: Said) -> bool:
+    """Whether one is for its own thing alone, and the other for another: «cette ligne ne traite pas les factures»."""
+    here, there = _given_for(one), _given_for(other)
+    return bool(here and there) and here.isdisjoint(there) and (_is_exclusive(one) or _is_exclusive(other))
+
+
+def are_labelled_apart(mentions: Iterable[Mention], one: Mention, other: Mention) -> bool:
+    """Whether lines of the letterheads say of each number what it is for: «Facturation : ...», «Dépannage : ...»."""
+    labels = [m for m in mentions if is_label(m)]
+    here, there = (_labelled(labels, given) for given in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _labelled(labels: Iterable[Mention], given: Mention) -> Passage:
+    of_it = (m for m in labels if (m.letter_id, m.value) == (given.letter_id, given.value))
+    return frozenset(word for m in of_it for word in meanings_in(m.sentence.replace(m.text, " ")) - _GIVEN)
+
+
+def is_for_anything(said: Said) -> bool:
+    """Whether nothing is named with it but what any letter has: «le suivi de votre dossier est assuré au ...»."""
+    return not _given_for(said)
 
 
 def _is_exclusive(said: Said) -> bool:
@@ -156,7 +180,7 @@ def _is_no_thing(meaning: str) -> bool:
     return bool(acts_named(meaning)) or is_somebody(meaning)
 
 
-def _in_full(said: Said) -> str:
+def in_full(said: Said) -> str:
     """The sentence with the number, behind the question that it answers: «Une clé perdue ? Appelez le ...»."""
     with_it = said_with(said.mention)
     return f"{sentence_before(with_it, said.letter.text)} {with_it}".strip()

@@ -94,7 +94,7 @@ _CORRECTION: Final = re.compile(
     r"\b(?:annule(?:nt)? et remplace(?:nt)?(?! (?:les|tou\w+) \w+ (?:portant|ayant))|(?<!mention )(?<!mentions )"
     r"rectificati(?:f|fs|ve|ves)"
     r"|rectifions|erratum|erreur s.est|(?!(?:vir|vers|perc|touch|encaiss)\w)\w+ par erreur|(?<!\w )par erreur"
-    r"|au lieu d(?:e|u|')"
+    r"|au lieu d(?:e|u|'(?!une?[.;]))"
     r"|remplace(?:nt)? (?:cel(?:le|ui)(?! qui (?!vous|a ete|avait))"
     r"|(?:le|la|les|notre|nos|mon|ma|cette?) (?:precedent\w*|ancien\w*"
     r"|courrier|lettre|envoi|avis|date|numero"

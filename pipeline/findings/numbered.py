@@ -19,8 +19,10 @@ from pipeline.records import Mention
 
 # The number under which an organisation knows a person: there is one; contracts, accounts and files there may be many
 _CUSTOMER: Final = re.compile(
-    r"\b(?:clients?|cliente|societaire|allocataire|adherente?|assuree?|usager|fiscal|abonnee?|locataire|patiente?|eleve"
-    r"|matricule|cotisante?|beneficiaire|membre|licenciee?|contribuable|identifiant|affiliee?|affiliation|redevable"
+    r"\b(?:clients?|cliente|societaire|allocataire|adherente?|(?<!animal )(?<!bateau )(?<!vehicule )(?<!bien )assuree?"
+    r"|usager|fiscal|abonnee?|locataire|patiente?|eleve"
+    r"|matricule(?! (?:du |de la |de l'|de votre )?(?:compteur|appareil|boitier|vehicule|machine))|cotisante?"
+    r"|beneficiaire|membre|licenciee?|contribuable|identifiant|affiliee?|affiliation|redevable"
     r"|retraitee?|pensionnee?|salariee?|agent|etudiante?|lecteur|lectrice|souscripteur|emprunteur|coproprietaire"
     r"|titulaire|apiculteur|exploitante?|eleveur|producteur|donneu(?:r|se)|donat(?:eur|rice)|stagiaire|chasseur"
     r"|securite sociale|nir|foyer|famille|demandeur|licence)\b"
@@ -46,6 +48,10 @@ _KIND_OF: Final = re.compile(
     rf"\b(?:{'|'.join(_HELD.values())}|numeros?|n|no|ref\w*|votre|notre|client|de|du|des|le|la|auto|automobile|voiture"
     r"|moto|habitation|sous|concerne|location|facturation|contrat|porte)\b|\W|\d"
 )
+# «prêt immobilier n°», «prêt automobile n°»: two, where both say so
+_USED_FOR: Final = re.compile(
+    r"\b(auto|moto|immo|habitat|travaux|etudiant|personnel|sante|obseques|velo|bateau|animal|scolaire|jardin|maison|garage)"
+)
 _BARE_ACCOUNT: Final = re.compile(
     r"\W*(?:votre |(?:n°|no|numero) )?(?:de )?(?:votre )?compte(?: (?:cotisant|n°))?\W*(?:n°)?\W*"
 )
@@ -56,7 +62,7 @@ _ONE_ACCOUNT: Final = re.compile(
 # Each letter, bill or parcel has its own
 _OF_EACH: Final = re.compile(
     r"\b(?:rcs|siren|siret|tva|iban|bic|ics|naf|ape|orias|rna|recommandee?|loi|factur\w+|quittance|echeance|bordereau"
-    r"|suivi|colis|(?<!point de )livraison|cheque|commande|devis|acte)\b"
+    r"|suivi(?! sous)|colis|(?<!point de )livraison|cheque|commande|devis|acte)\b"
 )
 # «Nos réf.»; «Vos références» are what the reader has, in every letter
 _REF: Final = re.compile(r"(?<!\bvos )(?<!\bvotre )(?<!\bv/)\b(?:ref|references?)\b(?! client)")
@@ -92,6 +98,9 @@ def share_kind(one: Mention, other: Mention) -> bool:
 def _are_of_two_kinds(one: Mention, other: Mention) -> bool:
     """Whether both labels say so, and not alike: «Contrat électricité», «Contrat gaz»."""
     here, there = _kind_of(one), _kind_of(other)
+    told = [frozenset(_USED_FOR.findall(plain_letters(m.role or ""))) for m in (one, other)]
+    if all(told) and told[0].isdisjoint(told[1]):
+        return True
     return bool(here and there) and set(here).isdisjoint(there)
 
 

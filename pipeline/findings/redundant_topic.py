@@ -10,8 +10,9 @@ from pydantic import Field
 
 from pipeline.findings import english, french
 from pipeline.findings.asked_again import notices_again, tasks_again
-from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.events import Event, events_of, is_same_event, name_event
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.encoded import Read, are_told_as_one
+from pipeline.findings.events import Event, events_of, has_price, is_same_event, may_be_same_event, name_event
 from pipeline.findings.examples import amount, date_line, due, example, letter, topic
 from pipeline.findings.mailing import Mailing, is_doubtful
 from pipeline.findings.repeats import may_repeat
@@ -19,6 +20,8 @@ from pipeline.findings.told_again import Told, changes_again, papers_again, pers
 from pipeline.findings.topics_again import topics_again
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
+
+_DEBIT: Final = "debit"  # role of a day: what falls due is told with each bill
 
 
 class _Verb(NamedTuple):
@@ -32,7 +35,7 @@ _ANNOUNCES: Final = _Verb("annonce", "announces", ("l'annonce", "announces it"),
 _ASKS: Final = _Verb("demande", "asks for", ("le demande", "asks for it"), ("le demandent", "ask for it"))
 
 
-class Days(Section):
+class Days(Read):
     """Over how many days the second announcement is one too many."""
 
     days: int = Field(ge=0)
@@ -42,7 +45,7 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for block in mailing.blocks:
         told: set[frozenset[str]] = set()  # letters of which it is said already
         announced = (
-            *_events(mailing, block, charter.days),
+            *_events(mailing, block, charter),
             *topics_again(mailing, block, charter.days),
             *papers_again(mailing, block, charter.days),
             *persons_again(mailing, block, charter.days),
@@ -61,9 +64,10 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                 yield Noticed(letters, mentions, _say(letters, verb, name), tuple(filter(is_doubtful, mentions)))
 
 
-def _events(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[tuple[list[Told], Says]]:
+def _events(mailing: Mailing, block: Sequence[LetterRow], charter: Days) -> Iterator[tuple[list[Told], Says]]:
     """What is announced for one day, or of one sum, by several letters."""
     by_value: dict[object, list[Event]] = defaultdict(list)
+    read = charter.reads(mailing)
     for row in block:
         for event in events_of(mailing, row):
             by_value[event.value].append(event)
@@ -75,11 +79,21 @@ def _events(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator
             again = [
                 other
                 for other in held[position + 1 :]
-                if is_same_event(first, other) and may_repeat(mailing, first.letter, other.letter, days)
+                if may_repeat(mailing, first.letter, other.letter, charter.days)
+                and (is_same_event(first, other) or (read and _is_read_as_one(first, other)))
             ]
             told |= {other.letter.letter_id for other in again}
             if again:
                 yield [(event.letter, event.mention) for event in (first, *again)], name_event(first)
+
+
+def _is_read_as_one(one: Event, other: Event) -> bool:
+    """Whether the network takes both for one piece of news, where no more than the day is one to the rules."""
+    if one.mention.kind != "date" or _DEBIT in (one.mention.role, other.mention.role):
+        return False
+    if has_price(one.sentence) != has_price(other.sentence):
+        return False
+    return may_be_same_event(one, other) and are_told_as_one(one, other)
 
 
 def _say(letters: tuple[LetterRow, ...], verb: _Verb, what: Says) -> Says:

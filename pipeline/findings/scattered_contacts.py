@@ -9,11 +9,23 @@ from typing import Any, Final
 from pydantic import Field
 
 from pipeline.findings.charter_values import PhoneNumber
-from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.check import Check, Noticed
 from pipeline.findings.conflicts import Said
+from pipeline.findings.encoded import Read, are_given_for_one
 from pipeline.findings.examples import Written, example, letter, named, phone
 from pipeline.findings.joining import joined
-from pipeline.findings.lines import SPECIAL, is_direct, is_label, is_same_line, is_told, said_with
+from pipeline.findings.lines import (
+    SPECIAL,
+    are_kept_apart,
+    are_labelled_apart,
+    is_direct,
+    is_for_anything,
+    is_label,
+    is_other_line,
+    is_same_line,
+    is_told,
+    said_with,
+)
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import ACCOUNT, may_be_same_matter
 from pipeline.findings.meanings import plain_letters
@@ -37,7 +49,7 @@ _CHANGE: Final = re.compile(
 _FEWEST_TOLD: Final = 2
 
 
-class Contacts(Section):
+class Contacts(Read):
     """Over how many days the letters of one affair are compared, and which numbers may stand beside each other."""
 
     days: int = Field(ge=0)
@@ -81,6 +93,8 @@ def _by_sentence(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts
                 if told & ids or not may_be_same_matter(row, other, ACCOUNT):
                     continue
                 found = _given_for_one_thing(row, other, given)
+                if found is None and charter.reads(mailing):
+                    found = _read_as_for_one_thing(mailing, row, other, given)
                 if found and changed.isdisjoint(m.value for one in ids for m in given[one]):
                     group = next((one for one in held if ids & one.keys()), None)
                     if group is None:
@@ -92,10 +106,29 @@ def _by_sentence(mailing: Mailing, block: Sequence[LetterRow], charter: Contacts
 
 
 def _given_for_one_thing(row: LetterRow, other: LetterRow, given: Reach) -> tuple[Mention, Mention] | None:
+    """The first two numbers that sentences give for one thing, by their words."""
+    of_two = are_of_two_services(row, other)
     for one, again in itertools.product(given[row.letter_id], given[other.letter_id]):
-        if one.value == again.value:
+        if one.value != again.value and is_same_line(Said(row, one), Said(other, again), of_two_services=of_two):
+            return one, again
+    return None
+
+
+def _read_as_for_one_thing(
+    mailing: Mailing, row: LetterRow, other: LetterRow, given: Reach
+) -> tuple[Mention, Mention] | None:
+    """The first two that the network takes to be given for one thing; not where a letter names the other's, too."""
+    every = [[m for kind in NAMED for m in mailing.mentions_of(letter, kind)] for letter in (row, other)]
+    named = [{m.value for m in held} for held in every]
+    for one, again in itertools.product(given[row.letter_id], given[other.letter_id]):
+        if one.value in named[1] or again.value in named[0] or is_other_line(one, again):
             continue
-        if is_same_line(Said(row, one), Said(other, again), of_two_services=are_of_two_services(row, other)):
+        here, there = Said(row, one), Said(other, again)
+        if any(said.mention.text in (said.letter.subject or "") or is_for_anything(said) for said in (here, there)):
+            continue
+        if are_kept_apart(here, there) or are_labelled_apart(itertools.chain(*every), one, again):
+            continue
+        if are_given_for_one(here, there):
             return one, again
     return None
 

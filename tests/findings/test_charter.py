@@ -30,7 +30,7 @@ def test_a_charter_changes_thresholds_severities_and_what_runs() -> None:
     ("text", "line", "said"),
     [
         ("burnt: {days: 3}", 1, "there is no check 'burnt'"),
-        ("\n\nscattered_contacts:\n  dayz: 3", 4, "has no 'dayz'; it has run, severity, days, allowed"),
+        ("\n\nscattered_contacts:\n  dayz: 3", 4, "has no 'dayz'; it has run, severity, read_letters, days, allowed"),
         ("scattered_contacts:\n  days: soon", 2, "scattered_contacts.days"),
         ("scattered_contacts:\n  days: -1", 2, "greater than or equal to 0 (it is '-1')"),
         ("scattered_contacts:\n  allowed:\n  - 3900\n  - nobody", 4, "this is no telephone number"),

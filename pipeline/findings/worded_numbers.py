@@ -1,0 +1,79 @@
+"""A number under a label in one letter, in a sentence of another → whether both are of one thing, as the network reads.
+
+«Sinistre : VT-209310», «L'événement est suivi chez nous sous le n° VT-482307»: no word is shared, and the numbers are
+of one series. Two labels say themselves of what they are; `numbered.py` compares those.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.findings.affairs import are_apart
+from pipeline.findings.conflicts import Said
+from pipeline.findings.customer_numbers import are_of_one_matter, is_explained
+from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.encoded import are_numbers_of_one
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.nouns import are_qualified_apart, nouns_in_order, things_named
+from pipeline.findings.numbered import is_of_customer, is_one_of_its_kind, may_be_of_letter, of_anything
+from pipeline.records import Mention
+
+# What one has by twos: «livret n° 00068-15534» and «votre compte courant, sous le numéro 00041-77290»
+_HAD: Final = re.compile(
+    r"\b(?P<what>contrat|police|abonnement|pret|credit|compte|livret|plan|bail|logement|garage|parking|cave|carte|badge"
+    r"|compteur|ligne|vehicule|prelevement|mandat)s?\b"
+)
+# Rules weigh what else tells contracts and accounts apart, and find no more here
+_OFTEN_TWO: Final = re.compile(r"\b(?:contrat|police|abonnement|pret|credit|compte|livret|plan|bail|carte|mandat)s?\b")
+_IN_TEXT: Final = 6  # words of a sentence
+
+
+def of_a_shape(mention: Mention) -> str | None:
+    """How the number is written: the places of its figures and letters, and which letters; None where it is no thing's.
+
+    «D08TB117941» and «D08BT720264» are of one shape.
+    """
+    if not of_anything(mention) or may_be_of_letter(mention):
+        return None
+    places = re.sub(r"[^\W\d_]", "A", re.sub(r"\d", "0", mention.value))
+    return places + "".join(sorted(filter(str.isalpha, mention.value)))
+
+
+def is_one_in_words(one: Said, other: Said) -> bool:
+    """Whether a sentence gives its number to what the label of the other letter numbers, and nothing tells two."""
+    if _is_in_sentence(one.mention) is _is_in_sentence(other.mention) or is_explained(one, other):
+        return False
+    if any(
+        is_of_customer(said.mention) or _OFTEN_TWO.search(plain_letters(said.mention.role or ""))
+        for said in (one, other)
+    ):
+        return False
+    if _name_two(one.mention, other.mention) or not is_one_of_its_kind(one, other):
+        return False
+    if not are_of_one_matter(one, other):
+        return False
+    titles = [(said.letter.subject or "").replace(said.mention.text, " ") for said in (one, other)]
+    if are_told_apart(*titles) or are_qualified_apart(one.mention.sentence, other.mention.sentence):
+        return False
+    return not are_apart(one, other, frozenset()) and (_say_of_what(one, other) or are_numbers_of_one(one, other))
+
+
+def _is_in_sentence(mention: Mention) -> bool:
+    return len(mention.sentence.split()) > _IN_TEXT
+
+
+def _say_of_what(one: Said, other: Said) -> bool:
+    """Whether the label names what the sentence says it of: «Coffret : CF-51982», «le coffret porte le numéro ...»."""
+    label, said = sorted((one.mention, other.mention), key=_is_in_sentence)
+    return not things_named(label.role or "").isdisjoint(nouns_in_order(said.sentence))
+
+
+def _name_two(one: Mention, other: Mention) -> bool:
+    """Whether each names something that there may be two of, and it is another."""
+    here, there = (_had_in(f"{mention.role or ''} {mention.sentence}") for mention in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
+
+
+@lru_cache(maxsize=4096)
+def _had_in(text: str) -> frozenset[str]:
+    return frozenset(m["what"] for m in _HAD.finditer(plain_letters(text)))
