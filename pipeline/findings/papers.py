@@ -39,7 +39,8 @@ _FINAL: Final = re.compile(r"\b(?:definiti|final)")
 _OF_MONTH: Final = re.compile(rf"\b(?:de |d')({'|'.join(MONTHS)})\b")
 # «Nous vous le ferons parvenir», «Elle vous sera remise»: the sentence before names it
 _IT: Final = re.compile(
-    r"^(?:il|elle|ils|elles)\b|\b(?:nous|je|on) vous (?:l[ae]s? |l')[a-z]"
+    r"^(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci)\b|\ben serez destinataire\b"
+    r"|\b(?:nous|je|on) vous (?:l[ae]s? |l')[a-z]"
     r"|\bvous (?:l[ae]s? |l')(?:trouv|recev|aur|obtiend|decouvr)\w+"  # «Vous la trouverez dans votre boîte»
 )
 # «Votre demande de carte européenne est enregistrée»: the card is what comes
@@ -71,6 +72,7 @@ _THIS_TABLE: Final = re.compile(
 )
 _CODE_NAMED: Final = re.compile(r"\b(?:codes?|mots? de passe|identifiants?|noms? d'utilisateur)\b")
 _CODE: Final = re.compile(r"(?:\b(?:est|sont)|:)\s(?:le\s)?(?=[\w.-]*\d)[\w.-]{4,}")
+_OF_WHAT: Final = re.compile(r"\b(?P<what>[a-z][a-z-]{2,}) (?:(?:de|du|des)\b|d')")
 _REPLACES: Final = re.compile(r"\bannul\w+ et rempla|\berreur\b|\brectifi|\berratum\b|\bne (?:plus|pas) tenir compte\b")
 # «La liste des jours de fermeture vous sera remise», and «Voici les jours de fermeture»
 _LISTS: Final = meanings_in("liste calendrier detail programme tableau") | {meaning_of("dates")}
@@ -228,6 +230,4 @@ def _is_that_paper(things: Passage, announced: str, subject: Passage, sentence: 
 
 def _is_of(head: str, sentence: str) -> bool:
     """Whether the sentence says of what it is: «la grille des salaires»."""
-    return bool(
-        re.search(rf"\b{re.escape(head)}\w* (?:de|du|des)\b|\b{re.escape(head)}\w* d'", plain_letters(sentence))
-    )
+    return any(meaning_of(m["what"]) == head for m in _OF_WHAT.finditer(plain_letters(sentence)))

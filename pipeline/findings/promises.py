@@ -63,11 +63,13 @@ _HERE_IT_IS: Final = re.compile(
     r"|(?:le|la|les|l'|votre|vos) ?(?:\w+ ){1,3}jointe?s?\b"  # «le chèque joint solde votre demande»
     r"|(?:est|sont) (?:ici |egalement )?(?:jointe?s?|annexee?s?|incluse?s?|inseree?s?|reproduite?s?)"
     r"|en (?:piece jointe|annexe)|pieces? jointes?|(?:au|du|le) (?:verso|dos|recto)|(?:en|au) (?:bas|haut|pied) d[eu]"
-    r"|ci-(?:avant|dessus)|page (?:suivante|\d)|(?:de|sur) cette (?:meme )?page|feuillet"
+    r"|ci-(?:avant|dessus)|page (?:suivante|\d)|(?:de|sur|a) cette (?:meme )?page|feuillet"
     r"|(?:plaisir|honneur|heureu\w+|ravie?s?) de vous (?:adresser|communiquer|remettre|transmettre|envoyer)"
     r"|nous (?:vous (?:adressons|envoyons|remettons|transmettons|delivrons|communiquons|faisons (?:tenir|parvenir))"
     r"|joignons|annexons)|(?:le|ce|la|cette|au) presente?)\b"
 )
+# «Elle est collée au bas de la présente», «vous le trouverez sous ce pli»: the sentence before names it
+_IT_IS: Final = re.compile(r"(?:il|elle|ils|elles) (?:est|sont|figure)|vous l[ae]s? trouverez|detachez-l")
 # Words for the way something comes, and when
 _ENVELOPE: Final = meanings_in(
     "pli separe distinct prochain bientot peu semaine poste domicile voie postale part tout parviendra parvenir "
@@ -148,11 +150,11 @@ def sentences_that_bring(text: str) -> Iterator[str]:
 
     «Vous trouverez joints : / - l'ordre du jour ; / - le budget.»
     """
-    in_list = False
-    for sentence in sentences_of(body_of(text)):
+    in_list, sentences = False, sentences_of(body_of(text))
+    for before, sentence in zip(("", *sentences), sentences, strict=False):
         here = is_here(sentence)
         if (here or in_list) and not is_to_come(sentence):
-            yield sentence
+            yield f"{before} {sentence}".strip() if _IT_IS.match(plain_letters(sentence)) else sentence
         in_list = (here and sentence.endswith(":")) or (in_list and sentence.endswith(";"))
 
 
