@@ -98,12 +98,13 @@ CHECK: Final = Check(
         "expéditeur à un même destinataire sur une même affaire. De même d'un numéro de sinistre, de dossier, de "
         "demande, de commande ou de contrat pour une même chose, et de tout numéro dont deux chiffres sont "
         "intervertis. Ne comptent pas : plusieurs contrats ou comptes, les factures, autres lignes ou compteurs, un "
-        "nouveau numéro annoncé, rectifications ; un seul chiffre de différence est à vérifier.",
+        "nouveau numéro annoncé, rectifications ; un seul chiffre de différence est à vérifier. Dans un envoi de peu "
+        "de courriers, un réseau de neurones lit de quoi est un numéro donné dans une phrase.",
         en="The customer's number (member, beneficiary, insured ...) differs between letters of one sender to one "
         "recipient on one matter; so with the number of a claim, a file, a request, an order or a contract for one "
         "thing, and with any number of which two figures are exchanged. Left out: several contracts or accounts, "
         "invoices, letters with nothing in common, a new number announced, corrections; numbers one figure apart are "
-        "to be looked at.",
+        "to be looked at. In mailings of few letters a neural network reads of what a number in a sentence is.",
     ),
     severity="warning",
     section=Days,

@@ -13,8 +13,8 @@ _READER: Final = re.compile(
     r"|(?:il )?vous (?:appartient|incombe|faut)|doi(?:t|vent) (?:nous )?etre|devr(?:a|ont) (?:nous )?etre"
     r"|voudrez bien|il convient de|doi(?:t|vent) (?:nous )?parvenir|(?:est|sont) (?:attendue?s?|exigibles?|dus?|dues?)"
     r"|attend(?:ons|u)|vous attend\w* [^.;]{0,40}\b(?:jusqu|avant le)|avons besoin d|comptons sur|imparti|dernier delai"
-    r"|dev(?:ons|rons) (?:pouvoir )?(?:dispos|recevoir|avoir |obtenir)|il nous faut|il nous faudra"
-    r"|vous (?:est|sont|sera|seront) (?:laisse|accorde|donne)e?s?"
+    r"|dev(?:ons|rons) (?:pouvoir )?(?:dispos|recevoir|avoir |obtenir)|il nous fau(?:t|dra)"
+    r"|vous (?:est|sont) (?:laisse|accorde)e?s?"
     r"|(?:est|sont) a (?!notre|votre)[a-z]+(?:er|ir|re)\b|date limite"
     r"|au plus tard|delai pour)"
 )

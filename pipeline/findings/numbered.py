@@ -32,7 +32,7 @@ _OTHER: Final = re.compile(
     r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
 )
 # There may be several, but of one thing that both letters are about there is one
-_HELD: Final[dict[str, str]] = {
+HELD: Final[dict[str, str]] = {
     "contract": r"contrat|police|adhesion|souscription|abonnement|assurance",
     "loan": r"pret|credit|emprunt",
     "account": r"compte|livret|plan",
@@ -42,15 +42,16 @@ _HELD: Final[dict[str, str]] = {
     "vehicle": r"immatriculation|vehicule|plaque",
     "card": r"carte|badge|permis",
 }
-_HELD_WORDS: Final = {what: re.compile(rf"\b(?:{words})s?\b") for what, words in _HELD.items()}
+_HELD_WORDS: Final = {what: re.compile(rf"\b(?:{words})s?\b") for what, words in HELD.items()}
 # What of a label does not say which kind of contract; of cars and homes one may have several
 _KIND_OF: Final = re.compile(
-    rf"\b(?:{'|'.join(_HELD.values())}|numeros?|n|no|ref\w*|votre|notre|client|de|du|des|le|la|auto|automobile|voiture"
+    rf"\b(?:{'|'.join(HELD.values())}|numeros?|n|no|ref\w*|votre|notre|client|de|du|des|le|la|auto|automobile|voiture"
     r"|moto|habitation|sous|concerne|location|facturation|contrat|porte)\b|\W|\d"
 )
 # «prêt immobilier n°», «prêt automobile n°»: two, where both say so
 _USED_FOR: Final = re.compile(
-    r"\b(auto|moto|immo|habitat|travaux|etudiant|personnel|sante|obseques|velo|bateau|animal|scolaire|jardin|maison|garage)"
+    r"\b(auto|moto|immo|habitat|travaux|etudiant|personnel|sante|obseques|velo|bateau|animal|scolaire|jardin"
+    r"|maison|garage)"
 )
 _BARE_ACCOUNT: Final = re.compile(
     r"\W*(?:votre |(?:n°|no|numero) )?(?:de )?(?:votre )?compte(?: (?:cotisant|n°))?\W*(?:n°)?\W*"
@@ -117,7 +118,7 @@ def is_one_thing(mailing: Mailing, one: Said, other: Said) -> bool:
     if not is_one_of_its_kind(one, other):
         return False
     what = _held(one.mention)
-    if what and any(says_only_one(_HELD[what], said.letter.text) for said in (one, other)):
+    if what and any(says_only_one(HELD[what], said.letter.text) for said in (one, other)):
         return True
     if are_titled_as_two(one.letter, other.letter) or are_qualified_apart(*map(lead_of, (one.letter, other.letter))):
         return False  # «assurance de votre prêt maison», «... de votre prêt voiture»

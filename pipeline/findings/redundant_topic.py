@@ -123,12 +123,13 @@ CHECK: Final = Check(
         "est annoncé de nouveau par un autre courrier du même expéditeur au même destinataire ; de même ce qui "
         "changera, la personne qui suit désormais le dossier, et ce qui est demandé : un envoi avant une date, "
         "ce dont on met en demeure. Ne comptent pas : l'annonce et ce qu'elle annonce, échéances, rappels, "
-        "rectifications, autres affaires, mois ou montants, courriers jumeaux.",
+        "rectifications, autres affaires, mois ou montants, courriers jumeaux. Dans un envoi de peu de courriers, un "
+        "réseau de neurones reconnaît un même jour annoncé en d'autres mots.",
         en="What will be on a day, a sum that comes to the reader, a termination or a final invoice is announced again "
         "by another letter of one sender to one recipient; so with what will change, with who now looks after the "
         "file, and with what is asked: something to be sent by a day, what notice is given of. Left out: an "
         "announcement and what it announced, due dates, reminders, corrections, other matters, months or sums, twin "
-        "letters.",
+        "letters. In mailings of few letters a neural network knows one day announced in other words.",
     ),
     severity="info",
     section=Days,

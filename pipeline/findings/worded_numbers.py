@@ -15,16 +15,13 @@ from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.encoded import are_numbers_of_one
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order, things_named
-from pipeline.findings.numbered import is_of_customer, is_one_of_its_kind, may_be_of_letter, of_anything
+from pipeline.findings.numbered import HELD, is_of_customer, is_one_of_its_kind, may_be_of_letter, of_anything
 from pipeline.records import Mention
 
 # What one has by twos: «livret n° 00068-15534» and «votre compte courant, sous le numéro 00041-77290»
-_HAD: Final = re.compile(
-    r"\b(?P<what>contrat|police|abonnement|pret|credit|compte|livret|plan|bail|logement|garage|parking|cave|carte|badge"
-    r"|compteur|ligne|vehicule|prelevement|mandat)s?\b"
-)
+_HAD: Final = re.compile(rf"\b(?P<what>{'|'.join(HELD.values())}|prelevement|mandat)s?\b")
 # Rules weigh what else tells contracts and accounts apart, and find no more here
-_OFTEN_TWO: Final = re.compile(r"\b(?:contrat|police|abonnement|pret|credit|compte|livret|plan|bail|carte|mandat)s?\b")
+_OFTEN_TWO: Final = re.compile(rf"\b(?:{HELD['contract']}|{HELD['loan']}|{HELD['account']}|bail|carte|mandat)s?\b")
 _IN_TEXT: Final = 6  # words of a sentence
 
 
