@@ -66,7 +66,8 @@ _UNTIL: Final = re.compile(r"jusqu[^.;]{0,20}$")
 _FIXED: Final = re.compile(r"(?:date limite|delai)[^.;\n]{0,60}$")
 # "pour le 5 avril": a limit only where something must be done
 _FOR: Final = re.compile(
-    rf"\b(?:payer|regle[rz]|parvenir|rapport\w+|declar\w+|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser|transmettre|envoyer|"
+    rf"\b(?:payer|regle[rz]|parvenir|rapport\w+|declar\w+|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser"
+    rf"|transmettre|envoyer|"
     rf"deposer|fournir|confirmer|inscri\w+|reponse|attendu\w*|exig\w+|reclam\w+|vers(?:er|ez|ement)|paye[rz]|paiement|"
     rf"reglement|restitu\w+|liberer|quitter|evacuer|regularis\w+|acquitt\w+|complete[rz]|signe[rz]|produire|"
     rf"communiquer|apporter|due?s?|resili\w+|depos\w+|souhaite\w*|revien\w+|revenir|remise?s?|indispensables?"
@@ -95,6 +96,16 @@ _THAT_IS: Final = re.compile(r"\bsoit(?:\savant|\sjusqu'au|\sau plus tard)?\s(?:
 _AT_RECEIPT: Final = re.compile(r"\bdes (?:sa |la )?reception(?=\s?(?:[.;,)]|$))")
 # "15 jours dès réception": the receipt starts the time, it is no limit of its own
 _TIMED: Final = re.compile(r"(?:jours?|mois|semaines?|heures?|ouvr\w+|calendaires?)\s$")
+
+
+# «Le bulletin doit nous parvenir le 14 février», in a letter of March: a limit, though it has passed
+_BIDS: Final = re.compile(
+    r"\b(?:veuillez|merci de|prieres? de|devez|devrez|doi(?:t|vent)|devr(?:a|ont)|(?:etes|sera|serez) tenue?s?"
+    r"|recevables?"
+    r"|(?:est|sont) a\b|ne ser(?:a|ont)|(?<!vous )(?:depos|retourn|renvoy|rend|adress|transmett|remett|inscriv|pay"
+    r"|regl|envoy|fourniss"
+    r"|command|communiqu|retir)(?:i?ez)\b)"
+)
 
 
 def find_deadlines(reading: Reading) -> Iterator[Found]:
@@ -132,7 +143,7 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
         start = lead.start() if lead else None
         if (named := _FOR.search(before) or _FROM.search(before) or _ASKED_FOR.search(before)) and start is None:
             start = named.start("at")
-        comes = bears is None or date.date is None or date.date >= bears
+        comes = bears is None or date.date is None or date.date >= bears or bool(_BIDS.search(before))
         if start is None and comes:
             start = find_day(before, after)
         if start is None and comes and (span := _BETWEEN.search(before)) and DUTY.search(before[: span.start()]):

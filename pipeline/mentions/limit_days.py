@@ -56,6 +56,20 @@ _SIGNS: Final = tuple(
         rf"\b(?:doi\w+ |devr\w+ |condition d'|demande d'|ayez |soi(?:t|ent) )(?:nous |lui )?(?:[a-z]+ment )?"
         rf"(?:(?:etre|avoir(?: ete)?) )?(?:nous )?{_GIVEN}\b[^.;,]{{0,50}}{_ON}",
         rf"\b(?:doi(?:t|vent)|devr(?:a|ont)) (?:[a-z]+ )?(?:etre|se trouver|figurer) {_THERE}{_ON}",
+        # "doivent nous parvenir le 14 avril", "Vous êtes tenu de libérer les lieux le 20 mars"
+        rf"\b(?:devez|devrez|(?:tenue?s?|obligee?s?|contrainte?s?) d[e'])\s?(?:nous |donc |en |l[ae]s? )?"
+        rf"(?:{_GIVE}|liberer|quitter|vider)(?! (?:par|au plus))\b[^.;,]{{0,40}}{_ON}",
+        rf"\b(?:doi(?:t|vent)|devr(?:a|ont)) (?:nous parvenir|etre (?:encaisse|libre|complet|vide|rempli"
+        rf"|credite)e?s?)\b"
+        rf"[^.;,]{{0,40}}{_ON}",
+        rf"\b(?:soit|soient) (?:complet|complete|libre|vide|en regle)s?\b[^.;,]{{0,30}}{_ON}",
+        # "Tout retour postérieur au 20 mars sera facturé"
+        rf"\b(?:tout\w*|chaque|aucune?|les?) [^.;,]{{2,40}}\bposterieur(?:e?s?) (?P<at>au){_DAY}",
+        # "Déposez votre dossier entre le 2 et le 20 mars", "Les dossiers sont recevables du 2 au 20 mars"
+        rf"\b(?:{_GIVE[3:-1]}|deposez|adressez|envoyez|transmettez|remettez|retournez|rendez|inscri(?:re|vez"
+        rf"|ptions?)|recevables?"
+        rf"|candidatures?|souscri\w+|retirer|retirez|voter|votez|declarer|declarez|depots?)\b[^.;]{{0,50}}"
+        rf" (?:entre le|du) (?:1er|\d{{1,2}})(?: [a-z]+)?(?: \d{{4}})? (?P<at>et le|au){_DAY}",
         # "si les bulletins nous manquent encore le 29 novembre", "Non retiré le 11 mai, ..."
         rf"\bsi [^.;,]{{2,50}} (?:manqu\w+(?: encore)?|encore [^.;,]{{2,30}}){_ON}",
         rf"\b(?:non {_GIVEN}|manquante?s?|(?:encore|toujours) sur place){_ON}",
@@ -69,7 +83,8 @@ _SIGNS: Final = tuple(
         rf"(?:[^.;,]{{0,70}} )?(?P<at>apres le){_DAY}",
         rf"\b(?:annoncee?s?|{_GIVEN})(?: (?:a|chez|au|en|dans) [^.;,]{{2,25}})? (?P<at>apres le){_DAY}",
         # "Les réservations s'arrêtent le 22 avril", "l'offre tombe le 31 mai", "Demande close le 5 juillet"
-        rf"\b{_CALLS}\b[^.;,:]{{0,45}} (?:ferm(?:e|ent|era|eront|ees?|es)|s'arret\w+|s'achev\w+|se termin\w+|closes?"
+        rf"\b{_CALLS}\b[^.;,:]{{0,45}} (?:ferm(?:e|ent|era|eront|ees?|es)|se clo(?:t|ra|ront|sent|turent)"
+        rf"|s'arret\w+|s'achev\w+|se termin\w+|closes?"
         r"|cess\w+|s'etei\w+|tomb(?:e|ent|era|eront)|perim\w+)(?: d'etre valables?| de valoir| sa validite)?"
         rf" (?P<at>le|au){_DAY}",
         # "Nous fermerons la liste des convives le 9 mars"
@@ -83,7 +98,8 @@ _SIGNS: Final = tuple(
         rf"\b(?<!vous )attend(?:ons|s) (?:votre|vos|le|la|les) {_PAPERS}\b[^.;,]{{0,40}}{_ON}",
         # "Il nous faut les actes de naissance pour le 5 mai", "Donnez votre accord pour le 9 mai"
         rf"\b(?:il (?:nous|me) (?:faut|faudra|faudrait)|devons (?:donc )?avoir)\b[^.;,]{{0,70}}{_ON}",
-        r"\b(?:donne|rend(?!ez-vous)|ramene|rapporte|remett|rentr|verse|libere|vide|termine|nettoy|solde|signe)[a-z]{0,5}\b[^.;]{0,60}"
+        r"\b(?:donne|rend(?!ez-vous)|ramene|rapporte|remett|rentr|verse|libere|vide|termine|nettoy|solde"
+        r"|signe)[a-z]{0,5}\b[^.;]{0,60}"
         rf" (?P<at>pour le){_DAY}",
         # "nous repoussons le retour au 25 mars"
         r"\b(?:report|repouss|differ)\w+ [^.;,]{0,40}\b(?:terme|remise|retour|paiement|remboursement|versement"

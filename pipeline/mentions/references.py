@@ -19,7 +19,7 @@ from pipeline.mentions.references_labels import (
     Label,
 )
 from pipeline.mentions.references_tables import cell_end, cells_of, find_under_labels, opens_cell
-from pipeline.mentions.references_values import over_line, read_value, value_after, values_like
+from pipeline.mentions.references_values import FULL_LINE, over_line, read_value, value_after, values_like
 from pipeline.records import Line
 
 _SURE, _TITLE_SURE = 0.95, 0.85
@@ -95,7 +95,10 @@ def _read(reading: Reading, m: re.Match[str], first: tuple[int, int], sure: floa
     before = BEFORE.search(reading.plain, max(0, opens - _MOST_BEFORE), opens)
     if before and printed[before.start()].isupper():
         opens = before.start()
-    words = printed[opens : m.end()].strip().rpartition("\n")[2].strip(" :;=-")  # its last line
+    label = printed[opens : m.end()].strip()
+    above = printed[printed.rfind("\n", 0, opens) + 1 : printed.find("\n", opens)]
+    # its last line, unless running text breaks it: «l'indemnité arrêtée au titre du sinistre» / «n° SV-656035»
+    words = (label.replace("\n", " ") if len(above) >= FULL_LINE else label.rpartition("\n")[2]).strip(" :;=-")
     words = re.sub(r",.*$|\s+(?:est|reste|demeure|devient)(?: le)?$", "", words)
     for span in values_like(printed, reading.plain, first):
         yield Found("reference", *span, read_value(printed[slice(*span)]), sure, role=words)

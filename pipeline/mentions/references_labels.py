@@ -29,7 +29,7 @@ _ALONE: Final = damaged_any(*_SELF_EVIDENT.split())
 # Those that need neither "n°" nor colon before a code: "votre police 123 456", "facture F2015-118"
 _CODED: Final = (
     "contrat dossier facture commande sinistre allocataire matricule police devis mandat compte client reclamation "
-    "declaration"
+    "declaration pret credit bail adhesion identifiant"
 )
 _BEFORE_A_CODE: Final = damaged_any(*_CODED.split())
 # Those that are numbered whatever the next word says of them: "Compte de facturation 0853783119", "Dossier médical
@@ -158,17 +158,25 @@ LABELS: Final = (
     Label(re.compile(_STATED), 3, vague=True),
     # "Contrat n°", "Facture n°", "Lettre recommandée avec AR n°", "facture impayée n°"
     Label(
-        re.compile(rf"\b(?:{_NOUNS}|rg|parquet|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}{_NUMBER}{_TO}"), 1
+        re.compile(
+            rf"\b(?:{_NOUNS}|rg|parquet|{damaged('recommandee')}?)\b\s(?:{_OF}?{_WORD}){{0,2}}\(?{_NUMBER}{_TO}"
+        ),
+        1,
     ),
     # "suivi sous le numéro 2015-44871", "rappeler le numéro 45-8871-B", "votre plan a reçu le numéro 0058 2214"
     Label(
         re.compile(
-            rf"\b(?:sous|rappel\w+|indiqu\w+|mentionn\w+|porte|recu|attribu\w+|affect\w+|garde|conserve)"
+            rf"\b(?:sous|rappel\w+|indiqu\w+|mentionn\w+|port(?:e|ent|era|eront|ait)|recu|attribu\w+|affect\w+"
+            rf"|garde|conserve)"
             rf"\s(?:desormais\s|toujours\s)?(?:le|votre|notre)\s{_NUMBER}"
-            rf"|\b(?:class|rang|enregistr|repertori|inscrit|suivi)\w{{0,3}}\s(?:chez nous\s)?au\s{_NUMBER}"
+            rf"|\b(?:class|rang|enregistr|repertori|inscrit|suivi|suivons)\w{{0,3}}\s(?:chez nous\s)?au\s{_NUMBER}"
         ),
         4,
         vague=True,
+    ),
+    # "Merci de citer DRH-15-0087 dans votre réponse"
+    Label(
+        re.compile(r"\b(?:cit(?:er|ez)|rappel(?:er|ez)|mentionn(?:er|ez)|indiqu(?:er|ez))\s(?=[a-z]{1,5}[-/][0-9])"), 3
     ),
     # "Identifiant :", "Dossier :", "RUM :", "ICS :", "NOR :"
     Label(re.compile(rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)(?:\s{_NOUNS})?\s?(?::|est(?: le)?\s)\s{{0,2}}"), 5),

@@ -35,6 +35,9 @@ _MEANT: Final = str.maketrans("OoIl|!SB", "00111158")
 _MISREAD: Final = re.compile(r"[l|!]|(?<![SB])(?<=.)[OIo]|(?<=\d)[BS](?=\d)")
 _BROKEN: Final = re.compile(r"[-/]\n(?=[A-Z]{0,3}\d)[A-Z0-9]{2,15}(?:[-/][A-Z0-9]{1,12}){0,3}(?![\w,]| ?€)")
 _WRAPPED: Final = re.compile(r"\n\d{2,6}(?=\n|$)")
+_GROUPS: Final = re.compile(r"(?:[A-Z]{1,3}|\d{2,4})(?: \d{2,4})+")
+_GROUPS_BELOW: Final = re.compile(r"\n\d{2,4}(?: \d{2,4}){0,4}(?![\w,/-])")
+FULL_LINE: Final = 50  # characters, where the text runs on
 _SPACED: Final = 2  # blanks within a value that may go on below
 # "factures n° 15001 et 15002"
 _AND: Final = re.compile(r"(?:\s?[,;]\s|\s(?:et|ou|&)\s)(?:et\s)?(?:n°\s?)?")
@@ -54,6 +57,7 @@ def value_after(
         if not m or (pieces == 0 and m["gap"]) or not _is_piece(printed, text, m, first=pieces == 0):
             break
         end, pieces = m.end(), pieces + 1
+    end = max(end, _end_below(printed, start, end))
     value = printed[start:end].rstrip(" ./-–")
     found = sum(c.isdigit() for c in value)
     if (
@@ -64,6 +68,15 @@ def value_after(
     ):
         return None
     return start, start + len(value)
+
+
+def _end_below(printed: str, start: int, end: int) -> int:
+    """Where groups of figures end that running text breaks: «sous le n° RA 54» / «862 99 n'est pas»."""
+    line = printed.rfind("\n", 0, start) + 1
+    if end - line < FULL_LINE or not _GROUPS.fullmatch(printed, start, end):
+        return end
+    below = _GROUPS_BELOW.match(printed, end)
+    return below.end() if below and not _UNIT_NEXT.match(printed, below.end()) else end
 
 
 def over_line(printed: str, span: tuple[int, int]) -> tuple[int, int]:

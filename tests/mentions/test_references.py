@@ -38,8 +38,17 @@ PROSE = [
     ("Son immatriculation, relevée par notre expert, est FK-207-QD.", ["FK-207-QD"]),
     ("Votre identifiant de connexion, à garder secret, est le 55012874.", ["55012874"]),
     ("Au guichet, indiquez votre numéro permanent d'élève, le 30 441 907.", ["30441907"]),
+    ("Les plans portent désormais le numéro\nDT-87-0567.", ["DT-87-0567"]),
+    ("Votre compteur (n° 09 455 781) sera remplacé.", ["09455781"]),
+    ("Vous êtes connu chez nous sous l'identifiant MJ-55120.", ["MJ-55120"]),
+    ("Le prêt 0044178-Z est soldé.", ["0044178-Z"]),
+    ("Nous la suivons au numéro 55-AB-7781.", ["55-AB-7781"]),
+    ("Merci de citer DRH-15-0087 dans votre réponse.", ["DRH-15-0087"]),
+    ("La rente que vous touchez depuis trois ans déjà sous le n° RA 54\n862 99 n'est pas interrompue.", ["RA5486299"]),
 ]
 NONE_IN_PROSE = [
+    "un prêt de 15000 euros, un crédit 24 mois, votre adhésion 2015",
+    "Rappelez-nous entre 9 h et 17 h et citez votre nom.",
     "Votre numéro de client, le 3 mai 2015, a été modifié.",
     "Notre numéro d'appel, non surtaxé, est le 0 800 123 456.",
     "Votre numéro de dossier, qui est la clé de tout, compte 10 chiffres.",
