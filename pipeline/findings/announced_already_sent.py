@@ -1,66 +1,22 @@
 """A letter announces instructions → an earlier or same-day letter has given them already."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pydantic import Field
 
 from pipeline.findings import english, french
-from pipeline.findings.bodies import body_of
 from pipeline.findings.check import Check, Noticed, Section
-from pipeline.findings.duties import bids
 from pipeline.findings.examples import amount, date_line, example, letter, topic
+from pipeline.findings.instructions_given import announced_in, has_given
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
-from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.outcomes import decisions_promised, has_decided
 from pipeline.findings.papers import has_brought, is_after, papers_promised
-from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
-from pipeline.findings.promises import is_to_come, name_paper, sentences_to_come
+from pipeline.findings.promises import name_paper
 from pipeline.findings.values_to_come import values_promised, values_told
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
-
-_INSTRUCTIONS: Final = re.compile(
-    r"\b(?:modalites|conditions|instructions?|consignes?|procedures?|marche a suivre|demarches?|comment|moyens?|facons?"
-    r"|manieres?"
-    r"|modes?|notice|etapes?|formalites|bordereau|etiquette)\b"
-)
-# A letter that gives them: «Voici comment procéder. 1. Débranchez ... 4. Imprimez l'étiquette de retour»
-_GIVES: Final = re.compile(
-    r"\b(?:voici (?:comment|la marche|les (?:etapes|modalites|instructions|moyens|consignes))|comment proceder"
-    r"|procede[rz] comme suit|suivez les (?:etapes|instructions)|les etapes suivantes)\b"
-)
-# «Rangez la tablette, collez l'étiquette, puis déposez le paquet»: steps that are told one after the other
-_STEP: Final = re.compile(
-    r"(?:^|[,;:.\n] ?|\b(?:puis|et|ensuite|enfin|d'abord) )(?!veuillez|agreez|recevez|croyez|assez)[a-z]{3,}ez\b"
-)
-# «Le règlement s'effectue en deux chèques»: the way told as it is, not as an order
-_IS_DONE: Final = re.compile(
-    r"\b(?:(?:se |s')[a-z]{2,}(?:e|ent|t) (?:\w+ment )?(?:par|en|au|aux|dans|sur|aupres|chez|avec|a|sous|sans)"
-    r"|il (?:vous )?(?:suffi\w+|faut) (?:de |d'|alors )?(?!noter|savoir)\w+(?:er|ir|re)"
-    r"|(?:pouvez|pourrez) (?:\w+ )?\w+(?:er|ir|re) (?:\w+ ){1,4}(?:en \w+ cheques|par|au moyen)"
-    r"|(?:est|sont) (?:payable|reglable|possible)s?) (?:\w+ ){0,2}(?:par|en|au|a|aupres|sur|dans|de|d'"
-    r"|l[ae]|les|un|une)\b"
-)
-# «Pour résilier, écrivez-nous en recommandé»; «virez la somme au compte indiqué»
-_TO_DO_SO: Final = re.compile(
-    r"\b(?:pour|afin de) (?:\w+ ){0,2}[a-z]+(?:er|ir|re)\b|\b(?:pour|quant a|en cas de) (?:l[ae] |l'|votre )"
-)
-_BY_MEANS: Final = re.compile(
-    r"\b(?:par|en (?!cas|attente|effet|ce )|au moyen|a l'ordre|a l'aide|aupres|sur|dans|au (?!plus)|via)\b"
-)
-_FEWEST_STEPS: Final = 2
-# Where the name of what the instructions are for ends: «les modalités de paiement vous seront indiquées»
-_FOLLOWS: Final = re.compile(
-    r",|\b(?:sera|seront|va|vont|fera|feront|reste|restent|(?:dans|par) (?:une?|l[ae]s?) (?:\w+ )?"
-    r"(?:courrier|lettre|envoi|pli|message|note))\b"
-)
-_WAYS: Final = meanings_in(
-    "modalites instructions consignes procedure marche demarches moyens facon maniere mode notice etapes "
-    "formalites bordereau "
-    "etiquette"
-)
 
 
 class Days(Section):
@@ -71,12 +27,12 @@ class Days(Section):
 
 def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
     for block in mailing.blocks:
-        announced = [(row, *found) for row in block if (found := _announcement(row))]
+        announced = [(row, *found) for row in block if (found := announced_in(row))]
         tell = {row.letter_id for row, _, _ in announced}
         given = [row for row in block if row.letter_id not in tell]
         told = set()
         for row, sentence, purpose in announced:
-            earlier = [one for one in given if _has_given(one, row, purpose, charter.days)]
+            earlier = [one for one in given if _is_near(one, row, charter.days) and has_given(one, purpose)]
             if earlier:
                 told.add(row.letter_id)
                 mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
@@ -84,7 +40,10 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
         for noticed in _papers(mailing, [row for row in block if row.letter_id not in told], charter.days):
             told.add(noticed.letters[0].letter_id)
             yield noticed
-        yield from _values(mailing, [row for row in block if row.letter_id not in told], charter.days)
+        for noticed in _values(mailing, [row for row in block if row.letter_id not in told], charter.days):
+            told.add(noticed.letters[0].letter_id)
+            yield noticed
+        yield from _decisions(mailing, [row for row in block if row.letter_id not in told], charter.days)
 
 
 def _papers(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
@@ -115,6 +74,19 @@ def _values(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator
                 break
 
 
+def _decisions(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
+    """«Sa décision vous sera communiquée», and another letter has told it."""
+    for row in block:
+        for sentence, named in decisions_promised(row):
+            told = [one for one in block if one is not row and _is_near(one, row, days) and has_decided(one, row)]
+            if told and not has_decided(row, row):
+                mentions = tuple(m for one in (row, *told) for m in _evidence(mailing, one, row, sentence))
+                yield Noticed(
+                    (row, *told), mentions, _say_paper(row, told, named), tuple(filter(is_doubtful, mentions))
+                )
+                break
+
+
 def _is_near(earlier: LetterRow, row: LetterRow, days: int) -> bool:
     """Whether the letter is of the same day or of few before, and of one matter that nothing has changed since."""
     apart = days_apart(earlier, row)
@@ -132,50 +104,6 @@ def _say_paper(row: LetterRow, earlier: Sequence[LetterRow], paper: str) -> Says
         en=f"{capital(en.letters([row]))} says that something will follow ({english.quote(paper)}), "
         f"{en.those(earlier)} already {has_en} it.",
     )
-
-
-def _announcement(row: LetterRow) -> tuple[str, Passage] | None:
-    """The sentence that announces instructions, and what they are for: an act, or a thing that nouns name."""
-    for sentence in sentences_to_come(row.text):
-        if found := _INSTRUCTIONS.search(plain := plain_letters(sentence)):
-            purpose = meanings_in(_FOLLOWS.split(plain[found.end() :])[0]) - _WAYS
-            if acts_of(purpose) or objects_of(purpose):
-                return sentence, purpose
-    return None
-
-
-def _gives_instructions(row: LetterRow) -> bool:
-    body = plain_letters(body_of(row.text))
-    return bool(_GIVES.search(body) or _IS_DONE.search(body)) or len(_STEP.findall(body)) >= _FEWEST_STEPS
-
-
-def _tells_how(sentence: str, purpose: Passage) -> bool:
-    """Whether it says how that is done: «Pour résilier, écrivez-nous», «la résiliation se demande par lettre»."""
-    about = meanings_in(sentence)
-    if not _is_for(purpose, about) or is_to_come(sentence):
-        return False
-    plain = plain_letters(sentence)
-    if _IS_DONE.search(plain):
-        return True
-    return bids(sentence) and bool(_TO_DO_SO.search(plain) or _BY_MEANS.search(plain))
-
-
-def _is_for(purpose: Passage, about: Passage) -> bool:
-    """Whether a passage does what the instructions are for; where that is no act, whether it names all of it."""
-    acts = acts_of(purpose)
-    return not acts.isdisjoint(acts_of(about)) if acts else purpose <= about
-
-
-def _has_given(earlier: LetterRow, row: LetterRow, purpose: Passage, days: int) -> bool:
-    """Whether the earlier letter tells how that is done, and is near enough to be the one announced."""
-    if not _is_near(earlier, row, days):
-        return False
-    about, body = meanings_in(earlier.subject or ""), body_of(earlier.text)
-    by_title = _is_for(purpose, about) and _gives_instructions(earlier)
-    if not by_title and not any(_tells_how(sentence, purpose) for sentence in sentences_of(body)):
-        return False
-    named = objects_of(purpose)
-    return not named or not named.isdisjoint(about | meanings_in(body))
 
 
 def _evidence(mailing: Mailing, one: LetterRow, row: LetterRow, sentence: str) -> Iterator[Mention]:
@@ -209,11 +137,13 @@ CHECK: Final = Check(
     description=Says(
         fr="Un courrier annonce que des instructions suivront (restitution, paiement, résiliation) ; un autre, du même "
         "jour ou du mois précédent, les donne déjà. De même d'un papier unique (un échéancier, un décompte annuel) "
-        "joint peu avant, et d'une date ou d'une somme déjà dite. Qu'une facture annoncée soit celle qui est arrivée, "
+        "joint peu avant, et d'une date, d'une somme ou d'une décision déjà dite. "
+        "Qu'une facture annoncée soit celle qui est arrivée, "
         "les courriers seuls ne le disent pas.",
         en="A letter announces that instructions (for a return, a payment, a termination) will follow; another letter "
         "of the same day or of the month before gives them. So with a paper of which there is one (a payment plan, a "
-        "yearly account) enclosed shortly before, and with a day or a sum already told. Whether an announced invoice "
+        "yearly account) enclosed shortly before, and with a day, a sum or a decision already told. "
+        "Whether an announced invoice "
         "or contract is the one that came cannot be told from the letters alone.",
     ),
     section=Days,

@@ -20,6 +20,7 @@ from pipeline.findings.one_sum import are_apart, are_of_two_months, is_numbered_
 from pipeline.findings.passages import sentences_around
 from pipeline.findings.series import are_of_series
 from pipeline.findings.sum_changes import (
+    are_one_deposit,
     figures_of,
     is_one_misprinted,
     says_changed,
@@ -121,9 +122,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     here, there = map(plain_letters, sentences)
     if rectifies(later) or says_changed(here, there) or is_put_right_between(mailing, one, other):
         return True
-    if is_balance(here) or is_balance(there):
-        return True
-    if states(later, one.mention) or states(earlier, other.mention):
+    if is_balance(here) or is_balance(there) or states(later, one.mention) or states(earlier, other.mention):
         return True
     parts = _parts_in(here), _parts_in(there)
     if parts[0] != parts[1] and parts[0].isdisjoint(parts[1]):
@@ -134,7 +133,7 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return False
     if days_apart(earlier, later) is None or are_of_series(earlier, later):
         return True
-    if _PARTIAL.search(here) or _PARTIAL.search(there):
+    if (_PARTIAL.search(here) or _PARTIAL.search(there)) and not are_one_deposit(here, there):
         return True
     paid = [bool(_PAID.search(plain_letters(body_of(row.text)))) for row in (earlier, later)]
     if not paid[1] and _PRINCIPAL.search(here) and _PRINCIPAL.search(there):

@@ -1,6 +1,5 @@
 """Two letters → different limits for the same act, counted from the same event."""
 
-import re
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -15,7 +14,7 @@ from pipeline.findings.encoded import Read, are_read_as_one
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.likeness import likeness
-from pipeline.findings.limit_doubts import doubts_of, is_one_sentence, is_standing
+from pipeline.findings.limit_doubts import are_of_two_calendars, doubts_of, is_one_sentence, is_standing
 from pipeline.findings.limit_turns import may_differ
 from pipeline.findings.limits import (
     DAYS,
@@ -36,7 +35,6 @@ from pipeline.findings.others import (
     are_titled_as_two,
     hold_in_other_cases,
 )
-from pipeline.findings.passages import periods_of
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention, Severity
 
@@ -49,9 +47,7 @@ _SURE: Final = 0.9  # of held-out hands 93 of 100 such pairs are one limit
 def _bucket(limit: Mention) -> Hashable | None:
     if limit.quantity is not None and limit.unit in DAYS:
         return "relative", limit.trigger if limit.trigger in RULES and not cites_day(limit.sentence) else None
-    # «d'ici la fin de la semaine» is another day in every letter, «fin avril» is not
-    named = re.search(r"\d", limit.text) or periods_of(limit.text)
-    return "absolute" if limit.date and limit.quantity is None and named else None
+    return "absolute" if limit.date and limit.quantity is None else None
 
 
 def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
@@ -71,6 +67,8 @@ def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
     def same_thing(one: Said, other: Said) -> bool:
         if any(cites_day(said.mention.sentence) for said in (one, other)) and not recites(one, other):
             return False  # it belongs to the letter that it names
+        if are_of_two_calendars(one, other):
+            return False
         return _may_be_one(mailing, one, other, pair_of(one, other)) and (
             is_told(one, other) or (is_likely(one, other) and not count_from_two(*pair_of(one, other)))
         )

@@ -51,6 +51,11 @@ _NEGATES: Final = re.compile(
 )
 # Not «ne pas répondre à ce message»
 _BY_PHONE: Final = re.compile(r"appel|telephon|contact|joindre|solliciter|disposition")
+# «Ne tenez pas compte de la facture»; not «si vous avez déjà réglé, ne tenez pas compte de ...»
+_OF_A_BILL: Final = re.compile(
+    r"^(?!.*\b(?:si|deja|depuis|sauf|en cas|lorsque|quand|entre-temps|entretemps)\b)"
+    r".*\b(?:facture|avis d'echeance|appel de (?:fonds|cotisations?)|quittance|avis des sommes|titre de recette)s?\b"
+)
 _Near = Callable[[LetterRow, LetterRow], bool]
 
 
@@ -101,6 +106,8 @@ def _told(mailing: Mailing, row: LetterRow) -> Iterator[tuple[str, bool, Mention
             yield from ((undone, not banned, mention) for undone in _UNDOES[: 1 if banned else None])
         elif forbids_contact(mention) and not forbids_nothing(mention):
             yield _ONE_ACT.get(act, act), banned, mention
+        if act == "ignore" and not banned and _OF_A_BILL.search(plain_letters(mention.sentence)):
+            yield "pay", True, mention
         if mention.value == "destroy" and mention.sentence not in gives_back:
             yield "send", True, mention  # what is cut up is not given back; but «coupez-la et renvoyez-la»
     for mention in mailing.mentions_of(row, "subject"):

@@ -53,7 +53,12 @@ _OTHER_ONE: Final = re.compile(
     r"(?<=, )(?:elles?|eux|lui),"
     r"|\b(?:quant (?:a|aux?)|pour (?:celui|celle|ceux|celles)-(?:ci|la)|cette fois|de son cote|en revanche)\b"
 )
-_BEFORE_ITS: Final = re.compile(r"\bavant (?:son|sa|leur) \w+")  # «la plaque ne sert plus avant son remplacement»
+_BEFORE_ITS: Final = re.compile(  # «la plaque ne sert plus avant son remplacement», «attendez notre relance pour payer»
+    r"\bavant (?:son|sa|leur) \w+|\b(?:attend(?:ez|rez)|patientez) [^.;]{2,60}\b(?:avant de|avant d'|pour)"
+)
+_BEFORE_VISIT: Final = re.compile(
+    r"\bavant (?:notre|l'|la|le|sa|son|leur|toute?) ?(?:passage|venue|arrivee|visite|intervention|travaux|pose)\b"
+)
 _FROM_NOW: Final = re.compile(r"\b(?:desormais|dorenavant)\b")  # of the later: «l'enlèvement se fera désormais ...»
 # «sur le chantier», «dans les bureaux»
 _PLACE: Final = re.compile(
@@ -84,6 +89,8 @@ def is_limited_ban(ban: Said, order: Said) -> bool:
     forbidden, bidden = (plain_letters(said.mention.sentence) for said in (ban, order))
     if _BUT_THEM.search(forbidden):
         return False
+    if _BEFORE_VISIT.search(forbidden) and _BEFORE_VISIT.search(bidden):
+        return False  # «n'éteignez pas ... avant notre passage», «à couper avant l'arrivée du technicien»
     waits = _BEFORE_ITS.search(forbidden) and not is_at_once(bidden)
     if waits or _OTHER_ONE.search(forbidden) or _OTHER_ONE.search(bidden):
         return True

@@ -13,6 +13,8 @@ from pipeline.findings.passages import Passage, sentence_before, what_stands_bef
 from pipeline.records import LetterRow
 
 _INSIDE: Final = re.compile(r"\bdans (?:son|sa|ses|leurs?) [\w'’ -]+")  # «renvoyez le modem dans son carton»
+# «vidé de tout meuble»
+_EMPTIED: Final = re.compile(r"\bde (?P<of>(?:tout|toute|tous|toutes|ses|ces|leurs?|vos)\s[\w'’ -]+)")
 
 
 # To end is to end a contract, under whatever name: «résiliez votre abonnement actuel», «l'ancien contrat»
@@ -46,6 +48,8 @@ def things_of(deed: Deed, row: LetterRow) -> Things:
     before, behind = deed.sentence[: deed.start], deed.sentence[deed.start + len(deed.told) :]
     ahead = what_stands_before(deed.sentence, row.text)
     done_to, by_pronoun = done_to_in(deed.told, before, behind, ahead, of_deeds=is_of_deeds(deed.what))
+    if "empty" in deed.what and (emptied := _EMPTIED.search(behind)):
+        done_to |= things_named(emptied["of"])
     if not done_to and not deed.what.isdisjoint(_ENDS) and _CONTRACT.search(deed.sentence):
         done_to = frozenset({"contract"})
     main = main_clause(deed.sentence)

@@ -83,6 +83,12 @@ IS_TO: Final = re.compile(
 )
 # «..., ne rien ouvrir et ne pas déplacer»: goes on with what bids before
 AND: Final = re.compile(rf"(?:^\s*|\b(?:et|ou|ni|puis) )(?:de |d'|a )?{_TOLD}")
+# «Attendez notre relance avant de payer», «attendez l'accord de l'expert pour réparer»
+WAITS: Final = re.compile(
+    r"\b(?:attend(?:ez|rez|re)|patiente[rz]) (?:[\w'-]+ ){1,7}?(?:avant (?:de |d')|pour (?!nous |savoir|connaitre"
+    r"|recevoir))"
+    rf"(?P<told>{_CLITICS}{VERB})"
+)
 BARE: Final = re.compile(rf"^\W*(?:ne |n')(?:pas|plus|jamais|rien) (?P<told>{_CLITICS}{VERB})")
 # «Joignez la photo sans la coller»
 WITHOUT: Final = re.compile(rf"\b(?P<told>sans (?:(?:l[ae]s?|y|en|rien) |l')?{VERB})")

@@ -142,6 +142,8 @@ def _told_in(clause: str) -> Iterator[Told]:
         yield Told(*bare.span("told"), bare["verb"], forbidden=True)
     if "ez" in clause or "faites" in clause:  # looked for first, as it is cheap
         yield from _imperatives(clause)
+    for m in turns.WAITS.finditer(clause) if "atten" in clause or "patien" in clause else ():
+        yield Told(*m.span("told"), m["verb"], forbidden=True)
     if "sans " in clause and (heads or turns.IMPERATIVE.search(clause)):
         for m in turns.WITHOUT.finditer(clause):
             if deeds_of(m["verb"]):

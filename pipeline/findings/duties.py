@@ -14,9 +14,12 @@ _READER: Final = re.compile(
     r"|voudrez bien|il convient de|doi(?:t|vent) (?:nous )?parvenir|(?:est|sont) (?:attendue?s?|exigibles?|dus?|dues?)"
     r"|attend(?:ons|u)|vous attend\w* [^.;]{0,40}\b(?:jusqu|avant le)|avons besoin d|comptons sur|imparti|dernier delai"
     r"|dev(?:ons|rons) (?:pouvoir )?(?:dispos|recevoir|avoir |obtenir)|il nous fau(?:t|dra)"
-    r"|vous (?:est|sont) (?:laisse|accorde)e?s?"
+    r"|vous (?:est|sont) (?:laisse|accorde)e?s?|vous etes (?:\w+ment |donc )?(?:tenu|oblige|contraint)e?s?"
+    r"|(?:est|sont) recevables?"
     r"|(?:est|sont) a (?!notre|votre)[a-z]+(?:er|ir|re)\b|date limite"
-    r"|au plus tard|delai pour)"
+    r"|au plus tard|delai pour"
+    r"|(?:reponse|retour|choix|paiement|reglement|dossier|coupon|fiche)s? (?:\w+ )?(?:a|attendue?s?|souhaitee?s?)"
+    r" (?:\w+ ){0,2}(?:avant|pour|jusqu))"
 )
 # «Dites-nous combien vous serez», «renvoyez le coupon»; but «sachez que», «soyez assurée» ask for nothing
 _IMPERATIVE: Final = re.compile(

@@ -22,6 +22,8 @@ from pipeline.records import LetterRow
 # «je suis depuis le 13 janvier responsable de votre agence», «M. Petit succède à Mme Martin»
 _NEW_POST: Final = re.compile(
     rf"\b(?:{words_in('new_posts')}|je suis,? (?:desormais|depuis)"
+    r"|je dirige [^.;]{2,60} depuis|mon predecesseur|ma predecesseure?|me voici|j'assure (?:desormais|l'interim)"
+    r"|m'a ete confiee?|j'ai ete (?:nomme|promu|charge|designe)e?"
     r"|votre nouve(?:au|lle) (?:interlocut\w+|directeur|directrice|responsable|conseill\w+)"
     r"|(?:devenue?|deviens|deviendr\w+|nommee?s?|promue?s?|elue?s?) (?:\w+ ){0,2}(?:responsable|chef\w*|direct\w+"
     r"|president\w*|maire|gerant\w*|tresori\w+|conseill\w+|gestionnaire|referente?|principale?|proviseur\w*))\b"

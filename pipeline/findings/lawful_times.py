@@ -10,13 +10,20 @@ from pipeline.findings.limits import DAYS, counts_back
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.named_laws import Law, days_between, laws_named
-from pipeline.findings.passages import sentence_before, sentences_around
+from pipeline.findings.passages import sentence_ahead, sentence_before, sentences_around
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 _FROM_LETTER: Final = frozenset({None, "letter_date", "receipt", "formal_notice"})
 _TO_COME: Final = frozenset({"effect", "appointment"})  # roles of dates
 _WILL_BE: Final = re.compile(r"\w{2}r(?:a|ont|ons|ez)\b")  # «votre forfait passera à 25 € le 15 mars»
+# «Vingt jours vous sont laissés», «huit jours vous sont ouverts pour cela»: for what the sentence before says
+_LEAVES: Final = re.compile(
+    r"\bvous (?:est|sont|sera|seront) (?:laisse|ouvert|donne|accorde|imparti)e?s?\b|\bvous (?:avez|aurez|disposez"
+    r"|beneficiez)\b"
+    r"|\b(?:delai|temps) (?:est|court|sera)\b"
+)
+_FOR_WHAT: Final = re.compile(r"\bpour (?:(?:nous|vous|l[ae]s?|y|en) )*(?!agir|faire|ce |cela)[a-z]+(?:er|ir|re)\b")
 
 
 class Hurried(NamedTuple):
@@ -39,7 +46,9 @@ def _to_act(mailing: Mailing, row: LetterRow, law: Law) -> Iterator[Mention]:
         return  # the time of the law has begun with that one
     for limit in mailing.mentions_of(row, "deadline"):
         around = plain_letters(sentences_around(limit.sentence, row.text) or limit.sentence)
-        told = plain_letters(f"{sentence_before(limit.sentence, row.text)} {limit.sentence}")
+        own = plain_letters(limit.sentence)
+        ahead = sentence_ahead if _LEAVES.search(own) and not _FOR_WHAT.search(own) else sentence_before
+        told = plain_letters(f"{ahead(limit.sentence, row.text)} {limit.sentence}")
         if not (law.about.search(told) and law.named.search(around)):
             continue
         days = _days_given(row, limit, law)

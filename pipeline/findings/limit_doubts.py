@@ -8,13 +8,13 @@ from typing import Final
 
 from pipeline.findings.conflicts import Said
 from pipeline.findings.limit_events import start_with
-from pipeline.findings.limits import CONTEST, RULES, Limit, counts_back, event_of, limit_in, things_of
+from pipeline.findings.limits import CONTEST, RULES, Limit, are_one_recourse, counts_back, event_of, limit_in, things_of
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import share_number, share_sum
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.nouns import are_qualified_apart
 from pipeline.findings.others import name_others
-from pipeline.findings.passages import acts_of
+from pipeline.findings.passages import acts_of, periods_of
 from pipeline.findings.twins import likeness
 from pipeline.records import Mention
 
@@ -29,6 +29,7 @@ _STANDING: Final = re.compile(
     r"^(?:un|une|tout|toute|chaque|en cas d[e'])\b|"
     r"\b(?:preavis|delais? d[e'] ?(?:retractation|reflexion|carence|recours|prescription|garantie))\b"
 )
+_FIGURE: Final = re.compile(r"\d")
 _ONLY_ONE: Final = re.compile(r"\b(?:depot de garantie|caution)\b")  # of which there is one, unlike bills
 _RUNS_ONCE: Final = re.compile(rf"{CONTEST.pattern}|\b(?:declar|signal|exerc|opt(?:er|ion)|renonc|retract)")
 _ONE_DISPATCH_DAYS: Final = 7  # letters so close were meant to say the same
@@ -39,6 +40,14 @@ _ONE_FORM: Final = 0.85  # of their words, in order
 def is_standing(limit: Mention) -> bool:
     """Whether it is a rule, the same in every letter."""
     return limit.trigger in RULES or bool(_STANDING.search(plain_letters(limit.sentence)))
+
+
+def are_of_two_calendars(one: Said, other: Said) -> bool:
+    """Whether one is told by what is another day in every letter, «à la fin de la semaine», and letters lie apart."""
+    named = all(
+        m.quantity is not None or _FIGURE.search(m.text) or periods_of(m.text) for m in (one.mention, other.mention)
+    )
+    return not named and (days_apart(one.letter, other.letter) or 0) > _ONE_DISPATCH_DAYS
 
 
 def doubts_of(one: Said, other: Said) -> dict[str, bool]:
@@ -103,7 +112,9 @@ def _runs_from_letter(limit: Mention) -> bool:
 def _run_from_one(one: Limit, other: Limit) -> bool:
     """Whether both are to contest, to declare or to opt for one thing: that time runs once, whoever tells it again."""
     here, there = things_of(one, other)
-    return bool(here & there) and all(_RUNS_ONCE.search(plain_letters(limit.clause)) for limit in (one, other))
+    return are_one_recourse(one, other) or (
+        bool(here & there) and all(_RUNS_ONCE.search(plain_letters(limit.clause)) for limit in (one, other))
+    )
 
 
 def _come_together(one: Limit, other: Limit) -> bool:

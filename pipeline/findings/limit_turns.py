@@ -5,18 +5,29 @@ from typing import Final
 
 from pipeline.findings.between import is_put_right_between
 from pipeline.findings.conflicts import Said
-from pipeline.findings.limits import RULES, grants
+from pipeline.findings.limits import RULES, event_of, grants
 from pipeline.findings.limits_recited import recites
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import corrects, repeats_on_purpose
 from pipeline.findings.meanings import plain_letters
+from pipeline.findings.recourses import are_rights
 
 _LONG_PAST_DAYS: Final = 14
 _STILL_TO_COME_DAYS: Final = 10  # a reminder sets another limit once the first has passed, or nearly so
 # «Nous avons bien reçu une partie des pièces»: what is still missing gets time of its own
+_A_LETTER: Final = re.compile(r"\b(?:lettre|courrier|envoi|pli|avis|relance|rappel|presente?|reception|jour)\b")
 _IN_PART: Final = re.compile(
     r"\b(?:recu|parvenue?s?|envoye|transmis|adresse) (?:\w+ )?(?:une partie|la plupart|certaine?s|quelques-une?s)\b"
 )
+
+
+def _run_from_one_day(one: Said, other: Said) -> bool:
+    """Whether both count from one event other than a letter, or both are a right that runs once, whoever recalls it."""
+    here, there = (event_of(said.mention) for said in (one, other))
+    plain = [plain_letters(said.mention.sentence) for said in (one, other)]
+    if here & there and not any(_A_LETTER.search(sentence) for sentence in plain):
+        return True
+    return one.mention.quantity is not None and are_rights(*plain)
 
 
 def may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
@@ -37,4 +48,6 @@ def may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True  # it names the first limit too, and tells itself how the two belong together
     early = first and later.letter_date and (first - later.letter_date).days >= _STILL_TO_COME_DAYS
     sooner = first and other.mention.date and other.mention.date < first  # a reminder gives no less time than there was
+    if _run_from_one_day(one, other):
+        return False  # «30 jours à compter de la plainte»: no reminder moves the day of the complaint
     return not (sooner or early) and repeats_on_purpose(earlier, later, mailing.mentions_of(later, "date"))

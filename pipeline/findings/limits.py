@@ -27,6 +27,7 @@ from pipeline.findings.passages import (
     sentence_before,
     sentences_of,
 )
+from pipeline.findings.recourses import is_one_right
 from pipeline.records import Mention
 
 DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
@@ -182,7 +183,7 @@ def _same_act(one: Limit, other: Limit) -> bool | None:
     titled = not same and frozenset.intersection(
         *(own | limit.titled for own, limit in zip(to_do, (one, other), strict=True))
     )
-    if acts_of(here) | acts_of(there) <= _HANDED_OVER and (titled or to_do[0] & to_do[1]):
+    if acts_of(here) | acts_of(there) <= _HANDED_OVER | {"sign"} and (titled or to_do[0] & to_do[1]):
         return None  # the form that «doit nous parvenir» is the one «à nous retourner»
     return same
 
@@ -198,13 +199,19 @@ def are_one(one: Limit, other: Limit) -> bool:
     act = _same_act(one, other)
     here, there = things_of(one, other)
     shared = here & there
-    if act and one.by_rule and shared:
+    if (act and one.by_rule and shared) or are_one_recourse(one, other):
         return True
     if not here or not there or (here != there and all(map(is_transaction, shared))):
         same = one.by_rule or events[0] & events[1] or one.about == other.about
         same = same or (not here and not there and _name_one_paper(one, other))
         return bool(act and same and not (here and there)) or is_same_passage(one.about, other.about)
     return bool(shared) and not happen_apart(one.own, other.own)
+
+
+def are_one_recourse(one: Limit, other: Limit) -> bool:
+    """Whether both are to contest, or to withdraw from, what neither names but by its subject line."""
+    here, there = things_of(one, other)
+    return is_one_right(one.clause, other.clause, here | there, one.titled & other.titled)
 
 
 @lru_cache(maxsize=4096)
@@ -222,13 +229,13 @@ def _do_alike(one: Limit, other: Limit) -> bool:
 
 @lru_cache(maxsize=4096)
 def things_of(one: Limit, other: Limit) -> tuple[Passage, Passage]:
-    """What each is set for, without what it counts from."""
+    """What each is set for, not what it counts from; «réglez le solde» of what the titles name: «votre séjour»."""
     here, there = (_things_to_do(limit.clause, one.event | other.event) for limit in (one, other))
     here, there = here or one.ahead & there, there or other.ahead & here
-    # «Il sera gardé quinze jours à compter de l'avis»; «déclarez vos revenus», «renvoyez-nous la déclaration»
-    if here.isdisjoint(there) and (start_alike(one.event, other.event) or _do_alike(one, other)):
-        return here | (one.titled & there), there | (other.titled & here)
-    return here, there
+    alike = here & there or start_alike(one.event, other.event) or _do_alike(one, other)
+    if not (alike and all(map(is_transaction, here & there))):
+        return here, there
+    return here | (one.titled & there), there | (other.titled & here)
 
 
 def _things_to_do(clause: str, events: Passage) -> Passage:

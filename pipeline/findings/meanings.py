@@ -10,6 +10,7 @@ import yaml
 
 from pipeline.findings.word_lists import any_of
 
+_ANY: Final = r"[^\W\d_]+"  # any one word, where a phrase of the lexicon has a «~»
 _STEM_LENGTH: Final = 6  # «restitution», «restitués» -> «restit»; «équipement(s)» -> «equipe»
 _ENDING: Final = re.compile(r"(?:es|e|s)$")  # «rejet» and «rejeté» are one word
 # combining marks, as «e» + «´»
@@ -34,7 +35,14 @@ def meanings_in(text: str) -> frozenset[str]:
 
 def with_phrases(text: str) -> str:
     """The text with the words that say one thing together put as one word: «rendez-vous»."""
-    return _phrases().sub(lambda m: str(_lexicon()["phrases"][plain_letters(m[0])]), text)
+    return _phrases().sub(lambda m: _one_word(plain_letters(m[0])), text)
+
+
+@lru_cache(maxsize=4096)
+def _one_word(phrase: str) -> str:
+    held: dict[str, str] = _lexicon()["phrases"]
+    known = held.get(phrase)
+    return known or next(word for said, word in held.items() if re.fullmatch(said.replace("~", _ANY), phrase))
 
 
 @lru_cache(maxsize=4096)
@@ -134,4 +142,4 @@ def _any_of(forms: str) -> re.Pattern[str]:
 @cache
 def _phrases() -> re.Pattern[str]:
     spelt = ("".join(_ACCENTED.get(letter, letter) for letter in phrase) for phrase in _lexicon()["phrases"])
-    return re.compile("|".join(rf"\b{phrase}\b" for phrase in spelt), re.IGNORECASE)
+    return re.compile("|".join(rf"\b{phrase.replace('~', _ANY)}\b" for phrase in spelt), re.IGNORECASE)

@@ -52,7 +52,8 @@ _TO_US: Final = re.compile(
 )
 # «Convenez avec nous d'un jour», «un rendez-vous est à prendre auprès de nos services»
 _TO_SETTLE: Final = re.compile(
-    r"\b(?:conven|pren|fix|arret|voy)ez\b[^.;]{0,40}\b(?:avec|aupres de) (?:nous|moi|notre|nos|mes)\b"
+    r"\b(?:conven(?:ez|ir)|pren(?:ez|dre)|fix(?:ez|er)|arret(?:ez|er)|voyez)\b[^.;]{0,40}"
+    r"\b(?:avec|aupres de) (?:nous|moi|notre|nos|mes|elles?|eux)\b|\binscrivez(?:-vous|\b)(?! en ligne)"
     r"|\b(?:doi(?:t|vent) etre|devr(?:a|ont) etre|(?:est|sont|reste\w*) a) (?:pri|prend|demand|sollicit|conven|fix)\w+"
     r" (?:avec|aupres d[e']|aupres des?|a|de) (?:nous|moi|notre|nos)\b"
 )

@@ -26,7 +26,7 @@ _CUSTOMER: Final = re.compile(
     r"|retraitee?|pensionnee?|salariee?|agent|etudiante?|lecteur|lectrice|souscripteur|emprunteur|coproprietaire"
     r"|titulaire|apiculteur|exploitante?|eleveur|producteur|donneu(?:r|se)|donat(?:eur|rice)|stagiaire|chasseur"
     r"|securite sociale|nir|foyer|famille|demandeur|licence)\b"
-    r"|^votre (?:numero|n°)\W*$"
+    r"|^votre (?:numero|n°)(?: personnel)?\W*$|\bnumero personnel\b"
 )
 _OTHER: Final = re.compile(
     r"\b(?:contrat|compte(?! (?:client|adherent|locataire))|facture|dossier|mandat|police|service|relation)\b"
@@ -37,7 +37,7 @@ HELD: Final[dict[str, str]] = {
     "loan": r"pret|credit|emprunt",
     "account": r"compte|livret|plan",
     "lease": r"bail|logement|lot|garage|parking|cave",
-    "meter": r"compteur|point de livraison|pdl|pce|prm",
+    "meter": r"compteur|n° de l'appareil|l'appareil n°|point de livraison|pdl|pce|prm",
     "line": r"ligne|fixe",
     "vehicle": r"immatriculation|vehicule|plaque",
     "card": r"carte|badge|permis",
@@ -72,6 +72,7 @@ _SEVERAL: Final = re.compile(
     r" (?:\w+ ){0,2}(?:contrats?|polices?|prets?|credits?|comptes?|livrets?|cartes?|badges?|logements?|baux|bail"
     r"|compteurs?|lignes?|vehicules?|abonnements?|adhesions?)\b"
 )
+_OF_MANY: Final = re.compile(r"\b(?:vos|deux|trois|les) [a-z]+s\b")
 _OFTEN_ONE: Final = frozenset({None, "contract", "loan"})  # meters, homes and cards are had by twos
 _IN_TEXT: Final = 5  # words of a sentence, where a label stands alone on its line
 _FEWEST_FIGURES: Final = 4
@@ -178,6 +179,8 @@ def is_titled_on(mailing: Mailing, one: Said, other: Said) -> bool:
     titles = [frozenset(filter(is_telling, things_named(said.letter.subject or ""))) for said in (one, other)]
     if not min(titles, key=len) or not (titles[0] <= titles[1] or titles[1] <= titles[0]):
         return False
+    if any(_OF_MANY.search(plain_letters(said.letter.subject or "")) for said in (one, other)):
+        return False  # «vos macarons»
     alone = all(_is_alone(mailing, said) for said in (one, other))
     return alone and is_one_of_its_kind(one, other) and not are_apart(one, other, frozenset())
 

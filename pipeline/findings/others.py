@@ -18,6 +18,7 @@ from pipeline.findings.passages import Passage, sentence_ahead, sentence_before
 from pipeline.records import LetterRow
 
 _ENOUGH_SHARED: Final = 2  # things that say themselves which affair it is, whatever the subject lines
+_FIRST_AND_LAST: Final = 2  # words of somebody's name
 _ENOUGH_TITLED: Final = 2  # words of two subject lines that are the same
 # A number, a name, a word of four letters: of «Cantine de Lina» all but «de»
 _TITLE_WORD: Final = re.compile(
@@ -91,6 +92,12 @@ def _differ_in_one_word(one: str, other: str) -> bool:
         return False
     alike = [(a, b) for a, b in zip(here, there, strict=True) if plain_letters(a) == plain_letters(b)]
     differ = [(a, b) for a, b in zip(here[1:], there[1:], strict=True) if plain_letters(a) != plain_letters(b)]
+    if len(differ) == _FIRST_AND_LAST and all(
+        word[0].isupper() and not word.isupper() for pair in differ for word in pair
+    ):
+        return len(alike) == len(here) - _FIRST_AND_LAST and bool(
+            alike
+        )  # «activités de Zoé Roy», «activités d'Ali Duc»
     if len(alike) != len(here) - 1 or len(differ) != 1 or not alike:
         return False
     if any(_FILE.fullmatch(word) for word, _ in alike):

@@ -12,12 +12,12 @@ from pipeline.findings.matter import corrects, may_be_same_matter, share_number,
 from pipeline.findings.meanings import acts_named, is_transaction, meaning_of, meanings_in, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, qualifiers_of
 from pipeline.findings.others import are_for_other_children
+from pipeline.findings.paper_clauses import clause_of, each_of, relative_of
 from pipeline.findings.passages import MONTHS, NEXT_TERM, Passage, sentences_of
 from pipeline.findings.promises import (
     PERIODIC,
     head_of,
     is_not_yet,
-    is_put_off,
     is_same_paper,
     is_surely_here,
     is_titled,
@@ -33,6 +33,12 @@ _DISPATCH_DAYS: Final = 14
 _FULL_NAME: Final = 2  # words by which a paper is known beyond those days
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ANOTHER: Final = re.compile(rf"\b(?:{NEXT_TERM}|nouvel echeancier)\b")
+# «Une nouvelle carte vous sera envoyée», not «votre nouvelle carte»: another than the one that came
+_NEW_ONE: Final = re.compile(
+    r"\b(?:une? (?:nouve\w+|autre|second\w*|deuxieme)|un duplicata)\b(?! (?:courrier|lettre|pli|envoi|message"
+    r"|enveloppe))"
+)
+_NEW: Final = re.compile(r"nouve|autre|second|deuxieme|duplicata|renouvel|remplac")
 _PROVISIONAL: Final = re.compile(r"\b(?:provisoire|previsionnel|estimati|indicati)")
 _FINAL: Final = re.compile(r"\b(?:definiti|final)")
 # «les menus de mars», «les menus d'avril»
@@ -40,7 +46,7 @@ _OF_MONTH: Final = re.compile(rf"\b(?:de |d')({'|'.join(MONTHS)})\b")
 # «Nous vous le ferons parvenir», «Elle vous sera remise»: the sentence before names it
 _IT: Final = re.compile(
     r"^(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci)\b|\ben serez destinataire\b"
-    r"|\b(?:nous|je|on) vous (?:l[ae]s? |l')[a-z]"
+    r"|\b(?:nous|je|on) vous (?:l[ae]s? |l')[a-z]|\b(?:pour|avant de) l[ae]s? (?:recevoir|avoir)\b"
     r"|\bvous (?:l[ae]s? |l')(?:trouv|recev|aur|obtiend|decouvr)\w+"  # «Vous la trouverez dans votre boîte»
 )
 # «Votre demande de carte européenne est enregistrée»: the card is what comes
@@ -51,13 +57,12 @@ _ASKED_FOR: Final = re.compile(
 _REPLACED: Final = re.compile(
     r",?(?: et| qui| pour|,)? (?:remplac(?:era|eront|er|ant)|en remplacement d)\b.*", re.DOTALL
 )
-# «Elle viendra en déduction du compte définitif, qui vous sera présenté»: what stands before «qui» is to come
-_RELATIVE: Final = re.compile(
-    r"\b(?:du\s|de la\s|des\s|de l['’])(?P<named>[^,.;]{1,60}),\s(?P<which>qui\s(?:vous\s)?(?:sera|seront)\b.*)",
-    re.DOTALL,
-)
-_NO_SUBJECT: Final = re.compile(r"(?:vous|nous vous) (?:sera|seront|parviendr|l[ae]s? |l')")
 _BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
+# «Vous avez demandé le double de votre bail. Il vous sera adressé»; not «il vous sera adressé un courrier»
+_IT_IS_SENT: Final = re.compile(
+    r"^il (?:vous )?sera (?:vous )?(?:adress|envoy|remis|post|expedi|transmis|deliv)\w*(?! une?\b| des\b| votre\b"
+    r"| le\b)"
+)
 # «Le prochain relevé annuel» is not the one that came
 _NEXT: Final = re.compile(
     r"\b(?:l[ae]s?|votre|vos) prochaine?s? (?!jours?\b|semaines?\b|mois\b|(?:courrier|lettre|envoi|pli)s?\b)[a-z]"
@@ -70,12 +75,37 @@ _WILL: Final = re.compile(r"\b(?:[a-z]{2,}r(?:a|ont|ez|ons)|va|vont|allons|allez
 _THIS_TABLE: Final = re.compile(
     r"\bc(?:e|et|ette) (?P<what>grille|tableau|liste|bareme|calendrier|planning|programme|echeancier|decompte)\b"
 )
-_CODE_NAMED: Final = re.compile(r"\b(?:codes?|mots? de passe|identifiants?|noms? d'utilisateur)\b")
-_CODE: Final = re.compile(r"(?:\b(?:est|sont)|:)\s(?:le\s)?(?=[\w.-]*\d)[\w.-]{4,}")
+_CODE_NAMED: Final = re.compile(
+    r"\b(?:codes?|mots? de passe|identifiants?|noms? d'utilisateur|releve d'identite operateur)\b"
+)
+# «Votre mot de passe est E8JJ-69K4», «le code 10 P 324201 est votre relevé d'identité», «grattez la zone grise»
+_CODE: Final = re.compile(
+    r"(?:\b(?:est|sont)|:)\s(?:le\s)?(?=[\w.-]*\d)[\w.-]{4,}|\d\w*(?:\s[\dA-Z]+)*\s(?:est|sont)\s(?:votre|vos|le|les)\b"
+    r"|\b[Gg]rattez\b|\b[Pp]astille\b"
+)
 _OF_WHAT: Final = re.compile(r"\b(?P<what>[a-z][a-z-]{2,}) (?:(?:de|du|des)\b|d')")
 _REPLACES: Final = re.compile(r"\bannul\w+ et rempla|\berreur\b|\brectifi|\berratum\b|\bne (?:plus|pas) tenir compte\b")
 # «La liste des jours de fermeture vous sera remise», and «Voici les jours de fermeture»
+_WHOSE: Final = re.compile(
+    r"\bde (?:votre|vos) (?P<who>fils|fille|conjointe?|epou(?:x|se)|mari|mere|pere|frere|soeur)\b"
+)
 _LISTS: Final = meanings_in("liste calendrier detail programme tableau") | {meaning_of("dates")}
+# What may be one paper, where it is of one thing
+_KINDS: Final = tuple(
+    meanings_in(names)
+    for names in (
+        "rapport conclusions constat expertise",
+        "releve recapitulatif etat decompte bilan tableau",
+        "formulaire bulletin coupon fiche questionnaire",
+        "notice guide livret brochure manuel depliant fascicule",
+        "attestation certificat",
+        "contrat convention",
+        "plan schema croquis",
+        "devis estimation chiffrage",
+        "programme planning calendrier liste",
+        "echeancier plan",
+    )
+)
 _YEARLY: Final = meanings_in("annuel annuelle")
 
 
@@ -86,38 +116,22 @@ def papers_promised(row: LetterRow) -> Iterator[tuple[str, Passage]]:
         if sentence in coming:
             plain = plain_letters(sentence)
             by_it = before and _IT.search(plain)
-            points_back = by_it and (not _BY_NAME.search(plain) or is_not_yet(before))
-            named = before if points_back else _clause_of(sentence)
+            points_back = by_it and (not _BY_NAME.search(plain) or is_not_yet(before) or _IT_IS_SENT.match(plain))
+            named = before if points_back else clause_of(sentence)
             if not points_back and _named_again(sentence, before):
                 named = before  # «La carte vous parviendra»: the sentence before has its name in full
-            named = _REPLACED.sub("", _relative_of(sentence) or _ASKED_FOR.sub("", named))
+            named = _REPLACED.sub("", relative_of(sentence) or _ASKED_FOR.sub("", named))
             if _ENCLOSED.search(plain_letters(named)) and not _WILL.search(plain_letters(named)):
                 continue
-            if things := promised_in(named):
-                yield named, things
+            for one in (named, *each_of(named)):
+                if things := promised_in(one):
+                    yield one, things
 
 
 def _named_again(sentence: str, before: str) -> bool:
     """Whether a sentence names what is promised by one word, and the one before says more of it."""
     head = head_of(sentence)
     return bool(head) and name_of(sentence) == {head} and bool(qualifiers_of(head, _ASKED_FOR.sub("", before)))
-
-
-def _relative_of(sentence: str) -> str:
-    """«le compte définitif qui vous sera présenté», where only such a clause says of something that it will come."""
-    found = _RELATIVE.search(sentence)
-    if not found or not is_to_come(found["which"]) or is_put_off(sentence[: found.start("which")]):
-        return ""
-    return f"Le {found['named']} {found['which']}"
-
-
-def _clause_of(sentence: str) -> str:
-    """«Ne soyez pas en peine, votre certificat partira demain»: the clause that says what will come."""
-    first, *clauses = re.split(r",\s+", sentence)
-    if clauses and _NO_SUBJECT.match(plain_letters(clauses[-1])):
-        return f"{first} {clauses[-1]}"  # «Votre bon, à garder sur vous, vous sera envoyé en mai»
-    later = (clause for clause in clauses if is_to_come(clause) and name_of(clause))
-    return sentence if is_to_come(first) else next(later, sentence)
 
 
 def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Passage, days: int) -> bool:
@@ -134,7 +148,7 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
         return False
     if acts_named(head) - {"pay"} or _corrects_else(row, announced, things) or not may_be_same_matter(earlier, row):
         return False
-    if are_for_other_children(earlier, row):
+    if are_for_other_children(earlier, row) or _is_of_another(announced, earlier.text):
         return False
     subject = meanings_in(earlier.subject or "")
     yearly = bool(_YEARLY & qualifiers_of(head, announced))
@@ -147,8 +161,13 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
     ):
         return False
     brings = any(
-        (not head or head in _LISTS or head in subject | meanings_in(sentence))
-        and _is_that_paper(things, announced, subject, sentence, earlier.text)
+        (
+            _goes_by_another_name(head, (name_of(announced) or things) - {head}, subject, sentence)
+            or (
+                (not head or head in _LISTS or head in subject | meanings_in(sentence))
+                and _is_that_paper(things, announced, subject, sentence, earlier.text)
+            )
+        )
         and not _are_apart(announced, sentence)
         for sentence in (
             *sentences_that_bring(earlier.text),
@@ -197,10 +216,17 @@ def is_after(one: LetterRow, other: LetterRow) -> bool:
     return bool(one.letter_date and other.letter_date and one.letter_date > other.letter_date)
 
 
+def _is_of_another(announced: str, text: str) -> bool:
+    """«La carte de votre fils vous sera adressée», where the letter that brings one never speaks of him."""
+    return any(one["who"] not in plain_letters(text) for one in _WHOSE.finditer(plain_letters(announced)))
+
+
 def _are_apart(announced: str, sentence: str) -> bool:
     if are_told_apart(announced, sentence):
         return True
     if _NEXT.search(plain_letters(announced)) and not _NEXT.search(plain_letters(sentence)):
+        return True
+    if _NEW_ONE.search(plain_letters(announced)) and not _NEW.search(plain_letters(sentence)):
         return True
     if _ANOTHER.search(plain_letters(announced)) and not _ANOTHER.search(plain_letters(sentence)):
         return True
@@ -211,6 +237,15 @@ def _are_apart(announced: str, sentence: str) -> bool:
         if here and there and here.isdisjoint(there):
             return True
     return False
+
+
+def _goes_by_another_name(head: str, about: Passage, subject: Passage, sentence: str) -> bool:
+    """Whether a paper of that kind and for the same thing lies here: «les conclusions de l'expert», «son rapport»."""
+    here = meanings_in(sentence)
+    kinds = next((kinds for kinds in _KINDS if head in kinds), frozenset())
+    if here.isdisjoint(kinds - {head}) or (here | subject).isdisjoint(about):
+        return False
+    return is_same_paper(about, subject | here, here | subject)
 
 
 def _is_that_paper(things: Passage, announced: str, subject: Passage, sentence: str, text: str) -> bool:

@@ -12,8 +12,8 @@ from pipeline.findings.passages import Passage, objects_of, sentences_of
 from pipeline.speech import how_likely_said
 
 # Verbs by which a sender brings something to the reader, by their beginning
-_BRINGS: Final = (
-    r"(?:adress|envoy|enverr|transm|communiqu|expedi|remett?|remis|deliv|achemin|post|fourni|indiqu|precis|expliqu"
+BRINGS: Final = (
+    r"(?:adress|envoy|enver|transm|communiqu|expedi|remett?|remis|deliv|achemin|post|fourni|indiqu|precis|expliqu"
     r"|expos|detaill|donn|rend|livr|presente|notifi|deposer|etabli|distribu|imprim|edit|redig|di|fe)"
 )
 _NOT_YOURS: Final = r"(?<!vous nous )(?<!vous me )(?<!vous lui )(?<!vous leur )"
@@ -21,12 +21,12 @@ _LETTER: Final = r"(?:courriers?|lettres?|plis?|envois?|messages?|courriels?|mis
 _OTHER: Final = r"(?:autre|prochaine?|seconde?|deuxieme|nouve(?:au|l|lle)|futur|ulterieur)"
 # «vous sera adressé», «nous vous ferons parvenir», «va vous être délivrée», «un prochain pli vous indiquera»
 _TO_COME: Final = re.compile(
-    rf"\b(?:(?:sera|seront|va|vont)(?: (?:vous|etre|aussitot|donc|egalement|\w+ment)){{0,3}} {_BRINGS}\w*"
-    rf"|(?:nous|on|je) vous (?:l[ae]s? )?(?!(?:de)?livrons\b){_BRINGS}\w*r(?:ons|ont|a|ai)"
-    rf"|vous (?:l[ae]s? |l')?{_NOT_YOURS}{_BRINGS}\w*r(?:a|ont)"
-    rf"|(?:doi\w+|devr\w+|reste\w*|demeure\w*) (?:a |encore |vous |etre ){{1,3}}{_BRINGS}\w*"
+    rf"\b(?:(?:sera|seront|va|vont)(?: (?:vous|etre|aussitot|donc|egalement|\w+ment)){{0,3}} {BRINGS}\w*"
+    rf"|(?:nous|on|je) vous (?:l[ae]s? )?(?!(?:de)?livrons\b){BRINGS}\w*r(?:ons|ont|a|ai)"
+    rf"|vous (?:l[ae]s? |l')?{_NOT_YOURS}{BRINGS}\w*r(?:a|ont)"
+    rf"|(?:doi\w+|devr\w+|reste\w*|demeure\w*) (?:a |encore |vous |etre ){{1,3}}{BRINGS}\w*"
     rf"|en (?:preparation|fabrication|impression)"
-    rf"|(?:tarder|manquer|empresser|allons|va|vont|point|charger)\w*(?: (?:pas|a|de|d'))* vous {_BRINGS}\w*"
+    rf"|(?:tarder|manquer|empresser|allons|va|vont|point|charger)\w*(?: (?:pas|a|de|d'))* vous {BRINGS}\w*"
     r"|(?:tarder|manquer|allons|va|vont|point)\w*(?: (?:pas|a|de|d'))* (?:vous )?(?:faire )?(?:parvenir|etre \w+)"
     r"|vous (?:recevrez|aurez|obtiendrez|trouverez dans un|decouvrirez|serez destinataire)"
     r"|vous allez (?:\w+ment )?(?:recevoir|trouver|avoir)|vous (?:en )?parviendr(?:a|ont)"
@@ -44,6 +44,23 @@ _TO_COME: Final = re.compile(
     r"|(?:dans|d'ici|sous) (?:a )?(?:les |la |quelques )(?:prochaine?s )?(?:jours|semaines?|mois|quinzaine|fin d\w+)"
     r"|incessamment)\b"
 )
+# Said so plainly that no table of n-grams is asked: «n'est pas encore imprimée», «en cours d'émission»
+_SURELY_TO_COME: Final = re.compile(
+    r"\b(?:n'(?:est|a|ont|sont) (?:pas encore|encore pas|toujours pas) (?:pu )?(?:ete |etre )?(?:imprim|edit|etabli"
+    r"|expedi"
+    r"|envoy|adress|pret|disponible|redig)\w*"
+    r"|(?:est|sont) (?:actuellement |encore )?(?:sous presse|chez l'imprimeur"
+    r"|en (?:cours |voie )?(?:d'|de )?(?:preparation|fabrication|impression|emission|edition))"
+    r"|(?:compte[rz]|patiente[rz]) (?:\w+ ){1,5}(?:pour|avant de) l[ae]s? (?:recevoir|avoir)"
+    r"|attende[rz] (?:notre|nos|de recevoir (?:notre|nos|votre|vos|l[ae]s?))"
+    r"|part(?:ent|iront|ira)? (?:de \w+ \w+ )?(?:demain|cette semaine|ces jours-ci))\b"
+)
+# «Votre demande est en cours de préparation»: nothing that is sent
+_REPLY: Final = re.compile(
+    r"\b(?:votre|vos|la|les?) (?:\w+ )?(?:demande|dossier|reclamation|remboursement|changement|travaux|facture)s?"
+    r" (?:est|sont|n'est)\b"
+)
+_NEVER: Final = re.compile(r"\bne (?:vous )?ser(?:a|ont) (?:jamais|pas|plus)\b")  # «ne vous sera jamais demandé»
 # The reader is who sends: «vous nous adresserez», «merci de nous renvoyer»
 _YOURS: Final = re.compile(
     r"\b(?:vous (?:nous|me|lui|leur) \w+|de votre part|attend\w+ (?:que|de) vous|que nous (?:recev|aur|attend)\w+"
@@ -56,6 +73,8 @@ _GIVES_NOW: Final = re.compile(
 _YOU_WILL: Final = re.compile(r"\bvous (?:nous|me|lui|leur) [a-z]+rez\b")  # «vous nous adresserez»
 _HERE_IT_IS: Final = re.compile(
     r"\b(?:voici|(?:est|sont) (?:le|la|les) suivante?s?\b|ci-(?:joint|dessous|apres|inclus|annexe|contre)\w*"
+    r"|(?:ce|cette|le present|la presente) (?:pli|envoi|enveloppe|courrier|lettre) (?:\w+ )?(?:contien|comport"
+    r"|renferm|compren)\w*"
     r"|vous trouverez(?! (?:bientot|prochainement))"
     r"|(?:veuillez|je vous prie de|priere de|prions de) trouver"
     rf"|(?:sous|dans|avec|a|de|en|accompagn\w+) (?:ce|cette|la|le) (?:presente? )?(?:meme )?(?:{_LETTER}|presente?)"
@@ -69,7 +88,9 @@ _HERE_IT_IS: Final = re.compile(
     r"|joignons|annexons)|(?:le|ce|la|cette|au) presente?)\b"
 )
 # «Elle est collée au bas de la présente», «vous le trouverez sous ce pli»: the sentence before names it
-_IT_IS: Final = re.compile(r"(?:il|elle|ils|elles) (?:est|sont|figure)|vous l[ae]s? trouverez|detachez-l")
+_IT_IS: Final = re.compile(
+    r"(?:son|sa|ses|leurs?) |(?:il|elle|ils|elles) (?:est|sont|figure)|vous l[ae]s? trouverez|detachez-l"
+)
 # Words for the way something comes, and when
 _ENVELOPE: Final = meanings_in(
     "pli separe distinct prochain bientot peu semaine poste domicile voie postale part tout parviendra parvenir "
@@ -80,6 +101,8 @@ _ENVELOPE: Final = meanings_in(
     "preciser exposee "
     "donnee objet fera seront venir bref huitaine quinzaine veillerons soin soins exemplaire precedemment "
     "courriel message "
+    "adresserons enverrons remettrons transmettrons communiquerons expedierons posterons edition emission presse "
+    "imprimeur imprimer pret prete commande compter comptez "
     "ecrite ecrit demandee sollicitee attendue reclamee prevue lettre enveloppe trouverez joints jointe etablir "
     "etabli "
     "savoir connaitre boite etude tenir agence cabinet dossier dos verso recto bas page annexe cours redaction "
@@ -98,7 +121,8 @@ _OPENING: Final = re.compile(
 )
 # Where the name of the thing ends: «le relevé dont vous aurez besoin», «la grille fera», «le constat, que vous ...»
 _VERB: Final = re.compile(
-    r",|\b(?:dont|qui|que|qu'|afin|pour|est|sont|sera|seront|va|vont|fera|feront|reste|restent|vous|nous)\b|\w(?:ra|ront)\b",
+    r",|\b(?:dont|qui|que|qu'|afin|pour|est|sont|sera|seront|va|vont|fera|feront|reste|restent|vous|nous)\b|\w(?:ra"
+    r"|ront)\b",
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(
@@ -108,7 +132,8 @@ _LONGEST_NAME: Final = 7  # words
 # «L'échéancier n'a pas encore été établi», «le jour de la visite reste à fixer»
 _NOT_YET: Final = re.compile(
     r"\bn(?:e |')[a-z]+ (?:pas encore|encore pas|toujours pas)\b|\breste(?:nt)? a \w+(?:er|ir|re)\b"
-    r"|\b(?:est|sont) (?:encore |toujours )?en (?:preparation|cours)\b"
+    r"|\b(?:est|sont) (?:encore |toujours )?(?:en (?:preparation|cours|fabrication|impression)|sous presse"
+    r"|chez l'imprimeur|a l'impression|commandee?s?)\b"
 )
 # Measured on sentences of other hands, see docs/decisions/0011-speech.md
 _BELIEVED, _DOUBTED = 0.8, 0.02
@@ -123,10 +148,13 @@ PERIODIC: Final = meanings_in("facture quittance releve decompte bulletin appel 
 def is_to_come(sentence: str) -> bool:
     """Whether it says that something will be sent, rather than brings it."""
     plain = plain_letters(sentence)
-    told = bool(_TO_COME.search(plain)) and not _YOURS.search(plain)
+    if _NEVER.search(plain):
+        return False
+    surely = _SURELY_TO_COME.search(plain) and not _REPLY.search(plain)
+    told = bool(surely or _TO_COME.search(plain)) and not _YOURS.search(plain)
     if not told and _GIVES_NOW.search(plain):
         return False
-    return not _YOU_WILL.search(plain) and _is_likely(told, sentence, "will_come")
+    return not _YOU_WILL.search(plain) and bool((told and surely) or _is_likely(told, sentence, "will_come"))
 
 
 def is_not_yet(sentence: str) -> bool:
@@ -136,7 +164,8 @@ def is_not_yet(sentence: str) -> bool:
 
 def is_put_off(sentence: str) -> bool:
     """Whether words say so that are said of what is sent: «sera communiqué», not «le technicien interviendra»."""
-    return bool(_TO_COME.search(plain_letters(sentence)))
+    plain = plain_letters(sentence)
+    return bool(_TO_COME.search(plain) or _SURELY_TO_COME.search(plain))
 
 
 @lru_cache(maxsize=8192)  # several checks ask for the same letters

@@ -32,6 +32,15 @@ _FROM_DAY: Final = re.compile(
     r"(?P<day>(?:mois d(?:e |'))?"
     r"(?:(?P<numeric>\d{1,2}[/.]\d{1,2}[/.]\d{4})|(?:\d{1,2}(?:er)? )?[a-z]{3,9}(?: \d{4})?))"
 )
+# «À la rentrée prochaine, la carte coûtera 95 €»
+_NEXT_YEAR: Final = re.compile(
+    r"\b(?:(?:rentree|annee|saison) prochaine|prochaine (?:rentree|annee|saison)|l'an prochain)\b"
+)
+# «L'acompte à verser pour retenir votre place»
+_DEPOSIT: Final = re.compile(
+    r"\b(?:acompte|arrhes)\b.*\b(?:place|reserv\w+|inscri\w+|confirm\w+|commande|signature|reten\w+)\b"
+    r"|\b(?:place|reserv\w+|inscri\w+|confirm\w+|commande|signature|reten\w+)\b.*\b(?:acompte|arrhes)\b"
+)
 # «Après déduction de la porte» in both: each is what is left
 _NET: Final = re.compile(r"\bdeduction\b")
 # «votre nouvelle adresse»: what is new is not the sum
@@ -52,9 +61,18 @@ def says_changed(here: str, there: str) -> bool:
     days = {_day_in(m) for m in _FROM_DAY.finditer(here)}
     left = _FROM_DAY.sub(lambda m: "" if _day_in(m) in days else m[0], _WITHIN.sub("", there))
     left = _NET.sub("", left) if _NET.search(here) else left
+    if days & {_day_in(m) for m in _FROM_DAY.finditer(there)}:
+        left = _NEW.sub("", left)  # «votre nouveau loyer», from the day that both name
+    if _NEXT_YEAR.search(there) and not _NEXT_YEAR.search(here):
+        return True
     new = set(_NEW.findall(here))
     left = _NEW.sub(lambda m: "" if m[0] in new or _NEW_HOME.match(m[0]) else m[0], left)
     return bool(_CHANGE.search(left))
+
+
+def are_one_deposit(here: str, there: str) -> bool:
+    """Whether both sentences (in plain letters) are of the deposit that books something: there is one."""
+    return all(_DEPOSIT.search(plain) for plain in (here, there))
 
 
 def _day_in(from_day: re.Match[str]) -> str:

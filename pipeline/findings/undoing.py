@@ -110,10 +110,14 @@ def _marks_of(done: Done) -> frozenset[str]:
 
 
 def _says_too(one: Done, others: list[Done]) -> bool:
-    """Whether the other letter bids or forbids the same, of the same thing."""
+    """Whether the other letter bids or forbids the same, of the same thing.
+
+    Where it says the contrary of the very verb, it must be that verb: «ne collez pas la photo, agrafez-la».
+    """
+    contrary = any(o.deed.forbidden != one.deed.forbidden and is_one_stem(o.deed.stem, one.deed.stem) for o in others)
     return any(
         one.deed.forbidden == other.deed.forbidden
-        and (one.deed.what & other.deed.what or is_one_stem(one.deed.stem, other.deed.stem))
+        and ((one.deed.what & other.deed.what and not contrary) or is_one_stem(one.deed.stem, other.deed.stem))
         and one.things.done_to & other.things.done_to
         and _may_be_in_one_way(one.deed.clause, other.deed.clause)
         and not _only_ends(other, one, others)

@@ -13,9 +13,10 @@ from pipeline.findings.conflicts import Said
 from pipeline.findings.customer_numbers import are_of_one_matter, is_explained
 from pipeline.findings.distinctions import are_told_apart
 from pipeline.findings.encoded import are_numbers_of_one
-from pipeline.findings.meanings import plain_letters
+from pipeline.findings.meanings import is_anything, is_somebody, plain_letters
 from pipeline.findings.nouns import are_qualified_apart, nouns_in_order, things_named
 from pipeline.findings.numbered import HELD, is_of_customer, is_one_of_its_kind, may_be_of_letter, of_anything
+from pipeline.findings.only_ones import says_only_one
 from pipeline.records import Mention
 
 # What one has by twos: «livret n° 00068-15534» and «votre compte courant, sous le numéro 00041-77290»
@@ -23,6 +24,7 @@ _HAD: Final = re.compile(rf"\b(?P<what>{'|'.join(HELD.values())}|prelevement|man
 # Rules weigh what else tells contracts and accounts apart, and find no more here
 _OFTEN_TWO: Final = re.compile(rf"\b(?:{HELD['contract']}|{HELD['loan']}|{HELD['account']}|bail|carte|mandat)s?\b")
 _IN_TEXT: Final = 6  # words of a sentence
+_NEAREST: Final = 3  # nouns before the number
 
 
 def of_a_shape(mention: Mention) -> str | None:
@@ -38,12 +40,10 @@ def of_a_shape(mention: Mention) -> str | None:
 
 def is_one_in_words(one: Said, other: Said) -> bool:
     """Whether a sentence gives its number to what the label of the other letter numbers, and nothing tells two."""
-    if _is_in_sentence(one.mention) is _is_in_sentence(other.mention) or is_explained(one, other):
+    in_words = [_is_in_sentence(said.mention) for said in (one, other)]
+    if not any(in_words) or (all(in_words) and not _name_one(one, other)) or is_explained(one, other):
         return False
-    if any(
-        is_of_customer(said.mention) or _OFTEN_TWO.search(plain_letters(said.mention.role or ""))
-        for said in (one, other)
-    ):
+    if any(is_of_customer(said.mention) or _is_had_by_twos(said) for said in (one, other)):
         return False
     if _name_two(one.mention, other.mention) or not is_one_of_its_kind(one, other):
         return False
@@ -52,7 +52,32 @@ def is_one_in_words(one: Said, other: Said) -> bool:
     titles = [(said.letter.subject or "").replace(said.mention.text, " ") for said in (one, other)]
     if are_told_apart(*titles) or are_qualified_apart(one.mention.sentence, other.mention.sentence):
         return False
-    return not are_apart(one, other, frozenset()) and (_say_of_what(one, other) or are_numbers_of_one(one, other))
+    if are_apart(one, other, frozenset()):
+        return False
+    return (not all(in_words) and _say_of_what(one, other)) or are_numbers_of_one(one, other)
+
+
+def _is_had_by_twos(said: Said) -> bool:
+    """Whether there may be two of what the label names, and the letter does not say «votre seul contrat»."""
+    label = plain_letters(said.mention.role or "")
+    held = next((m[0] for m in _OFTEN_TWO.finditer(label)), "")
+    return bool(held) and not says_only_one(held.removesuffix("s"), said.letter.text)
+
+
+def _name_one(one: Said, other: Said) -> bool:
+    """Whether both sentences name what the number is of, by one word right before it or as what is numbered.
+
+    «le macaron n° MR-7616», «Votre macaron de résident, délivré sous le numéro MR-3314».
+    """
+    if not any(map(str.isalpha, one.mention.value)):
+        return False  # «n° 4471», «n° 2280»: no series
+    named = [frozenset(nouns_in_order(_up_to(said))[-_NEAREST:]) for said in (one, other)]
+    return any(not (is_anything(thing) or is_somebody(thing)) for thing in named[0] & named[1])
+
+
+def _up_to(said: Said) -> str:
+    """The sentence up to the number."""
+    return said.mention.sentence.partition(said.mention.text)[0]
 
 
 def _is_in_sentence(mention: Mention) -> bool:
