@@ -26,18 +26,14 @@ from pipeline.findings.sum_changes import (
     says_changed,
     states,
 )
+from pipeline.findings.sum_parts import are_parts_apart, parts_of
 from pipeline.findings.sums import is_balance, is_rule
 from pipeline.findings.wording import Says, capital
 from pipeline.records import Mention
 
 _RULE_HOLDS_DAYS: Final = 180
 _ONE_TRANSACTION_DAYS: Final = 60
-# One of several parts; or what is left, which is less once something is paid
-_PARTIAL: Final = re.compile(
-    r"\b(?:acomptes?|mensualites?|(?<!avis d')echeances?|(?<!aucun )versements?(?! d[eu'])"
-    r"|(?<!vos )(?<!par )prelevements?(?! soc| auto)"
-    r"|majore\w*|(?<!chaque )partie|tranches?)\b"
-)
+# What is left, which is less once something is paid
 _LEFT: Final = re.compile(
     r"\b(?:solde|reliquat|reste\w*)\b"
     r"(?! etant\b|(?: [\d,.]+ ?(?:[\d,.]+ )?(?:€|eur\w*))? a (?:votre|la) charge"
@@ -58,6 +54,7 @@ _ADDED: Final = re.compile(
 _INCLUDES: Final = re.compile(r"\b(?:comprend|comprenant|compris(?:es?)?|inclu(?:t|s|ses?|ant))\b")
 # «842,36 € en principal»: what is added is no part of it
 _PRINCIPAL: Final = re.compile(r"\b(?:en|au|du|le) principal\b")
+_BILL: Final = re.compile(r"\b(?:facture|titre|avis)(?: n°| numero)? (?P<number>[a-z]{0,3}-?\d[\w/-]{3,})")
 _OVERPAID: Final = "indu"
 _BILLS: Final = meanings_in("facture echeance avis prelevement quittance releve commande consommation appel")
 
@@ -124,16 +121,13 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
         return True
     if is_balance(here) or is_balance(there) or states(later, one.mention) or states(earlier, other.mention):
         return True
-    parts = _parts_in(here), _parts_in(there)
-    if parts[0] != parts[1] and parts[0].isdisjoint(parts[1]):
-        return True
-    if are_of_two_months(one, other):
+    if are_parts_apart(here, there) or (are_of_two_months(one, other) and not _is_of_one_bill(one, other)):
         return True
     if is_rule(one.mention) and is_rule(other.mention):
         return False
     if days_apart(earlier, later) is None or are_of_series(earlier, later):
         return True
-    if (_PARTIAL.search(here) or _PARTIAL.search(there)) and not are_one_deposit(here, there):
+    if any(parts_of(here, there)) and not are_one_deposit(here, there):
         return True
     paid = [bool(_PAID.search(plain_letters(body_of(row.text)))) for row in (earlier, later)]
     if not paid[1] and _PRINCIPAL.search(here) and _PRINCIPAL.search(there):
@@ -163,8 +157,11 @@ def _adds(earlier: Said, later: Said) -> bool:
     return bool(_ADDED.search(plain_letters(body_of(later.letter.text))))
 
 
-def _parts_in(sentence: str) -> set[str]:
-    return {part.removesuffix("s") for part in _PARTIAL.findall(sentence)}
+def _is_of_one_bill(one: Said, other: Said) -> bool:
+    """Whether both letters give the number of one bill, in sentence or subject line: «facture F-870345»."""
+    told = (plain_letters(f"{said.letter.subject or ''}. {said.mention.sentence}") for said in (one, other))
+    here, there = ({bill["number"] for bill in _BILL.finditer(plain)} for plain in told)
+    return not here.isdisjoint(there)
 
 
 def _say(group: tuple[Said, ...]) -> Says:

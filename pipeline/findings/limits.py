@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
 from pipeline.findings.distinctions import are_measured_apart, are_told_apart
-from pipeline.findings.limit_events import start_alike, start_apart, start_with
+from pipeline.findings.limit_events import event_in, start_alike, start_apart, start_with
 from pipeline.findings.limit_verbs import happen_apart
 from pipeline.findings.meanings import (
     acts_named,
@@ -34,23 +34,14 @@ DAYS: Final = {"hour": 1 / 24, "day": 1.0, "working_day": 1.4, "week": 7.0, "mon
 _CUSTOMARY: Final = 0.15  # «8 jours» is «une semaine», «15 jours» are «deux semaines», «30 jours» «un mois»
 # A limit counted from one of these is a rule, the same in every letter
 RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
-_COUNTED: Final = re.compile(
-    r"\b(?:a (?:compter|partir|dater) d[eu']s?|sui(?:t|vant|vent|vra|vit)|apres|avant (?=l[ea'])|des (?=l[ea'])"
-    r"|(?:jours?|heures?|mois|ans?|semaines?) (?:de|d') ?(?=(?:sa|la|l'|votre|leur|notre|son|cette) ?)"
-    r"|(?:jours?|heures?|semaines?|mois) du\b) ?"
-    r"(?P<event>[^,.;]*)"
-)
-_COUNTED_AHEAD: Final = re.compile(
-    r"\b(?:a (?:compter|partir|dater) d[eu']s?|des (?=la reception)) ?(?P<event>[^,.;]*)"
-)
-_AHEAD: Final = re.compile(r"\bavant (?:l[ae]s?|l'|votre|son|sa|tout|toute)\b")  # «... mois avant les travaux»
-_EVENT_ENDS: Final = re.compile(
-    r" (?:pour|afin|au plus|par|aupres|a l'adresse|vous|nous|il|elle|est|sont|seront|sera|doi\w+)\b"
-)
+_AHEAD: Final = re.compile(
+    r"\bavant (?:l[ae]s?|l'|votre|son|sa|tout|toute)\b|\bpreavis\b"
+)  # «... mois avant les travaux»
 _COUNTED_BACK: Final = re.compile(r"\b(?:avant|plus tot|d'avance|a l'avance)$")  # «Prévenez-nous deux jours avant»
 # What the sender does, and not the reader: «vous sera remboursé», «nous répondons»
 _OURS: Final = re.compile(
-    r"\b(?:vous (?:sera|seront|serez) (?!\w*(?:attendu|demande|reclame|invite|prie|tenu|facture))\w+"
+    r"\b(?:vous (?:sera|seront|serez) (?!\w*(?:attendu|demande|reclame|invite|prie|tenu|facture|loisible|possible"
+    r"|permis))\w+"
     r"|vous (?:recevrez|parviend\w+)"
     r"|sans reponse d\w+ (?!votre)|silence|nous (?:vous )?(?:\w+rons|repondons|procedons|adressons|versons"
     r"|remboursons|traitons)|(?:reponse"
@@ -60,7 +51,10 @@ _OURS: Final = re.compile(
 # What the limit is for stands before the semicolon: «saisir le tribunal ; vous disposez pour cela de deux mois»
 _FOR_THAT: Final = re.compile(r"; [^;]*\b(?:pour (?:cela|ce faire)|a cet effet|a cette fin)\b")
 _LACKING: Final = re.compile(r"^(?:faute d|à défaut d|sans|en l'absence d|si )[^,;]*,", re.IGNORECASE)
-_OTHERWISE: Final = re.compile(r",? (?:faute de quoi|à défaut,|sans quoi|sous peine d\w+)\b", re.IGNORECASE)
+_OTHERWISE: Final = re.compile(
+    r",? (?:faute de quoi|à défaut,|sans quoi|sous peine d\w+|ensuite|après quoi|passé (?:quoi|lequel|laquelle))\b",
+    re.IGNORECASE,
+)
 # Where to something goes is not what goes: «en mairie», «à l'enseignante»
 _WHERE: Final = re.compile(
     r"(?<=er|re|ir|ez|ée|és|ns|it|nt)\s(?:en|à la|à l'|au|aux|chez|dans|par|sur|auprès d\w+)\s?"
@@ -290,11 +284,4 @@ def event_of(limit: Mention) -> Passage:
     """From what it counts, where it counts from something else than a rule's event: «à compter de l'affichage»."""
     if limit.trigger in RULES or limit.quantity is None:
         return frozenset()
-    return _event_in(limit.sentence, limit.text)
-
-
-@lru_cache(maxsize=4096)
-def _event_in(sentence: str, printed: str) -> Passage:
-    plain, figure = plain_letters(sentence), plain_letters(printed)
-    found = _COUNTED.search(plain, max(0, plain.find(figure))) or _COUNTED_AHEAD.search(plain)
-    return meanings_in(_EVENT_ENDS.split(found["event"])[0]) if found else frozenset()
+    return event_in(limit.sentence, limit.text)

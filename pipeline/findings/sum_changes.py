@@ -14,7 +14,8 @@ from pipeline.records import LetterRow, Mention
 
 # «passera à 45 €», «ramenée à 120 €»: another sum is announced, not contradicted
 _CHANGE: Final = re.compile(
-    r"\b(?:pass(?:e|era|eront|ent) (?:de|a)|nouve(?:au|l|lle|aux)|augment\w+|revis\w+|reevalu\w+|revaloris\w+"
+    r"\b(?:pass(?:e|era|eront|ent) (?:de|a)|(?<!ligne )nouve(?:au|l|lle|aux)|augment\w+|revis\w+|reevalu\w+"
+    r"|revaloris\w+"
     r"|reajust\w+|desormais"
     r"|a compter d[ue]s? (?:\d+(?:er)?|l[ae] |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|a partir d[ue]"
     r"|des le|evolu\w+|hausse|baisse|ramene\w*|(?<!d')apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
@@ -28,7 +29,7 @@ _WITHIN: Final = re.compile(
 )
 # «à compter du 1er avril 2025»: what both say of one day is one change
 _FROM_DAY: Final = re.compile(
-    r"\b(?:a (?:compter|partir) d(?:u |e |')|des le |au (?=\d))"
+    r"\b(?:a (?:compter|partir|dater) d(?:u |e |')|des le |au (?=\d))"
     r"(?P<day>(?:mois d(?:e |'))?"
     r"(?:(?P<numeric>\d{1,2}[/.]\d{1,2}[/.]\d{4})|(?:\d{1,2}(?:er)? )?[a-z]{3,9}(?: \d{4})?))"
 )
@@ -36,16 +37,21 @@ _FROM_DAY: Final = re.compile(
 _NEXT_YEAR: Final = re.compile(
     r"\b(?:(?:rentree|annee|saison) prochaine|prochaine (?:rentree|annee|saison)|l'an prochain)\b"
 )
+_WILL: Final = re.compile(r"\b[a-z]{2,}r(?:a|ont)\b")
 # «L'acompte à verser pour retenir votre place»
 _DEPOSIT: Final = re.compile(
     r"\b(?:acompte|arrhes)\b.*\b(?:place|reserv\w+|inscri\w+|confirm\w+|commande|signature|reten\w+)\b"
     r"|\b(?:place|reserv\w+|inscri\w+|confirm\w+|commande|signature|reten\w+)\b.*\b(?:acompte|arrhes)\b"
 )
+# «Le 3 octobre 2022, le prix annuel en sera de 33 €»
+_ON_DAY: Final = re.compile(r"\ble (?P<day>(?P<numeric>\d{1,2}[/.]\d{1,2}[/.]\d{4})|\d{1,2}(?:er)? [a-z]{3,9} \d{4})")
+# «après déduction de 367,13 EUR au titre de nos frais»: the sum is what is taken off
+_TAKEN_OFF: Final = re.compile(r"\bdeduction d(?:e |')\d[\d ]*(?:,\d\d)? ?(?:€|eur)")
 # «Après déduction de la porte» in both: each is what is left
 _NET: Final = re.compile(r"\bdeduction\b")
 # «votre nouvelle adresse»: what is new is not the sum
 _NEW: Final = re.compile(r"\bnouve(?:au|l|lle|aux|lles) [a-z]+")
-_NEW_HOME: Final = re.compile(r"\bnouve(?:au|l|lle) (?:adresse|logement|domicile|appartement|local)\b")
+_NEW_HOME: Final = re.compile(r"\bnouve(?:au|l|lle) (?:adresse|logement|domicile|appartement|local|annee)\b")
 _HUNDRED: Final = 100
 _TELLING: Final = 4  # figures without the noughts at the end; fewer may be alike by chance
 _FEWEST_TELLING: Final = 3  # enough where the words say that it is one sum
@@ -58,12 +64,13 @@ def says_changed(here: str, there: str) -> bool:
 
     A time to pay within, a day that both name, a thing that is new in both change no sum.
     """
-    days = {_day_in(m) for m in _FROM_DAY.finditer(here)}
+    days = {_day_in(m) for m in _FROM_DAY.finditer(here)} | {_day_in(m) for m in _ON_DAY.finditer(here)}
+    there = _TAKEN_OFF.sub("", there)
     left = _FROM_DAY.sub(lambda m: "" if _day_in(m) in days else m[0], _WITHIN.sub("", there))
     left = _NET.sub("", left) if _NET.search(here) else left
     if days & {_day_in(m) for m in _FROM_DAY.finditer(there)}:
         left = _NEW.sub("", left)  # «votre nouveau loyer», from the day that both name
-    if _NEXT_YEAR.search(there) and not _NEXT_YEAR.search(here):
+    if _NEXT_YEAR.search(there) and not (_NEXT_YEAR.search(here) or _WILL.search(here)):
         return True
     new = set(_NEW.findall(here))
     left = _NEW.sub(lambda m: "" if m[0] in new or _NEW_HOME.match(m[0]) else m[0], left)
