@@ -80,7 +80,8 @@ _CODE_NAMED: Final = re.compile(
 )
 # «Votre mot de passe est E8JJ-69K4», «le code 10 P 324201 est votre relevé d'identité», «grattez la zone grise»
 _CODE: Final = re.compile(
-    r"(?:\b(?:est|sont)|:)\s(?:le\s)?(?=[\w.-]*\d)[\w.-]{4,}|\d\w*(?:\s[\dA-Z]+)*\s(?:est|sont)\s(?:votre|vos|le|les)\b"
+    r"(?:\b(?:est|sont)|:)\s(?:le\s)?(?=[\w.-]*\d)[\w.-]{4,}"
+    r"|\b\d\w{0,12}(?:\s[\dA-Z]{1,8}){0,4}\s(?:est|sont)\s(?:votre|vos|le|les)\b"
     r"|\b[Gg]rattez\b|\b[Pp]astille\b"
 )
 _OF_WHAT: Final = re.compile(r"\b(?P<what>[a-z][a-z-]{2,}) (?:(?:de|du|des)\b|d')")
