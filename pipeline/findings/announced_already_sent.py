@@ -37,13 +37,10 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                 told.add(row.letter_id)
                 mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
                 yield Noticed((row, *earlier), mentions, _say(row, earlier), tuple(filter(is_doubtful, mentions)))
-        for noticed in _papers(mailing, [row for row in block if row.letter_id not in told], charter.days):
-            told.add(noticed.letters[0].letter_id)
-            yield noticed
-        for noticed in _values(mailing, [row for row in block if row.letter_id not in told], charter.days):
-            told.add(noticed.letters[0].letter_id)
-            yield noticed
-        yield from _decisions(mailing, [row for row in block if row.letter_id not in told], charter.days)
+        for find in (_papers, _values, _decisions):
+            for noticed in find(mailing, [row for row in block if row.letter_id not in told], charter.days):
+                told.add(noticed.letters[0].letter_id)
+                yield noticed
 
 
 def _papers(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:

@@ -54,6 +54,7 @@ _ADDED: Final = re.compile(
 _INCLUDES: Final = re.compile(r"\b(?:comprend|comprenant|compris(?:es?)?|inclu(?:t|s|ses?|ant))\b")
 # «842,36 € en principal»: what is added is no part of it
 _PRINCIPAL: Final = re.compile(r"\b(?:en|au|du|le) principal\b")
+# «facture F-870345», «titre n° H-762588»
 _BILL: Final = re.compile(r"\b(?:facture|titre|avis)(?: n°| numero)? (?P<number>[a-z]{0,3}-?\d[\w/-]{3,})")
 _OVERPAID: Final = "indu"
 _BILLS: Final = meanings_in("facture echeance avis prelevement quittance releve commande consommation appel")

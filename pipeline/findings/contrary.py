@@ -23,7 +23,7 @@ from pipeline.findings.manners import BY_OTHERS
 from pipeline.findings.matter import may_be_same_matter
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.others import are_each_of_its_title
-from pipeline.findings.overtaken import still_hold
+from pipeline.findings.overtaken import is_past, still_hold
 from pipeline.findings.told_against import Told
 from pipeline.records import Box, LetterRow, Mention
 from pipeline.speech import Table, read_table
@@ -32,18 +32,6 @@ ASKED: Final = Path(__file__).parents[2] / "models" / "asked.npz"
 # Of both together: on mailings looked at, of 63 that no rule finds, 15 right and 2 wrong; at 0.4 18 and 8
 _SURE: Final = 0.45
 _NOT_ONESELF: Final = re.compile(r"\bn(?:e |')[^.;]{0,80}?(?:vous|eux|elles|soi|lui|elle)-memes?\b")
-_UNTIL: Final = re.compile(
-    r"\b(?:jusqu'?a(?:u| la| l'| sa| son| notre| leur)?|avant (?:la|le|l'|sa|son|notre|leur|que)|tant que"
-    r"|en attendant|dans l'attente d\w+)"
-    r" ?[^.;,]{0,30}\b(?:venue|passage|visite|expert\w*|intervention|technicien\w*|controle|reponse|accord)\b"
-)
-_CAME: Final = re.compile(
-    r"\b(?:(?:expert|technicien|agent|installateur|controleur|conseiller|gestionnaire|maitre|chef)\w* (?:\w+ ){0,3}"
-    r"(?:est|sont|a|ont) (?:\w+ment |bien |deja |tout )?(?:passe|venu|vu|visite|constate|releve|examine|rendu"
-    r"|termine|acheve)"
-    r"|(?:visite|passage|expertise|intervention|controle) (?:\w+ ){0,4}(?:a eu lieu|est terminee?|est faite?"
-    r"|est achevee?))"
-)
 _BEFORE: Final = 6  # letters with which one is compared
 _MOST: Final = 8  # pairs of sentences of two letters that the network reads
 _ONE_SENTENCE: Final = 75  # per cent alike: it is said again, with another day or sum
@@ -109,16 +97,10 @@ def are_set_apart(pair: Pair) -> bool:
     return (
         alike >= _ONE_SENTENCE
         or _is_by_others(pair.one.sentence, pair.other.sentence)
-        or _has_come(one, other)
+        or is_past(one, other)
         or are_each_of_its_title(one, other)
         or not (still_hold(one, other, other.letter) and still_hold(other, one, other.letter))
     )
-
-
-def _has_come(one: Said, other: Said) -> bool:
-    """«Laissez le sol en l'état jusqu'à la venue de l'expert», «l'expert est passé»: it holds no longer."""
-    held = one.mention.sentence, other.letter.text
-    return bool(_UNTIL.search(plain_letters(held[0])) and _CAME.search(plain_letters(held[1])))
 
 
 def _is_by_others(*sentences: str) -> bool:

@@ -14,8 +14,9 @@ from pipeline.findings.recourses import are_rights
 
 _LONG_PAST_DAYS: Final = 14
 _STILL_TO_COME_DAYS: Final = 10  # a reminder sets another limit once the first has passed, or nearly so
-# «Nous avons bien reçu une partie des pièces»: what is still missing gets time of its own
+# «sous huit jours à compter de cette lettre»: each letter starts its own
 _A_LETTER: Final = re.compile(r"\b(?:lettre|courrier|envoi|pli|avis|relance|rappel|presente?|reception|jour)\b")
+# «Nous avons bien reçu une partie des pièces»: what is still missing gets time of its own
 _IN_PART: Final = re.compile(
     r"\b(?:recu|parvenue?s?|envoye|transmis|adresse) (?:\w+ )?(?:une partie|la plupart|certaine?s|quelques-une?s)\b"
 )

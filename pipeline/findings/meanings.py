@@ -10,7 +10,7 @@ import yaml
 
 from pipeline.findings.word_lists import any_of
 
-_ANY: Final = r"[^\W\d_]+"  # any one word, where a phrase of the lexicon has a «~»
+_ANY: Final = r"[^\W\d_]+(?: [^\W\d_]+)?"  # a word or two, where a phrase of the lexicon has a «~»
 _STEM_LENGTH: Final = 6  # «restitution», «restitués» -> «restit»; «équipement(s)» -> «equipe»
 _ENDING: Final = re.compile(r"(?:es|e|s)$")  # «rejet» and «rejeté» are one word
 # combining marks, as «e» + «´»

@@ -92,12 +92,8 @@ def _differ_in_one_word(one: str, other: str) -> bool:
         return False
     alike = [(a, b) for a, b in zip(here, there, strict=True) if plain_letters(a) == plain_letters(b)]
     differ = [(a, b) for a, b in zip(here[1:], there[1:], strict=True) if plain_letters(a) != plain_letters(b)]
-    if len(differ) == _FIRST_AND_LAST and all(
-        word[0].isupper() and not word.isupper() for pair in differ for word in pair
-    ):
-        return len(alike) == len(here) - _FIRST_AND_LAST and bool(
-            alike
-        )  # «activités de Zoé Roy», «activités d'Ali Duc»
+    if len(differ) == _FIRST_AND_LAST and all(w[0].isupper() and not w.isupper() for pair in differ for w in pair):
+        return 0 < len(alike) == len(here) - _FIRST_AND_LAST  # «activités de Zoé Roy», «activités d'Ali Duc»
     if len(alike) != len(here) - 1 or len(differ) != 1 or not alike:
         return False
     if any(_FILE.fullmatch(word) for word, _ in alike):

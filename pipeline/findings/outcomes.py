@@ -23,7 +23,7 @@ _ANOTHER: Final = re.compile(r"\b(?:definiti\w+|final\w*|nouve\w+|second\w*|autr
 _TOLD: Final = re.compile(
     r"\b(?:(?:a|ont|avons|est|sont|ai) (?:\w+ment |donc |ete |bien |pas ){0,2}"
     r"(?:accord|accept|refus|rejet|attribu|reserv|agre|approuv|ecart)e{1,2}s?"
-    r"|(?:a|ont|avons|est|sont|ai) (?:\w+ment |donc |ete |bien |pas ){0,2}(?:retenue?s?|admise?s?|decide(?! \w+ juin))"
+    r"|(?:a|ont|avons|est|sont|ai) (?:\w+ment |donc |ete |bien |pas ){0,2}(?:retenue?s?|admise?s?|decide)"
     r"|suite favorable|avis (?:de)?favorable|(?:n'a|n'avons|n'ont|ne) (?:peut |pu )(?:vous )?(?:y |etre |l[ae]s? )?"
     r"(?:retenir|accorder|donner suite|accueillir|accordee?|retenue?))\b"
 )

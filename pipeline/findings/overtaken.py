@@ -66,6 +66,19 @@ _RECALLS: Final = re.compile(
 # What was held back may go on: «vous pouvez maintenant signer»
 _FOR_NOW: Final = re.compile(r"\b(?:pour (?:l'instant|le moment|l'heure)|dans l'immediat|a ce stade|en attendant)\b")
 _NOW: Final = re.compile(r"\b(?:(?<!des )maintenant|desormais|a present|dorenavant|a nouveau|de nouveau)\b")
+# «jusqu'à la venue de l'expert», and «l'expert est passé»
+_UNTIL: Final = re.compile(
+    r"\b(?:jusqu'?a(?:u| la| l'| sa| son| notre| leur)?|avant (?:la|le|l'|sa|son|notre|leur|que)|tant que"
+    r"|en attendant|dans l'attente d\w+)"
+    r" ?[^.;,]{0,30}\b(?:venue|passage|visite|expert\w*|intervention|technicien\w*|controle|reponse|accord)\b"
+)
+_WAS_THERE: Final = re.compile(
+    r"\b(?:(?:expert|technicien|agent|installateur|controleur|conseiller|gestionnaire|maitre|chef)\w* (?:\w+ ){0,3}"
+    r"(?:est|sont|a|ont) (?:\w+ment |bien |deja |tout )?(?:passe|venu|vu|visite|constate|releve|examine|rendu"
+    r"|termine|acheve)"
+    r"|(?:visite|passage|expertise|intervention|controle) (?:\w+ ){0,4}(?:a eu lieu|est terminee?|est faite?"
+    r"|est achevee?))"
+)
 
 
 def are_near(mailing: Mailing, one: LetterRow, other: LetterRow, days: int) -> bool:
@@ -95,6 +108,12 @@ def still_hold(ban: Said, order: Said, later: LetterRow) -> bool:
         are_titled_as_two(ban.letter, order.letter)
         or point_to_two(ban.letter, order.letter, ban.mention.sentence, order.mention.sentence)
     )
+
+
+def is_past(earlier: Said, later: Said) -> bool:
+    """Whether a sentence says until what it holds, and a later letter that it was: the expert came."""
+    told = plain_letters(earlier.mention.sentence), plain_letters(later.letter.text)
+    return bool(_UNTIL.search(told[0]) and _WAS_THERE.search(told[1]))
 
 
 def _is_overtaken(ban: Said, order: Said, later: LetterRow) -> bool:

@@ -20,8 +20,9 @@ _SENDER: Final = re.compile(
     r"(?=(?:les?|la|une?|votre|vos|son|sa|ses|cet?|cette|ces|copie)\s|l['’])",
     re.IGNORECASE,
 )
-# «Une quittance, que notre service comptable vous fera passer»
+# «Il restera à signer une quittance»
 _LEFT_TO_DO: Final = re.compile(r"^.{0,40}?\b(?:à|de)\s\w+(?:er|ir|re)\s", re.IGNORECASE)
+# «Une quittance, que notre service comptable vous fera passer»
 _WHICH_ONE_SENDS: Final = re.compile(r"(?:que|qu'|lesquel|laquelle|lequel)", re.IGNORECASE)
 # «Quant à votre attestation, l'imprimeur la livre bientôt et nous la posterons»
 _AS_FOR: Final = re.compile(

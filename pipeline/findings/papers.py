@@ -86,10 +86,11 @@ _CODE: Final = re.compile(
 )
 _OF_WHAT: Final = re.compile(r"\b(?P<what>[a-z][a-z-]{2,}) (?:(?:de|du|des)\b|d')")
 _REPLACES: Final = re.compile(r"\bannul\w+ et rempla|\berreur\b|\brectifi|\berratum\b|\bne (?:plus|pas) tenir compte\b")
-# «La liste des jours de fermeture vous sera remise», and «Voici les jours de fermeture»
+# «La carte de votre fils»
 _WHOSE: Final = re.compile(
     r"\bde (?:votre|vos) (?P<who>fils|fille|conjointe?|epou(?:x|se)|mari|mere|pere|frere|soeur)\b"
 )
+# «La liste des jours de fermeture vous sera remise», and «Voici les jours de fermeture»
 _LISTS: Final = meanings_in("liste calendrier detail programme tableau") | {meaning_of("dates")}
 # What may be one paper, where it is of one thing
 _KINDS: Final = tuple(
@@ -243,7 +244,7 @@ def _are_apart(announced: str, sentence: str) -> bool:
 def _goes_by_another_name(head: str, about: Passage, subject: Passage, sentence: str) -> bool:
     """Whether a paper of that kind and for the same thing lies here: «les conclusions de l'expert», «son rapport»."""
     here = meanings_in(sentence)
-    kinds = next((kinds for kinds in _KINDS if head in kinds), frozenset())
+    kinds = frozenset[str]().union(*(names for names in _KINDS if head in names))
     if here.isdisjoint(kinds - {head}) or (here | subject).isdisjoint(about):
         return False
     return is_same_paper(about, subject | here, here | subject)
