@@ -174,9 +174,13 @@ LABELS: Final = (
         4,
         vague=True,
     ),
-    # "Merci de citer DRH-15-0087 dans votre réponse"
+    # "Merci de citer DRH-15-0087 dans votre réponse", "en rappelant le CR8154350", "portera la mention 374241"
     Label(
-        re.compile(r"\b(?:cit(?:er|ez)|rappel(?:er|ez)|mentionn(?:er|ez)|indiqu(?:er|ez))\s(?=[a-z]{1,5}[-/][0-9])"), 3
+        re.compile(
+            r"\b(?:cit|rappel|mentionn|indiqu)(?:er|ez|ant)\s(?:le\s)?(?=[a-z]{1,5}(?:[-/][0-9]|[0-9]{5}))"
+            r"|\bport(?:e|er|era|ez|ant)\s(?:au dos\s)?la mention\s(?=[a-z]{0,4}[0-9]{4})"
+        ),
+        3,
     ),
     # "Identifiant :", "Dossier :", "RUM :", "ICS :", "NOR :"
     Label(re.compile(rf"\b(?:{_ALONE}|{_FISCAL}|rum|ics)(?:\s{_NOUNS})?\s?(?::|est(?: le)?\s)\s{{0,2}}"), 5),
@@ -193,8 +197,8 @@ LABELS: Final = (
     Label(re.compile(rf"\b{damaged('reference')}\s(?:{_WORD}){{1,2}}(?=[a-z]{{1,4}}-?[0-9]{{3}})"), 4, vague=True),
     # "véhicule immatriculé AB-123-CD", "Immatriculation : AB-123-CD"
     Label(re.compile(rf"\bimmatricul\w{{1,7}}\s?:?\s(?:sous\s(?:le\s)?{_NUMBER})?"), 3, vague=True),
-    # "votre police 123 456", "facture F2015-118"
-    Label(re.compile(rf"\b{_BEFORE_A_CODE}\s(?=\S{{0,20}}\d)"), 5, vague=True),
+    # "votre police 123 456", "police AU 330 717 09", "facture F2015-118"
+    Label(re.compile(rf"\b{_BEFORE_A_CODE}\s(?=\S{{0,20}}\d|[a-z]{{2}}\s\d{{3}}\s\d)"), 5, vague=True),
     # "dossier DS-4953-L", "votre demande, numéro RC-055-P": letters, a hyphen and figures make a code, however short
     Label(re.compile(rf"(?:\b{_BEFORE_A_CODE}\s|{_NUMBER})(?=[a-z]{{1,4}}-[0-9]{{3}})"), 3, vague=True),
     *(Label(re.compile(pattern), 1, ABOVE) for pattern in _TITLES),

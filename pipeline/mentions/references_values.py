@@ -18,8 +18,9 @@ _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:[ /-]{1,3}(?:(?:19|20)\d\d|\d\d))?"
 _NOT_A_PIECE: Final = frozenset(
     ["M", "MM", "ME", "DE", "DU", "LE", "LA", "ET", "EN", "AU", "A", "N", "OU", "UN", "TEL", "FAX", "DATE", "OBJET"]
 )
-# «M 71 905 338», «A 204417»: a letter that is no word where a number of five digits and more stands behind it
-_LETTERED: Final = re.compile(r"[MAN] (?:\d{1,3}(?: \d{3}){2}|\d{5,})(?![\d,])")
+# «M 71 905 338», «A 204417», «AU 330 717 09»: no word where a number of five digits and more stands behind it
+_LETTERED: Final = re.compile(r"(?:[MAN] (?:\d{1,3}(?: \d{3}){2}|\d{5,})|[A-Z]{2} \d{3}(?: \d{2,3}){1,3})(?![\d,])")
+_ELIDED: Final = re.compile(r"['’]\w")  # «DT-87-0567. L'instruction»
 _MONTH_NEXT: Final = re.compile(rf"\s?(?:er\s)?{MONTH}(?![a-z])")
 _UNIT_NEXT: Final = re.compile(
     r"\s?(?:€|eur|%|h\b|heures|jours|mois|minutes|min\b|ans\b|semaines|trimestres|kwh|mwh|kva|m3|m²|m2|km|kg|pages?\b"
@@ -125,6 +126,8 @@ def _shape(value: str) -> str:
 
 def _is_piece(printed: str, text: str, m: re.Match[str], *, first: bool) -> bool:
     piece = m["piece"].rstrip(".-/")
+    if _ELIDED.match(printed, m.end()):
+        return False
     if piece.isdigit() and len(piece) <= 2 and _MONTH_NEXT.match(text, m.end()):
         return False
     if _HOUR.fullmatch(piece) or (not first and _DATE.fullmatch(piece.translate(_MEANT))):

@@ -44,11 +44,16 @@ PROSE = [
     ("Le prêt 0044178-Z est soldé.", ["0044178-Z"]),
     ("Nous la suivons au numéro 55-AB-7781.", ["55-AB-7781"]),
     ("Merci de citer DRH-15-0087 dans votre réponse.", ["DRH-15-0087"]),
+    ("Appelez-nous en rappelant le CR8154350.", ["CR8154350"]),
+    ("Le chèque doit porter la mention 374241 au dos.", ["374241"]),
+    ("Votre police AU 330 717 09 couvre ce sinistre.", ["AU33071709"]),
+    ("Nous instruisons le dossier DT-87-0567. L'enquête publique suivra.", ["DT-87-0567"]),
     ("La rente que vous touchez depuis trois ans déjà sous le n° RA 54\n862 99 n'est pas interrompue.", ["RA5486299"]),
 ]
 NONE_IN_PROSE = [
     "un prêt de 15000 euros, un crédit 24 mois, votre adhésion 2015",
     "Rappelez-nous entre 9 h et 17 h et citez votre nom.",
+    "Le chèque doit porter la mention « loyer 2015 » au dos. Votre police au 12 03 2015 et au 1er juin",
     "Votre numéro de client, le 3 mai 2015, a été modifié.",
     "Notre numéro d'appel, non surtaxé, est le 0 800 123 456.",
     "Votre numéro de dossier, qui est la clé de tout, compte 10 chiffres.",
