@@ -6,7 +6,8 @@ from typing import Final
 from pydantic import Field
 
 from pipeline.findings import english, french
-from pipeline.findings.check import Check, Noticed, Section
+from pipeline.findings.check import Check, Noticed
+from pipeline.findings.encoded import Read
 from pipeline.findings.examples import amount, date_line, example, letter, topic
 from pipeline.findings.instructions_given import announced_in, has_given
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
@@ -19,7 +20,7 @@ from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
 
-class Days(Section):
+class Days(Read):
     """How long before the announcement the instructions may have come."""
 
     days: int = Field(ge=0)
@@ -38,15 +39,17 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
                 mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
                 yield Noticed((row, *earlier), mentions, _say(row, earlier), tuple(filter(is_doubtful, mentions)))
         for find in (_papers, _values, _decisions):
-            for noticed in find(mailing, [row for row in block if row.letter_id not in told], charter.days):
+            for noticed in find(mailing, [row for row in block if row.letter_id not in told], charter):
                 told.add(noticed.letters[0].letter_id)
                 yield noticed
 
 
-def _papers(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
+def _papers(mailing: Mailing, block: Sequence[LetterRow], charter: Days) -> Iterator[Noticed]:
+    read = charter.reads(mailing)
     for row in block:
         for announced, things in papers_promised(row):
-            brought = [one for one in block if one is not row and has_brought(one, row, announced, things, days)]
+            others = (one for one in block if one is not row)
+            brought = [one for one in others if has_brought(one, row, announced, things, charter.days, read=read)]
             if brought:
                 mentions = tuple(m for one in (row, *brought) for m in _evidence(mailing, one, row, announced))
                 says = _say_paper(row, brought, name_paper(announced, things))
@@ -54,11 +57,11 @@ def _papers(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator
                 break
 
 
-def _values(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
+def _values(mailing: Mailing, block: Sequence[LetterRow], charter: Days) -> Iterator[Noticed]:
     """«La date de son intervention vous sera indiquée», and another letter has told it."""
     for row in block:
         for promised in values_promised(row):
-            near = (one for one in block if one is not row and _is_near(one, row, days))
+            near = (one for one in block if one is not row and _is_near(one, row, charter.days))
             told = {one.letter_id: (one, found) for one in near if (found := values_told(mailing, one, promised))}
             if told and not values_told(mailing, row, promised):
                 earlier = [one for one, _ in told.values()]
@@ -71,11 +74,13 @@ def _values(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator
                 break
 
 
-def _decisions(mailing: Mailing, block: Sequence[LetterRow], days: int) -> Iterator[Noticed]:
+def _decisions(mailing: Mailing, block: Sequence[LetterRow], charter: Days) -> Iterator[Noticed]:
     """«Sa décision vous sera communiquée», and another letter has told it."""
     for row in block:
         for sentence, named in decisions_promised(row):
-            told = [one for one in block if one is not row and _is_near(one, row, days) and has_decided(one, row)]
+            told = [
+                one for one in block if one is not row and _is_near(one, row, charter.days) and has_decided(one, row)
+            ]
             if told and not has_decided(row, row):
                 mentions = tuple(m for one in (row, *told) for m in _evidence(mailing, one, row, sentence))
                 yield Noticed(

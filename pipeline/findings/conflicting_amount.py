@@ -7,6 +7,7 @@ from typing import Any, Final
 from pipeline.findings import english, french
 from pipeline.findings.between import is_put_right_between
 from pipeline.findings.bodies import body_of
+from pipeline.findings.ceilings import is_within_a_ceiling
 from pipeline.findings.check import Check, Noticed
 from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
 from pipeline.findings.days_to_come import looks_ahead, share_day_to_come
@@ -20,6 +21,7 @@ from pipeline.findings.one_sum import are_apart, are_of_two_months, is_numbered_
 from pipeline.findings.passages import sentences_around
 from pipeline.findings.series import are_of_series
 from pipeline.findings.sum_changes import (
+    add_up,
     are_one_deposit,
     figures_of,
     is_one_misprinted,
@@ -121,6 +123,8 @@ def _may_differ(mailing: Mailing, one: Said, other: Said) -> bool:
     if rectifies(later) or says_changed(here, there) or is_put_right_between(mailing, one, other):
         return True
     if is_balance(here) or is_balance(there) or states(later, one.mention) or states(earlier, other.mention):
+        return True
+    if is_within_a_ceiling(here, there) or add_up(one, other):
         return True
     if are_parts_apart(here, there) or (are_of_two_months(one, other) and not _is_of_one_bill(one, other)):
         return True

@@ -1,5 +1,6 @@
 """Sentences and figures of two letters → what the network reads of them."""
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -25,9 +26,12 @@ _LIKE: Final = 0.3
 _SURE: Final = 0.87
 _LIKE_AMONG: Final[dict[Kind, float]] = {"amount": 0.0, "deadline": 0.25}
 _WORTH: Final = 0.7  # of the sentence, for its passage to be read
+# Of sums also the odds of both, the table's for less: a table that knows nothing of the words is no veto
+_TABLE_COUNTS, _LEAST_LIKE, _ONE_SUM = 0.37, 0.001, 1.6
 _OWED_OR_PAID: Final = frozenset({"total_due", "refund"})  # what the reader owes is nothing that comes to him
-# Of what is said of one day to come, by rules about two things: 5 of 9 right, none of 20 others
-_TOLD_AGAIN, _POINTED_AGAIN = 0.75, 0.95
+_TOLD_AGAIN: Final = 4.0  # the odds of three readings of what is said of one day to come, together
+_BROUGHT: Final = 0.5  # of what will come, and what lies in the other letter, where both name a thing
+_NEVER: Final = 1e-6
 _ONE_PURPOSE: Final = 0.5  # of two numbers in sentences, and the questions that they answer
 _ONE_NUMBERED: Final = 0.7  # of numbers of one series, under a label here and in a sentence there
 _MASK: Final = {"phone": "[tel]", "email": "[mail]"}
@@ -52,10 +56,15 @@ def are_read_as_one(question: Kind, one: Said, other: Said) -> bool:
     alone = how_likely(question, _side_of_figure(one), _side_of_figure(other))
     if like >= _LIKE and alone >= _SURE_ALONE[question]:
         return True
-    if alone < _WORTH or {one.mention.role, other.mention.role} == _OWED_OR_PAID:
+    if {one.mention.role, other.mention.role} == _OWED_OR_PAID:
+        return False
+    odds = _odds(alone) + _TABLE_COUNTS * _odds(max(like, _LEAST_LIKE)) if question == "amount" else -math.inf
+    if alone < _WORTH and odds < _ONE_SUM:
         return False
     if not all(_stands_among_others(said.mention.sentence, said.letter) for said in (one, other)):
         return False
+    if odds >= _ONE_SUM:
+        return True
     among = how_likely(question, _side_around_figure(one), _side_around_figure(other))
     return (alone + among) / 2 >= _SURE
 
@@ -81,24 +90,36 @@ def are_numbers_of_one(one: Said, other: Said) -> bool:
 
 
 def are_told_as_one(one: Event, other: Event) -> bool:
-    """Whether the network takes two passages of one day to announce one thing; `one` stands in the earlier letter.
+    """Whether the network takes what two letters say of one day for one announcement; `one` stands in the earlier.
 
-    Of a sentence alone one cannot tell: the passage is read, and once more behind the sentence that is meant.
+    Read with the subject lines, without them, and in the passage: each is unsure where the others are not.
     """
     if not all(_stands_among_others(event.mention.sentence, event.letter) for event in (one, other)):
         return False
-    said = [" ".join(event.mention.sentence.split()) for event in (one, other)]
-    passages = [_passage_with(event.mention.sentence, event.letter) for event in (one, other)]
-    pointed = [f"{sentence} {passage}" for sentence, passage in zip(said, passages, strict=True)]
-    return all(
-        how_likely("told again", *(_side_with(e.letter, text) for e, text in zip((one, other), texts, strict=True)))
-        >= sure
-        for texts, sure in ((passages, _TOLD_AGAIN), (pointed, _POINTED_AGAIN))
+    told = [_in_line(event.mention.sentence) for event in (one, other)]
+    passages = [_passage_with(event.mention.sentence, event.letter)[:_LONGEST] for event in (one, other)]
+    titles = [_in_line(event.letter.subject or "") for event in (one, other)]
+    views = ((titles, told), (("", ""), told), (titles, passages))
+    return sum(_odds(how_likely("told again", *map(Side, titled, said))) for titled, said in views) >= _TOLD_AGAIN
+
+
+def is_here_already(row: LetterRow, brought: str, announcing: LetterRow, announced: str) -> bool:
+    """Whether the network takes what a sentence of `row` brings for what a sentence of `announcing` says will come."""
+    read = [(row, brought), (announcing, announced)]
+    if not all(_stands_among_others(said, letter) for letter, said in read):
+        return False
+    return (
+        how_likely("already sent", *(side_of(Told(letter, _in_line(said), said)) for letter, said in read)) >= _BROUGHT
     )
 
 
-def _side_with(row: LetterRow, text: str) -> Side:
-    return side_of(Told(row, text[:_LONGEST], text))
+def _odds(likely: float) -> float:
+    """As a logarithm."""
+    return math.log(max(likely, _NEVER) / max(1 - likely, _NEVER))
+
+
+def _in_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _stands_among_others(sentence: str, row: LetterRow) -> bool:

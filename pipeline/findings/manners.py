@@ -37,6 +37,14 @@ BY_OTHERS: Final = re.compile(
     r"\bfai(?:re|tes)\b(?:-\w+)? [a-z]{2,}(?:er|ir|re)\b|\bpar (?:l[ae]s? |l'|une? |nos |notre |votre )"
     r"|\b(?:confi|charge|mandat|adress)(?:er|ez)\b|\bprofessionnels?\b|\bappel a\b"
 )
+# «Veuillez l'envoyer à l'atelier», «n'apportez pas votre robot sur place»: what is sent is not brought
+_POSTS: Final = re.compile(
+    r"\b(?:envo[iy]\w+|enverr\w+|expedi\w+|post(?:er|ez|e|al\w*)|par (?:voie postale|courrier|colis))\b"
+)
+_COMES_WITH: Final = re.compile(
+    r"\b(?:n(?:e |')(?:\w+ )?(?:apport|depos|amen|present|ven|pass)\w+ (?:pas|plus|rien|en aucun cas)"
+    r"|(?:pas|plus|inutile|interdit\w*) (?:de |d')(?:apporter|deposer|amener|venir|vous (?:presenter|deplacer)))\b"
+)
 _ORIGINAL: Final = re.compile(r"\borigina(?:l|ux)\b")
 # Why, or what follows else, tells not how far a ban goes: «..., car la facture nous parvient directement»
 _REASON: Final = re.compile(
@@ -122,3 +130,12 @@ def _own_clause(mention: Mention) -> str:
     text = " ".join(mention.text.split())
     clauses = [" ".join(part.split()) for part in parts]
     return next((one for end in (text[:_TAIL], text[-_TAIL:]) for one in clauses if end in one), mention.sentence)
+
+
+def is_posted(*sentences: str) -> bool:
+    """Whether one asks to send what the other asks not to bring."""
+    one, other = map(plain_letters, sentences)
+    return any(
+        _POSTS.search(order) and not _POSTS.search(ban) and _COMES_WITH.search(ban)
+        for ban, order in ((one, other), (other, one))
+    )

@@ -10,12 +10,14 @@ from pipeline.findings.distinctions import are_named_apart
 from pipeline.findings.elsewhere import are_elsewhere
 from pipeline.findings.lifted import lifts_ban
 from pipeline.findings.mailing import Mailing, days_apart, in_order
-from pipeline.findings.manners import main_clause
+from pipeline.findings.manners import is_posted, main_clause
 from pipeline.findings.matter import cites, corrects, may_be_disregarded
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.one_bill import are_of_two_lines
 from pipeline.findings.others import are_titled_as_two, point_to_two
 from pipeline.findings.passages import Passage, acts_of, objects_of, sentences_of
+from pipeline.findings.second_things import are_of_two_things
+from pipeline.findings.stages import are_of_two_stages, is_resumed, is_until_then
 from pipeline.records import LetterRow
 
 _TAKEN_UP: Final = 3  # times as long an instruction holds where the later letter cites its letter
@@ -63,6 +65,13 @@ _RECALLS: Final = re.compile(
     r"\b(?:av(?:ons|ions|ez|iez|ait|aient) (?:\w+ )?(?:demande|prie|invite|conseille|recommande|dit"
     r"|ete (?:prie|invite))e?s?|(?:demand|pri|invit|conseill|recommand)ions) (?:\w+ )?(?:de|a) ne (?:pas|plus|rien)\b"
 )
+# «À titre d'exception, votre fille pourra effectuer un virement», «comme l'indiquait notre précédente lettre»
+_KNOWS: Final = re.compile(
+    r"\b(?:a titre (?:d'exception|exceptionnel|derogatoire)|par (?:exception|derogation)|exceptionnellement"
+    r"|derogeons|derogation)\b"
+    r"|\bcomme (?:l')?(?:indiqu|preci|prev|annon|rappel|men)\w+ (?:dans )?(?:notre|ma|mon|nos|le|la)"
+    r" (?:precedent|dernier|premier)"
+)
 # What was held back may go on: «vous pouvez maintenant signer»
 _FOR_NOW: Final = re.compile(r"\b(?:pour (?:l'instant|le moment|l'heure)|dans l'immediat|a ce stade|en attendant)\b")
 _NOW: Final = re.compile(r"\b(?:(?<!des )maintenant|desormais|a present|dorenavant|a nouveau|de nouveau)\b")
@@ -102,12 +111,25 @@ def still_hold(ban: Said, order: Said, later: LetterRow) -> bool:
     """Whether no correction, nothing that happened since and no name lets both be obeyed."""
     if corrects(later) or may_be_disregarded(later) or _is_overtaken(ban, order, later):
         return False
+    told = ban.mention.sentence, order.mention.sentence
+    if are_of_two_stages(*told) or is_posted(*told) or are_of_two_things(ban, order) or _is_known(ban, order, later):
+        return False
     if are_named_apart(ban.letter.subject or "", order.letter.subject or ""):
         return False
     return not (
         are_titled_as_two(ban.letter, order.letter)
         or point_to_two(ban.letter, order.letter, ban.mention.sentence, order.mention.sentence)
     )
+
+
+def _is_known(ban: Said, order: Said, later: LetterRow) -> bool:
+    """Whether the later sentence makes an exception, takes up an earlier letter, or ends what the earlier began."""
+    first, second = (ban, order) if later is order.letter else (order, ban)
+    if _KNOWS.search(plain_letters(second.mention.sentence)):
+        return True
+    told = first.mention.sentence, second.mention.sentence
+    ended = is_resumed(*told) or is_until_then(told[0], f"{later.subject or ''} {later.text}")
+    return first.letter.letter_date != later.letter_date and ended
 
 
 def is_past(earlier: Said, later: Said) -> bool:

@@ -7,10 +7,11 @@ from typing import Final
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.encoded import is_here_already
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, share_number, share_sum
 from pipeline.findings.meanings import acts_named, is_transaction, meaning_of, meanings_in, plain_letters
-from pipeline.findings.nouns import are_qualified_apart, qualifiers_of
+from pipeline.findings.nouns import are_qualified_apart, nouns_in_order, qualifiers_of
 from pipeline.findings.others import are_for_other_children
 from pipeline.findings.paper_clauses import clause_of, each_of, relative_of
 from pipeline.findings.passages import MONTHS, NEXT_TERM, Passage, sentences_of
@@ -39,7 +40,7 @@ _NEW_ONE: Final = re.compile(
     r"|enveloppe))"
 )
 _NEW: Final = re.compile(r"nouve|autre|second|deuxieme|duplicata|renouvel|remplac")
-_PROVISIONAL: Final = re.compile(r"\b(?:provisoire|previsionnel|estimati|indicati)")
+_PROVISIONAL: Final = re.compile(r"\b(?:provisoire|previsionnel|estimati|indicati|pro ?forma|temporaire)")
 _FINAL: Final = re.compile(r"\b(?:definiti|final)")
 # «les menus de mars», «les menus d'avril»
 _OF_MONTH: Final = re.compile(rf"\b(?:de |d')({'|'.join(MONTHS)})\b")
@@ -55,7 +56,9 @@ _ASKED_FOR: Final = re.compile(
 )
 # «L'attestation définitive suivra et remplacera l'attestation provisoire»: the former is to come
 _REPLACED: Final = re.compile(
-    r",?(?: et| qui| pour|,)? (?:remplac(?:era|eront|er|ant)|en remplacement d)\b.*", re.DOTALL
+    r",?(?: et| qui| pour|,)? (?:remplac(?:era|eront|er|ant)|en remplacement d|prendr(?:a|ont) la (?:suite|place) d)"
+    r"\b.*",
+    re.DOTALL,
 )
 _BY_NAME: Final = re.compile(r"^il (?:vous |sera )")
 # «Vous avez demandé le double de votre bail. Il vous sera adressé»; not «il vous sera adressé un courrier»
@@ -136,8 +139,10 @@ def _named_again(sentence: str, before: str) -> bool:
     return bool(head) and name_of(sentence) == {head} and bool(qualifiers_of(head, _ASKED_FOR.sub("", before)))
 
 
-def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Passage, days: int) -> bool:
-    """Whether the letter, of the same day or few days before, says that here it is."""
+def has_brought(
+    earlier: LetterRow, row: LetterRow, announced: str, things: Passage, days: int, *, read: bool = False
+) -> bool:
+    """Whether the letter, of the same day or few days before, says that here it is; `read`: the network is asked."""
     apart = days_apart(earlier, row)
     if apart is None or apart > max(days, _DISPATCH_DAYS) or is_after(earlier, row):
         return False
@@ -169,6 +174,7 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
                 (not head or head in _LISTS or head in subject | meanings_in(sentence))
                 and _is_that_paper(things, announced, subject, sentence, earlier.text)
             )
+            or (read and _is_read_as_that(earlier, sentence, row, announced))
         )
         and not _are_apart(announced, sentence)
         for sentence in (
@@ -179,6 +185,14 @@ def has_brought(earlier: LetterRow, row: LetterRow, announced: str, things: Pass
     )
     # «Le règlement vous sera remis par le conducteur», word for word in both: neither brings it
     return brings and announced not in (named for named, _ in papers_promised(earlier))
+
+
+def _is_read_as_that(earlier: LetterRow, sentence: str, row: LetterRow, announced: str) -> bool:
+    """Whether both name a thing, and the network takes the one for what the other promises."""
+    shared = frozenset(nouns_in_order(sentence)) & frozenset(nouns_in_order(announced))
+    if not shared or are_qualified_apart(announced, sentence):
+        return False
+    return is_here_already(earlier, sentence, row, announced)
 
 
 def _sentences_that_show(head: str, text: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Two letters announce the same thing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,12 +16,14 @@ from pipeline.findings.encoded import Read, are_told_as_one
 from pipeline.findings.events import Event, events_of, has_price, is_same_event, may_be_same_event, name_event
 from pipeline.findings.examples import amount, date_line, due, example, letter, topic
 from pipeline.findings.mailing import Mailing, is_doubtful
+from pipeline.findings.meanings import plain_letters
 from pipeline.findings.repeats import may_repeat
 from pipeline.findings.told_again import Told, changes_again, papers_again, persons_again
 from pipeline.findings.topics_again import topics_again
 from pipeline.findings.wording import Says, capital
 from pipeline.records import LetterRow, Mention
 
+_ASKED: Final = re.compile(r"^vous (?:nous |m')?(?:avez |aviez )?(?:demand|interrog|question)")  # what the reader asked
 _DEBIT: Final = "debit"  # role of a day: what falls due is told with each bill
 
 
@@ -91,7 +94,9 @@ def _is_read_as_one(one: Event, other: Event) -> bool:
     """Whether the network takes both for one piece of news, where no more than the day is one to the rules."""
     if one.mention.kind != "date" or _DEBIT in (one.mention.role, other.mention.role):
         return False
-    if has_price(one.sentence) != has_price(other.sentence):
+    if has_price(one.sentence) != has_price(other.sentence) or any(
+        _ASKED.search(plain_letters(event.sentence)) for event in (one, other)
+    ):
         return False
     return may_be_same_event(one, other) and are_told_as_one(one, other)
 

@@ -20,6 +20,8 @@ _CHANGE: Final = re.compile(
     r"|a compter d[ue]s? (?:\d+(?:er)?|l[ae] |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|a partir d[ue]"
     r"|des le|evolu\w+|hausse|baisse|ramene\w*|(?<!d')apres (?:remise|aide|calcul|recalcul|votre|correction)|deduction"
     r"|n'est plus|au lieu|rectifie\w*|corrige\w*|recalcul\w*"
+    r"|(?:d'abord|initialement|auparavant|precedemment) (?:retenu|annonce|indique|estime|calcule|fixe|prevu)\w*"
+    r"|de (?:plus|moins) que (?:pour )?(?:l'an|l'annee|l[ae]|en|votre)\b"
     r"|actualis\w+|finalement|definitif|definitivement|complementaire|supplement\w*)\b"
 )
 # «dans un délai de deux mois à compter de la remise des clés» changes no sum
@@ -129,6 +131,13 @@ def is_mistyped(one: Said, other: Said) -> bool:
         and not (rectifies(later) or says_changed(here, there) or are_of_series(earlier, later))
         and not (states(later, one.mention) or states(earlier, other.mention) or are_titled_as_two(earlier, later))
     )
+
+
+def add_up(one: Said, other: Said) -> bool:
+    """Whether the one and another sum of either letter make the other: «175 €», «103 €», «les deux réunis, 278 €»."""
+    here, there = (abs(said.mention.amount or Decimal(0)) for said in (one, other))
+    named = {abs(Decimal(held.value)) for said in (one, other) for held in said.letter.amounts if held.value}
+    return bool(abs(here - there) in named - {here, there})
 
 
 def states(letter: LetterRow, sum_: Mention) -> bool:

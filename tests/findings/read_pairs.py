@@ -40,9 +40,9 @@ def load_pairs() -> list[Pair]:
     ]
 
 
-def checks_that_fire(pair: Pair) -> dict[str, str]:
-    """The code of each check that says something of the two letters, and what it says."""
-    read = [read_letter(pair.first, 1, _FIRST), read_letter(pair.second, 2, _FIRST + dt.timedelta(pair.days))]
+def checks_that_fire(pair: Pair, first: dt.date = _FIRST) -> dict[str, str]:
+    """The code of each check that says something of the two letters, and what it says; `first`: the earlier's date."""
+    read = [read_letter(pair.first, 1, first), read_letter(pair.second, 2, first + dt.timedelta(pair.days))]
     findings = check_mailing([row for row, _ in read], [m for _, mentions in read for m in mentions])
     return {f.check: f.message for f in findings if f.check != CANNOT_TELL}
 
