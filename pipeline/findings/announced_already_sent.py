@@ -140,13 +140,13 @@ CHECK: Final = Check(
         fr="Un courrier annonce que des instructions suivront (restitution, paiement, résiliation) ; un autre, du même "
         "jour ou du mois précédent, les donne déjà. De même d'un papier unique (un échéancier, un décompte annuel) "
         "joint peu avant, et d'une date, d'une somme ou d'une décision déjà dite. "
-        "Qu'une facture annoncée soit celle qui est arrivée, "
-        "les courriers seuls ne le disent pas.",
+        "Qu'une facture annoncée soit celle qui est arrivée, les courriers seuls ne le disent pas. "
+        "Dans un envoi de peu de courriers, un réseau de neurones reconnaît un papier nommé en d'autres mots.",
         en="A letter announces that instructions (for a return, a payment, a termination) will follow; another letter "
         "of the same day or of the month before gives them. So with a paper of which there is one (a payment plan, a "
         "yearly account) enclosed shortly before, and with a day, a sum or a decision already told. "
-        "Whether an announced invoice "
-        "or contract is the one that came cannot be told from the letters alone.",
+        "Whether an announced invoice or contract is the one that came cannot be told from the letters alone. "
+        "In mailings of few letters a neural network knows a paper that is named in other words.",
     ),
     section=Days,
     unsure_if=frozenset({"two_dates", "doubtful_date"}),

@@ -20,7 +20,7 @@ from pipeline.findings.passages import MONTHS
 from tests.findings.read_pairs import Pair, checks_that_fire
 from tests.model.encoder_letters import LetterPair, read_letter_pairs
 
-FOLDER: Final = Path(__file__).with_name("letter_pairs")
+FOLDER: Final = Path(__file__).with_name("pairs")
 Split = Literal["dev", "test"]
 CHECKS: Final = {
     "instruction": "contradictory_instruction",
