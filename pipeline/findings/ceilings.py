@@ -5,7 +5,7 @@ from typing import Final
 
 # «dans la limite de 350 €», «le loyer maximal garanti est de 600 €»
 _CEILING: Final = re.compile(
-    r"\b(?:plafon\w+|maxim(?:al|ale|aux|um)|au plus|dans la limite|limitee?s? a|va jusqu'a|vont jusqu'a"
+    r"\b(?:plafon\w+|maxim(?:al|ale|aux|um)|au plus(?! t[oa]\w+)|dans la limite|limitee?s? a|va jusqu'a|vont jusqu'a"
     r"|jusqu'a (?:\d|concurrence|hauteur))"
 )
 # «Vos verres coûtent 298 €», «nous avons versé 297 € sur votre compte»

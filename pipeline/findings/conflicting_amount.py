@@ -20,14 +20,7 @@ from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.one_sum import are_apart, are_of_two_months, is_numbered_alike, is_one_mistyped, is_same_sum
 from pipeline.findings.passages import sentences_around
 from pipeline.findings.series import are_of_series
-from pipeline.findings.sum_changes import (
-    add_up,
-    are_one_deposit,
-    figures_of,
-    is_one_misprinted,
-    says_changed,
-    states,
-)
+from pipeline.findings.sum_changes import add_up, are_one_deposit, figures_of, is_one_misprinted, says_changed, states
 from pipeline.findings.sum_parts import are_parts_apart, parts_of
 from pipeline.findings.sums import is_balance, is_rule
 from pipeline.findings.wording import Says, capital

@@ -11,7 +11,7 @@ from pipeline.records import LetterRow
 
 # «la carte terminée par 4471», «le niveau -1», «le formulaire R2»
 _NUMBERED: Final = re.compile(
-    r"\b(?P<what>niveau|etage|formulaire|imprime|modele|carte|place|cave|box|lot|batiment|porte|compteur)"
+    r"\b(?P<what>niveau|etage|formulaire|imprime|modele|carte|place|cave|box|lot|batiment|compteur)"
     r"(?: [a-z]{2,}){0,2}?(?: (?:n°|numero|terminee? par|finissant par))? ?(?P<code>-?\d+|[a-z]-?\d+)\b"
     r"(?! ?(?:€|eur|jours?|mois|ans|h\b|heures))"
 )

@@ -1,4 +1,4 @@
-"""Two instructions → whether each is for its stage of what happens: before and after, on arrival, on leaving."""
+"""Two instructions → whether each is for its stage: while something lasts, once it is over; on leaving, on arrival."""
 
 import re
 from typing import Final
@@ -17,8 +17,6 @@ _ONCE: Final = re.compile(
 )
 _COMING: Final = re.compile(r"\b(?:a (?:votre|l'|son) ?(?:arrivee|entree)|en (?:arrivant|entrant))\b")
 _LEAVING: Final = re.compile(r"\b(?:a (?:votre|son) (?:depart|sortie)|(?:au|lors du) depart|en partant)\b")
-
-
 # «Interrompez la metformine», «reprenez la metformine dès demain»
 _STOPS: Final = re.compile(r"\b(?:interromp|suspend|arrete[rz]|cesse[rz])")
 _RESUMES: Final = re.compile(r"\b(?:repren(?:ez|dre)|recommence[rz]|retabli|rebranche[rz]|rallume[rz]|rouvr(?:ez|ir))")

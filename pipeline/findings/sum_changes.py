@@ -136,7 +136,7 @@ def is_mistyped(one: Said, other: Said) -> bool:
 def add_up(one: Said, other: Said) -> bool:
     """Whether the one and another sum of either letter make the other: «175 €», «103 €», «les deux réunis, 278 €»."""
     here, there = (abs(said.mention.amount or Decimal(0)) for said in (one, other))
-    named = {abs(Decimal(held.value)) for said in (one, other) for held in said.letter.amounts if held.value}
+    named = {abs(held.value) for said in (one, other) for held in said.letter.amounts}
     return bool(abs(here - there) in named - {here, there})
 
 

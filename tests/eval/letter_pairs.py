@@ -2,9 +2,10 @@
 
     python -m tests.eval.letter_pairs [--split dev] [--misses]
 
-Written as `tests/model/letter_pairs` is, half of them consistent and tempting, but nothing is fitted on them; the hands
-of `test` are counted and never looked at. Here a check meets its matter in every second pair, on plain letters that are
-read without fault: more is at stake for each sentence than in the drawn mailings, where most letters are about nothing.
+Written as `tests/model/letter_pairs` is, half of them or more consistent and tempting, but nothing is fitted on them;
+the hands of `test` are counted and never looked at. Here a check meets its matter in every second pair, on plain
+letters that are read without fault: more is at stake for each sentence than in the drawn mailings, where most letters
+are about nothing.
 """
 
 import argparse
@@ -46,13 +47,6 @@ class Told(NamedTuple):
     check: str
     true: bool
     message: str | None
-
-
-def measure_letter_pairs(split: Split) -> dict[str, dict[str, Any]]:
-    """{check: {n, right, false, precision, recall}}, «all» among them."""
-    told = list(tell(read_letter_pairs(FOLDER / split)))
-    figures = {check: _count([one for one in told if one.check == check]) for check in CHECKS.values()}
-    return figures | {"all": _count(told)}
 
 
 def tell(pairs: Sequence[LetterPair]) -> Iterator[Told]:
