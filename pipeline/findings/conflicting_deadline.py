@@ -5,20 +5,26 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from pipeline.findings import english, french
 from pipeline.findings.asked_again import Task, ask_one_thing, tasks_in
 from pipeline.findings.check import Check, Noticed
-from pipeline.findings.conflicts import Said, by_value, letters_of, said_in, sure_or_doubtful
+from pipeline.findings.conflicts import Said, letters_of, said_in, sure_or_doubtful
+from pipeline.findings.days_meant import fall_apart
 from pipeline.findings.days_to_come import looks_ahead, share_day_to_come
 from pipeline.findings.encoded import Read, are_read_as_one
 from pipeline.findings.examples import due, example, letter, limit
 from pipeline.findings.firmness import are_firm
 from pipeline.findings.likeness import likeness
-from pipeline.findings.limit_doubts import are_of_two_calendars, doubts_of, is_one_sentence, is_standing
+from pipeline.findings.limit_doubts import (
+    are_of_two_calendars,
+    are_of_two_rules,
+    doubts_of,
+    is_one_sentence,
+    is_standing,
+    rule_of,
+)
 from pipeline.findings.limit_turns import may_differ
 from pipeline.findings.limits import (
     DAYS,
-    RULES,
     Limit,
     are_apart,
     are_one,
@@ -27,6 +33,7 @@ from pipeline.findings.limits import (
     limit_in,
 )
 from pipeline.findings.limits_recited import cites_day, recites
+from pipeline.findings.limits_told import say_limits
 from pipeline.findings.mailing import Mailing, days_apart
 from pipeline.findings.matter import may_be_same_matter
 from pipeline.findings.others import (
@@ -35,7 +42,7 @@ from pipeline.findings.others import (
     are_titled_as_two,
     hold_in_other_cases,
 )
-from pipeline.findings.wording import Says, capital
+from pipeline.findings.wording import Says
 from pipeline.records import LetterRow, Mention, Severity
 
 _RULE_HOLDS_DAYS: Final = 365
@@ -46,7 +53,7 @@ _SURE: Final = 0.9  # of held-out hands 93 of 100 such pairs are one limit
 
 def _bucket(limit: Mention) -> Hashable | None:
     if limit.quantity is not None and limit.unit in DAYS:
-        return "relative", limit.trigger if limit.trigger in RULES and not cites_day(limit.sentence) else None
+        return "relative"
     return "absolute" if limit.date and limit.quantity is None else None
 
 
@@ -60,6 +67,8 @@ def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
     def is_told(one: Said, other: Said) -> bool:
         if recites(one, other):
             return True
+        if rule_of(one.mention) != rule_of(other.mention):
+            return False
         asked = ask_one_thing(one, other, tasks) or is_one_sentence(one, other)
         doubts = doubts_of(one, other) | ({"two dispatches": False} if asked else {})  # a paper is asked for once
         return (asked or are_one(*pair_of(one, other))) and not any(doubts.values())
@@ -67,10 +76,18 @@ def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
     def same_thing(one: Said, other: Said) -> bool:
         if any(cites_day(said.mention.sentence) for said in (one, other)) and not recites(one, other):
             return False  # it belongs to the letter that it names
-        if are_of_two_calendars(one, other):
+        if are_of_two_calendars(one, other) or not may_be(one, other):
             return False
-        return _may_be_one(mailing, one, other, pair_of(one, other)) and (
-            is_told(one, other) or (is_likely(one, other) and not count_from_two(*pair_of(one, other)))
+        return is_told(one, other) or (is_likely(one, other) and not count_from_two(*pair_of(one, other)))
+
+    def same_but_apart(one: Said, other: Said) -> bool:
+        if not (fall_apart(mailing, one, other) and may_be(one, other)):
+            return False
+        return is_told(one, other) or are_read_as_one("deadline", one, other)
+
+    def may_be(one: Said, other: Said) -> bool:
+        return not are_of_two_rules(one.mention, other.mention) and _may_be_one(
+            mailing, one, other, pair_of(one, other)
         )
 
     def is_likely(one: Said, other: Said) -> bool:
@@ -86,11 +103,16 @@ def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
         said = [one for row in block for one in said_in(row, _limits_of(mailing, row))]
         limits = {one.mention.mention_id: limit_in(one) for one in said}
         tasks = {row.letter_id: list(tasks_in(mailing, row)) for row in block}
-        for group, doubtful in sure_or_doubtful(said, _bucket, reach, same_thing, is_same_limit, may_be_same_matter):
+        groups = [*sure_or_doubtful(said, _bucket, reach, same_thing, is_same_limit, may_be_same_matter)]
+        if charter.reads(mailing):  # a time against a day
+            told = {one.mention.mention_id for group, _ in groups for one in group}
+            left = [one for one in said if one.mention.mention_id not in told]
+            groups += sure_or_doubtful(left, bool, reach, same_but_apart, is_same_limit, may_be_same_matter)
+        for group, doubtful in groups:
             differ = [pair for pair in combinations(group, 2) if not is_same_limit(pair[0].mention, pair[1].mention)]
             sure = are_firm(group) and all(is_told(*pair) for pair in differ)  # what the table tells is no error
             grave: Severity = "error" if sure else "warning"
-            yield Noticed(letters_of(group), tuple(one.mention for one in group), _say(group), doubtful, grave)
+            yield Noticed(letters_of(group), tuple(one.mention for one in group), say_limits(group), doubtful, grave)
 
 
 def _limits_of(mailing: Mailing, row: LetterRow) -> Iterator[Mention]:
@@ -126,31 +148,6 @@ def _are_near(mailing: Mailing, one: Said, other: Said) -> bool:
     return apart <= _ONE_AFFAIR_DAYS or is_standing(one.mention) or share_day_to_come(mailing, one.letter, other.letter)
 
 
-def _say(group: tuple[Said, ...]) -> Says:
-    fr, en = french.Names(letters_of(group)), english.Names(letters_of(group))
-    (first, letters), *others = by_value(group, is_same_limit)
-    fixes, sets = ("fixe", "sets") if len(letters) == 1 else ("fixent", "set")
-    rest = "".join(f", {fr.those(held)} {_set_too(limit, first, many=len(held) > 1)}" for limit, held in others)
-    rest_en = "".join(
-        f", {en.those(held)} {'set' if len(held) > 1 else 'sets'} {english.say_limit(limit)}" for limit, held in others
-    )
-    limit, limit_en = french.set_limit(first), english.say_limit(first)
-    return Says(
-        fr=f"{capital(fr.letters(letters))} {fixes} {limit}{french.say_trigger(first.trigger)}{rest}.",
-        en=f"{capital(en.letters(letters))} {sets} {limit_en}{english.say_trigger(first.trigger)}{rest_en}.",
-    )
-
-
-def _set_too(limit: Mention, first: Mention, *, many: bool) -> str:
-    """After «fixe 7 jours»: «en fixe 10», «fixe 2 semaines»; after «fixe la limite au 3/4»: «la fixe au 5/4»."""
-    fixes = "fixent" if many else "fixe"
-    if limit.quantity is not None and limit.unit == first.unit:
-        return f"en {fixes} {limit.quantity}"
-    if limit.date and limit.quantity is None and first.date and first.quantity is None:
-        return f"la {fixes} au {french.say_date(limit.date)}"
-    return f"{fixes} {french.set_limit(limit)}"
-
-
 _RETURN = (
     "À défaut de restitution de vos équipements dans un délai de {} jours après mise en demeure, ils seront facturés."
 )
@@ -160,10 +157,12 @@ CHECK: Final = Check(
     code="conflicting_deadline",
     description=Says(
         fr="Deux courriers d'un même expéditeur à un même destinataire fixent des délais différents pour le même acte, "
-        "comptés depuis le même événement. Ne comptent pas : autres contrats ou factures, rappels, rectifications, "
+        "comptés depuis le même événement ; un délai et une date se comparent par le jour où le délai tombe, si les "
+        "courriers disent d'où il court. Ne comptent pas : autres contrats ou factures, rappels, rectifications, "
         "courriers à plus de deux mois l'un de l'autre, sauf pour un délai qui vaut toujours.",
         en="Two letters of one sender to one recipient give different limits for the same act, counted from the same "
-        "event. Not compared: other contracts or invoices, reminders, corrections, letters more than two months "
+        "event; a time and a day are compared by the day it comes to, where the letters tell from when it counts. "
+        "Not compared: other contracts or invoices, reminders, corrections, letters more than two months "
         "apart, unless the limit always holds.",
     ),
     section=Read,

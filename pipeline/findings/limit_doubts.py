@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.findings.conflicts import Said
 from pipeline.findings.limit_events import start_with
 from pipeline.findings.limits import CONTEST, RULES, Limit, are_one_recourse, counts_back, event_of, limit_in, things_of
+from pipeline.findings.limits_recited import cites_day
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import share_number, share_sum
 from pipeline.findings.meanings import plain_letters
@@ -40,6 +41,16 @@ _ONE_FORM: Final = 0.85  # of their words, in order
 def is_standing(limit: Mention) -> bool:
     """Whether it is a rule, the same in every letter."""
     return limit.trigger in RULES or bool(_STANDING.search(plain_letters(limit.sentence)))
+
+
+def rule_of(limit: Mention) -> str | None:
+    """The event from which it counts, where that makes it a rule and no letter is named from which it counts."""
+    return limit.trigger if limit.trigger in RULES and not cites_day(limit.sentence) else None
+
+
+def are_of_two_rules(one: Mention, other: Mention) -> bool:
+    """Whether both are rules, and count from two events: «après mise en demeure», «après résiliation»."""
+    return len({rule_of(one), rule_of(other)} - {None}) > 1
 
 
 def are_of_two_calendars(one: Said, other: Said) -> bool:

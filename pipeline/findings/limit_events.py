@@ -38,6 +38,11 @@ def start_alike(here: Passage, there: Passage) -> bool:
     return bool(here and there) and not start_apart(here, there)
 
 
+def is_of_letter(event: Passage) -> bool:
+    """Whether it counts from nothing that is named, or from the letter and its receipt."""
+    return event <= _RECEIPT
+
+
 def start_with(one: str, other: str, here: Passage, there: Passage) -> bool:
     """Whether the sentence that counts from nothing encloses what the other counts the receipt of."""
     sentence, event = (one, there) if there else (other, here)

@@ -35,7 +35,7 @@ _CUSTOMARY: Final = 0.15  # «8 jours» is «une semaine», «15 jours» are «d
 # A limit counted from one of these is a rule, the same in every letter
 RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
 _AHEAD: Final = re.compile(
-    r"\bavant (?:l[ae]s?|l'|votre|son|sa|tout|toute)\b|\bpreavis\b"
+    r"\bavant (?:l[ae]s?|l'|votre|son|sa|tout|toute|qu[e'])\b|\bpreavis\b"
 )  # «... mois avant les travaux»
 _COUNTED_BACK: Final = re.compile(r"\b(?:avant|plus tot|d'avance|a l'avance)$")  # «Prévenez-nous deux jours avant»
 # What the sender does, and not the reader: «vous sera remboursé», «nous répondons»
@@ -68,8 +68,9 @@ _WHEN: Final = re.compile(
 _WITHOUT: Final = re.compile(r"(?:,|\bet) sans (?:aucun )?\w+\b(?! d)", re.IGNORECASE)  # «, sans motif et sans frais»
 # «à titre exceptionnel, nous vous accordons jusqu'au 3 mai»
 _GRANTED: Final = re.compile(
-    r"\b(?:accord(?:e|ee|ons|er|es)|exceptionnel\w*|(?<!oppose )(?<!reponse )(?<!suite )a votre demande(?! d)"
-    r"|comme convenu|finalement|tolerance|plus de temps"
+    r"\b(?:accord(?:e|ee|ons|er|es)|exceptionnel\w*|(?<!oppose )(?<!reponse )(?<!suite )"
+    r"(?<!renonciation )a votre demande(?! d)"
+    r"|comme convenu(?! (?:au|par|lors|ensemble))|finalement|tolerance|plus de temps"
     r"|davantage de temps|(?:jours?|semaines?|mois) de plus|comme vous l'avez (?:demande|souhaite)"
     r"|encore (?:jusqu|\d)|(?:benefici|dispos)\w+ (?:\w+ )?d'un (?:nouveau|second)"
     r"|plus longs? que prevu)\b"
@@ -82,6 +83,8 @@ CONTEST: Final = re.compile(r"\b(?:contest|recours\b|saisi(?:r|ssez|e)\b|saisine
 _NOT_BEFORE: Final = re.compile(r"\bn(?:'|e )[a-z]+ez (?:[\w']+ ){1,5}avant\b")
 
 
+# «Le financement doit être sollicité»: asked for, and nobody is called
+_SOLICITED: Final = re.compile(r"\bsollicit\w+", re.IGNORECASE)
 _HANDED_OVER: Final = frozenset({"send", "return"})
 _DONE_TO_ANYTHING: Final = _HANDED_OVER | {"pay", "answer", "keep"}
 
@@ -171,7 +174,7 @@ def _is_ahead(limit: Limit) -> bool:
 
 
 def _same_act(one: Limit, other: Limit) -> bool | None:
-    here, there = meanings_in(one.clause) - one.event, meanings_in(other.clause) - other.event
+    here, there = (meanings_in(_SOLICITED.sub(" ", limit.clause)) - limit.event for limit in (one, other))
     same = same_act(here, there)
     to_do = [_things_to_do(limit.clause, one.event | other.event) for limit in (one, other)]
     titled = not same and frozenset.intersection(

@@ -77,7 +77,9 @@ _NAMED_AFTER: Final = re.compile(
 )
 _REMEMBERED: Final = frozenset(("05-08", "11-11", "07-14", "06-18", "03-19", "09-04", "06-06", "08-25"))
 _BORN_LATE: Final = 2030  # "né le 7 mai 45", where the letter does not say its own year
-_LAST: Final = re.compile(r"^\s(?:dernier|ecoule|passe)\b")
+_LAST: Final = re.compile(
+    r"^\s(?:dernier(?! (?:delai|carat|terme|jour))|ecoule|passe)\b"
+)  # not «pour le 17 avril dernier délai»
 _NEXT: Final = re.compile(r"^\s(?:prochain|a venir)\b")
 _LENT, _SURMISED = 0.95, 0.85
 
