@@ -37,7 +37,9 @@ RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
 _AHEAD: Final = re.compile(
     r"\bavant (?:l[ae]s?|l'|votre|son|sa|tout|toute|qu[e'])\b|\bpreavis\b"
 )  # «... mois avant les travaux»
-_COUNTED_BACK: Final = re.compile(r"\b(?:avant|plus tot|d'avance|a l'avance)$")  # «Prévenez-nous deux jours avant»
+_COUNTED_BACK: Final = re.compile(
+    r"\b(?:avant|plus tot|d'avance|a l'avance|auparavant|au prealable|en amont)$"
+)  # «Prévenez-nous deux jours avant»
 # What the sender does, and not the reader: «vous sera remboursé», «nous répondons»
 _OURS: Final = re.compile(
     r"\b(?:vous (?:sera|seront|serez) (?!\w*(?:attendu|demande|reclame|invite|prie|tenu|facture|loisible|possible"

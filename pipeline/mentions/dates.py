@@ -22,7 +22,7 @@ _THEIR_WRITING: Final = (
 _UP_TO_DATE: Final = r"(?:\s[^.;:]{0,60}?)?\s(?:du|en date du|date du|datee? du|le)\s(?:\w{5,8}di\s|dimanche\s)?$"
 _CUES: Final = Cues(
     [
-        Cue("birth", r"\bnee?s?(?:\(e\))?\s(?:le|a)\b|naissance"),
+        Cue("birth", r"\bnee?s?(?:\(e\))?\s(?:le|a)\b|(?<!con)naissance"),
         Cue(
             "law",
             r"\b(?:lois?|decrets?|arretes?(?! a)|ordonnances?|reglements? (?:n°|ue|\(|general|interieur|europeen)|"

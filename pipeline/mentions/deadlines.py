@@ -5,39 +5,31 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.mentions.bidding import ASKS
 from pipeline.mentions.calendar_days import add_time
 from pipeline.mentions.claims import Claims
 from pipeline.mentions.found import Example, Found, Kind, Reading
 from pipeline.mentions.limit_dates import agree_with_dates
-from pipeline.mentions.limit_days import find_day
+from pipeline.mentions.limit_days import find_day, find_eve
 from pipeline.mentions.limit_ends import find_ends
-from pipeline.mentions.limits import (
-    ALONE,
-    DUTY,
-    NAMED,
-    ON_RECEIPT,
-    SPAN,
-    find_lead,
-    find_trigger,
-    read_named,
-    read_span,
-    week_of,
-)
+from pipeline.mentions.limit_events import is_no_limit
+from pipeline.mentions.limit_for import THE, find_for
+from pipeline.mentions.limit_names import ALONE, IN_MONTH, NAMED, ON_RECEIPT, must_be_done, read_named
+from pipeline.mentions.limits import DUTY, SPAN, find_lead, find_trigger, read_span, week_of
 from pipeline.mentions.plain import damaged
 from pipeline.mentions.public_holidays import METROPOLITAN, part_of_letter
 
 _ABSOLUTE_SURE, _RELATIVE_SURE, _PAST_SURE = 0.97, 0.94, 0.6
+_ANTECEDENT: Final = 120  # characters in which the sentence before says what «elle est fixée au» is
 _NOT_LIMITS: Final = frozenset({"letter", "birth", "impossible"})  # roles of dates that no words make a limit
 
-_THE: Final = (
-    r"(?:\s?:)?(?:\s?pour(?=\sl))?(?:\s?(?:au|l ?e|[i1]e|(?:a )?la date du|du)(?:\s?:)?)?\s?"
-    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s)?$"
-)
 # words right before a date that make it a limit, whatever the rest of the sentence says
 _BEFORE: Final = re.compile(
-    rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?=au|a\s)|d'ici|d'ici a|"
-    rf"{damaged('date limite')}[^.;\n]{{0,50}}?|date butoir[^.;\n]{{0,30}}?|dernier delai|delai de rigueur|"
+    rf"\b(?:avant|(?:au {damaged('plus')} tard)|jusqu\s?'?\s?(?:a\s(?=[a-z]+di\s|dimanche\s)|(?=au|a\s))|d'ici|d'ici a|"
+    rf"{damaged('date limite')}[^.;\n]{{0,50}}?|date butoir[^.;\n]{{0,30}}?|"
+    # "Dernier délai pour les candidatures : le 20 mars", but no «Dernier délai pour répondre à la lettre reçue le ...»
+    r"(?:(?:dernier|ultime) delai|delai (?:de rigueur|ultime|limite)|derniere limite)"
+    r"(?: (?:pour|de|d'|des|du)[^.;:\n]{1,60}(?= ?:)"
+    r"| (?:pour|de|d'|des|du) ?(?:l[ae]s? |l'|vos |votre |vous |nous |s')?[a-z]+(?= le ))?|"
     rf"payables?(?: en (?:une|deux|trois|plusieurs) (?:seule )?fois)?|"
     rf"(?:si|tant que) vous n(?:e |')(?:nous |l[ae]s? |l'|m'|y )*(?:avez|aurez) pas [^.;\n]{{3,50}}?(?=\b(?:le|au) )|"
     rf"passe cette date(?= du)|sans (?:depasser|exceder)|"
@@ -56,7 +48,7 @@ _BEFORE: Final = re.compile(
     rf"\ba (?:payer|regler|retourner|renvoyer|acquitter|remettre)(?: (?:pour|avant|le|imperativement))?|fixee?s? "
     rf"(?=au)|expir(?:e|era|ant)|pren(?:d|dra|nent|dront) fin|"
     rf"sans (?:reponse|reglement|nouvelle|paiement|retour)[^.;\n]{{0,30}}?|delai[^.;\n]{{0,40}}?(?:fixe|expire|"
-    rf"report\w+|prolong\w+|proroge\w*)[^.;\n]{{0,15}}?){_THE}"
+    rf"report\w+|prolong\w+|proroge\w*)[^.;\n]{{0,15}}?){THE}"
 )
 # "La commission peut être saisie dans le mois"
 _MAY: Final = re.compile(
@@ -64,25 +56,6 @@ _MAY: Final = re.compile(
 )
 _UNTIL: Final = re.compile(r"jusqu[^.;]{0,20}$")
 _FIXED: Final = re.compile(r"(?:date limite|delai)[^.;\n]{0,60}$")
-# "pour le 5 avril": a limit only where something must be done
-_FOR: Final = re.compile(
-    rf"\b(?:payer|regle[rz]|parvenir|rapport\w+|declar\w+|retourn\w+|renvo\w+|repon\w+|remettre|rendre|adresser"
-    rf"|transmettre|envoyer|"
-    rf"deposer|fournir|confirmer|inscri\w+|reponse|attendu\w*|exig\w+|reclam\w+|vers(?:er|ez|ement)|paye[rz]|paiement|"
-    rf"reglement|restitu\w+|liberer|quitter|evacuer|regularis\w+|acquitt\w+|complete[rz]|signe[rz]|produire|"
-    rf"communiquer|apporter|due?s?|resili\w+|depos\w+|souhaite\w*|revien\w+|revenir|remise?s?|indispensables?"
-    rf"|doi(?:t|vent)|devr(?:a|ont))\b[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
-)
-# "vous voudrez bien rapporter la fiche pour le 5 avril": whatever the verb, but no day to keep in mind
-_ASKED_FOR: Final = re.compile(
-    rf"{ASKS.pattern} (?!(?:vous )?(?:noter|retenir|reserver|bloquer|trouver|croire|agreer|recevoir|presenter|venir"
-    rf"|assister|participer)\b)[^.;]{{0,80}}?\b(?P<at>pour){_THE}"
-)
-# "le premier versement étant attendu dès le 5 avril"
-_FROM: Final = re.compile(
-    rf"\b(?:attendu\w*|exigible\w*|dus?|verse\w*|paye\w*|regle\w*|paiement|reglement|"
-    rf"reponse)\b[^.;]{{0,50}}?\b(?P<at>des){_THE}"
-)
 # "veuillez adresser votre relevé entre le 10 et le 15 mars": the later day
 _BETWEEN: Final = re.compile(r"\b(?P<at>entre) le \w{1,4}(?: [a-z]{3,9})?(?: \d{4})? et (?:le |jusqu'au )$")
 _AFTER: Final = re.compile(
@@ -140,9 +113,11 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
             text[date.end : max(date.end, min(last, date.end + 110))],
         )
         lead = _BEFORE.search(before)
+        if lead and is_no_limit(before, lead, after, text[max(0, first - _ANTECEDENT) : first]):
+            lead = None
         start = lead.start() if lead else None
-        if (named := _FOR.search(before) or _FROM.search(before) or _ASKED_FOR.search(before)) and start is None:
-            start = named.start("at")
+        if start is None:
+            start = find_for(before)
         comes = bears is None or date.date is None or date.date >= bears or bool(_BIDS.search(before))
         if start is None and comes:
             start = find_day(before, after)
@@ -150,7 +125,9 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
             start = span.start("at")
         if (said := _THAT_IS.search(before)) and SPAN.search(before):
             start = said.start()
-        trail = _AFTER.match(after)
+        trail, due = _AFTER.match(after), date.date
+        if start is None and comes and due and (start := find_eve(before, after)) is not None:
+            due -= dt.timedelta(days=1)
         if start is None and not trail:
             continue
         past = bears is not None and date.date is not None and date.date < bears
@@ -162,10 +139,10 @@ def _absolute(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
             "deadline",
             begin,
             date.end + (trail.end() if trail else 0),
-            date.value,
+            date.value if due == date.date or due is None else due.isoformat(),
             sure,
             role="absolute",
-            date=date.date,
+            date=due,
         )
 
 
@@ -184,6 +161,9 @@ def _relative(reading: Reading, bears: dt.date | None) -> Iterator[Found]:
     for m in ALONE.finditer(text):
         first, _ = reading.sentence_at(m.start())
         if any(said.search(text, max(first, m.start() - 90), m.start()) for said in (DUTY, _MAY)):
+            yield _limit(reading, bears, (m.start(), m.end()), m.end(), read_named(m))
+    for m in IN_MONTH.finditer(text):
+        if must_be_done(text[slice(*reading.sentence_at(m.start()))]):
             yield _limit(reading, bears, (m.start(), m.end()), m.end(), read_named(m))
     for m in SPAN.finditer(text):
         first, _ = reading.sentence_at(m.start())

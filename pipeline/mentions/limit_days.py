@@ -3,8 +3,12 @@
 import re
 from typing import Final
 
-_DAY: Final = r" (?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?$"
-_ON: Final = rf" (?P<at>(?:pour )?(?:le|au)){_DAY}"
+_WEEKDAY: Final = r"(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )"
+_DAY: Final = rf" {_WEEKDAY}?$"
+# "le 3 avril", "vendredi 3 avril"; and, where something lacks, "à la date du 3 avril"
+_BARE: Final = rf"(?<! le )(?<! au )(?<! du )(?={_WEEKDAY})"
+_ON: Final = rf" (?P<at>(?:pour )?(?:le|au) |{_BARE}){_WEEKDAY}?$"
+_BY: Final = rf" (?P<at>(?:(?:pour )?(?:le|au)|a la date du) |{_BARE}){_WEEKDAY}?$"
 # What is given, paid, sent or done to the end
 _GIVE: Final = (
     r"(?:rendre|rapporter|ramener|retourner|renvoyer|remettre|deposer|adresser|envoyer|expedier|poster|transmettre"
@@ -17,19 +21,33 @@ _GIVEN: Final = (
     r"|rentre|revenu|signe|libere|vide|enregistre|justifie|inscrit|repondu|choisi|opte|retire|reclame|declare"
     r"|renouvele|manifeste|debute|commence)(?:e?s?)"
 )
+# What else is missed where a sentence says that it has not been done: «qui ne se seront pas prononcés le 16 juin»
+_DONE: Final = (
+    rf"(?:{_GIVEN}|(?:credite|encaisse|connu|prononce|signale|effectue|valide|transfere|vire|formule|designe|decide"
+    r"|exprime|tranche|leve|apure|regularise|honore|execute|accepte|approuve|consigne|actualise|annule|decommande"
+    r"|demande|fixe|etabli|saisi|corrige|mis a jour|mis en regle|fait (?:connaitre|savoir|parvenir)"
+    r"|porte a (?:la|notre|sa|leur|votre) connaissance|portee?s? a (?:la|notre|sa|leur|votre) connaissance)(?:e?s?))"
+)
+# "si vous n'avez pas signalé votre venue à la réunion prévue le 3 mai": the day of something else
+_OF_ELSE: Final = (
+    r"(?![^.;,]{0,80}\b(?:prevue?s?|programmee?s?|convoque\w*|(?<!la )datee?s?|convenue?s?|lettre|courrier"
+    r"|reunion|rendez-vous|visite|seance|audience|assemblee|passage)\b)"
+)
 _THERE: Final = (
     r"(?:la|chez nous|entre nos mains|en notre possession|a l'etude"
     r"|(?:dans|sur) (?:notre|nos|le|la) [a-z]+(?: de [a-z]+)?)"
 )
-_BE_OR_HAVE: Final = r"(?:a|ai|avez|avons|ont|aura\w*|aurez|ayez|ayant|est|etes|sont|sera\w*|serez|soit|soient)"
+_BE_OR_HAVE: Final = (
+    r"(?:a|ai|avez|avons|ont|aura\w*|auront|aurez|ayez|ayant|est|etes|sont|sera\w*|seront|serez|soit|soient)"
+)
 # What there is to bring or to pay; never a person, who is «attendu le 3 mai» for something else
-_PAPERS: Final = (
+PAPERS: Final = (
     r"(?:versements?|paiements?|reglements?|reponses?|sommes?|echeances?|cotisations?|soldes?|loyers?|dossiers?"
     r"|pieces?|certificats?|attestations?|justificatifs?|fiches?|formulaires?|questionnaires?|autorisations?"
     r"|retours?|documents?|devis|contrats?|mandats?|declarations?|releves?|echeanciers?|fonds|moitie|tiers|quart"
     r"|accord|choix|cheques?|bulletins?|signatures?|remarques?|observations?|candidatures?|inscriptions?)"
 )
-_CALLS: Final = (
+CALLS: Final = (
     r"(?:inscri\w+|candidatures?|souscri\w+|depots?|registre|liste|reservations?|offre|option|arrangement|proposition"
     r"|commandes?|demandes?|(?:tele)?declarations?|actualisation|oppositions?|votes?|engagements|adhesions?|voeux"
     r"|promotion|enquete|consultation|bon|coupon|cheque|devis)"
@@ -70,12 +88,25 @@ _SIGNS: Final = tuple(
         rf"|ptions?)|recevables?"
         rf"|candidatures?|souscri\w+|retirer|retirez|voter|votez|declarer|declarez|depots?)\b[^.;]{{0,50}}"
         rf" (?:entre le|du) (?:1er|\d{{1,2}})(?: [a-z]+)?(?: \d{{4}})? (?P<at>et le|au){_DAY}",
+        # "Vous pouvez échanger la vôtre à la loge du 3 au 14 novembre": the last day on which one may
+        r"\b(?:pouvez|pourrez|peut|peuvent|pourra|pourront) (?:[a-z]+ )?(?:etre )?(?:vous |l[ae]s? |l'|y |en |s'|se )*"
+        r"(?:echanger?|retirer?|recuperer?|rapporter?|deposer?|rendre|reclamer?|contester?|modifier?|choisir|opter"
+        r"|inscrire|rembourser?|completer?|corriger?|annuler?|repondre|adresser?)(?:e?s?)\b[^.;]{0,60}"
+        r" (?:entre le|du) (?:1er|\d{1,2})(?: [a-z]+)?(?: \d{4})? (?P<at>et le|au)"
+        rf"{_DAY}",
         # "si les bulletins nous manquent encore le 29 novembre", "Non retiré le 11 mai, ..."
         rf"\bsi [^.;,]{{2,50}} (?:manqu\w+(?: encore)?|encore [^.;,]{{2,30}}){_ON}",
-        rf"\b(?:non {_GIVEN}|manquante?s?|(?:encore|toujours) sur place){_ON}",
+        rf"\b(?:non {_DONE}|manquante?s?|(?:encore|toujours) sur place){_ON}",
         # "n'ayant pas confirmé le 5 juin", "si votre facture ne nous a pas été remise le 26 novembre"
         rf"\bn(?:e |')(?:[a-z]{{1,4}}[ '])?{_BE_OR_HAVE} (?:(?:pas|rien|point|encore|toujours|bien) ){{0,2}}"
         rf"(?:ete )?{_GIVEN}\b[^.;,]{{0,60}}{_ON}",
+        # "Si vos créneaux ne nous sont pas connus vendredi 14 mars", "qui n'aura pas été porté à sa connaissance le 11"
+        rf"\b(?:si|s'ils?|s'elles?|tant que|qui|dont|au cas ou|quand) (?:[^.;,]{{0,60}} )?n(?:e |')"
+        rf"(?:[a-z]{{1,4}}[ ']){{0,2}}{_BE_OR_HAVE} (?:(?:pas|rien|point|encore|toujours|bien) ){{0,2}}(?:ete )?"
+        rf"{_OF_ELSE}{_DONE}\b[^.;,]{{0,60}}{_BY}",
+        # "Si nous ne connaissons pas votre choix vendredi 14 mars"
+        rf"\bsi (?:nous|je|l'[a-z]+|le [a-z]+|la [a-z]+) n(?:e |')(?:connai\w+|recoi\w+|recev\w+|dispos\w+|deten\w+"
+        rf"|possed\w+|enregistr\w+|savons) (?:pas|rien|aucune?|toujours pas){_OF_ELSE}[^.;,]{{0,60}}{_BY}",
         # "si le bulletin est rentré le 19 avril", "si elle est dans notre boîte le 23 avril"
         rf"\bsi [^.;,]{{2,50}}? (?:est|sont|nous a ete|nous ont ete) (?:{_GIVEN}|{_THERE})\b[^.;,]{{0,30}}{_ON}",
         # "plus d'inscription après le 18 novembre", "ne seront plus recueillis après le 15 avril"
@@ -83,19 +114,19 @@ _SIGNS: Final = tuple(
         rf"(?:[^.;,]{{0,70}} )?(?P<at>apres le){_DAY}",
         rf"\b(?:annoncee?s?|{_GIVEN})(?: (?:a|chez|au|en|dans) [^.;,]{{2,25}})? (?P<at>apres le){_DAY}",
         # "Les réservations s'arrêtent le 22 avril", "l'offre tombe le 31 mai", "Demande close le 5 juillet"
-        rf"\b{_CALLS}\b[^.;,:]{{0,45}} (?:ferm(?:e|ent|era|eront|ees?|es)|se clo(?:t|ra|ront|sent|turent)"
+        rf"\b{CALLS}\b[^.;,:]{{0,45}} (?:ferm(?:e|ent|era|eront|ees?|es)|se clo(?:t|ra|ront|sent|turent)"
         rf"|s'arret\w+|s'achev\w+|se termin\w+|closes?"
         r"|cess\w+|s'etei\w+|tomb(?:e|ent|era|eront)|perim\w+)(?: d'etre valables?| de valoir| sa validite)?"
         rf" (?P<at>le|au){_DAY}",
         # "Nous fermerons la liste des convives le 9 mars"
-        rf"\b(?:clot\w*|ferm\w+|boucl\w+|arret\w+) (?:la|les|l'|sa|ses|le|nos|notre) ?{_CALLS}\b[^.;,]{{0,40}}"
+        rf"\b(?:clot\w*|ferm\w+|boucl\w+|arret\w+) (?:la|les|l'|sa|ses|le|nos|notre) ?{CALLS}\b[^.;,]{{0,40}}"
         rf" (?P<at>le|au){_DAY}",
-        rf"\bcloture (?:d\w+ |d'){_CALLS}?[^.;,:]{{0,40}}(?: ?:)?(?: (?P<at>le|au))?{_DAY}",
+        rf"\bcloture (?:d\w+ |d'){CALLS}?[^.;,:]{{0,40}}(?: ?:)?(?: (?P<at>le|au))?{_DAY}",
         # "Votre certificat est attendu le 30 novembre", "La seconde moitié nous est due le 15 février"
-        rf"\b{_PAPERS}\b[^.;,]{{0,40}} (?:est|sont|sera|seront) (?:attendu|exige|reclame)e?s?(?: [a-z ]{{2,20}})?{_ON}",
+        rf"\b{PAPERS}\b[^.;,]{{0,40}} (?:est|sont|sera|seront) (?:attendu|exige|reclame)e?s?(?: [a-z ]{{2,20}})?{_ON}",
         rf"\b(?:(?:est|sont|sera|seront) due?s?|se (?:regle|pai[et]|pay[et]|rend|remet|depose|verse)[a-z]{{0,4}}){_ON}",
         rf"\bcondition d'avoir [^.;,]{{3,40}}{_ON}",
-        rf"\b(?<!vous )attend(?:ons|s) (?:votre|vos|le|la|les) {_PAPERS}\b[^.;,]{{0,40}}{_ON}",
+        rf"\b(?<!vous )attend(?:ons|s) (?:votre|vos|le|la|les) {PAPERS}\b[^.;,]{{0,40}}{_ON}",
         # "Il nous faut les actes de naissance pour le 5 mai", "Donnez votre accord pour le 9 mai"
         rf"\b(?:il (?:nous|me) (?:faut|faudra|faudrait)|devons (?:donc )?avoir)\b[^.;,]{{0,70}}{_ON}",
         r"\b(?:donne|rend(?!ez-vous)|ramene|rapporte|remett|rentr|verse|libere|vide|termine|nettoy|solde"
@@ -139,8 +170,39 @@ def find_day(before: str, after: str) -> int | None:
     """Where in `before` the words begin that make the day between the two a limit, if it is to come."""
     for sign in _SIGNS:
         if m := sign.search(before):
-            return m.start("at") if m["at"] else len(before)
+            return m.start("at") if m["at"] is not None else len(before)
     for frame, follows in _FRAMES:
         if follows.match(after) and (m := frame.search(before)):
             return m.start("at")
+    return None
+
+
+_FROM_THEN: Final = r"(?P<at>a (?:compter|partir|dater) du|des le)"
+_TOO_LATE: Final = r"(?:il|ce) (?:sera|serait|est) (?:donc |alors |malheureusement |helas )?trop tard"
+_SENT_IN: Final = (
+    r"(?:inscriptions?|candidatures?|reservations?|commandes?|demandes?|reclamations?|contestations?|dossiers?|bulletins?"
+    r"|reponses?|modifications?|annulations?|votes?|adhesions?|retours?|echanges?)"
+)
+# not «les demandes par courrier», «les dossiers incomplets»: another way will be taken
+_NO_MORE: Final = (
+    rf"(?:plus aucune? {_SENT_IN} ne|(?:aucune?|l[ae]s?|vos|votre) {_SENT_IN} ne)"
+    r" (?:sera|seront|pourra|pourront) (?:plus )?(?:etre )?(?:recue?s?|acceptee?s?|prise?s?|admise?s?|enregistree?s?"
+    r"|recevables?|recueillie?s?|traitee?s?|possibles?)(?: en compte)?"
+    r"(?= ?(?:[.;,]|$| a (?:compter|partir|dater) du| des le))"
+)
+# "Il sera trop tard à partir du 21 mars": the last day on which it is time is the one before
+_EVES: Final = tuple(re.compile(rf"\b{no}[^.;,]{{0,60}} {_FROM_THEN}{_DAY}") for no in (_TOO_LATE, _NO_MORE))
+# "À compter du 21 mars, il sera trop tard pour déposer un bulletin"
+_STARTS_THEN: Final = re.compile(rf"(?:^|[.;:!] ?|\bcar )(?:{_FROM_THEN}|(?P<on>le)){_DAY}")
+_THEN_NO_MORE: Final = re.compile(rf",? (?:en effet,? |donc )?(?:(?P<late>{_TOO_LATE})\b|{_NO_MORE})")
+
+
+def find_eve(before: str, after: str) -> int | None:
+    """Where in `before` the words begin that make the day between the two the first on which it is too late."""
+    for sign in _EVES:
+        if m := sign.search(before):
+            return m.start("at")
+    starts, then = _STARTS_THEN.search(before), _THEN_NO_MORE.match(after)
+    if starts and then and (starts["at"] or then["late"]):
+        return starts.start("at") if starts["at"] else starts.start("on")
     return None

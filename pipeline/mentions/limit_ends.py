@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from pipeline.mentions.calendar_words import MONTH, read_month
 from pipeline.mentions.found import Found, Reading
+from pipeline.mentions.limit_for import asks_by
 from pipeline.mentions.limits import DUTY
 
 _SURE, _INFERRED = 0.97, 0.8  # the rule; times this where the year is not printed
@@ -26,9 +27,11 @@ _MONTH_END: Final = re.compile(
     r"|de l'annee(?:\s(?P<whole>20\d\d))?)"
 )
 
-# "avant la mi-avril", "avant mars 2015", "avant le mois de mars": its 15th, the day before its first
+# "avant la mi-avril", "avant mars 2015", "avant le mois de mars": its 15th, the day before its first;
+# "pour la mi-avril": where something must be done by then
 _MIDDLE: Final = re.compile(
-    rf"\b(?:avant|d'ici|jusqu'a)\s(?:a\s)?(?:la\s)?mi[ -](?P<month>{MONTH})(?![a-z])(?:\s(?P<year>20\d\d))?"
+    rf"\b(?:avant|d'ici|jusqu'a|(?P<by>pour))\s(?:a\s)?(?:la\s)?mi[ -](?P<month>{MONTH})(?![a-z])"
+    r"(?:\s(?P<year>20\d\d))?"
 )
 _BEFORE_MONTH: Final = re.compile(
     rf"\bavant\s(?:le\s(?:debut\s(?:du\s)?)?(?:mois\s(?:de\s|d'))?|"
@@ -39,14 +42,26 @@ _DAY_OF_MONTH: Final = re.compile(
     r"\b(?:avant|au plus tard|jusqu'au|d'ici)\s(?:le\s)?(?P<day>\d{1,2}|1er)\s(?:du mois\s(?:(?P<next>prochain|suivant|"
     r"a venir)|en cours|courant)|de ce mois|du present mois)(?![a-z])"
 )
-# "Choisissez d'ici au 21", "passez la vôtre avant le 17": the next such day, where something must be done by then
+# "Choisissez d'ici au 21", "passez la vôtre avant le 17", "Vous avez jusqu'à vendredi 12": the next such day, where
+# something must be done by then; of "pour le 5 de chaque mois" it is none
 _BARE_DAY: Final = re.compile(
-    r"\b(?:avant (?:le )?(?=\d|[a-z]+di |dim)|jusqu'au |d'ici (?:le |au )|au plus tard le )"
+    r"\b(?:avant (?:le )?(?=\d|[a-z]+di |dim)|jusqu'(?:au |a (?=[a-z]+di |dim))"
+    r"|d'ici (?:le |au )|au plus tard le |pour le )"
     r"(?P<weekday>(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche) )?(?P<day>1er|[12]\d|3[01]|[2-9])"
-    r"(?=\s?(?:[.;,)]|$)|\s(?:inclus|compris|au soir|a midi)\b)"
+    r"(?=\s?(?:[.;,)]|$)|\s(?:inclus|compris|au (?:soir|matin)|a (?:midi|minuit)"
+    r"|a \d{1,2} ?h(?:eures)?|au plus tard|dernier delai)\b"
+    r"|\spour (?:(?:vous|nous|y|en|le|la|les) |[ls]'){0,2}[a-z]+(?:er|ir|re)\b)"
 )
 _BY_READER: Final = re.compile(
-    r"\b(?:(?!avez|aviez|etiez)[a-z]{2,}ez|peut|peuvent|recoi\w+|recue?s?|prend|accept\w+|garde\w*)\b[^.;]{0,80}$"
+    r"\b(?:(?!avez|aviez|etiez)[a-z]{2,}ez|peut|peuvent|recoi\w+|recue?s?|prend|accept\w+|garde\w*"
+    r"|(?:repren(?:d|nent|dra|dront)|recueill\w+|collect\w+|echang\w+|rembours\w+)"
+    r"(?! (?:le|la|les|leurs?|son|sa|ses) (?:travail|service|cours|activites?|consultations?|fonctions?|route)\b))"
+    r"\b[^.;]{0,80}$"
+)
+# "Vous avez jusqu'au 12", "Il vous est laissé jusqu'à vendredi"
+_HAVE_UNTIL: Final = re.compile(
+    r"\b(?:avez|aurez|(?<!y )a|ont|aura|auront|reste(?:ra)?|(?:laiss|accord|donn)\w+)"
+    r"(?: (?:donc|alors|encore|ainsi|desormais|toujours|vous|nous|leur|au [a-z]+|aux [a-z]+))? $"
 )
 # "N'y allez pas avant le 20"
 _BANNED: Final = re.compile(r"\b(?:n(?:e |')|evitez|gardez-vous)[^.;,]*$")
@@ -107,7 +122,8 @@ def _near_month_ends(reading: Reading, bears: dt.date | None) -> Iterator[Found]
             month = (read_month(m["month"]) or (None,))[0]
             year = int(m["year"]) if m["year"] else bears.year + (month < bears.month) if bears and month else None
             before = reading.flow[max(reading.sentence_at(m.start())[0], m.start() - 100) : m.start()]
-            if month and year and (pattern is _MIDDLE or DUTY.search(before)):
+            asked = DUTY.search(before) if pattern is _BEFORE_MONTH else not m["by"] or asks_by(before)
+            if month and year and asked:
                 due = dt.date(year, month, 15) if pattern is _MIDDLE else dt.date(year, month, 1) - dt.timedelta(days=1)
                 yield _end(m, due)
 
@@ -118,14 +134,18 @@ def _near_ends(reading: Reading, bears: dt.date) -> Iterator[Found]:
         yield _end(m, bears + dt.timedelta(days=6 - bears.weekday()))
     for m in _NEAR_DAY.finditer(reading.flow):
         before = reading.flow[max(reading.sentence_at(m.start())[0], m.start() - 100) : m.start()]
-        if DUTY.search(before):
+        if DUTY.search(before) or (m[0].startswith("jusqu") and _HAVE_UNTIL.search(before)):
             ahead = 1 if m["tomorrow"] else 2 if m["over"] else (_WEEK.index(m["day"]) - bears.weekday() - 1) % 7 + 1
             yield _end(m, bears + dt.timedelta(days=ahead))
     for m in _BARE_DAY.finditer(reading.flow):
         before = reading.flow[max(reading.sentence_at(m.start())[0], m.start() - 100) : m.start()]
         named = "le " in m[0] or "au " in m[0] or m["weekday"]
         banned = m[0].startswith("avant") and _BANNED.search(before)
-        asked = DUTY.search(before) or _BY_READER.search(before)
+        if m[0].startswith("pour"):
+            asked = asks_by(before)
+        else:
+            has = m[0].startswith("jusqu") and _HAVE_UNTIL.search(before)
+            asked = bool(has or DUTY.search(before) or _BY_READER.search(before))
         if named and asked and not (banned or _EVERY_MONTH.search(before)) and reading.is_free(*m.span("day")):
             yield _end(m, _next_day(bears, int(m["day"].removesuffix("er"))))
     for m in _TERM_END.finditer(reading.flow):

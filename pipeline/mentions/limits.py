@@ -29,42 +29,6 @@ SPAN: Final = re.compile(
     rf"(?<![a-z0-9])(?<!\d[.,])(?P<quantity>{NUMBER_WORDS}|(?=\S{{0,2}}\d|{DIGIT}{{1,3}}(?![a-z])){DIGIT}{{1,3}})"
     rf"(?:\s?\((?:{NUMBER_WORDS}|{DIGIT}{{1,3}})\))?\s?(?:h\s)?(?:(?:a|ou|et|-|/)\s?(?P<most>\d{{1,3}})\s?)?{_UNIT}"
 )
-# What a time may run from: "dans le mois du décès"; but of "dans l'année de ses seize ans" it is the year
-_EVENT: Final = (
-    r"(?:deces|avis|naissance|signification|vente|achat|entree|demande|decision|jugement|accident|sinistre|dommage"
-    r"|evenement|changement|mariage|arrivee|facture|affichage|proposition|offre|depot|date|reclamation|envoi|acquisition"
-    r"|demenagement|emmenagement|cessation|embauche|rupture|expiration|mise|refus|courrier|lettre|annonce|constat)\b"
-)
-# "sous huitaine", "dans la quinzaine", "dans la semaine qui suit", "dans le mois suivant"
-NAMED: Final = re.compile(
-    rf"\b(?:(?:{damaged('sous')}|dans la|d'ici|a|(?=une\s(?:derni|ult|nouv)|cette\s))\s?"
-    rf"(?:la\s|cette\s|une\s(?:derniere\s|ultime\s|nouvelle\s)?)?(?:(?P<eight>{damaged('huitaine')})|"
-    rf"(?P<fifteen>{damaged('quinzaine')}))"
-    r"|dans (?:la (?P<week>semaine)|le (?P<month>mois)|"
-    r"l'(?P<year>annee|an\b))(?=(?:\s\([^()]{1,20}\))?\s(?:qui\s)?suiv?[ta]|\s(?:de la|"
-    r"de sa|du|de cette)\s"
-    r"(?:resiliation|reception|notification|cloture|presente|publication|signature|livraison|depart)"
-    rf"|\s(?:de\s?(?:la|leur|sa|son|votre|l'|cet|cette)|du)\s?{_EVENT}))"
-)
-# "Vous nous répondrez dans le mois": only where something must be done
-ALONE: Final = re.compile(
-    r"\bdans (?:la (?P<week>semaine)|le (?P<month>mois))(?=\s?(?:[.;,()]|$)|\s(?:si|s'ils?|ou|accorde)\b)"
-)
-_NAMES: Final = {
-    "eight": (8, "day"),
-    "fifteen": (15, "day"),
-    "week": (1, "week"),
-    "month": (1, "month"),
-    "year": (1, "year"),
-}
-# "dès réception de la présente", "payable à réception de facture": at once; but not "dès réception de votre dossier"
-ON_RECEIPT: Final = re.compile(
-    r"\b(?:payables?|paiement|reglement|a regler|exigible)\s(?:\w+\s){0,2}?a\s(?:la\s)?reception(?=\s?(?:[.,;()]|$))|"
-    r"\b(?:des|a(?=\sreception de la presente\b)|(?:payables?|paiement|reglement|a regler|"
-    r"exigible)\s(?:\w+\s){0,2}?a)\s(?:la\s)?reception"
-    r"(?:\s(?:de|du)\s?(?:la|le|cette|ce|notre)?\s?(?:presente?\s?)?(?:facture|courrier|lettre|avis|mise en "
-    r"demeure|notification|(?<=presente)|(?<=presente\s)|(?<=present\s)))"
-)
 
 _DELAY: Final = (
     rf"{damaged('delai')}s?\s?(?:[a-z'-]+\s){{0,4}}?"
@@ -123,10 +87,16 @@ _WHEN: Final = (
     r"a (?:la )?reception|(?:a )?date de (?=facture)|fin de mois|de (?=la presente|la reception|la notification|"
     r"la resiliation|(?:(?:la|sa|son|votre|leur)\s|l'\s?)(?!part|ann|semaine|periode|vie|mois)[a-z])|du (?=present"
     r"|jour)|de (?=ce courrier|cette lettre)|"
-    r"avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
+    r"en amont d(?=es? |u )|avant (?=l'|la|le\s[a-z]|les|votre|toute|cette|chaque|son|sa))"
 )
 _STARTS: Final = re.compile(
     rf"^(?:\s?,\s?(?=a (?:compter|partir|dater) d))?(?:(?![.;,])[^.;]){{0,32}}?(?<![a-z]){_WHEN}"
+)
+# "dans les huit jours du début des travaux": what happens, where the time is a limit already
+_OF_EVENT: Final = re.compile(
+    r"^\s(?:(?:francs?|pleins?|calendaires?)\s)?(?:du (?=(?:debut|commencement|demarrage|lancement|deces|sinistre"
+    r"|jugement|depart|depot|mariage|paiement|reglement|demenagement|emmenagement|changement|refus|constat|licenciement|retrait"
+    r"|pli|courrier)\b)|de l'(?=(?:ouverture|achevement)\b))"
 )
 _AT_ONCE: Final = re.compile(rf"^\s?(?:(?:au (?:moins|plus(?: tard)?)|(?:minimum|maximum)|pleins?|entiers?)\s)?{_WHEN}")
 # "pendant quatorze jours à compter de la souscription": the time in which one may act
@@ -191,7 +161,7 @@ _TRIGGER_REACH: Final = 60
 _PURPOSE: Final = re.compile(r"\s(?:pour|afin)\s")
 _REACH: Final = 110
 _DANGLING: Final = re.compile(r"(?:\s(?:de|du|des|d'|la|le|les|l'|ou|et|a|au|en|pour|par))+\s?$")
-_OTHER_WORDS: Final = re.compile(r"(?:[\s']{0,2}[a-z0-9-]+){1,6}")
+_OTHER_WORDS: Final = re.compile(r"(?:[\s']{0,2}(?!que?\b)[a-z0-9-]+){1,6}")  # «du début des travaux», no «qu'il faut»
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +187,6 @@ def read_span(m: re.Match[str]) -> tuple[int, str] | None:
         digits = read_digits(printed)
     quantity = int(digits) if digits else read_number(printed)
     return (quantity, unit) if quantity else None
-
-
-def read_named(m: re.Match[str]) -> tuple[int, str]:
-    """Quantity and unit of a `NAMED` or `ALONE`."""
-    return next(_NAMES[name] for name, part in m.groupdict().items() if part)
 
 
 def week_of(text: str) -> Week:
@@ -272,7 +237,9 @@ def find_lead(text: str, first: int, m: re.Match[str]) -> int | None:
 def find_trigger(text: str, first: int, last: int, start: int, end: int) -> Trigger | None:
     """What starts the time of `text[start:end]`, from the words after it in its sentence `first:last`, else before."""
     after = text[end : min(last, end + 120)]
-    if when := _STARTS.match(after):
+    if (earlier := EARLIER.match(after)) and "avant" not in earlier[0]:
+        return Trigger(None, end + earlier.end())
+    if when := _OF_EVENT.match(after) or _STARTS.match(after):
         if "fin de mois" in when[0]:
             return Trigger("invoice" if re.search("factur|pa[iy]", text[first:last]) else "other", end + when.end())
         named = _earliest(after, when.end() - (len("reception") if when[0].endswith("reception") else 0))
@@ -280,7 +247,7 @@ def find_trigger(text: str, first: int, last: int, start: int, end: int) -> Trig
             return Trigger(named[0], end + named[1])
         words = _OTHER_WORDS.match(after, when.end())
         return Trigger("other", end + len(_DANGLING.sub("", after[: words.end() if words else when.end()])))
-    if earlier := EARLIER.match(after):  # "deux jours avant": before what another sentence names
+    if earlier:  # "deux jours avant": before what another sentence names
         return Trigger(None, end + earlier.end())
     if started := _STARTED.search(text, max(first, start - 160), start):
         named = _earliest(started[0], 0)
