@@ -4,7 +4,18 @@ A cross-encoder, `models/encoder.onnx`: `make encoder` fits it on letters and se
 docs/decisions/0016-encoder.md says how well that goes. Imported by `findings` alone.
 """
 
-from pipeline.encoder.network import BEGIN, END, LONGEST, MODEL, PAD, PIECES, UNKNOWN, load_network, row_of
+from pipeline.encoder.network import (
+    BEGIN,
+    END,
+    LONGEST,
+    MODEL,
+    PAD,
+    PIECES,
+    UNKNOWN,
+    load_network,
+    pieces_in,
+    row_of,
+)
 from pipeline.encoder.pairs import IN_ORDER, QUESTIONS, Question, Side, how_likely, read_of
 
 __all__ = [
@@ -21,6 +32,7 @@ __all__ = [
     "Side",
     "how_likely",
     "load_network",
+    "pieces_in",
     "read_of",
     "row_of",
 ]

@@ -81,6 +81,7 @@ _BY = _TEXT.format("Ce retour se fait avant le {}.")
 _PRICE = _TEXT.format("Votre abonnement passe à {} € par an le 1er avril 2015.")
 _STATEMENT = _TEXT.format("Voici votre décompte mensuel. Le total remboursé est de {} €.")
 _INVOICE = _TEXT.format("Votre facture du mois de {} se monte à {} €.")
+_REFUND = _TEXT.format("Le remboursement est {}.")
 
 CHECK: Final = Check(
     code="near_duplicate",
@@ -177,6 +178,15 @@ CHECK: Final = Check(
             letter("14/02/2015", text=_SEVEN),
             letter("14/02/2015", text=_SEVEN.replace("déposer la", "deposer Ia").replace("contrat", "contrut")),
             message="Le courrier du 14/02/2015 (2.pdf, page 1) est mot pour mot celui du 14/02/2015 (1.pdf, page 1).",
+        ),
+        example(
+            "one word, and the opposite is said",
+            letter("05/03/2015", text=_REFUND.format("possible")),
+            letter("12/03/2015", text=_REFUND.format("impossible")),
+            message=(
+                "Le courrier du 12/03/2015 reprend celui du 05/03/2015 à quelques mots près : « impossible » au lieu "
+                "de « possible »."
+            ),
         ),
     ),
     silent=(

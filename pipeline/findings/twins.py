@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.meanings import meanings_in, plain_letters
+from pipeline.findings.misreadings import are_misread
 from pipeline.findings.passages import sentences_of
 from pipeline.records import LetterRow
 
@@ -115,7 +116,7 @@ def words_of(text: str) -> list[str]:
 
 
 def changes_between(first: Sequence[str], second: Sequence[str]) -> tuple[Change, ...]:
-    """What differs, in order; misread letters («delai» for «délai», «Ie» for «le») are no difference."""
+    """What differs, in order; misread letters («dé1ai» for «délai», «Ie» for «le») are no difference."""
     here, there = _plain(first), _plain(second)
     changes: list[Change] = []
     # steps that touch are one change: «sous sept jours» -> «dans un délai de dix jours»
@@ -124,19 +125,9 @@ def changes_between(first: Sequence[str], second: Sequence[str]) -> tuple[Change
             continue
         run = list(steps)
         old, new = slice(run[0].src_start, run[-1].src_end), slice(run[0].dest_start, run[-1].dest_end)
-        if not _is_misread("".join(here[old]), "".join(there[new])):
+        if not are_misread(first[old], second[new]):
             changes.append(Change(" ".join(first[old]), " ".join(second[new])))
     return tuple(changes)
-
-
-_LOOKALIKE: Final = str.maketrans("ioj", "lcl")  # «Ia» for «la», «oe» for «ce», in lower case
-
-
-def _is_misread(old: str, new: str) -> bool:
-    """Words alike but for a letter or two, no figures, or one word broken in two: the scan, not the writer."""
-    if re.search(r"\d", old + new) or not old or not new:
-        return False
-    return Levenshtein.normalized_similarity(old, new) >= 0.7 or old.translate(_LOOKALIKE) == new.translate(_LOOKALIKE)
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.encoder import BEGIN, END, LONGEST, QUESTIONS, Side, how_likely, load_network, network, read_of, row_of
+from pipeline.encoder import (
+    BEGIN,
+    END,
+    LONGEST,
+    QUESTIONS,
+    Side,
+    how_likely,
+    load_network,
+    network,
+    pieces_in,
+    read_of,
+    row_of,
+)
 from pipeline.errors import RunError
 
 _TITLE = "Votre compteur d'eau"
@@ -60,6 +72,13 @@ def test_which_figure_it_is_is_not_read() -> None:
 def test_a_row_is_two_sides_with_marks_between() -> None:
     assert row_of([65, 98], [67]) == ([BEGIN, 65, 98, END, END, 67, END], 4)
     assert len(row_of([5] * 500, [6] * 500)[0]) == 2 * LONGEST + 4
+
+
+def test_a_common_word_is_one_piece() -> None:
+    assert pieces_in("contrat") == ("contrat",)
+    assert "".join(pieces_in("contrut")) == "contrut"
+    assert len(pieces_in("contrut")) > 1
+    assert pieces_in("") == ()
 
 
 @pytest.mark.parametrize("part", ["MODEL", "PIECES"])

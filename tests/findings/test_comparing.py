@@ -334,6 +334,12 @@ def test_without_salutation_the_body_is_everything() -> None:
         ("merci beaucoup", "merci", [("beaucoup", "")]),
         ("le 13/02/2015", "le 18/02/2015", [("13/02/2015", "18/02/2015")]),
         ("la mise en demeure", "la miseen demeure", []),  # a blank not seen
+        ("le remboursement est possible", "le remboursement est impossible", [("possible", "impossible")]),
+        ("votre demande est impossible", "votre demande est possible", [("impossible", "possible")]),
+        ("il est possible", "impossible", [("il est possible", "impossible")]),
+        ("il sera facturé", "elle sera facturée", [("il", "elle"), ("facturé", "facturée")]),
+        ("sous huit jours", "sous nuit jours", [("huit", "nuit")]),  # each of them a word
+        ("Résidence Les Pins bâtiment B", "Résidence Les Pins bâtiment 8", [("B", "8")]),
     ],
 )
 def test_changes(one: str, other: str, changes: list[tuple[str, str]]) -> None:
