@@ -1,7 +1,7 @@
 """A letter announces instructions → an earlier or same-day letter has given them already."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, get_args
 
 from pydantic import Field
 
@@ -9,15 +9,16 @@ from pipeline.findings import english, french
 from pipeline.findings.check import Check, Noticed
 from pipeline.findings.encoded import Read
 from pipeline.findings.examples import amount, date_line, example, letter, topic
-from pipeline.findings.instructions_given import announced_in, has_given
+from pipeline.findings.instructions_given import announced_in, has_given, sentences_that_give
 from pipeline.findings.mailing import Mailing, days_apart, is_doubtful
 from pipeline.findings.matter import ACCOUNT, corrects, may_be_same_matter
-from pipeline.findings.outcomes import decisions_promised, has_decided
-from pipeline.findings.papers import has_brought, is_after, papers_promised
-from pipeline.findings.promises import name_paper
+from pipeline.findings.meanings import plain_letters
+from pipeline.findings.outcomes import decision_in, decisions_promised
+from pipeline.findings.papers import is_after, papers_promised, what_brings
+from pipeline.findings.promises import name_paper, words_to_come
 from pipeline.findings.values_to_come import values_promised, values_told
 from pipeline.findings.wording import Says, capital
-from pipeline.records import LetterRow, Mention
+from pipeline.records import LetterRow, Mention, MentionKind
 
 
 class Days(Read):
@@ -36,8 +37,8 @@ def _notice(mailing: Mailing, charter: Days) -> Iterator[Noticed]:
             earlier = [one for one in given if _is_near(one, row, charter.days) and has_given(one, purpose)]
             if earlier:
                 told.add(row.letter_id)
-                mentions = tuple(m for one in (row, *earlier) for m in _evidence(mailing, one, row, sentence))
-                yield Noticed((row, *earlier), mentions, _say(row, earlier), tuple(filter(is_doubtful, mentions)))
+                by = {one.letter_id: sentences_that_give(one, purpose) for one in earlier}
+                yield _noticed(mailing, row, sentence, earlier, by, _say(row, earlier, words_to_come(sentence)))
         for find in (_papers, _values, _decisions):
             for noticed in find(mailing, [row for row in block if row.letter_id not in told], charter):
                 told.add(noticed.letters[0].letter_id)
@@ -49,11 +50,13 @@ def _papers(mailing: Mailing, block: Sequence[LetterRow], charter: Days) -> Iter
     for row in block:
         for announced, things in papers_promised(row):
             others = (one for one in block if one is not row)
-            brought = [one for one in others if has_brought(one, row, announced, things, charter.days, read=read)]
+            brought = [
+                (one, by) for one in others if (by := what_brings(one, row, announced, things, charter.days, read=read))
+            ]
             if brought:
-                mentions = tuple(m for one in (row, *brought) for m in _evidence(mailing, one, row, announced))
-                says = _say_paper(row, brought, name_paper(announced, things))
-                yield Noticed((row, *brought), mentions, says, tuple(filter(is_doubtful, mentions)))
+                earlier = [one for one, _ in brought]
+                says = _say_paper(row, earlier, name_paper(announced, things))
+                yield _noticed(mailing, row, announced, earlier, {one.letter_id: [by] for one, by in brought}, says)
                 break
 
 
@@ -66,7 +69,8 @@ def _values(mailing: Mailing, block: Sequence[LetterRow], charter: Days) -> Iter
             if told and not values_told(mailing, row, promised):
                 earlier = [one for one, _ in told.values()]
                 mentions = (
-                    *_evidence(mailing, row, row, promised.sentence),
+                    *_dated(mailing, row),
+                    *_mentions_in(mailing, row, [promised.sentence]),
                     *(mention for _, found in told.values() for mention in found),
                 )
                 says = _say_paper(row, earlier, promised.named)
@@ -78,14 +82,12 @@ def _decisions(mailing: Mailing, block: Sequence[LetterRow], charter: Days) -> I
     """«Sa décision vous sera communiquée», and another letter has told it."""
     for row in block:
         for sentence, named in decisions_promised(row):
-            told = [
-                one for one in block if one is not row and _is_near(one, row, charter.days) and has_decided(one, row)
-            ]
-            if told and not has_decided(row, row):
-                mentions = tuple(m for one in (row, *told) for m in _evidence(mailing, one, row, sentence))
-                yield Noticed(
-                    (row, *told), mentions, _say_paper(row, told, named), tuple(filter(is_doubtful, mentions))
-                )
+            near = (one for one in block if one is not row and _is_near(one, row, charter.days))
+            told = [(one, by) for one in near if (by := decision_in(one, row))]
+            if told and not decision_in(row, row):
+                earlier = [one for one, _ in told]
+                by_letter = {one.letter_id: [by] for one, by in told}
+                yield _noticed(mailing, row, sentence, earlier, by_letter, _say_paper(row, earlier, named))
                 break
 
 
@@ -97,34 +99,69 @@ def _is_near(earlier: LetterRow, row: LetterRow, days: int) -> bool:
     return may_be_same_matter(earlier, row, ACCOUNT) and not corrects(row)
 
 
-def _say_paper(row: LetterRow, earlier: Sequence[LetterRow], paper: str) -> Says:
-    fr, en = french.Names((row, *earlier)), english.Names((row, *earlier))
-    has, has_en = ("l'apporte", "brings") if len(earlier) == 1 else ("l'apportent", "bring")
-    return Says(
-        fr=f"{capital(fr.letters([row]))} annonce un envoi à venir ({french.quote(paper)}), "
-        f"{fr.those(earlier)} {has} déjà.",
-        en=f"{capital(en.letters([row]))} says that something will follow ({english.quote(paper)}), "
-        f"{en.those(earlier)} already {has_en} it.",
+def _noticed(
+    mailing: Mailing,
+    row: LetterRow,
+    announced: str,
+    earlier: Sequence[LetterRow],
+    brought_by: Mapping[str, Sequence[str]],
+    says: Says,
+) -> Noticed:
+    """`brought_by`: the sentences of each earlier letter that bring what the announcement says will come."""
+    mentions = [*_dated(mailing, row), *_mentions_in(mailing, row, [announced])]
+    for one in earlier:
+        titles = (m for m in mailing.mentions_of(one, "subject") if m.role != "topic")
+        brings = [m for m in _mentions_in(mailing, one, brought_by[one.letter_id]) if m.kind != "subject"]
+        first = [m for m in brings if m.kind == "instruction"] or brings
+        mentions += [*_dated(mailing, one), *titles, *first[:1]]
+    return Noticed((row, *earlier), tuple(mentions), says, tuple(filter(is_doubtful, mentions)))
+
+
+def _dated(mailing: Mailing, one: LetterRow) -> Iterator[Mention]:
+    return (mention for mention in mailing.mentions_of(one, "date") if mention.role in (None, "letter"))
+
+
+def _mentions_in(mailing: Mailing, one: LetterRow, sentences: Sequence[str]) -> Iterator[Mention]:
+    """What stands in these sentences and is well read, in their order; of a part of one the whole counts."""
+    every = [mention for kind in get_args(MentionKind) for mention in mailing.mentions_of(one, kind)]
+    for sentence in map(plain_letters, sentences):
+        for mention in every:
+            held = plain_letters(mention.sentence)
+            if held and (held in sentence or sentence in held) and not is_doubtful(mention):
+                yield mention
+
+
+def _say(row: LetterRow, earlier: Sequence[LetterRow], words: str) -> Says:
+    what = Says(
+        f"des instructions à venir ({french.quote(words)})", f"instructions will follow ({english.quote(words)})"
     )
+    return _tell(row, earlier, what, ("les donne", "les donnent"), ("gives them", "give them"))
 
 
-def _evidence(mailing: Mailing, one: LetterRow, row: LetterRow, sentence: str) -> Iterator[Mention]:
-    """Dates and subjects; of the announcing letter also the phrase that announces."""
-    for mention in mailing.mentions_of(one, "date"):
-        if mention.role in (None, "letter"):
-            yield mention
-    for mention in mailing.mentions_of(one, "subject"):
-        in_sentence = " ".join(mention.sentence.split()) in sentence
-        if (in_sentence and not is_doubtful(mention)) if one is row else mention.role != "topic":
-            yield mention
+def _say_paper(row: LetterRow, earlier: Sequence[LetterRow], paper: str) -> Says:
+    what = Says(f"un envoi à venir ({french.quote(paper)})", f"something will follow ({english.quote(paper)})")
+    return _tell(row, earlier, what, ("l'apporte", "l'apportent"), ("brings it", "bring it"))
 
 
-def _say(row: LetterRow, earlier: list[LetterRow]) -> Says:
+def _tell(
+    row: LetterRow, earlier: Sequence[LetterRow], what: Says, gives: tuple[str, str], gives_en: tuple[str, str]
+) -> Says:
+    """«..., celui du 14/02 l'apporte déjà», «..., celui du 15/02 l'apporte le même jour»; or both."""
     fr, en = french.Names((row, *earlier)), english.Names((row, *earlier))
-    gives, give = ("les donne", "gives") if len(earlier) == 1 else ("les donnent", "give")
+    said: list[str] = []
+    said_en: list[str] = []
+    before = [one for one in earlier if one.letter_date != row.letter_date]
+    if before:
+        many = len(before) > 1
+        said.append(f"{fr.those(before)} {gives[many]} déjà")
+        said_en.append(f"{en.those(before)} already {gives_en[many]}")
+    if same := [one for one in earlier if one not in before]:
+        many = len(same) > 1
+        said.append(f"{fr.those(same)} {gives[many]} le même jour")
+        said_en.append(f"{en.those(same)} {gives_en[many]} on the same day")
     return Says(
-        fr=f"{capital(fr.letters([row]))} annonce des instructions à venir, {fr.those(earlier)} {gives} déjà.",
-        en=f"{capital(en.letters([row]))} says that instructions will follow, {en.those(earlier)} already {give} them.",
+        f"{capital(fr.letters([row]))} annonce {what.fr}, {' et '.join(said)}.",
+        f"{capital(en.letters([row]))} says that {what.en}, {' and '.join(said_en)}.",
     )
 
 
@@ -157,10 +194,13 @@ CHECK: Final = Check(
             "given the day before",
             letter("14/02/2015", date_line("14/02/2015"), text=_HOW, subject=_RETURN),
             letter("15/02/2015", topic("equipment_return", "modalités de restitution", _TO_FOLLOW)),
-            message="Le courrier du 15/02/2015 annonce des instructions à venir, celui du 14/02/2015 les donne déjà.",
+            message=(
+                "Le courrier du 15/02/2015 annonce des instructions à venir (« vous seront adressées prochainement »), "
+                "celui du 14/02/2015 les donne déjà."
+            ),
             english=(
-                "The letter of 15 February 2015 says that instructions will follow, the one of 14 February 2015 "
-                "already gives them."
+                "The letter of 15 February 2015 says that instructions will follow (“vous seront adressées "
+                "prochainement”), the one of 14 February 2015 already gives them."
             ),
         ),
         example(
@@ -169,9 +209,14 @@ CHECK: Final = Check(
             letter("15/02/2015", text=_TO_FOLLOW),
             letter("15/02/2015", text=_HOW, subject=_RETURN),
             message=(
-                "Le courrier du 15/02/2015 (2.pdf, page 1) annonce des instructions à venir, ceux du 14/02/2015 "
-                "et du "
-                "15/02/2015 (3.pdf, page 1) les donnent déjà."
+                "Le courrier du 15/02/2015 (2.pdf, page 1) annonce des instructions à venir (« vous seront adressées "
+                "prochainement »), celui du 14/02/2015 les donne déjà et celui du 15/02/2015 (3.pdf, page 1) les donne "
+                "le même jour."
+            ),
+            english=(
+                "The letter of 15 February 2015 (2.pdf, page 1) says that instructions will follow (“vous seront "
+                "adressées prochainement”), the one of 14 February 2015 already gives them and the one of 15 February "
+                "2015 (3.pdf, page 1) gives them on the same day."
             ),
         ),
         example(
@@ -180,7 +225,11 @@ CHECK: Final = Check(
             letter("14/02/2015", text="Votre échéancier vous sera envoyé séparément.", subject="Bienvenue"),
             message=(
                 "Le courrier du 14/02/2015 (2.pdf, page 1) annonce un envoi à venir (« échéancier »), celui du "
-                "14/02/2015 (1.pdf, page 1) l'apporte déjà."
+                "14/02/2015 (1.pdf, page 1) l'apporte le même jour."
+            ),
+            english=(
+                "The letter of 14 February 2015 (2.pdf, page 1) says that something will follow (“échéancier”), the "
+                "one of 14 February 2015 (1.pdf, page 1) brings it on the same day."
             ),
         ),
         example(

@@ -92,3 +92,12 @@ def has_given(earlier: LetterRow, purpose: Passage) -> bool:
         return False
     named = objects_of(purpose)
     return not named or not named.isdisjoint(about | meanings_in(body))
+
+
+def sentences_that_give(earlier: LetterRow, purpose: Passage) -> tuple[str, ...]:
+    """The sentences that tell how that is done; in a letter with that title, all that tell how something is."""
+    sentences = sentences_of(body_of(earlier.text))
+    told = tuple(sentence for sentence in sentences if _tells_how(sentence, purpose))
+    return told or tuple(
+        one for one in sentences if any(tells.search(plain_letters(one)) for tells in (_GIVES, _IS_DONE, _STEP))
+    )

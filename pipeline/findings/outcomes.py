@@ -41,16 +41,18 @@ def decisions_promised(row: LetterRow) -> Iterator[tuple[str, str]]:
             yield sentence, found["what"]
 
 
-def has_decided(earlier: LetterRow, row: LetterRow) -> bool:
-    """Whether the earlier letter tells how the matter was decided that the later one still awaits."""
+def decision_in(earlier: LetterRow, row: LetterRow) -> str:
+    """The sentence by which the earlier letter tells how the matter was decided that the later one still awaits."""
     matter = _things(row.subject or "")
-    return any(
-        _TOLD.search(plain := plain_letters(sentence))
+    told = (
+        sentence
+        for sentence in sentences_of(body_of(earlier.text))
+        if _TOLD.search(plain := plain_letters(sentence))
         and not _NOT_TOLD.search(plain)
         and not matter.isdisjoint(_things(earlier.subject or "") | _things(sentence))
         and not are_told_apart(row.subject or "", earlier.subject or "")
-        for sentence in sentences_of(body_of(earlier.text))
     )
+    return next(told, "")
 
 
 def _things(text: str) -> Passage:

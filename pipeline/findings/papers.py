@@ -139,24 +139,27 @@ def _named_again(sentence: str, before: str) -> bool:
     return bool(head) and name_of(sentence) == {head} and bool(qualifiers_of(head, _ASKED_FOR.sub("", before)))
 
 
-def has_brought(
+def what_brings(
     earlier: LetterRow, row: LetterRow, announced: str, things: Passage, days: int, *, read: bool = False
-) -> bool:
-    """Whether the letter, of the same day or few days before, says that here it is; `read`: the network is asked."""
+) -> str:
+    """The sentence by which the letter, of the same day or few days before, says that here it is; empty where none.
+
+    `read`: the network is asked.
+    """
     apart = days_apart(earlier, row)
     if apart is None or apart > max(days, _DISPATCH_DAYS) or is_after(earlier, row):
-        return False
+        return ""
     head = head_of(announced)
     name = name_of(announced) | qualifiers_of(head, announced)
     things = things - _LISTS or things if head in _LISTS else things
     one_affair = share_sum(earlier, row) or share_number(earlier, row)
     known = len(name) >= _FULL_NAME or one_affair or head in meanings_in(earlier.subject or "")
     if apart > (days if known else _DISPATCH_DAYS):
-        return False
+        return ""
     if acts_named(head) - {"pay"} or _corrects_else(row, announced, things) or not may_be_same_matter(earlier, row):
-        return False
+        return ""
     if are_for_other_children(earlier, row) or _is_of_another(announced, earlier.text):
-        return False
+        return ""
     subject = meanings_in(earlier.subject or "")
     yearly = bool(_YEARLY & qualifiers_of(head, announced))
     of_number = share_number(earlier, row) and things.isdisjoint(PERIODIC)  # the slip for one order
@@ -166,9 +169,15 @@ def has_brought(
         and not of_number
         and (things <= PERIODIC or not is_titled(subject, announced))
     ):
-        return False
-    brings = any(
-        (
+        return ""
+    bring = (
+        sentence
+        for sentence in (
+            *sentences_that_bring(earlier.text),
+            *_sentences_that_show(head, earlier.text),
+            *_sentences_that_state(announced, earlier.text),
+        )
+        if (
             _goes_by_another_name(head, (name_of(announced) or things) - {head}, subject, sentence)
             or (
                 (not head or head in _LISTS or head in subject | meanings_in(sentence))
@@ -177,14 +186,9 @@ def has_brought(
             or (read and _is_read_as_that(earlier, sentence, row, announced))
         )
         and not _are_apart(announced, sentence)
-        for sentence in (
-            *sentences_that_bring(earlier.text),
-            *_sentences_that_show(head, earlier.text),
-            *_sentences_that_state(announced, earlier.text),
-        )
     )
     # «Le règlement vous sera remis par le conducteur», word for word in both: neither brings it
-    return brings and announced not in (named for named, _ in papers_promised(earlier))
+    return "" if announced in (named for named, _ in papers_promised(earlier)) else next(bring, "")
 
 
 def _is_read_as_that(earlier: LetterRow, sentence: str, row: LetterRow, announced: str) -> bool:

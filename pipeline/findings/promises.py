@@ -168,6 +168,16 @@ def is_put_off(sentence: str) -> bool:
     return bool(_TO_COME.search(plain) or _SURELY_TO_COME.search(plain))
 
 
+def words_to_come(sentence: str) -> str:
+    """The words of a sentence by which it says so, and what follows: «vous seront adressées très prochainement ...»."""
+    words, plain = sentence.split(), plain_letters(sentence)
+    found = _SURELY_TO_COME.search(plain) or _TO_COME.search(plain)
+    first = plain[: found.start()].count(" ") if found else 0
+    if first and plain_letters(words[first - 1]) in ("vous", "ne", "en"):
+        first -= 1
+    return " ".join(words[first:]).rstrip(".;: ")
+
+
 @lru_cache(maxsize=8192)  # several checks ask for the same letters
 def sentences_to_come(text: str) -> tuple[str, ...]:
     """The sentences of a letter's body that say so."""
