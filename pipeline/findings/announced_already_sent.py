@@ -127,7 +127,8 @@ def _mentions_in(mailing: Mailing, one: LetterRow, sentences: Sequence[str]) -> 
     for sentence in map(plain_letters, sentences):
         for mention in every:
             held = plain_letters(mention.sentence)
-            if held and (held in sentence or sentence in held) and not is_doubtful(mention):
+            most_of_it = len(held) >= len(sentence) / 2 and held in sentence  # not «Orange» of the letterhead
+            if (most_of_it or sentence in held) and not is_doubtful(mention):
                 yield mention
 
 

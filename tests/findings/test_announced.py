@@ -7,7 +7,7 @@ import pytest
 from pipeline.findings.announced_already_sent import CHECK
 from pipeline.findings.charter import load_charter
 from pipeline.findings.checks import CHECKS, run_checks
-from pipeline.findings.examples import Written, date_line, example, instruction, letter, topic
+from pipeline.findings.examples import Written, date_line, example, instruction, letter, named, topic
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.promises import words_to_come
 
@@ -61,6 +61,13 @@ def test_whatever_stands_in_the_announcing_sentence_is_shown_if_it_is_well_read(
         letter("15/02/2015", *drafts, text=sentence),
     )
     assert shown == [("2.pdf#1", sentence), ("1.pdf#1", brings)]
+
+
+def test_the_letterhead_is_no_part_of_a_sentence_that_names_the_sender() -> None:
+    sentence = "Orange vous adressera les modalités de restitution dans un courrier séparé."
+    given = letter("14/02/2015", instruction("return", _LAST), text=f"{_OWED} {_LAST}", subject=_RETURN)
+    head = letter("15/02/2015", named("sender", "Orange", "organisation"), text=sentence)
+    assert evidence(given, head) == [("1.pdf#1", _LAST)]
 
 
 def test_of_a_decision_the_sentence_that_tells_it_is_shown() -> None:
