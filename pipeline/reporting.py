@@ -36,7 +36,15 @@ def make_report(out: Path, mailing: str, language: Language | None) -> Path:
         pictures=pictures,
         language=language,
         made_from=_key(out, mailing, language),
+        body_of=_body_of,
     )
+
+
+def _body_of(text: str) -> str:
+    """What the checks compare of a letter; that room takes a second to load, and few reports ask."""
+    from pipeline.findings import body_of
+
+    return body_of(text)
 
 
 def is_reported(out: Path, mailing: str, language: Language | None = None) -> bool:

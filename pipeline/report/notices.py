@@ -1,7 +1,7 @@
 """Findings → what is shown of each: its letters, and the evidence on their pages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -57,12 +57,16 @@ class FindingView:
 
 
 def view_findings(
-    findings: Sequence[Finding], letters: Sequence[LetterView], scans: Scans, tongue: Tongue
+    findings: Sequence[Finding],
+    letters: Sequence[LetterView],
+    scans: Scans,
+    tongue: Tongue,
+    body_of: Callable[[str], str] = str,
 ) -> tuple[FindingView, ...]:
-    """All findings, worst first, else as the checks came."""
+    """All findings, worst first, else as the checks came; twins differ by what `body_of` leaves of their texts."""
     letter_of = {letter.row.letter_id: letter for letter in letters}
     mention_of = {m.mention.mention_id: m for letter in letters for m in letter.mentions}
-    shown = [_finding(finding, letter_of, mention_of, scans, tongue) for finding in worst_first(findings)]
+    shown = [_finding(finding, letter_of, mention_of, scans, tongue, body_of) for finding in worst_first(findings)]
     taken: Counter[str] = Counter()
     for n, view in enumerate(shown):
         taken[view.anchor] += 1
@@ -77,6 +81,7 @@ def _finding(
     mention_of: Mapping[str, MentionView],
     scans: Scans,
     tongue: Tongue,
+    body_of: Callable[[str], str],
 ) -> FindingView:
     sign, severity = codes.SEVERITIES[finding.severity]
     seen = [mention_of[key] for key in finding.mention_ids if key in mention_of]
@@ -103,7 +108,7 @@ def _finding(
             for key, held in shown.items()
         ),
         left_out=max(len(seen), len(finding.letter_ids)) - max(len(seen[:MOST_EVIDENCE]), len(shown)),
-        difference=compare_texts(*(letter.row.text for letter in twins)) if twins else (),
+        difference=compare_texts(*(body_of(letter.row.text) for letter in twins)) if twins else (),
     )
 
 

@@ -1,7 +1,7 @@
 """The mailing's rows → what the page shows, in order and in the reader's words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.records import Document, Finding, LetterRow, Mention
@@ -64,13 +64,14 @@ def view_mailing(
     findings: Sequence[Finding],
     scans: Scans,
     tongue: Tongue,
+    body_of: Callable[[str], str] = str,
 ) -> MailingView:
     """What the page of one mailing shows."""
     chosen = choose_letters(letters, findings)
     shown = view_letters(chosen, mentions, scans, tongue)
     ids = {row.letter_id for row in chosen}
     told = findings if len(chosen) == len(letters) else [f for f in findings if not ids.isdisjoint(f.letter_ids)]
-    noticed = view_findings(told, shown, scans, tongue)
+    noticed = view_findings(told, shown, scans, tongue, body_of)
     failures = tuple(view_failures(documents, pages, tongue))
     by_letter: dict[str, list[FindingView]] = defaultdict(list)
     for view in noticed:

@@ -4,7 +4,7 @@ import base64
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -82,11 +82,13 @@ def write_report(
     pictures: Mapping[tuple[str, int], Path] = MappingProxyType({}),
     language: Language = "fr",
     made_from: str = "",
+    body_of: Callable[[str], str] = str,
 ) -> Path:
     """Write `report/<mailing>.html`, `.letters.csv` and `.findings.csv` under `folder`; the path of the page.
 
     `pictures`: of the pages by (source, page); those that are there are shown, from `report/<mailing>.pages/`.
-    `made_from` stands in the page, for `is_made_from`. Raises RunError when the report cannot be written.
+    `made_from` stands in the page, for `is_made_from`. `body_of`: what is compared of two letters' texts.
+    Raises RunError when the report cannot be written.
     """
     tongue = tongue_of(language)
     name = file_name(mailing)
@@ -95,7 +97,7 @@ def write_report(
     shown = _put_beside(target / beside, pictures)
     links = {where: _link(f"{beside}/{picture}") for where, picture in shown.items()}
     scans = Scans({(page.source, page.page): page for page in pages}, links)
-    view = view_mailing(mailing, documents, pages, letters, mentions, findings, scans, tongue)
+    view = view_mailing(mailing, documents, pages, letters, mentions, findings, scans, tongue, body_of)
     ordered = sorted(letters, key=by_date)
     sheets = {"letters": f"{name}.letters.csv", "findings": f"{name}.findings.csv"}
     page = _render(
