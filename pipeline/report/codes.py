@@ -222,6 +222,7 @@ ACTS: Final[dict[str, str]] = {
     "wait": "attendre",
     "ignore": "laisser sans suite",
 }
+OTHER_LIMITS: Final = "autres délais"  # that no act explains
 STATUSES: Final[dict[str, str]] = {
     "ok": "lu",
     "partial": "lu en partie",

@@ -13,7 +13,7 @@ _ALIKE: Final = 0.6  # share of words in common, in order, from which a word-lev
 _AROUND: Final = 8  # words shown before and after a change
 _FEWEST_LETTERS: Final = 4
 # «264 938» is one word, as «264938» is
-_WORD: Final = re.compile(r"\S*?(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)\S*|\S+")
+_WORD: Final = re.compile(r"\S*?(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3,})+\S*|\S+")
 _NO_LETTERS: Final = re.compile(r"[\s;:!?()«»\"'’–-]+|[.,](?!\d\d?(?!\d))|(?<!\d)[.,]")  # «10,50» is not «1050»
 # What is read for another where the picture is bad: «Livebox», «Livehox»
 _READ_AS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("œ", "oe"), ("æ", "ae"))

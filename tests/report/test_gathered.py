@@ -87,7 +87,7 @@ def test_a_sum_due_with_a_day_is_to_be_paid(first: str, second: str, kind: str, 
     debit = mention(row, 2, "date", "12/03/2015", "2015-03-12", first, date=day, role="debit")
     besides = {"debit": [debit, limit], "none": []}.get(kind, [limit])
     found = duties(Rows(letters=[row], mentions=[sum_due, *besides]))
-    assert list(found) == ([] if by is None else ["payer"])
+    assert [act for act in found if act != "autres délais"] == ([] if by is None else ["payer"])
     if by is not None:
         assert [said.text for said in found["payer"].limits] == by
         assert [said.text.replace("\N{NO-BREAK SPACE}", " ") for said in found["payer"].stakes] == ["300 € (à payer)"]
