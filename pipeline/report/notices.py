@@ -1,7 +1,7 @@
 """Findings → what is shown of each: its letters, and the evidence on their pages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,15 +18,20 @@ from pipeline.report.tongue import Tongue
 
 MOST_EVIDENCE: Final = 40  # mentions shown under one finding; all are in the tables
 _SAME_PASSAGE: Final = 60  # per cent that two sentences of one form have in common
+_WITHOUT: Final = {"amount": "même passage, sans somme", "deadline": "même passage, sans délai"}
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A strip of a page, and what is marked in it; without a picture of the page, the words alone."""
+    """A strip of a page, and what is marked in it; without a picture of the page, the words alone.
+
+    `caption`: nothing is marked in its one quote, and that says why it is shown.
+    """
 
     strip: Drawing | None
     mentions: tuple[MentionView, ...]
     quotes: tuple[Quote, ...] = ()
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +99,38 @@ def _finding(
             shown[mention.mention.letter_id].append(mention)
     concerned = [letter_of[key] for key in shown]
     twins = concerned if finding.check == "near_duplicate" and len(concerned) == 2 else []
-    for letter in concerned:
-        if not shown[letter.row.letter_id]:
-            shown[letter.row.letter_id] = _same_passage(letter, seen)
+    sides = []
+    for key, held in shown.items():
+        letter = letter_of[key]
+        exhibits = _exhibits(held, _quotes(finding.message, letter, held, scans), scans)
+        sides.append(Side(letter, exhibits if held else (*_same_passage(letter, seen, scans, tongue), *exhibits)))
     return FindingView(
         finding=finding,
         anchor=f"constat-{anchor_of('/'.join((*finding.letter_ids, *finding.mention_ids, finding.check)))}",
         sign=sign,
         severity=tongue(severity),
         title=tongue(codes.CHECKS.get(finding.check, finding.check)),
-        sides=tuple(
-            Side(letter_of[key], _exhibits(held, _quotes(finding.message, letter_of[key], held, scans), scans))
-            for key, held in shown.items()
-        ),
+        sides=tuple(sides),
         left_out=max(len(seen), len(finding.letter_ids)) - max(len(seen[:MOST_EVIDENCE]), len(shown)),
         difference=compare_texts(*(body_of(letter.row.text) for letter in twins)) if twins else (),
     )
 
 
-def _same_passage(letter: LetterView, seen: Sequence[MentionView]) -> list[MentionView]:
+def _same_passage(letter: LetterView, seen: Sequence[MentionView], scans: Scans, tongue: Tongue) -> Iterator[Exhibit]:
     """What stands in this letter where another one has what the finding is about: «il vous sera facturé», no sum."""
     sentences = {m.mention.sentence for m in seen}
     alike = [(max((fuzz.ratio(m.mention.sentence, s) for s in sentences), default=0), m) for m in letter.mentions]
-    best = max(alike, key=lambda pair: pair[0], default=None)
-    return [best[1]] if best and best[0] >= _SAME_PASSAGE else []
+    score, best = max(alike, key=lambda pair: pair[0], default=(0, None))
+    if best is None or score < _SAME_PASSAGE:
+        return
+    here = best.mention
+    kinds = {m.mention.kind for m in letter.mentions if m.mention.sentence == here.sentence}
+    lacking = [_WITHOUT[kind] for kind in dict.fromkeys(m.mention.kind for m in seen) if kind in {*_WITHOUT} - kinds]
+    whole = Quote(here.source, here.page, " ".join(here.sentence.split()), here.box)
+    quote = next(find_quotes([letters_of(here.sentence)], letter.row, scans), whole)
+    for strip, _ in scans.strips([quote]):
+        unmarked = replace(strip, marks=()) if strip else None
+        yield Exhibit(unmarked, (), (quote,), tongue(lacking[0] if lacking else "même passage"))
 
 
 def _quotes(message: str, letter: LetterView, held: Sequence[MentionView], scans: Scans) -> list[Quote]:

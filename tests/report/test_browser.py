@@ -19,7 +19,7 @@ from pipeline.records import Amount, Box, Deadline, Reference
 from pipeline.report import summarise_mailing, write_index, write_report
 from tests.bench.opening import many_letters
 from tests.report.chromium import Visit, needs_chromium, open_browser
-from tests.report.orange import MAILING, Rows, orange_rows
+from tests.report.orange import MAILING, Rows, finding, orange_rows
 from tests.report.test_report import poisoned
 
 pytestmark = [needs_chromium, pytest.mark.slow]
@@ -256,6 +256,20 @@ def test_the_filter_leaves_what_was_chosen(visit: Open, report: Path) -> None:
     assert seen.count(".finding") == 4
     assert seen.count(".nothing") == 0
     assert seen.page.locator("#filter output").inner_text() == ""
+
+
+def test_where_a_sum_is_missing_the_passage_stays_though_sums_alone_are_shown(visit: Open, tmp_path: Path) -> None:
+    rows = orange_rows()
+    ids = [rows.letters[2].letter_id, rows.letters[4].letter_id]
+    rows.findings = [finding("missing_amount", "warning", ids, [f"{ids[0]}/2"], "300 € ici, aucune somme là.")]
+    seen = visit(write_report(tmp_path, MAILING, **rows.as_arguments(), pictures=drawn(tmp_path, rows)))
+    sides = seen.page.locator(".finding .side")
+    assert [sides.nth(n).locator(".mark").count() for n in (0, 1)] == [1, 0]
+    seen.page.locator("#filter select[name=kind]").select_option("amount")
+    assert sides.nth(1).locator(".where").inner_text() == "même passage, sans somme, page 1"
+    assert sides.nth(1).locator(".where").is_visible()
+    seen.page.locator("#filter select[name=kind]").select_option("deadline")
+    assert seen.count(".finding") == 0
 
 
 def test_one_kind_of_mention_is_drawn_alone(visit: Open, report: Path) -> None:
