@@ -353,6 +353,23 @@ def test_paper_has_all_evidence_and_the_pictures(visit: Open, sample: Path) -> N
     assert seen.page.locator("details[open]").count() == 0
 
 
+def test_a_filtered_page_says_on_paper_that_it_is_not_whole(visit: Open, report: Path) -> None:
+    seen = visit(report)
+
+    def first_page() -> str:
+        paper = pdfplumber.open(io.BytesIO(seen.page.pdf(prefer_css_page_size=True)))
+        return paper.pages[0].extract_text()
+
+    assert "Filtre" not in first_page()
+    seen.page.locator("#filter select[name=severity]").select_option("error")
+    assert seen.count("#filtered") == 0  # not on the screen, which shows the filter
+    assert "Filtre : gravité = Erreur, 2 constats sur 4" in first_page()
+    seen.page.locator("#filter select[name=kind]").select_option("amount")
+    assert "Filtre : gravité = Erreur, élément = somme, 0 constat sur 4" in first_page()
+    seen.page.get_by_role("button", name="Tout montrer").click()
+    assert "Filtre" not in first_page()
+
+
 def test_long_names_stay_in_their_cells(visit: Open, tmp_path: Path) -> None:
     rows = orange_rows()
     endless = "Établissement" * 30

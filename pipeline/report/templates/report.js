@@ -4,6 +4,7 @@ const filter = document.getElementById("filter");
 const choices = [...filter.querySelectorAll("select")];
 const told = filter.querySelector("output");
 const nothing = document.querySelector(".nothing");
+const onPaper = document.getElementById("filtered");
 
 function has(list, wanted) {
   return !wanted || list.split(" ").includes(wanted);
@@ -27,6 +28,18 @@ function apply() {
   const on = filtered();
   nothing.hidden = shown > 0 || findings.length === 0;
   told.textContent = on ? `${shown} / ${findings.length} ${shown > 1 ? told.dataset.many : told.dataset.one}` : "";
+  sayOnPaper(shown, findings.length);
+}
+
+// The filter itself is not printed: «Filtre : gravité = Erreur, 2 constats sur 14»
+function sayOnPaper(shown, all) {
+  const { title, one, many } = onPaper.dataset;
+  const chosen = choices.filter((choice) => choice.value).map((choice) => {
+    const [option, label] = [choice.selectedOptions[0], choice.parentElement.firstChild];
+    return `${label.textContent.trim().toLowerCase()} = ${option.dataset.name || option.textContent}`;
+  });
+  onPaper.hidden = chosen.length === 0;
+  onPaper.textContent = `${title} : ${[...chosen, `${shown} ${shown > 1 ? many : one} ${all}`].join(", ")}`;
 }
 
 // Where letters or findings are many, the inside of each is kept as text until it is opened
