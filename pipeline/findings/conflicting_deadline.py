@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.findings.asked_again import Task, ask_one_thing, tasks_in
 from pipeline.findings.check import Check, Noticed
 from pipeline.findings.conflicts import Said, letters_of, said_in, sure_or_doubtful
-from pipeline.findings.days_meant import fall_apart
+from pipeline.findings.days_meant import fall_apart, run_two_ways
 from pipeline.findings.days_to_come import looks_ahead, share_day_to_come
 from pipeline.findings.encoded import Read, are_read_as_one
 from pipeline.findings.examples import due, example, letter, limit
@@ -86,9 +86,9 @@ def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
         return is_told(one, other) or are_read_as_one("deadline", one, other)
 
     def may_be(one: Said, other: Said) -> bool:
-        return not are_of_two_rules(one.mention, other.mention) and _may_be_one(
-            mailing, one, other, pair_of(one, other)
-        )
+        if are_of_two_rules(one.mention, other.mention) or run_two_ways(one.mention, other.mention):
+            return False
+        return _may_be_one(mailing, one, other, pair_of(one, other))
 
     def is_likely(one: Said, other: Said) -> bool:
         return likeness("deadline", one, other) >= _SURE or (

@@ -45,6 +45,13 @@ _WRITES_IN: Final = re.compile(
     r"|\becri(?:re|v\w+) (?:lisiblement|au crayon|en (?:majuscules|capitales|lettres)|vo(?:s|tre) (?:nom|prenom))"
 )
 
+# «Ne répondez pas au présent message, envoyé par un automate»: to its address, and to nothing else
+_BACK: Final = frozenset({"not:reply", "not:write", "not:contact"})
+_THIS_MESSAGE: Final = re.compile(
+    r"\brepond\w+ (?:pas |plus |jamais )?(?:directement )?(?:a ce|au present|a cet)(?:tte)? "
+    r"(?:message|courriel|e-?mail|mail|sms)\b"
+)
+
 
 def reach_two(ban: Said, order: Said) -> bool:
     """Whether one is on reaching somebody of whom the other letter never speaks."""
@@ -66,9 +73,11 @@ def is_formula(order: Said) -> bool:
 
 
 def forbids_nothing(ban: Mention) -> bool:
-    """«Aucuns frais ne sont ajoutés», «vos appels n'y figurent pas»: nothing is asked, and nothing forbidden."""
+    """«Aucuns frais ne sont ajoutés», «vos appels n'y figurent pas», «à ce message»: nothing is forbidden."""
     if ban.value == "not:call" and _CALLS_ARE.match(plain_letters(ban.text)):
         return not _TAKEN.search(plain_letters(ban.sentence))
+    if ban.value in _BACK and _THIS_MESSAGE.search(plain_letters(ban.sentence)):
+        return True
     return ban.value == "not:pay" and bool(_NO_FEES.search(plain_letters(ban.sentence)))
 
 

@@ -60,6 +60,11 @@ def fall_apart(mailing: Mailing, one: Said, other: Said) -> bool:
     return abs((here - there).days) > max(_SLACK_DAYS, _SLACK * longest)
 
 
+def run_two_ways(one: Mention, other: Mention) -> bool:
+    """Whether one is a time ahead of something, the other after it: «60 jours avant le début», «sous 30 jours»."""
+    return None not in (one.quantity, other.quantity) and _ends_with(one) != _ends_with(other)
+
+
 def _ends_with(limit: Mention) -> bool:
     plain, printed = plain_letters(limit.sentence), plain_letters(limit.text)
     at = plain.find(printed)

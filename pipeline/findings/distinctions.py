@@ -229,13 +229,6 @@ def are_of_two_children(one: str, other: str) -> bool:
     return bool(marks[0] and marks[1]) and marks[0].isdisjoint(marks[1])
 
 
-@lru_cache(maxsize=4096)
-def are_insured_apart(one: str, other: str) -> bool:
-    """Whether two subject lines name two things insured: «votre contrat automobile», «votre contrat habitation»."""
-    here, there = (_marks_of(text).get("insured", frozenset()) for text in (one, other))
-    return bool(here and there) and here.isdisjoint(there)
-
-
 def are_named_apart(one: str, other: str) -> bool:
     """Whether both have proper names within, none in common: «l'arrêt Mairie», «l'arrêt Gare»."""
     here, there = set(_NAME.findall(one)), set(_NAME.findall(other))
@@ -274,13 +267,18 @@ def share_code(one: str, other: str) -> bool:
 
 def name_other_codes(one: str, other: str) -> bool:
     """Whether both name a bill, a line or a file by its number, and not the same: «ligne FX-2075», «ligne MO-1394»."""
-    here, there = (_marks_of(text).get("code", frozenset()) for text in (one, other))
-    return bool(here and there) and here.isdisjoint(there)
+    return differ_in("code", one, other)
 
 
 def share_name(one: str, other: str) -> bool:
     """Whether both call their sum by one telling name: «le dépôt de garantie», «la franchise»."""
     return not _marks_of(one).get("sum", frozenset()).isdisjoint(_marks_of(other).get("sum", frozenset()))
+
+
+def differ_in(row: str, one: str, other: str) -> bool:
+    """Whether both have marks of a row, and none in common: «votre contrat automobile», «votre contrat habitation»."""
+    here, there = (_marks_of(text).get(row, frozenset()) for text in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from pipeline.findings.bodies import body_of
 from pipeline.findings.conflicts import Said
-from pipeline.findings.distinctions import are_measured_apart, are_told_apart
+from pipeline.findings.distinctions import are_measured_apart, are_told_apart, differ_in
 from pipeline.findings.limit_events import event_in, start_alike, start_apart, start_with
 from pipeline.findings.limit_verbs import happen_apart
 from pipeline.findings.meanings import (
@@ -40,6 +40,7 @@ _AHEAD: Final = re.compile(
 _COUNTED_BACK: Final = re.compile(
     r"\b(?:avant|plus tot|d'avance|a l'avance|auparavant|au prealable|en amont)$"
 )  # «Prévenez-nous deux jours avant»
+_BEFORE_DAY: Final = re.compile(r"^avant\b")
 # What the sender does, and not the reader: «vous sera remboursé», «nous répondons»
 _OURS: Final = re.compile(
     r"\b(?:vous (?:sera|seront|serez) (?!\w*(?:attendu|demande|reclame|invite|prie|tenu|facture|loisible|possible"
@@ -78,12 +79,10 @@ _GRANTED: Final = re.compile(
     r"|plus longs? que prevu)\b"
 )
 
-
 _PAY: Final = re.compile(r"\b(?:pay|regl(?:er|ez|ee?)|rembours|acquitt|vers(?:er|ez|ee?)|exigible)")
 CONTEST: Final = re.compile(r"\b(?:contest|recours\b|saisi(?:r|ssez|e)\b|saisine|faire appel|oppos(?:er|ition))")
 # «n'envoyez aucun chèque avant le 21 septembre»
 _NOT_BEFORE: Final = re.compile(r"\bn(?:'|e )[a-z]+ez (?:[\w']+ ){1,5}avant\b")
-
 
 # «Le financement doit être sollicité»: asked for, and nobody is called
 _SOLICITED: Final = re.compile(r"\bsollicit\w+", re.IGNORECASE)
@@ -131,11 +130,18 @@ def counts_back(limit: Mention) -> bool:
 def is_same_limit(one: Mention, other: Mention) -> bool:
     """Whether both are one day, or as long."""
     if one.quantity is None or other.quantity is None:
-        return one.date == other.date
+        return one.date == other.date or _is_day_before(one, other) or _is_day_before(other, one)
     if one.unit == other.unit:
         return one.quantity == other.quantity
     here, there = one.quantity * DAYS[one.unit or "day"], other.quantity * DAYS[other.unit or "day"]
     return abs(here - there) <= _CUSTOMARY * max(here, there)
+
+
+def _is_day_before(one: Mention, other: Mention) -> bool:
+    """«au plus tard le 31 mai», «avant le 1er juin»."""
+    if one.date is None or other.date is None or (other.date - one.date).days != 1:
+        return False
+    return not _BEFORE_DAY.search(plain_letters(one.text)) and bool(_BEFORE_DAY.search(plain_letters(other.text)))
 
 
 def grants(said: Said) -> bool:
@@ -155,6 +161,7 @@ def are_apart(one: Limit, other: Limit) -> bool:
         are_told_apart(*clauses, but="fine")  # «Malgré nos rappels, vous n'avez pas réglé. Cette somme ...»
         or are_told_apart(one.sentence, other.sentence)
         or are_measured_apart(one.bare, other.bare)
+        or differ_in("fine", f"{one.title}. {one.sentence}", f"{other.title}. {other.sentence}")
         or _bid_apart(one, other)
         or (_is_ours(clauses[0]) != _is_ours(clauses[1]) and things_in(clauses[0]) != things_in(clauses[1]))
         or (bool(events[0]) and _is_ahead(one) != _is_ahead(other))

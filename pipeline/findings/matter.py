@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from pipeline.findings.distinctions import are_insured_apart
+from pipeline.findings.distinctions import differ_in
 from pipeline.findings.meanings import plain_letters
 from pipeline.findings.readings import are_miswritten
 from pipeline.records import LetterRow, Mention, Reference
@@ -139,7 +139,7 @@ def may_be_same_matter(one: LetterRow, other: LetterRow, numbered: frozenset[str
             if _all_differ(here[what], there[what]) and not _are_miswritten(one, other, what, here[what], there[what]):
                 return False
     subjects = one.subject or "", other.subject or ""
-    return not (_are_numbered_apart(*subjects) or are_insured_apart(*subjects))
+    return not (_are_numbered_apart(*subjects) or differ_in("insured", *subjects))
 
 
 def _are_miswritten(one: LetterRow, other: LetterRow, what: str, here: frozenset[str], there: frozenset[str]) -> bool:

@@ -35,7 +35,7 @@ _NO_QUALIFIER: Final = re.compile(
     r"|libell|barr|endoss|complét)[ée]?e?s?"  # as what it comes back, not which one
     r"|\w+ement|\w+(?:er|ir|oir)ont|\w+aient|reste|exige\w*"
 )
-_OF: Final = frozenset({"de", "d'", "du", "des", "la", "l'", "votre", "vos"})
+_OF: Final = frozenset({"de", "d'", "du", "des", "la", "l'", "votre", "vos", "notre", "nos"})
 _BEHIND: Final = frozenset({"est", "sont", "sera", "seront", ",", "."})
 _WILL: Final = re.compile(r"\wr(?:a|ont|ait|aient)$")
 _TO_DO: Final = frozenset({"d'", "de", "a", "pour", "sans"})

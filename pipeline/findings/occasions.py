@@ -12,8 +12,11 @@ _OCCASION: Final = re.compile(
     r"|(?:pendant|durant) (?!\d))"
     r"(?P<what>[^,;.:]{3,60})"
 )
-# «quittez votre logement si la sirène retentit et gagnez ...»: up to what is told next
-_TOLD: Final = re.compile(r"\b(?:et|mais|puis|alors) (?=(?:ne |n')?[a-z]{2,}ez\b)|\b(?:ne |n')?[a-z]{3,}ez\b")
+# «quittez votre logement si la sirène retentit et gagnez ...»: up to what is told next; not «si vous maintenez»
+_TOLD: Final = re.compile(
+    r"\b(?:et|mais|puis|alors) (?=(?:ne |n')?[a-z]{2,}ez\b)"
+    r"|(?<!vous )(?<!vous l[ae] )(?<!vous l')\b(?:ne |n')?[a-z]{3,}ez\b"
+)
 
 
 def are_of_two_occasions(one: str, other: str) -> bool:

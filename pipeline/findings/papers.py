@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.findings.bodies import body_of
-from pipeline.findings.distinctions import are_told_apart
+from pipeline.findings.distinctions import are_named_apart, are_told_apart
 from pipeline.findings.encoded import is_here_already
 from pipeline.findings.mailing import days_apart
 from pipeline.findings.matter import corrects, may_be_same_matter, share_number, share_sum
@@ -160,6 +160,8 @@ def what_brings(
         return ""
     if are_for_other_children(earlier, row) or _is_of_another(announced, earlier.text):
         return ""
+    if are_named_apart(row.subject or "", earlier.subject or ""):
+        return ""  # «Dossier de Camille», «Dossier de Juliette»
     subject = meanings_in(earlier.subject or "")
     yearly = bool(_YEARLY & qualifiers_of(head, announced))
     of_number = share_number(earlier, row) and things.isdisjoint(PERIODIC)  # the slip for one order
@@ -250,6 +252,8 @@ def _are_apart(announced: str, sentence: str) -> bool:
         return True
     if _ANOTHER.search(plain_letters(announced)) and not _ANOTHER.search(plain_letters(sentence)):
         return True
+    if _REPLACED.search(plain_letters(announced)) and not _NEW.search(plain_letters(sentence)):
+        return True  # «Votre carte Or, qui remplacera l'Argent, vous parviendra»
     if _FINAL.search(plain_letters(announced)) and _PROVISIONAL.search(plain_letters(sentence)):
         return True
     for mark in (_YEAR, _OF_MONTH):
