@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,7 +40,6 @@ class LetterView:
     anchor: str
     row: LetterRow
     name: str
-    file: str
     signatory: str
     phones: tuple[str, ...]
     amounts: tuple[str, ...]  # without those of the letterhead: share capital, call tariffs
@@ -77,7 +76,6 @@ def _letter(number: int, row: LetterRow, mentions: Sequence[Mention], scans: Sca
         anchor=f"lettre-{anchor_of(row.letter_id)}",
         row=row,
         name=f"{kind.capitalize()} {date}" + (f", {sender}" if sender else ""),
-        file=f"{row.source.rsplit('/', 1)[-1]}, {tongue('page')} {row.page_start}",
         signatory=", ".join(part for part in (row.signatory_name, row.signatory_title) if part),
         phones=tuple(map(say_phone, row.phones)),
         amounts=tuple(say_amount(a, tongue) for a in row.amounts if a.role not in _LETTERHEAD_AMOUNTS),
@@ -89,6 +87,16 @@ def _letter(number: int, row: LetterRow, mentions: Sequence[Mention], scans: Sca
         mentions=tuple(_mention(mention, tongue) for mention in ordered),
         pages=tuple(page for page in drawn if page),
     )
+
+
+def say_pages(pages: Collection[int], tongue: Tongue) -> str:
+    """«page 2», «pages 1 à 3», «pages 1, 3»."""
+    first, last = min(pages), max(pages)
+    if first == last:
+        return f"{tongue('page')} {first}"
+    ordered = sorted(set(pages))
+    whole = len(ordered) == last - first + 1
+    return f"{tongue('pages')} " + (f"{first} {tongue('à')} {last}" if whole else ", ".join(map(str, ordered)))
 
 
 def anchor_of(name: str) -> str:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from pipeline.records import Finding, Mention
 from pipeline.report import codes
 from pipeline.report.differences import Passage, compare_texts
-from pipeline.report.letters import LetterView, MentionView, anchor_of
+from pipeline.report.letters import LetterView, MentionView, anchor_of, say_pages
 from pipeline.report.quotes import Quote, find_quotes, letters_of, quoted_in
 from pipeline.report.scans import Drawing, Scans
 from pipeline.report.shown import worst_first
@@ -40,6 +40,7 @@ class Side:
 
     letter: LetterView
     exhibits: tuple[Exhibit, ...]
+    file: str  # with the pages of what is shown: a letter's first page may hold none of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class FindingView:
     sides: tuple[Side, ...]
     left_out: int
     difference: tuple[Passage, ...]
+
+    @property
+    def letters(self) -> list[LetterView]:
+        """Those that are shown, as they are numbered."""
+        return sorted((side.letter for side in self.sides), key=lambda letter: letter.number)
 
     @property
     def kinds(self) -> list[str]:
@@ -99,21 +105,32 @@ def _finding(
             shown[mention.mention.letter_id].append(mention)
     concerned = [letter_of[key] for key in shown]
     twins = concerned if finding.check == "near_duplicate" and len(concerned) == 2 else []
-    sides = []
-    for key, held in shown.items():
-        letter = letter_of[key]
-        exhibits = _exhibits(held, _quotes(finding.message, letter, held, scans), scans)
-        sides.append(Side(letter, exhibits if held else (*_same_passage(letter, seen, scans, tongue), *exhibits)))
     return FindingView(
         finding=finding,
         anchor=f"constat-{anchor_of('/'.join((*finding.letter_ids, *finding.mention_ids, finding.check)))}",
         sign=sign,
         severity=tongue(severity),
         title=tongue(codes.CHECKS.get(finding.check, finding.check)),
-        sides=tuple(sides),
+        sides=tuple(_side(letter_of[key], held, seen, finding.message, scans, tongue) for key, held in shown.items()),
         left_out=max(len(seen), len(finding.letter_ids)) - max(len(seen[:MOST_EVIDENCE]), len(shown)),
         difference=compare_texts(*(body_of(letter.row.text) for letter in twins)) if twins else (),
     )
+
+
+def _side(
+    letter: LetterView,
+    held: Sequence[MentionView],
+    seen: Sequence[MentionView],
+    message: str,
+    scans: Scans,
+    tongue: Tongue,
+) -> Side:
+    alike = () if held else _same_passage(letter, seen, scans, tongue)
+    exhibits = (*alike, *_exhibits(held, _quotes(message, letter, held, scans), scans))
+    pages = {one.mention.page for exhibit in exhibits for one in exhibit.mentions}
+    pages.update(one.page for exhibit in exhibits for one in exhibit.quotes)
+    said = say_pages(pages or (letter.row.page_start, letter.row.page_end), tongue)
+    return Side(letter, exhibits, f"{letter.row.source.rsplit('/', 1)[-1]}, {said}")
 
 
 def _same_passage(letter: LetterView, seen: Sequence[MentionView], scans: Scans, tongue: Tongue) -> Iterator[Exhibit]:

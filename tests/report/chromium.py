@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -58,3 +58,6 @@ class Visit:
     def count(self, selector: str) -> int:
         """How many elements can be seen."""
         return self.page.locator(selector).filter(visible=True).count()
+
+
+Open = Callable[..., Visit]

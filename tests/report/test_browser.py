@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,16 @@ import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser
 
 from pipeline.records import Amount, Box, Deadline, Reference
 from pipeline.report import summarise_mailing, write_index, write_report
 from tests.bench.opening import many_letters
-from tests.report.chromium import Visit, needs_chromium, open_browser
+from tests.report.chromium import Open, needs_chromium
 from tests.report.orange import MAILING, Rows, finding, orange_rows
 from tests.report.test_report import poisoned
 
 pytestmark = [needs_chromium, pytest.mark.slow]
 
-Open = Callable[..., Visit]
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 700}}
 DARK: dict[str, Any] = {"color_scheme": "dark"}
 HOSTILE = (
@@ -34,25 +31,6 @@ HOSTILE = (
     "</script><script>alert(1)</script>",
     "'-alert(1)-'",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
-    made: list[Visit] = []
-
-    def visit(path: Path, **how: Any) -> Visit:
-        made.append(Visit(browser, path.absolute().as_uri(), **how))
-        return made[-1]
-
-    yield visit
-    for one in made:
-        one.close()
 
 
 def drawn(folder: Path, rows: Rows) -> dict[tuple[str, int], Path]:
