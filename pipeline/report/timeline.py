@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from pipeline.records import LetterRow
+from pipeline.report.axis import DOT, Axis, Span, lay_axis
 from pipeline.report.tongue import Tongue
 from pipeline.report.values import say_deadline
 
@@ -16,8 +17,10 @@ RIGHT: Final = 40
 TOP: Final = 36
 ROW: Final = 26
 MOST_ROWS: Final = 60  # dated letters that fit a line each; more stand in lanes
-_TICKS: Final = 7
-_STEPS: Final = (1, 2, 5, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652)  # days between ticks
+_NARROWEST: Final = 340  # units of an axis
+_LONGEST: Final = 48  # characters behind the last mark of a line
+_LETTER: Final = 6.4  # units of a character
+_BESIDE: Final = DOT + 2  # units from one mark of a line to the next, so that both are seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,15 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A limit: at a date, or counted from something the letter does not date (`x` None)."""
+    """A limit at a date."""
 
-    x: float | None
+    x: float
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One letter: when written, what falls due."""
+    """One letter: when written, what falls due, and behind the last of these marks what the limits are."""
 
     number: int
     y: float
@@ -46,6 +49,13 @@ class TimelineRow:
     label: str
     who: str
     due: tuple[Due, ...]
+    limits: str
+    said: str  # `limits`, not cut
+
+    @property
+    def end(self) -> float:
+        """Where the text begins."""
+        return max(self.x, *(due.x for due in self.due), 0) + DOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +78,14 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All of it; `left_out` letters have no date."""
+    """All of it; `right`: where the axis ends, `folds`: where it is broken; `left_out` letters have no date."""
 
     rows: tuple[TimelineRow, ...]
     ticks: tuple[Tick, ...]
     overlaps: tuple[Overlap, ...]
     ties: tuple[Tie, ...]
+    folds: tuple[float, ...]
+    right: float
     height: float
     left_out: int
 
@@ -84,50 +96,82 @@ def draw_timeline(letters: Sequence[LetterRow], tongue: Tongue) -> Timeline | No
     if not 0 < len(shown) <= MOST_ROWS:
         return None
     dates = [date for _, row, written in shown for date in (written, *(d.due_date for d in row.deadlines)) if date]
-    first, last = min(dates), max(dates)
-    scale = (WIDTH - LEFT - RIGHT) / max(1, (last - first).days)
-
-    def place(date: dt.date) -> float:
-        return round(LEFT + (date - first).days * scale, 1)
-
-    rows = tuple(
-        TimelineRow(
-            number=number,
-            y=TOP + ROW * place_in_list + ROW / 2,
-            x=place(written),
-            label=tongue.date(written),
-            who=row.sender_organisation or row.sender_department or tongue("expéditeur inconnu"),
-            due=tuple(Due(place(d.due_date) if d.due_date else None, say_deadline(d, tongue)) for d in row.deadlines),
-        )
-        for place_in_list, (number, row, written) in enumerate(shown)
-    )
-    ticks = tuple(Tick(place(date), tongue.date(date)) for date in _tick_dates(first, last))
     spans = [(written, d.due_date) for _, row, written in shown for d in row.deadlines if d.due_date]
+    right = WIDTH - RIGHT
+    while True:  # the axis is shorter where the limits' words need the room behind it
+        axis = lay_axis(dates, spans, LEFT, right)
+        rows = tuple(
+            _row(number, row, written, TOP + ROW * place + ROW / 2, axis, tongue)
+            for place, (number, row, written) in enumerate(shown)
+        )
+        if right <= LEFT + _NARROWEST or all(row.end + _LETTER * len(row.limits) <= WIDTH for row in rows):
+            break
+        right -= 20
     overlaps = tuple(
-        Overlap(place(start), round(place(end) - place(start), 1), _say_overlap(start, end, count, tongue))
-        for start, end, count in _find_overlaps(spans)
+        Overlap(
+            axis.place(start),
+            round(axis.place(end) - axis.place(start), 1),
+            _say_overlap(start, end, fewest, most, tongue),
+        )
+        for start, end, fewest, most in _find_overlaps(spans)
     )
-    return Timeline(rows, ticks, overlaps, tuple(_ties(rows)), TOP + ROW * len(rows) + 8, len(letters) - len(shown))
+    return Timeline(
+        rows=rows,
+        ticks=tuple(Tick(axis.place(date), tongue.date(date)) for date in axis.ticks()),
+        overlaps=overlaps,
+        ties=tuple(_ties(rows)),
+        folds=tuple(axis.folds),
+        right=right,
+        height=TOP + ROW * len(rows) + 8,
+        left_out=len(letters) - len(shown),
+    )
 
 
-def _find_overlaps(spans: Sequence[tuple[dt.date, dt.date]]) -> Iterator[tuple[dt.date, dt.date, int]]:
-    """The stretches in which two or more spans run, with the most that run in them at once."""
+def _row(number: int, row: LetterRow, written: dt.date, y: float, axis: Axis, tongue: Tongue) -> TimelineRow:
+    x = axis.place(written)
+    dated = sorted({d.due_date: say_deadline(d, tongue) for d in row.deadlines if d.due_date}.items())
+    due, last = [], x
+    for date, label in dated:
+        if date < written:
+            due.append(Due(min(axis.place(date), x - _BESIDE), label))
+        else:
+            last = max(axis.place(date), last + _BESIDE)
+            due.append(Due(last, label))
+    undated = dict.fromkeys(say_deadline(d, tongue) for d in row.deadlines if not d.due_date)
+    parts = [", ".join(tongue.date(date) for date, _ in dated), f"→ {' ; '.join(undated)}" if undated else ""]
+    said = " ".join(part for part in parts if part)
+    return TimelineRow(
+        number=number,
+        y=y,
+        x=x,
+        label=tongue.date(written),
+        who=row.sender_organisation or row.sender_department or tongue("expéditeur inconnu"),
+        due=tuple(due),
+        limits=said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip(' ,;')}…",
+        said=said,
+    )
+
+
+def _find_overlaps(spans: Sequence[Span]) -> Iterator[tuple[dt.date, dt.date, int, int]]:
+    """The stretches in which two or more spans run, with the fewest and the most that run in them at once."""
     ahead = [(start, end) for start, end in spans if start < end]
-    steps = sorted([(start, 1) for start, _ in ahead] + [(end, -1) for _, end in ahead])
-    running, most, began = 0, 0, None
-    for date, step in steps:
-        running += step
-        if running >= 2:
-            began, most = began or date, max(most, running)
-        elif began:
-            if began < date:
-                yield began, date, most
-            began, most = None, 0
+    days = sorted({date for span in ahead for date in span})
+    counted = [
+        (day, following, sum(start <= day and following <= end for start, end in ahead))
+        for day, following in pairwise(days)
+    ]
+    for several, held in groupby(counted, key=lambda one: one[2] >= 2):
+        if several:
+            parts = list(held)
+            counts = [count for _, _, count in parts]
+            yield parts[0][0], parts[-1][1], min(counts), max(counts)
 
 
-def _say_overlap(start: dt.date, end: dt.date, count: int, tongue: Tongue) -> str:
-    limits = tongue.count(count, "délai court", "délais courent en même temps")
-    return f"{limits}, {tongue('du {} au {}').format(tongue.date(start), tongue.date(end))}"
+def _say_overlap(start: dt.date, end: dt.date, fewest: int, most: int, tongue: Tongue) -> str:
+    """«2 délais courent en même temps, du 06/03/2015 au 11/03/2015»; «jusqu'à 3 …» where not all run all the time."""
+    limits = tongue.count(most, "délai court", "délais courent en même temps")
+    up_to = "" if fewest == most else tongue("jusqu'à") + " "
+    return f"{up_to}{limits}, {tongue('du {} au {}').format(tongue.date(start), tongue.date(end))}"
 
 
 def _ties(rows: Sequence[TimelineRow]) -> Iterator[Tie]:
@@ -135,10 +179,3 @@ def _ties(rows: Sequence[TimelineRow]) -> Iterator[Tie]:
         same = list(held)
         if len(same) > 1:
             yield Tie(same[0].x, same[0].y, same[-1].y)
-
-
-def _tick_dates(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    span = (last - first).days
-    step = next((step for step in _STEPS if span / step <= _TICKS), max(1, span // _TICKS))
-    dates = [first + dt.timedelta(days=days) for days in range(0, span + 1, step)]
-    yield from (date for date, _ in pairwise([*dates, last]))

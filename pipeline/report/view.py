@@ -31,7 +31,7 @@ class MailingView:
     copies: tuple[Failure, ...]
     figures: tuple[tuple[str, str], ...]
     timeline: Timeline | None
-    lanes: Lanes | None
+    lanes: Lanes | None  # of letters too many for the time line, and what a phone shows in its place
     left_out: str  # a sentence, where the mailing has more letters than a page can hold
     _by_letter: Mapping[str, list[FindingView]] = field(repr=False)
 
@@ -77,7 +77,6 @@ def view_mailing(
     for view in noticed:
         for letter_id in dict.fromkeys(view.finding.letter_ids):
             by_letter[letter_id].append(view)
-    line = draw_timeline([letter.row for letter in shown], tongue)
     return MailingView(
         mailing=mailing,
         letters=shown,
@@ -87,8 +86,8 @@ def view_mailing(
         failures=failures,
         copies=tuple(view_copies(documents, tongue)),
         figures=_figures(documents, pages, letters, findings, failures, tongue),
-        timeline=line,
-        lanes=draw_lanes(shown, tongue) if line is None and any(letter.row.letter_date for letter in shown) else None,
+        timeline=draw_timeline([letter.row for letter in shown], tongue),
+        lanes=draw_lanes(shown, tongue) if any(letter.row.letter_date for letter in shown) else None,
         left_out=_left_out(len(chosen), len(letters), tongue),
         _by_letter=by_letter,
     )

@@ -159,11 +159,12 @@ def test_letters_of_one_day_are_tied() -> None:
 
 
 def test_days_that_lie_at_one_place_of_a_line_of_centuries_are_not_one_day() -> None:
-    dates = (dt.date(1858, 4, 13), dt.date(2025, 5, 15), dt.date(2025, 5, 19), dt.date(2025, 5, 19))
+    long_ago = (dt.date(year, 4, 13) for year in (1858, 1910, 1960))  # no gap is most of the line, and left out
+    dates = (*long_ago, dt.date(2025, 5, 15), dt.date(2025, 5, 19), dt.date(2025, 5, 19))
     line = draw_timeline([letter(f"{n}.pdf", date, "x") for n, date in enumerate(dates)], FRENCH)
     assert line
-    assert line.rows[1].x == line.rows[2].x
-    assert [(tie.top, tie.bottom) for tie in line.ties] == [(line.rows[2].y, line.rows[3].y)]
+    assert line.rows[3].x == line.rows[4].x
+    assert [(tie.top, tie.bottom) for tie in line.ties] == [(line.rows[4].y, line.rows[5].y)]
 
 
 def test_more_letters_than_lines_stand_in_lanes_of_the_finest_period_that_fits() -> None:
