@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol, TypeVar
 
 from pipeline.records import Box, Word
@@ -11,6 +11,7 @@ ACROSS: Final = 1000  # units of a drawing for the width of a page
 _LEAST_WIDTH: Final = 0.62  # of the page: a narrower window tears the words out of their sentence
 _FARTHEST: Final = 0.08  # of the page, to a neighbouring line
 _ROOM: Final = (0.02, 0.006)  # around the words, to the sides and above
+_SIGN: Final = 0.045  # of the page, to the left of a mark: where its sign stands if nothing is printed there
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 
 
@@ -68,7 +69,10 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture of a page (`link`; `width` by `height` units), the window on it, and what is marked in it."""
+    """A picture of a page (`link`; `width` by `height` units), the window on it, and what is marked in it.
+
+    `beside`: of a whole page, for each mark, whether there is room for a sign before it; else it stands above.
+    """
 
     link: str
     page: int
@@ -76,6 +80,7 @@ class Drawing:
     height: int
     window: Rect
     marks: tuple[tuple[Marked, tuple[Rect, ...]], ...]
+    beside: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,9 @@ class Scans:
         """The whole page with all mentions on it; None where there is no picture of it."""
         if not self._is_shown(source, page):
             return None
-        return self._draw(source, page, Box(0, 0, 1, 1), mentions)
+        words = self.pages[source, page].words
+        beside = tuple(_is_free_before(lines_of(m, words)[0], words) for m in mentions)
+        return replace(self._draw(source, page, Box(0, 0, 1, 1), mentions), beside=beside)
 
     def _is_shown(self, source: str, page: int) -> bool:
         shape = self.pages.get((source, page))
@@ -170,6 +177,15 @@ def lines_of(mention: Marked, words: Sequence[Word]) -> tuple[Box, ...]:
             if not wanted.startswith(read):
                 break
     return (mention.box,)
+
+
+def _is_free_before(box: Box, words: Sequence[Word]) -> bool:
+    """Whether no word ends where the sign would stand."""
+    return not any(
+        box.x0 - _SIGN < word.box.x1 and word.box.x0 < box.x0 and word.box.y0 < box.y1 and box.y0 < word.box.y1
+        for word in words
+        if not _holds(box, word.box)
+    )
 
 
 def _holds(box: Box, inner: Box) -> bool:

@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from pipeline.whole import copy_file, make_folder, write_whole
 
 FOLDER: Final = "report"
 _LONGEST_WORD: Final = 16  # «(remboursement)» stays whole
+_NUMBER: Final = re.compile(r"(?=\S*\d)\S{2,18}")  # «777888991000018»; an IBAN is longer, and breaks
+_WHOLE: Final = Markup('<span class="unbroken">{}</span>')
 _HEAD: Final = 300  # characters of a page within which it says what it was made from
 
 
@@ -176,6 +179,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["ending"] = _ending
+    environment.filters["unbroken"] = _unbroken
     environment.tests["long"] = _is_long
     return environment
 
@@ -190,6 +194,12 @@ def _harmless(value: object) -> object:
 def _is_long(text: str | None) -> bool:
     """Whether it holds what is no word and may break: a column is as wide as its longest word."""
     return any(len(word) > _LONGEST_WORD for word in (text or "").split())
+
+
+def _unbroken(text: str) -> Markup:
+    """Its numbers do not go over a line's end."""
+    words = str(_harmless(text)).split(" ")
+    return Markup(" ").join(_WHOLE.format(word) if _NUMBER.fullmatch(word) else word for word in words)
 
 
 def _ending(text: str, most: int) -> str:

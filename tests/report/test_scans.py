@@ -76,6 +76,12 @@ def test_a_mention_without_a_picture_is_still_told() -> None:
     assert SCANS.page("m/a.jpg", 2, [blind]) is None
 
 
+def test_a_sign_stands_before_the_words_only_where_nothing_is_printed() -> None:
+    drawn = SCANS.page("m/a.jpg", 1, [marked("Sans", 0, 0), marked("délai", 4, 4), marked("7 jours", 6, 7)])
+    assert drawn
+    assert drawn.beside == (True, False, True)  # the third begins its line
+
+
 def test_windows_stay_on_the_page() -> None:
     for box in (Box(0, 0, 0.01, 0.01), Box(0.97, 0.99, 1, 1), Box(0, 0, 1, 1)):
         ((strip, _),) = SCANS.strips([replace(marked("x", 0, 0), box=box)])
