@@ -30,6 +30,7 @@ _FINDING_HEAD: Final = (
     "dates des courriers",
     "preuves",
     "mentions",
+    "pages des preuves",
 )
 _LONGEST_CELL: Final = 32_000  # Excel takes 32,767 characters
 
@@ -44,7 +45,7 @@ def findings_csv(
 ) -> str:
     """One line a finding, in the order given."""
     date_of = {row.letter_id: tongue.date(row.letter_date) for row in letters}
-    text_of = {mention.mention_id: mention.text for mention in mentions}
+    mention_of = {mention.mention_id: mention for mention in mentions}
     rows = (
         (
             finding.finding_id,
@@ -54,12 +55,18 @@ def findings_csv(
             finding.message,
             _several(finding.letter_ids),
             _several(date_of.get(letter_id, "") for letter_id in finding.letter_ids),
-            _several(text_of[mention_id] for mention_id in finding.mention_ids if mention_id in text_of),
+            _several(mention_of[key].text for key in finding.mention_ids if key in mention_of),
             _several(finding.mention_ids),
+            _several(_places(mention_of[key] for key in finding.mention_ids if key in mention_of)),
         )
         for finding in findings
     )
     return _csv(_FINDING_HEAD, rows, tongue)
+
+
+def _places(mentions: Iterable[Mention]) -> Iterable[str]:
+    """«courrier-3.tif p. 2», each once."""
+    return dict.fromkeys(f"{mention.source.rsplit('/', 1)[-1]} p. {mention.page}" for mention in mentions)
 
 
 def _letter_cells(row: LetterRow, tongue: Tongue) -> tuple[str, ...]:

@@ -281,6 +281,8 @@ def test_spreadsheets_read_as_french(tmp_path: Path) -> None:
     findings = sheet(tmp_path, "findings")
     assert [row["gravité"] for row in findings] == ["Erreur", "Erreur", "Avertissement", "À savoir"]
     assert findings[1]["dates des courriers"] == "14/02/2015 | 15/02/2015"
+    assert findings[1]["pages des preuves"] == "courrier-3.tif p. 1 | courrier-5.pdf p. 1"
+    assert list(findings[0])[-1] == "pages des preuves"
 
 
 @pytest.mark.parametrize(
