@@ -1,8 +1,10 @@
 "use strict";
-// The page tells everything without this: it filters, opens what a link points to, and opens all evidence for printing.
+// The page tells everything without this: it filters, opens what a link points to, and opens all evidence for printing,
+// but not the list of what is found in a letter, which stands on its pages and in the table.
 const filter = document.getElementById("filter");
 const choices = [...filter.querySelectorAll("select")];
 const told = filter.querySelector("output");
+const limited = filter.querySelector("small");
 const nothing = document.querySelector(".nothing");
 const onPaper = document.getElementById("filtered");
 
@@ -26,6 +28,7 @@ function apply() {
     shown += !one.hidden;
   }
   const on = filtered();
+  limited.hidden = !on;
   nothing.hidden = shown > 0 || findings.length === 0;
   told.textContent = on ? `${shown} / ${findings.length} ${shown > 1 ? told.dataset.many : told.dataset.one}` : "";
   sayOnPaper(shown, findings.length);
@@ -82,7 +85,7 @@ function openTarget() {
 let closed = [];
 function openForPrint() {
   document.querySelectorAll(".letter, .finding").forEach(unfold);
-  closed.push(...document.querySelectorAll("details:not([open]):not(.text)"));
+  closed.push(...document.querySelectorAll("details:not([open], .text, .pages ~ .told .list)"));
   for (const box of closed) box.open = true;
   for (const picture of document.querySelectorAll("img")) picture.loading = "eager";
 }
@@ -98,6 +101,11 @@ document.addEventListener("toggle", (event) => { // it does not bubble
   unfold(event.target);
   if (event.target.open) showMarked(event.target);
 }, true);
+// What a link points to stops below the bar, however many lines that takes; on a phone the bar scrolls away
+new ResizeObserver(() => {
+  const covered = getComputedStyle(filter).position === "sticky" ? filter.offsetHeight : 0;
+  document.documentElement.style.scrollPaddingTop = `${covered}px`;
+}).observe(filter);
 addEventListener("hashchange", openTarget);
 addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
