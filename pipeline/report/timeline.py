@@ -51,6 +51,7 @@ class TimelineRow:
     due: tuple[Due, ...]
     limits: str
     said: str  # `limits`, not cut
+    undated: str  # those of `said` that have no day, and so no diamond
 
     @property
     def end(self) -> float:
@@ -137,9 +138,9 @@ def _row(number: int, row: LetterRow, written: dt.date, y: float, axis: Axis, to
         else:
             last = max(axis.place(date), last + _BESIDE)
             due.append(Due(last, label))
-    undated = dict.fromkeys(say_deadline(d, tongue) for d in row.deadlines if not d.due_date)
-    parts = [", ".join(tongue.date(date) for date, _ in dated), f"→ {' ; '.join(undated)}" if undated else ""]
-    said = " ".join(part for part in parts if part)
+    others = dict.fromkeys(say_deadline(d, tongue) for d in row.deadlines if not d.due_date)
+    undated = f"→ {' ; '.join(others)}" if others else ""
+    said = " ".join(part for part in (", ".join(tongue.date(date) for date, _ in dated), undated) if part)
     return TimelineRow(
         number=number,
         y=y,
@@ -149,6 +150,7 @@ def _row(number: int, row: LetterRow, written: dt.date, y: float, axis: Axis, to
         due=tuple(due),
         limits=said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip(' ,;')}…",
         said=said,
+        undated=undated,
     )
 
 

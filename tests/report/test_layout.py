@@ -94,6 +94,10 @@ def test_a_phone_has_lists_in_the_place_of_drawings(visit: Open, report: Path) -
     small = visit(report, **PHONE)
     assert (small.count(".timeline"), small.count("#chronologie .narrow")) == (0, 1)
     assert small.page.locator(".narrow .written").all_inner_texts() == ["1", "2", "3", "4", "5"]
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in small.page.locator(".narrow li").all_inner_texts()] == [
+        "n° 3 → 7 jours après mise en demeure",
+        "n° 5 → 10 jours après mise en demeure",
+    ]
     assert small.count(".matrix .column") == 0
     rows = small.page.locator("#contacts tbody tr").count()
     assert small.count("#contacts tbody .listed a.number") >= rows > 0
