@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-FOLD: Final = 84  # units that a gap left out takes: room for the dates on both sides of it
 DOT: Final = 12  # units across a letter's dot
-_TICK: Final = 90  # units that a date on the axis takes
 _STEPS: Final = (1, 2, 5, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652)  # days between ticks
 
 Span = tuple[dt.date, dt.date]
@@ -16,15 +14,19 @@ Span = tuple[dt.date, dt.date]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Stretches of time from left to right, all in one scale of units a day, each with where it begins."""
+    """Stretches of time from left to right, all in one scale of units a day, each with where it begins.
+
+    `room`: units that a date written above takes, and so a gap that is left out.
+    """
 
     stretches: tuple[tuple[float, dt.date, dt.date], ...]
     scale: float
+    room: float
 
     @property
     def folds(self) -> list[float]:
         """The middles of the gaps that are left out."""
-        return [round(x - FOLD / 2, 1) for x, _, _ in self.stretches[1:]]
+        return [round(x - self.room / 2, 1) for x, _, _ in self.stretches[1:]]
 
     def place(self, date: dt.date) -> float:
         """Where a date lies that is in one of the stretches."""
@@ -32,16 +34,17 @@ class Axis:
         return round(x + (date - first).days * self.scale, 1)
 
     def ticks(self) -> Iterator[dt.date]:
-        """The dates to be written above, from the first of each stretch to the last of all."""
+        """The dates to be written above: the first of each stretch, and those at even steps that have room."""
         for _, first, last in self.stretches:
             span = (last - first).days
-            most = max(1, int(span * self.scale / _TICK))
+            most = max(1, int(span * self.scale / self.room))
             step = next((step for step in _STEPS if span / step <= most), max(1, span // most))
-            dates = [first + dt.timedelta(days=days) for days in range(0, span + 1, step)]
-            yield from (date for date, _ in pairwise([*dates, last]))
+            yield first
+            if step * self.scale >= self.room:
+                yield from (first + dt.timedelta(days=days) for days in range(step, span + 1, step))
 
 
-def lay_axis(dates: Collection[dt.date], limits: Sequence[Span], left: float, right: float) -> Axis:
+def lay_axis(dates: Collection[dt.date], limits: Sequence[Span], left: float, right: float, room: float) -> Axis:
     """The axis from `left` to `right`, on which a gap is left out that is most of it; not one in which a limit runs."""
     ordered = sorted(set(dates))
     gaps = list(pairwise(ordered))
@@ -49,7 +52,7 @@ def lay_axis(dates: Collection[dt.date], limits: Sequence[Span], left: float, ri
 
     def scale() -> float:
         days = sum((end - start).days for start, end in gaps if (start, end) not in folded)
-        return (right - left - FOLD * len(folded)) / max(1, days)
+        return (right - left - room * len(folded)) / max(1, days)
 
     while kept := [gap for gap in gaps if gap not in folded]:
         lengths = [(end - start).days for start, end in kept]
@@ -63,5 +66,5 @@ def lay_axis(dates: Collection[dt.date], limits: Sequence[Span], left: float, ri
     for start, end in gaps:
         if (start, end) in folded:
             stretches.append((x, first, start))
-            x, first = x + (start - first).days * scale() + FOLD, end
-    return Axis((*stretches, (x, first, ordered[-1])), scale())
+            x, first = x + (start - first).days * scale() + room, end
+    return Axis((*stretches, (x, first, ordered[-1])), scale(), room)

@@ -19,7 +19,7 @@ ROW: Final = 26
 MOST_ROWS: Final = 60  # dated letters that fit a line each; more stand in lanes
 _NARROWEST: Final = 340  # units of an axis
 _LONGEST: Final = 48  # characters behind the last mark of a line
-_LETTER: Final = 6.4  # units of a character
+_LETTER: Final = 7  # units of a character
 _BESIDE: Final = DOT + 2  # units from one mark of a line to the next, so that both are seen
 
 
@@ -98,9 +98,10 @@ def draw_timeline(letters: Sequence[LetterRow], tongue: Tongue) -> Timeline | No
         return None
     dates = [date for _, row, written in shown for date in (written, *(d.due_date for d in row.deadlines)) if date]
     spans = [(written, d.due_date) for _, row, written in shown for d in row.deadlines if d.due_date]
+    room = _LETTER * (max(len(tongue.date(date)) for date in dates) + 1)
     right = WIDTH - RIGHT
     while True:  # the axis is shorter where the limits' words need the room behind it
-        axis = lay_axis(dates, spans, LEFT, right)
+        axis = lay_axis(dates, spans, LEFT, right, room)
         rows = tuple(
             _row(number, row, written, TOP + ROW * place + ROW / 2, axis, tongue)
             for place, (number, row, written) in enumerate(shown)
