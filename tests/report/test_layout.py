@@ -192,6 +192,22 @@ def test_paper_has_sentences_and_page_numbers_and_no_list_twice(visit: Open, rep
 
 @needs_chromium
 @pytest.mark.slow
+def test_what_a_finding_says_stands_on_the_page_of_its_first_evidence(visit: Open, tmp_path: Path) -> None:
+    rows = orange_rows()
+    ids = tuple(one.letter_id for one in rows.letters)
+    rows.findings = [dataclasses.replace(one, letter_ids=ids) for one in rows.findings[1:3]]
+    seen = visit(write_report(tmp_path, MAILING, **rows.as_arguments(), pictures=drawn(tmp_path, rows)))
+    seen.page.evaluate("document.querySelectorAll('main > :not(#constats)').forEach(one => one.remove())")
+    seen.page.evaluate("document.querySelector('#constats').before(document.createElement('hr'))")
+    ends = []
+    for room in range(104, 128, 4):  # above them, so that the page ends here and there in the second
+        seen.page.evaluate(f"document.querySelector('main > hr').style.height = '{room}mm'")
+        ends += [text.splitlines()[-2] for text in paper(seen)]
+    assert not [line for line in ends if re.search(r"(10|faire)\.$", line)]
+
+
+@needs_chromium
+@pytest.mark.slow
 def test_paper_lists_what_was_found_where_no_page_shows_it(visit: Open, tmp_path: Path) -> None:
     seen = visit(write_report(tmp_path, MAILING, **orange_rows().as_arguments()))
     assert "éléments relevés" in " ".join(paper(seen))
