@@ -156,7 +156,7 @@ def photograph_report(report: Path, target: Path) -> None:
     whole = Image.new("RGB", (width, margin + sum(part.height + margin for part in parts)), "white")
     for n, part in enumerate(parts):
         whole.paste(part, (margin, margin + sum(before.height + margin for before in parts[:n])))
-    whole.quantize(64).save(target, optimize=True)
+    whole.quantize(128).save(target, optimize=True)
 
 
 if __name__ == "__main__":
