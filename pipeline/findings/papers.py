@@ -169,6 +169,7 @@ def what_brings(
         all(map(is_transaction, things))
         and not yearly
         and not of_number
+        and not _OF_MONTH.search(plain_letters(announced))  # «la quittance de mai»: of which there is one
         and (things <= PERIODIC or not is_titled(subject, announced))
     ):
         return ""
@@ -188,6 +189,7 @@ def what_brings(
             or (read and _is_read_as_that(earlier, sentence, row, announced))
         )
         and not _are_apart(announced, sentence)
+        and (yearly or of_number or not all(map(is_transaction, things)) or _is_of_month(announced, sentence))
     )
     # «Le règlement vous sera remis par le conducteur», word for word in both: neither brings it
     return "" if announced in (named for named, _ in papers_promised(earlier)) else next(bring, "")
@@ -261,6 +263,12 @@ def _are_apart(announced: str, sentence: str) -> bool:
         if here and there and here.isdisjoint(there):
             return True
     return False
+
+
+def _is_of_month(announced: str, sentence: str) -> bool:
+    """Whether the sentence names every month that the announcement is about."""
+    months = [set(_OF_MONTH.findall(plain_letters(text))) for text in (announced, sentence)]
+    return months[0] <= months[1]
 
 
 def _goes_by_another_name(head: str, about: Passage, subject: Passage, sentence: str) -> bool:

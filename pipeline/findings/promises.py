@@ -87,6 +87,13 @@ _HERE_IT_IS: Final = re.compile(
     r"|nous (?:vous (?:adressons|envoyons|remettons|transmettons|delivrons|communiquons|faisons (?:tenir|parvenir))"
     r"|joignons|annexons)|(?:le|ce|la|cette|au) presente?)\b"
 )
+# «La notice vous a été remise», «Vous avez reçu en décembre la carte»; not «la somme qui vous a été versée»
+_WAS_GIVEN: Final = re.compile(
+    r"\b(?:vous (?:a|ont) (?:deja |bien )?ete|nous vous (?:l[ae]s? )?avons(?: deja| bien)?)"
+    r" (?:remis|adresse|envoye|expedie|delivre|transmis|donne|confie)e?s?\b"
+    r"|\bvous avez (?:deja |bien )?recu (?:en \w+ |le \d+ \w+ )?(?:le|la|les|l'|votre|vos)\b"
+    r"|\bagrafee?s? (?:a|au) (?:ce|cette|present|la presente)\b"
+)
 # «Elle est collée au bas de la présente», «vous le trouverez sous ce pli»: the sentence before names it
 _IT_IS: Final = re.compile(
     r"(?:son|sa|ses|leurs?) |(?:il|elle|ils|elles) (?:est|sont|figure)|vous l[ae]s? trouverez|detachez-l"
@@ -191,10 +198,16 @@ def sentences_that_bring(text: str) -> Iterator[str]:
     """
     in_list, sentences = False, sentences_of(body_of(text))
     for before, sentence in zip(("", *sentences), sentences, strict=False):
-        here = is_here(sentence)
+        here = is_here(sentence) or was_given(sentence)
         if (here or in_list) and not is_to_come(sentence):
             yield f"{before} {sentence}".strip() if _IT_IS.match(plain_letters(sentence)) else sentence
         in_list = (here and sentence.endswith(":")) or (in_list and sentence.endswith(";"))
+
+
+@lru_cache(maxsize=4096)
+def was_given(sentence: str) -> bool:
+    """Whether it says that the reader has it already: «La notice vous a été remise lors de la signature»."""
+    return bool(_WAS_GIVEN.search(plain_letters(sentence)))
 
 
 @lru_cache(maxsize=4096)
