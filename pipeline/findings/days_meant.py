@@ -15,8 +15,8 @@ from pipeline.findings.passages import Passage
 from pipeline.records import Mention
 
 _UNITS: Final = {"day": "days", "working_day": "days", "week": "weeks", "month": "months", "year": "years"}
-# «avant le départ», «jours avant»: the time ends with what is named
-_ENDS_WITH: Final = re.compile(r"\b(?:avant|d'avance|a l'avance|plus tot)\b")
+# «avant le départ», «jours avant», «préavis de trois mois»: the time ends with what is named
+_ENDS_WITH: Final = re.compile(r"\b(?:preavis|avant|d'avance|a l'avance|plus tot)\b")
 # «de notre envoi du 5 février», «de l'affichage, lequel a lieu ce lundi 20 octobre»: the day from which it counts
 _COUNTED_FROM: Final = re.compile(
     r"^[^.;:()]{0,60}?(?:\b(?:du|le|ce|aujourd'hui,)|,) ?(?:(?:lun|mar|mercre|jeu|vendre|same)di )?$"
