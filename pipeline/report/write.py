@@ -31,7 +31,7 @@ from pipeline.whole import copy_file, make_folder, write_whole
 
 FOLDER: Final = "report"
 _LONGEST_WORD: Final = 16  # «(remboursement)» stays whole
-_NUMBER: Final = re.compile(r"(?=\S*\d)\S{2,18}")  # «777888991000018»; an IBAN is longer, and breaks
+_NUMBER: Final = re.compile(r"(?=\S{0,17}\d)\S{2,18}")  # «777888991000018»; an IBAN is longer, and breaks
 _WHOLE: Final = Markup('<span class="unbroken">{}</span>')
 _HEAD: Final = 300  # characters of a page within which it says what it was made from
 
