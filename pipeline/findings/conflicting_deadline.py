@@ -57,6 +57,10 @@ def _bucket(limit: Mention) -> Hashable | None:
     return "absolute" if limit.date and limit.quantity is None else None
 
 
+def _any(_: Mention) -> Hashable:
+    return True
+
+
 def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
     limits: dict[str, Limit] = {}
     tasks: dict[str, list[Task]] = {}
@@ -107,7 +111,7 @@ def _notice(mailing: Mailing, charter: Read) -> Iterator[Noticed]:
         if charter.reads(mailing):  # a time against a day
             told = {one.mention.mention_id for group, _ in groups for one in group}
             left = [one for one in said if one.mention.mention_id not in told]
-            groups += sure_or_doubtful(left, bool, reach, same_but_apart, is_same_limit, may_be_same_matter)
+            groups += sure_or_doubtful(left, _any, reach, same_but_apart, is_same_limit, may_be_same_matter)
         for group, doubtful in groups:
             differ = [pair for pair in combinations(group, 2) if not is_same_limit(pair[0].mention, pair[1].mention)]
             sure = are_firm(group) and all(is_told(*pair) for pair in differ)  # what the table tells is no error

@@ -4,19 +4,16 @@ import datetime as dt
 import re
 from typing import Final
 
-from dateutil.relativedelta import relativedelta
-
 from pipeline.findings.conflicts import Said
 from pipeline.findings.limit_events import is_of_letter
-from pipeline.findings.limits import DAYS, RULES, counts_back, event_of
+from pipeline.findings.limits import BACK, DAYS, RULES, counts_back, event_of
 from pipeline.findings.mailing import Mailing
 from pipeline.findings.meanings import meanings_in, plain_letters
 from pipeline.findings.passages import Passage
 from pipeline.records import Mention
 
-_UNITS: Final = {"day": "days", "working_day": "days", "week": "weeks", "month": "months", "year": "years"}
 # «avant le départ», «jours avant», «préavis de trois mois»: the time ends with what is named
-_ENDS_WITH: Final = re.compile(r"\b(?:preavis|avant|d'avance|a l'avance|plus tot)\b")
+_ENDS_WITH: Final = re.compile(rf"\b(?:preavis|{BACK})\b")
 # «de notre envoi du 5 février», «de l'affichage, lequel a lieu ce lundi 20 octobre»: the day from which it counts
 _COUNTED_FROM: Final = re.compile(
     r"^[^.;:()]{0,60}?(?:\b(?:du|le|ce|aujourd'hui,)|,) ?(?:(?:lun|mar|mercre|jeu|vendre|same)di )?$"
@@ -38,10 +35,9 @@ def day_meant(mailing: Mailing, said: Said, other: Said) -> dt.date | None:
     if limit.quantity is None or limit.date:
         return limit.date
     anchor = _anchor(mailing, said, other)
-    if anchor is None or limit.unit not in _UNITS:
+    if anchor is None or limit.unit in (None, "hour"):
         return None
-    length = relativedelta(days=round(limit.quantity * DAYS["working_day"])) if limit.unit == "working_day" else None
-    length = length or relativedelta(**{_UNITS[limit.unit]: limit.quantity})  # type: ignore[arg-type]
+    length = dt.timedelta(_days_of(limit))
     return anchor - length if _ends_with(limit) else anchor + length
 
 
@@ -53,11 +49,12 @@ def fall_apart(mailing: Mailing, one: Said, other: Said) -> bool:
         return False
     if any(said.letter.letter_date and day < said.letter.letter_date for said, day in ((one, there), (other, here))):
         return False
-    longest = max(
-        (said.mention.quantity * DAYS[said.mention.unit or "day"] for said in (one, other) if said.mention.quantity),
-        default=0,
-    )
+    longest = max(_days_of(said.mention) for said in (one, other))
     return abs((here - there).days) > max(_SLACK_DAYS, _SLACK * longest)
+
+
+def _days_of(limit: Mention) -> float:
+    return (limit.quantity or 0) * DAYS[limit.unit or "day"]
 
 
 def run_two_ways(one: Mention, other: Mention) -> bool:

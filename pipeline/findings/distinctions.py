@@ -275,6 +275,7 @@ def share_name(one: str, other: str) -> bool:
     return not _marks_of(one).get("sum", frozenset()).isdisjoint(_marks_of(other).get("sum", frozenset()))
 
 
+@lru_cache(maxsize=4096)
 def differ_in(row: str, one: str, other: str) -> bool:
     """Whether both have marks of a row, and none in common: «votre contrat automobile», «votre contrat habitation»."""
     here, there = (_marks_of(text).get(row, frozenset()) for text in (one, other))

@@ -37,9 +37,8 @@ RULES: Final = frozenset({"formal_notice", "termination", "invoice"})
 _AHEAD: Final = re.compile(
     r"\bavant (?:l[ae]s?|l'|votre|son|sa|tout|toute|qu[e'])\b|\bpreavis\b"
 )  # «... mois avant les travaux»
-_COUNTED_BACK: Final = re.compile(
-    r"\b(?:avant|plus tot|d'avance|a l'avance|auparavant|au prealable|en amont)$"
-)  # «Prévenez-nous deux jours avant»
+BACK: Final = r"(?:avant|plus tot|d'avance|a l'avance|auparavant|au prealable|en amont)"
+_COUNTED_BACK: Final = re.compile(rf"\b{BACK}$")  # «Prévenez-nous deux jours avant»
 _BEFORE_DAY: Final = re.compile(r"^avant\b")
 # What the sender does, and not the reader: «vous sera remboursé», «nous répondons»
 _OURS: Final = re.compile(
